@@ -1,0 +1,31 @@
+package io.kuajie.kernel;
+
+import java.util.regex.Pattern;
+
+/**
+ * A partner's short name, as it stands in keys, topics and configuration: lower-case letters, digits and hyphens, two to
+ * thirty-two of them.
+ *
+ * @throws IllegalArgumentException if the name has another form
+ */
+public record PartnerId(String value) implements Comparable<PartnerId> {
+    private static final Pattern FORM = Pattern.compile("[a-z0-9][a-z0-9-]{1,31}");
+
+    public PartnerId {
+        if (!FORM.matcher(value).matches()) {
+            throw new IllegalArgumentException(
+                    "The partner id (%s) must be 2 to 32 lower-case letters, digits or hyphens, such as 'beauty-shop'."
+                            .formatted(Text.shown(value)));
+        }
+    }
+
+    @Override
+    public int compareTo(PartnerId other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}
