@@ -1,0 +1,46 @@
+package io.kuajie.edge;
+
+import io.kuajie.topics.TopicFollower;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Liveness;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Ready when every followed topic has caught up; alive while every follower runs. */
+@ApplicationScoped
+public class FollowerHealth {
+    private final Map<String, TopicFollower<?>> followerByTopic = new ConcurrentSkipListMap<>();
+
+    /** Adds a follower to what is watched. */
+    public void watch(String topic, TopicFollower<?> follower) {
+        followerByTopic.put(topic, follower);
+    }
+
+    @Produces
+    @Readiness
+    @ApplicationScoped
+    HealthCheck caughtUp() {
+        return () -> {
+            var response = HealthCheckResponse.named("followed topics caught up");
+            followerByTopic.forEach((topic, follower) -> response.withData(topic, follower.isCaughtUp()));
+            return response.status(followerByTopic.values().stream().allMatch(TopicFollower::isCaughtUp))
+                    .build();
+        };
+    }
+
+    @Produces
+    @Liveness
+    @ApplicationScoped
+    HealthCheck running() {
+        return () -> {
+            var response = HealthCheckResponse.named("followers running");
+            followerByTopic.forEach((topic, follower) -> response.withData(topic, follower.isRunning()));
+            return response.status(followerByTopic.values().stream().allMatch(TopicFollower::isRunning))
+                    .build();
+        };
+    }
+}

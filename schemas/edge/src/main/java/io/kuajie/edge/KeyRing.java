@@ -1,0 +1,95 @@
+package io.kuajie.edge;
+
+import io.kuajie.kernel.Domain;
+import io.kuajie.kernel.PartnerId;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The keys that open the services, by digest. A key is looked up by its SHA-256, so neither configuration nor memory holds a key,
+ * and a look-up's time says nothing about how near a guess came.
+ */
+@ApplicationScoped
+public class KeyRing {
+    /** The holder of a key. @param partner null for an operator */
+    public record Caller(
+            String role,
+            @Nullable PartnerId partner,
+            @Nullable Domain domain) {
+        /** The caller's partner. @throws IllegalStateException for an operator, who has none */
+        public PartnerId requirePartner() {
+            if (partner == null) {
+                throw new IllegalStateException("An operator key belongs to no partner.");
+            }
+            return partner;
+        }
+
+        /** The industry of the caller's partner. @throws IllegalStateException for an operator, who has none */
+        public Domain requireDomain() {
+            if (domain == null) {
+                throw new IllegalStateException("An operator key belongs to no partner.");
+            }
+            return domain;
+        }
+    }
+
+    private final Map<String, Caller> callerByDigest = new HashMap<>();
+    private final Map<PartnerId, Domain> domainByPartner = new HashMap<>();
+
+    public KeyRing(PlatformSettings settings) {
+        settings.partners().forEach((id, partner) -> {
+            PartnerId partnerId = new PartnerId(id);
+            Domain domain = new Domain(partner.domain());
+            domainByPartner.put(partnerId, domain);
+            add(partner.writeKeys(), new Caller(Role.WRITER, partnerId, domain));
+            add(partner.storefrontKeys(), new Caller(Role.STOREFRONT, partnerId, domain));
+        });
+        add(settings.adminKeys(), new Caller(Role.ADMIN, null, null));
+    }
+
+    /** Who holds this key; empty if nobody does. */
+    public Optional<Caller> callerOf(String key) {
+        return Optional.ofNullable(callerByDigest.get(digest(key)));
+    }
+
+    /** The industry of a partner; empty for a partner that is not configured. */
+    public Optional<Domain> domainOf(PartnerId partner) {
+        return Optional.ofNullable(domainByPartner.get(partner));
+    }
+
+    /** SHA-256 of a key, hexadecimal, as the settings take it. */
+    public static String digest(String key) {
+        try {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(sha256.digest(key.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("This JDK lacks SHA-256", e);
+        }
+    }
+
+    private void add(Optional<List<String>> digests, Caller caller) {
+        for (String digest : digests.orElse(List.of())) {
+            String normal = digest.strip().toLowerCase(Locale.ROOT);
+            if (!normal.matches("[0-9a-f]{64}")) {
+                throw new IllegalArgumentException(
+                        "A key of %s must be given as its SHA-256, 64 hexadecimal digits; it has %d characters. Make it with 'printf %%s KEY | sha256sum'."
+                                .formatted(
+                                        caller.partner() == null ? "the operators" : caller.partner(),
+                                        normal.length()));
+            }
+            if (callerByDigest.putIfAbsent(normal, caller) != null) {
+                throw new IllegalArgumentException("One key is configured twice, for %s; every key opens one thing."
+                        .formatted(caller.partner() == null ? "the operators" : caller.partner()));
+            }
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.kuajie.edge;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What every service must be told. Keys are given as SHA-256 digests, so that configuration holds nothing to log in with. */
+@ConfigMapping(prefix = "kuajie")
+public interface PlatformSettings {
+    /** The partners, by id. */
+    Map<String, Partner> partners();
+
+    /** SHA-256 of each operator key, hexadecimal. */
+    @WithName("admin-keys")
+    Optional<List<String>> adminKeys();
+
+    /** Secret that pseudonyms are made with: at least 32 bytes in Base64. Needed by services that meet user ids. */
+    @WithName("pseudonym.secret")
+    Optional<String> pseudonymSecret();
+
+    /** Kafka brokers, as host:port pairs. */
+    @WithName("kafka.bootstrap-servers")
+    @WithDefault("localhost:9092")
+    String bootstrapServers();
+
+    /** Core API of the schema registry. */
+    @WithName("registry.url")
+    @WithDefault("http://localhost:8081/apis/registry/v3")
+    URI registryUrl();
+
+    /** Put before every topic, consumer group and application id; sets installations on one broker apart. */
+    @WithName("topics.prefix")
+    Optional<String> topicsPrefix();
+
+    /** How much the service's clock is ahead of the machine's, for rehearsals of time. */
+    @WithName("clock.offset")
+    @WithDefault("0s")
+    java.time.Duration clockOffset();
+
+    /** One partner. */
+    interface Partner {
+        /** Display name. */
+        Optional<String> name();
+
+        /** Industry, such as course or beauty. */
+        String domain();
+
+        /** SHA-256 of each key that may send events and manage the partner's data, hexadecimal. */
+        @WithName("write-keys")
+        Optional<List<String>> writeKeys();
+
+        /** SHA-256 of each key that may ask for recommendations, hexadecimal. */
+        @WithName("storefront-keys")
+        Optional<List<String>> storefrontKeys();
+    }
+}

@@ -1,0 +1,43 @@
+package io.kuajie.edge;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
+import java.util.List;
+
+/**
+ * A refusal as RFC 9457 has it, {@code application/problem+json}: what was wrong, and what to do about it.
+ *
+ * @param errors the fields at fault, where the refusal is about fields
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record Problem(String type, String title, int status, String detail, List<FieldError> errors) {
+    /** @param reason the value, the rule and advice */
+    public record FieldError(String field, String reason) {}
+
+    public static final String MEDIA_TYPE = "application/problem+json";
+
+    public static Problem of(int status, String detail) {
+        return of(status, detail, List.of());
+    }
+
+    public static Problem of(int status, String detail, List<FieldError> errors) {
+        Status known = Status.fromStatusCode(status);
+        String title = known == null ? "Error" : known.getReasonPhrase();
+        return new Problem("about:blank", title, status, detail, errors);
+    }
+
+    public Response toResponse() {
+        return Response.status(status)
+                .type(MediaType.valueOf(MEDIA_TYPE))
+                .entity(this)
+                .build();
+    }
+
+    /** This refusal as an exception to throw from a resource. */
+    public WebApplicationException toException() {
+        return new WebApplicationException(detail, toResponse());
+    }
+}

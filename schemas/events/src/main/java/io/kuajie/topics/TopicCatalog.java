@@ -1,0 +1,73 @@
+package io.kuajie.topics;
+
+import io.kuajie.events.Behavior;
+import io.kuajie.events.CatalogItem;
+import io.kuajie.events.ClusterModel;
+import io.kuajie.events.Consent;
+import io.kuajie.events.Erasure;
+import io.kuajie.events.ImportProgress;
+import io.kuajie.events.Link;
+import io.kuajie.events.ModelManifest;
+import io.kuajie.events.Offer;
+import io.kuajie.events.Outcome;
+import io.kuajie.events.Profile;
+import io.kuajie.events.RawBehavior;
+import io.kuajie.events.RejectedBehavior;
+import io.kuajie.events.SegmentMembership;
+import io.kuajie.events.Served;
+import io.kuajie.topics.Topic.Key;
+import java.time.Duration;
+import java.util.List;
+
+/** Every topic of the platform, in the order data flows. */
+public final class TopicCatalog {
+    public static final Topic<RawBehavior> BEHAVIOR_RAW =
+            Topic.deleted("behavior.raw", Key.LEAF, RawBehavior.class, Duration.ofDays(7));
+    public static final Topic<RejectedBehavior> BEHAVIOR_REJECTED =
+            Topic.deleted("behavior.rejected", Key.LEAF, RejectedBehavior.class, Duration.ofDays(30));
+    public static final Topic<Behavior> BEHAVIOR_CLEAN =
+            Topic.deleted("behavior.clean", Key.LEAF, Behavior.class, Duration.ofDays(30));
+    public static final Topic<ImportProgress> INGEST_IMPORTS =
+            Topic.compacted("ingest.imports", Key.OTHER, ImportProgress.class);
+    public static final Topic<CatalogItem> CATALOG_ITEMS =
+            Topic.compacted("catalog.items", Key.OTHER, CatalogItem.class);
+    public static final Topic<Consent> PRIVACY_CONSENTS = Topic.compacted("privacy.consents", Key.OTHER, Consent.class);
+    public static final Topic<Erasure> PRIVACY_ERASURES = Topic.compacted("privacy.erasures", Key.LEAF, Erasure.class);
+    public static final Topic<Link> IDENTITY_LINKS = Topic.compacted("identity.links", Key.LEAF, Link.class);
+    public static final Topic<Profile> PROFILE_STATE = Topic.compacted("profile.state", Key.PERSON, Profile.class);
+    public static final Topic<ClusterModel> PROFILE_CLUSTERS =
+            Topic.compacted("profile.clusters", Key.OTHER, ClusterModel.class);
+    public static final Topic<SegmentMembership> PROFILE_SEGMENTS =
+            Topic.compacted("profile.segments", Key.PERSON, SegmentMembership.class);
+    public static final Topic<Offer> OFFERS_ACTIVE = Topic.compacted("offers.active", Key.OTHER, Offer.class);
+    public static final Topic<ModelManifest> RECOMMEND_MODELS =
+            Topic.compacted("recommend.models", Key.OTHER, ModelManifest.class);
+    public static final Topic<Served> RECOMMEND_SERVED =
+            Topic.deleted("recommend.served", Key.PERSON, Served.class, Duration.ofDays(30));
+    public static final Topic<Outcome> CAMPAIGN_OUTCOMES =
+            Topic.deleted("campaign.outcomes", Key.OTHER, Outcome.class, Duration.ofDays(30));
+
+    /** The key under which the pointer topics name the model in use. */
+    public static final String ACTIVE = "active";
+
+    private TopicCatalog() {}
+
+    public static List<Topic<?>> all() {
+        return List.of(
+                BEHAVIOR_RAW,
+                BEHAVIOR_REJECTED,
+                BEHAVIOR_CLEAN,
+                INGEST_IMPORTS,
+                CATALOG_ITEMS,
+                PRIVACY_CONSENTS,
+                PRIVACY_ERASURES,
+                IDENTITY_LINKS,
+                PROFILE_STATE,
+                PROFILE_CLUSTERS,
+                PROFILE_SEGMENTS,
+                OFFERS_ACTIVE,
+                RECOMMEND_MODELS,
+                RECOMMEND_SERVED,
+                CAMPAIGN_OUTCOMES);
+    }
+}

@@ -1,0 +1,155 @@
+package io.kuajie.topics;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads a topic from its beginning, all partitions, for as long as the process lives, and hands each record to a view held in
+ * memory. It has caught up when the position of every partition has reached the end offset seen at the start; positions are
+ * compared rather than records counted, because compaction and transaction markers leave gaps.
+ *
+ * <p>The handler runs on the follower's one thread. A record that can't be decoded is logged and skipped; an exception of the
+ * handler ends the follower, which {@link #isRunning} tells and the service's health reports.
+ */
+public final class TopicFollower<V extends SpecificRecord> implements AutoCloseable {
+    /** Takes one record. */
+    @FunctionalInterface
+    public interface Handler<V> {
+        /** @param value null for a tombstone */
+        void accept(String key, @Nullable V value, TopicPartition partition, long offset);
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(TopicFollower.class);
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final String topic;
+    private final Deserializer<V> values;
+    private final Handler<V> handler;
+    private final KafkaConsumer<String, byte[]> consumer;
+    private final CompletableFuture<Void> caughtUp = new CompletableFuture<>();
+    private final Thread thread;
+    private volatile boolean closing;
+
+    /** Starts following at once. @param bootstrapServers as Kafka clients take them */
+    public TopicFollower(String bootstrapServers, String topic, Deserializer<V> values, Handler<V> handler) {
+        this.topic = topic;
+        this.values = values;
+        this.handler = handler;
+        this.consumer = new KafkaConsumer<>(
+                Map.of(
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrapServers,
+                        ConsumerConfig.CLIENT_ID_CONFIG,
+                        "follow-" + topic + "-" + UUID.randomUUID(),
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                        false,
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                        "earliest",
+                        ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                        100,
+                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                        5000),
+                new StringDeserializer(),
+                new ByteArrayDeserializer());
+        this.thread = Thread.ofPlatform().daemon().name("follow-" + topic).start(this::run);
+    }
+
+    /** Completes when the view holds everything that stood in the topic at the start. */
+    public CompletableFuture<Void> caughtUp() {
+        return caughtUp;
+    }
+
+    public boolean isCaughtUp() {
+        return caughtUp.isDone() && !caughtUp.isCompletedExceptionally();
+    }
+
+    public boolean isRunning() {
+        return thread.isAlive();
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        consumer.wakeup();
+        try {
+            thread.join(Duration.ofSeconds(10));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try (consumer) {
+            Collection<TopicPartition> partitions = partitions();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> behind = new HashMap<>(consumer.endOffsets(partitions));
+            while (!closing) {
+                behind.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue());
+                if (behind.isEmpty()) {
+                    caughtUp.complete(null);
+                }
+                for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+                    hand(record);
+                }
+            }
+        } catch (WakeupException e) {
+            if (!closing) {
+                fail(e);
+            }
+        } catch (RuntimeException e) {
+            fail(e);
+        }
+    }
+
+    private List<TopicPartition> partitions() {
+        while (!closing) {
+            var known = consumer.partitionsFor(topic, Duration.ofSeconds(30));
+            if (known != null && !known.isEmpty()) {
+                return known.stream()
+                        .map(p -> new TopicPartition(p.topic(), p.partition()))
+                        .toList();
+            }
+            LOG.warn("Topic {} does not exist yet; waiting for it", topic);
+            LockSupport.parkNanos(POLL.toNanos());
+        }
+        return List.of();
+    }
+
+    private void hand(ConsumerRecord<String, byte[]> record) {
+        TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+        V value;
+        try {
+            value = values.deserialize(topic, record.value());
+        } catch (SerializationException e) {
+            LOG.error(
+                    "Skipping the undecodable record at {} offset {}: {}", partition, record.offset(), e.getMessage());
+            return;
+        }
+        handler.accept(record.key(), value, partition, record.offset());
+    }
+
+    private void fail(RuntimeException e) {
+        LOG.error("Following {} ended", topic, e);
+        caughtUp.completeExceptionally(e);
+    }
+}
