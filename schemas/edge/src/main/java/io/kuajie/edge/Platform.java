@@ -9,7 +9,10 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.eclipse.microprofile.config.ConfigProvider;
 
 /** The broker, the registry, the topics' names and the clock, as this service was told them. */
 @ApplicationScoped
@@ -24,6 +27,13 @@ public class Platform {
 
     public String bootstrapServers() {
         return settings.bootstrapServers();
+    }
+
+    /** What every Kafka client of this service starts from: the brokers, and how connections to them are secured. */
+    public Map<String, Object> kafka() {
+        Map<String, Object> settings = KafkaSettings.of(ConfigProvider.getConfig());
+        settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers());
+        return settings;
     }
 
     /** What stands before topics, groups and application ids; often empty. */

@@ -2,6 +2,7 @@ package io.kuajie.edge;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -49,7 +50,10 @@ public class Problems {
                 .toResponse();
     }
 
-    @ServerExceptionMapper(value = JsonProcessingException.class, priority = 1)
+    @ServerExceptionMapper(
+            // The second has a mapper of the framework's own, which answers without a body.
+            value = {JsonProcessingException.class, MismatchedInputException.class},
+            priority = 1)
     public Response unreadable(JsonProcessingException e) {
         var location = e.getLocation();
         String where = location == null

@@ -7,9 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
-import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.BinaryEncoder;
-import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
@@ -84,9 +82,8 @@ public final class AvroSerde<T extends SpecificRecord> implements Serde<T>, Seri
         int id = ByteBuffer.wrap(bytes, 1, Integer.BYTES).getInt();
         SpecificDatumReader<T> reader = readerById.computeIfAbsent(id, this::reader);
         Buffers own = buffers.get();
-        own.decoder = DecoderFactory.get().binaryDecoder(bytes, HEADER_BYTES, bytes.length - HEADER_BYTES, own.decoder);
         try {
-            return reader.read(null, own.decoder);
+            return reader.read(null, own.decoder.over(bytes, HEADER_BYTES));
         } catch (IOException | RuntimeException e) {
             throw new SerializationException(
                     "A record of %d bytes is no %s.".formatted(bytes.length, schema.getName()), e);
@@ -114,16 +111,19 @@ public final class AvroSerde<T extends SpecificRecord> implements Serde<T>, Seri
     }
 
     private SpecificDatumReader<T> reader(int id) {
-        return new SpecificDatumReader<>(registry.byId(id), schema, data);
+        try {
+            return new SpecificDatumReader<>(registry.byId(id), schema, data);
+        } catch (AvroRuntimeException e) {
+            throw new SerializationException("Content id %d is no Avro schema.".formatted(id), e);
+        }
     }
 
     private static final class Buffers {
         final ByteArrayOutputStream out = new ByteArrayOutputStream(512);
 
-        @Nullable
-        BinaryEncoder encoder;
+        final BoundedDecoder decoder = new BoundedDecoder();
 
         @Nullable
-        BinaryDecoder decoder;
+        BinaryEncoder encoder;
     }
 }

@@ -8,12 +8,17 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -40,6 +45,8 @@ public final class TopicFollower<V extends SpecificRecord> implements AutoClosea
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicFollower.class);
     private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final String topic;
     private final Deserializer<V> values;
@@ -51,26 +58,27 @@ public final class TopicFollower<V extends SpecificRecord> implements AutoClosea
 
     /** Starts following at once. @param bootstrapServers as Kafka clients take them */
     public TopicFollower(String bootstrapServers, String topic, Deserializer<V> values, Handler<V> handler) {
+        this(Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers), topic, values, handler);
+    }
+
+    /** Starts following at once. @param client the brokers and the settings that connections to them need */
+    public TopicFollower(Map<String, Object> client, String topic, Deserializer<V> values, Handler<V> handler) {
         this.topic = topic;
         this.values = values;
         this.handler = handler;
-        this.consumer = new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrapServers,
-                        ConsumerConfig.CLIENT_ID_CONFIG,
-                        "follow-" + topic + "-" + UUID.randomUUID(),
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                        false,
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                        "earliest",
-                        ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
-                        100,
-                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                        5000),
-                new StringDeserializer(),
-                new ByteArrayDeserializer());
+        this.consumer =
+                new KafkaConsumer<>(settings(client, topic), new StringDeserializer(), new ByteArrayDeserializer());
         this.thread = Thread.ofPlatform().daemon().name("follow-" + topic).start(this::run);
+    }
+
+    private static Map<String, Object> settings(Map<String, Object> client, String topic) {
+        Map<String, Object> settings = new HashMap<>(client);
+        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "follow-" + topic + "-" + UUID.randomUUID());
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100);
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5000);
+        return settings;
     }
 
     /** Completes when the view holds everything that stood in the topic at the start. */
@@ -91,7 +99,11 @@ public final class TopicFollower<V extends SpecificRecord> implements AutoClosea
         closing = true;
         consumer.wakeup();
         try {
-            thread.join(Duration.ofSeconds(10));
+            if (!thread.join(PATIENCE)) {
+                // Perhaps it waits for the registry, which a wake-up doesn't end.
+                thread.interrupt();
+                thread.join(PATIENCE);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -102,9 +114,9 @@ public final class TopicFollower<V extends SpecificRecord> implements AutoClosea
             Collection<TopicPartition> partitions = partitions();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> behind = new HashMap<>(consumer.endOffsets(partitions));
+            Map<TopicPartition, Long> behind = new HashMap<>(persistently(() -> consumer.endOffsets(partitions)));
             while (!closing) {
-                behind.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue());
+                behind.entrySet().removeIf(this::isReached);
                 if (behind.isEmpty()) {
                     caughtUp.complete(null);
                 }
@@ -112,7 +124,7 @@ public final class TopicFollower<V extends SpecificRecord> implements AutoClosea
                     hand(record);
                 }
             }
-        } catch (WakeupException e) {
+        } catch (WakeupException | InterruptException e) {
             if (!closing) {
                 fail(e);
             }
@@ -121,9 +133,17 @@ public final class TopicFollower<V extends SpecificRecord> implements AutoClosea
         }
     }
 
+    private boolean isReached(Map.Entry<TopicPartition, Long> end) {
+        try {
+            return consumer.position(end.getKey(), POLL) >= end.getValue();
+        } catch (TimeoutException e) {
+            return false;
+        }
+    }
+
     private List<TopicPartition> partitions() {
-        while (!closing) {
-            var known = consumer.partitionsFor(topic, Duration.ofSeconds(30));
+        while (true) {
+            List<PartitionInfo> known = persistently(() -> consumer.partitionsFor(topic));
             if (known != null && !known.isEmpty()) {
                 return known.stream()
                         .map(p -> new TopicPartition(p.topic(), p.partition()))
@@ -132,7 +152,18 @@ public final class TopicFollower<V extends SpecificRecord> implements AutoClosea
             LOG.warn("Topic {} does not exist yet; waiting for it", topic);
             LockSupport.parkNanos(POLL.toNanos());
         }
-        return List.of();
+    }
+
+    /** A broker that is away says nothing about the topic: asked again until it answers. */
+    private <A> A persistently(Supplier<A> question) {
+        while (!closing) {
+            try {
+                return question.get();
+            } catch (RetriableException e) {
+                LOG.warn("The brokers do not answer about topic {} ({}); asking again", topic, e.getMessage());
+            }
+        }
+        throw new WakeupException();
     }
 
     private void hand(ConsumerRecord<String, byte[]> record) {

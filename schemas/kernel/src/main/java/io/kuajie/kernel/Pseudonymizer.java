@@ -17,8 +17,15 @@ import javax.crypto.spec.SecretKeySpec;
 public final class Pseudonymizer {
     /** Which of a partner's id spaces an id comes from. */
     public enum Kind {
-        USER,
-        ANONYMOUS
+        USER('u'),
+        ANONYMOUS('a'),
+        ORDER('o');
+
+        private final char mark;
+
+        Kind(char mark) {
+            this.mark = mark;
+        }
     }
 
     private static final String ALGORITHM = "HmacSHA256";
@@ -58,11 +65,12 @@ public final class Pseudonymizer {
         return new LeafKey(partner, pseudonym(partner, kind, id));
     }
 
-    private String pseudonym(PartnerId partner, Kind kind, String id) {
+    /** As the leaf's, for ids that are nobody's, such as order numbers. */
+    public String pseudonym(PartnerId partner, Kind kind, String id) {
         Mac mac = copy();
         mac.update(partner.value().getBytes(StandardCharsets.UTF_8));
         mac.update((byte) 0);
-        mac.update((byte) (kind == Kind.USER ? 'u' : 'a'));
+        mac.update((byte) kind.mark);
         mac.update((byte) 0);
         byte[] digest = mac.doFinal(id.getBytes(StandardCharsets.UTF_8));
         byte[] cut = new byte[PSEUDONYM_BYTES];
