@@ -1,0 +1,124 @@
+package io.kuajie.profile.app;
+
+import io.kuajie.profile.domain.cluster.ClusterFitter;
+import io.kuajie.profile.domain.cluster.Clusters;
+import io.kuajie.profile.domain.cluster.Member;
+import io.kuajie.profile.domain.cluster.Reservoir;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.ws.rs.WebApplicationException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/**
+ * Fits cluster models on the people held here, on one quiet thread of its own: looks regularly whether a fit is due, never spends
+ * more than about a twentieth of the time on it, and does so only on the instance that holds partition 0.
+ */
+@ApplicationScoped
+public class ClusterJob {
+    private static final Logger LOG = Logger.getLogger(ClusterJob.class);
+    private static final int REST_RATIO = 20;
+
+    private final ProfileStreams streams;
+    private final ProfileStores stores;
+    private final ClusterBook book;
+    private final ClusterPublisher publisher;
+    private final ProfileSettings.Clusters settings;
+    private final ClusterFitter fitter;
+    private final Clock clock;
+    private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("cluster-fit").priority(Thread.MIN_PRIORITY).factory());
+
+    public ClusterJob(
+            ProfileStreams streams,
+            ProfileStores stores,
+            ClusterBook book,
+            ClusterPublisher publisher,
+            ProfileSettings settings,
+            Clock clock) {
+        this.streams = streams;
+        this.stores = stores;
+        this.book = book;
+        this.publisher = publisher;
+        this.settings = settings.profile().clusters();
+        this.fitter = new ClusterFitter(this.settings.k(), this.settings.seed());
+        this.clock = clock;
+    }
+
+    void start(@Observes StartupEvent event) {
+        schedule(settings.interval());
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        executor.shutdownNow();
+    }
+
+    private void schedule(Duration delay) {
+        try {
+            executor.schedule(this::run, delay.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("Stopping; no further fit");
+        }
+    }
+
+    private void run() {
+        long began = System.nanoTime();
+        try {
+            if (streams.isRunning() && stores.partitions().contains(0)) {
+                fitIfDue();
+            }
+        } catch (WebApplicationException e) {
+            LOG.debug("Profiles are not readable now; the next look is soon");
+        } catch (RuntimeException e) {
+            LOG.error("Fitting clusters failed; it will be tried again", e);
+        } finally {
+            Duration rest = Duration.ofNanos((System.nanoTime() - began) * REST_RATIO);
+            schedule(rest.compareTo(settings.interval()) > 0 ? rest : settings.interval());
+        }
+    }
+
+    private void fitIfDue() {
+        List<Member> members = members();
+        Optional<Clusters> active = book.active();
+        boolean isDue = active.map(clusters -> ClusterFitter.isDue(clusters, members)).orElse(true);
+        if (members.size() >= settings.minPeople() && isDue) {
+            List<Clusters> models = book.models();
+            Clusters fitted =
+                    fitter.fit(nextModel(active), members, ClusterFitter.Before.of(active, models), clock.instant());
+            publisher.publish(fitted, models);
+            LOG.infof(
+                    "Fitted cluster model %s: %d groups on %d people, silhouette %.3f",
+                    fitted.model(), fitted.groups().size(), fitted.people(), fitted.silhouette());
+        }
+    }
+
+    private List<Member> members() {
+        Reservoir<Member> reservoir =
+                new Reservoir<>(settings.sample(), new SplittableRandom(settings.seed()));
+        for (int partition : stores.partitions()) {
+            stores.visit(partition, null, (key, person) -> {
+                person.portrait(key).map(Member::of).filter(Member::isTelling).ifPresent(reservoir::offer);
+                return !executor.isShutdown();
+            });
+        }
+        return reservoir.kept();
+    }
+
+    private static String nextModel(Optional<Clusters> active) {
+        long last = active.map(Clusters::model)
+                .filter(model -> model.matches("kmeans-[0-9]{1,18}"))
+                .map(model -> Long.parseLong(model.substring("kmeans-".length())))
+                .orElse(0L);
+        return "kmeans-" + (last + 1);
+    }
+}

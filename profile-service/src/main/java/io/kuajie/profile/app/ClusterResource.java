@@ -1,0 +1,68 @@
+package io.kuajie.profile.app;
+
+import io.kuajie.edge.Problem;
+import io.kuajie.edge.Role;
+import io.kuajie.profile.domain.cluster.Clusters;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The groups of people who behave alike. */
+@Path("/v1/clusters")
+@RolesAllowed({Role.WRITER, Role.STOREFRONT, Role.ADMIN})
+public class ClusterResource {
+    /** The model in use; without groups before the first fit. */
+    public record ModelView(
+            @Nullable String model,
+            int layout,
+            long people,
+            double sse,
+            double silhouette,
+            @Nullable Instant fittedAt,
+            List<GroupView> clusters) {}
+
+    /** One group. @param share of the people of the fit */
+    public record GroupView(String id, long size, double share, Map<String, String> titles) {}
+
+    private final ClusterBook book;
+
+    ClusterResource(ClusterBook book) {
+        this.book = book;
+    }
+
+    @GET
+    public ModelView active() {
+        return book.active()
+                .map(ClusterResource::view)
+                .orElseGet(() -> new ModelView(null, 0, 0, 0, 0, null, List.of()));
+    }
+
+    @GET
+    @Path("{id}")
+    public GroupView cluster(@PathParam("id") String id) {
+        return active().clusters().stream()
+                .filter(group -> group.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> Problem.of(404, "The model in use has no such cluster; see GET /v1/clusters.")
+                        .toException());
+    }
+
+    private static ModelView view(Clusters clusters) {
+        return new ModelView(
+                clusters.model(),
+                clusters.layout(),
+                clusters.people(),
+                clusters.sse(),
+                clusters.silhouette(),
+                clusters.fittedAt(),
+                clusters.groups().stream()
+                        .map(group -> new GroupView(
+                                group.id(), group.size(), (double) group.size() / clusters.people(), group.titles()))
+                        .toList());
+    }
+}

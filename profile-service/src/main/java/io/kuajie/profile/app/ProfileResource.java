@@ -1,0 +1,132 @@
+package io.kuajie.profile.app;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.kuajie.edge.KeyAuthentication;
+import io.kuajie.edge.KeyRing;
+import io.kuajie.edge.Problem;
+import io.kuajie.edge.Role;
+import io.kuajie.kernel.LeafKey;
+import io.kuajie.kernel.PartnerId;
+import io.kuajie.kernel.PersonKey;
+import io.kuajie.kernel.Pseudonymizer;
+import io.kuajie.profile.domain.cluster.Clusters;
+import io.kuajie.profile.domain.person.PersonState;
+import io.kuajie.profile.domain.person.Portrait;
+import io.kuajie.profile.domain.vector.VectorLayout;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Portraits by person, by a partner's own user id, and as a list.
+ *
+ * <p>A partner sees what was done on its own side; the label, which is the whole person's, is shown too. An operator sees all sides.
+ */
+@Path("/v1")
+public class ProfileResource {
+    /** Whom to look up: one of the two. */
+    public record Lookup(
+            @Nullable String userId, @Nullable String anonymousId) {}
+
+    /** Some portraits. @param next cursor of the following page; absent at the end */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Page(List<ProfileView> profiles, @Nullable String next) {}
+
+    private static final int MOST_LISTED = 500;
+
+    private final ProfileStores stores;
+    private final ClusterBook book;
+    private final KeyRing keys;
+    private final Pseudonymizer pseudonymizer;
+    private final SecurityIdentity identity;
+
+    ProfileResource(
+            ProfileStores stores,
+            ClusterBook book,
+            KeyRing keys,
+            Pseudonymizer pseudonymizer,
+            SecurityIdentity identity) {
+        this.stores = stores;
+        this.book = book;
+        this.keys = keys;
+        this.pseudonymizer = pseudonymizer;
+        this.identity = identity;
+    }
+
+    @GET
+    @Path("profiles/{person}")
+    @RolesAllowed({Role.WRITER, Role.STOREFRONT, Role.ADMIN})
+    public ProfileView profile(@PathParam("person") String person) {
+        return shown(new PersonKey(person));
+    }
+
+    @POST
+    @Path("profiles:lookup")
+    @RolesAllowed({Role.WRITER, Role.STOREFRONT})
+    public ProfileView lookup(@Nullable Lookup lookup) {
+        return shown(stores.personOf(leaf(lookup)));
+    }
+
+    @GET
+    @Path("profiles")
+    @RolesAllowed(Role.ADMIN)
+    public Page list(@QueryParam("limit") @DefaultValue("50") int limit, @QueryParam("cursor") @Nullable String cursor) {
+        if (limit < 1 || limit > MOST_LISTED) {
+            throw Problem.of(400, "The limit (%d) must be from 1 to %d.".formatted(limit, MOST_LISTED))
+                    .toException();
+        }
+        var listing = new ProfileListing(stores, limit, (key, person) -> view(key, person, leaf -> true));
+        return listing.after(cursor == null ? ProfileListing.Cursor.START : ProfileListing.Cursor.parse(cursor));
+    }
+
+    private ProfileView shown(PersonKey key) {
+        return stores.person(key)
+                .flatMap(person -> view(key, person, this::isVisible))
+                .orElseThrow(() -> Problem.of(404, "Nothing is known of this person on your side; send events first.")
+                        .toException());
+    }
+
+    private Optional<ProfileView> view(PersonKey key, PersonState person, Predicate<LeafKey> visible) {
+        Optional<Clusters> clusters = book.active();
+        Optional<Clusters.Label> label = person.portrait(key)
+                .map(Portrait::dimensions)
+                .flatMap(all -> clusters.flatMap(model -> model.labelOf(VectorLayout.vectorOf(all))));
+        return person.portrait(key, visible)
+                .map(portrait -> ProfileView.of(portrait, label, clusters, keys::domainOf));
+    }
+
+    private boolean isVisible(LeafKey leaf) {
+        PartnerId partner = caller().partner();
+        return partner == null || partner.equals(leaf.partner());
+    }
+
+    private LeafKey leaf(@Nullable Lookup lookup) {
+        PartnerId partner = caller().requirePartner();
+        if (lookup != null && lookup.userId() != null && !lookup.userId().isBlank()) {
+            return pseudonymizer.leaf(partner, Pseudonymizer.Kind.USER, lookup.userId());
+        }
+        if (lookup != null
+                && lookup.anonymousId() != null
+                && !lookup.anonymousId().isBlank()) {
+            return pseudonymizer.leaf(partner, Pseudonymizer.Kind.ANONYMOUS, lookup.anonymousId());
+        }
+        throw Problem.of(
+                        400,
+                        "The body names nobody.",
+                        List.of(new Problem.FieldError("userId", "give userId, or anonymousId, as text")))
+                .toException();
+    }
+
+    private KeyRing.Caller caller() {
+        return identity.<KeyRing.Caller>getAttribute(KeyAuthentication.CALLER);
+    }
+}

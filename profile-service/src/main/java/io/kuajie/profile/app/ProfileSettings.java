@@ -1,0 +1,100 @@
+package io.kuajie.profile.app;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** What profile-service must be told besides the platform's settings. */
+@ConfigMapping(prefix = "kuajie")
+public interface ProfileSettings {
+    /** How streams run. */
+    Streams streams();
+
+    /** How profiles are made. */
+    Profile profile();
+
+    /** How streams run. */
+    interface Streams {
+        /** Folder of the local state; losing it costs a restore from Kafka, nothing else. */
+        @WithName("state-dir")
+        @WithDefault("${java.io.tmpdir}/kuajie-streams")
+        String stateDir();
+
+        /** Threads that process partitions. */
+        @WithDefault("1")
+        int threads();
+
+        /** How often progress is committed; a crash replays at most about this much. */
+        @WithName("commit-interval")
+        @WithDefault("100ms")
+        Duration commitInterval();
+
+        /** How long a producer waits for company; every millisecond is paid three times on the way to a profile. */
+        @WithDefault("0ms")
+        Duration linger();
+
+        /** Lasting name of this instance, such as the pod's; a restarted instance then takes its partitions over at once. */
+        @WithName("instance-id")
+        Optional<String> instanceId();
+
+        /** Where other instances reach this one, as host:port; needed from the second instance on. */
+        @WithName("application-server")
+        Optional<String> applicationServer();
+
+        /** Off-heap memory that all local stores share, in bytes. */
+        @WithName("rocksdb-memory")
+        @WithDefault("67108864")
+        long rocksdbMemory();
+    }
+
+    /** How profiles are made. */
+    interface Profile {
+        /** Time in which behaviour loses half of its weight. */
+        @WithName("half-life")
+        @WithDefault("30d")
+        Duration halfLife();
+
+        /** Grouping of people. */
+        Clusters clusters();
+
+        /** Relabelling after a new cluster model. */
+        Relabelling relabelling();
+    }
+
+    /** Grouping of people. */
+    interface Clusters {
+        /** How often it is looked whether a fit is due. */
+        @WithDefault("30s")
+        Duration interval();
+
+        /** No fit with fewer people than this. */
+        @WithName("min-people")
+        @WithDefault("4")
+        int minPeople();
+
+        /** Number of groups; absent, it is chosen between 2 and 12 by silhouette. */
+        OptionalInt k();
+
+        /** People in a fit at most; beyond it a uniform sample is used. */
+        @WithDefault("10000")
+        int sample();
+
+        /** Seed of sampling and fitting. */
+        @WithDefault("1")
+        long seed();
+    }
+
+    /** Relabelling after a new cluster model. */
+    interface Relabelling {
+        /** Time between two batches of a partition. */
+        @WithDefault("200ms")
+        Duration pause();
+
+        /** People of a partition looked at in one batch. */
+        @WithDefault("500")
+        int batch();
+    }
+}

@@ -1,0 +1,62 @@
+package io.kuajie.profile.app;
+
+import java.util.Map;
+import java.util.Objects;
+import org.apache.kafka.streams.state.RocksDBConfigSetter;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.BloomFilter;
+import org.rocksdb.Cache;
+import org.rocksdb.LRUCache;
+import org.rocksdb.Options;
+import org.rocksdb.WriteBufferManager;
+
+/**
+ * One block cache and one write-buffer budget for all stores of the process; by Kafka Streams' defaults every store and partition
+ * would have its own 50 MB and more. Kafka Streams makes the instances, one a store, so what they share is static.
+ */
+public final class SharedRocksMemory implements RocksDBConfigSetter {
+    /** Key in the streams' configuration: bytes in all, as a number. */
+    static final String MEMORY_BYTES = "kuajie.rocksdb.memory.bytes";
+
+    private static final long WRITE_BUFFER_BYTES = 4L << 20;
+    private static final int WRITE_BUFFERS = 2;
+    private static final int BLOOM_BITS = 10;
+
+    private record Shared(Cache cache, WriteBufferManager writeBuffers) {
+        static Shared of(long bytes) {
+            Cache cache = new LRUCache(bytes);
+            return new Shared(cache, new WriteBufferManager(bytes / 2, cache));
+        }
+    }
+
+    private static @Nullable Shared shared;
+
+    @Override
+    public void setConfig(String store, Options options, Map<String, Object> configs) {
+        Shared memory = shared((Number) Objects.requireNonNull(configs.get(MEMORY_BYTES)));
+        BlockBasedTableConfig table = (BlockBasedTableConfig) options.tableFormatConfig();
+        table.setBlockCache(memory.cache());
+        table.setCacheIndexAndFilterBlocks(true);
+        table.setPinL0FilterAndIndexBlocksInCache(true);
+        table.setFilterPolicy(new BloomFilter(BLOOM_BITS));
+        options.setTableFormatConfig(table);
+        options.setWriteBufferManager(memory.writeBuffers());
+        options.setWriteBufferSize(WRITE_BUFFER_BYTES);
+        options.setMaxWriteBufferNumber(WRITE_BUFFERS);
+    }
+
+    @Override
+    public void close(String store, Options options) {
+        // What is shared lives as long as the process.
+    }
+
+    private static synchronized Shared shared(Number bytes) {
+        Shared present = shared;
+        if (present == null) {
+            present = Shared.of(bytes.longValue());
+            shared = present;
+        }
+        return present;
+    }
+}

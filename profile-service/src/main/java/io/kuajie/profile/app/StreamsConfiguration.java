@@ -1,0 +1,55 @@
+package io.kuajie.profile.app;
+
+import io.kuajie.edge.Platform;
+import java.util.Properties;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** Kafka Streams' configuration, made of the settings. */
+final class StreamsConfiguration {
+    private static final String APPLICATION = "profile";
+    /** How long a vanished instance keeps its partitions; Kafka's 45 s would be felt after every crash. */
+    private static final int SESSION_TIMEOUT_MILLIS = 10_000;
+
+    private static final int HEARTBEAT_MILLIS = 3_000;
+    private static final int FETCH_BYTES = 8 << 20;
+
+    private StreamsConfiguration() {}
+
+    static Properties of(Platform platform, ProfileSettings.Streams settings, Consumer<String> skipped) {
+        Properties properties = new Properties();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, platform.prefix() + APPLICATION);
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, platform.bootstrapServers());
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDir());
+        properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
+        properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, settings.commitInterval().toMillis());
+        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
+        properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0L);
+        properties.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
+        properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SharedRocksMemory.class);
+        properties.put(SharedRocksMemory.MEMORY_BYTES, settings.rocksdbMemory());
+        properties.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, UndecodableRecords.class);
+        properties.put(UndecodableRecords.SKIPPED, skipped);
+        settings.applicationServer().ifPresent(at -> properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, at));
+        addClients(properties, settings);
+        return properties;
+    }
+
+    private static void addClients(Properties properties, ProfileSettings.Streams settings) {
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.ACKS_CONFIG), "all");
+        properties.put(
+                StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG),
+                settings.linger().toMillis());
+        properties.put(
+                StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_TIMEOUT_MILLIS);
+        properties.put(
+                StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), HEARTBEAT_MILLIS);
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_BYTES_CONFIG), FETCH_BYTES);
+        settings.instanceId()
+                .ifPresent(id -> properties.put(
+                        StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), id));
+    }
+}

@@ -1,0 +1,148 @@
+package io.kuajie.profile.domain.cluster;
+
+import io.kuajie.profile.domain.vector.VectorLayout;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+
+/**
+ * Fits a cluster model: the number of groups by silhouette on a sample (or as told), K-means with restarts on all members, and
+ * label ids handed on from the model before to the groups that lie nearest (minimum-cost matching), so that people who stayed
+ * as they were keep their label.
+ *
+ * @param k number of groups; empty chooses between 2 and {@value #MOST_GROUPS}
+ */
+public record ClusterFitter(OptionalInt k, long seed) {
+    static final int MOST_GROUPS = 12;
+    private static final int SAMPLE = 500;
+    private static final int SAMPLE_RESTARTS = 3;
+    private static final int RESTARTS = 8;
+    /** A number of groups must be this much better than the one in use, else labels would flicker. */
+    private static final double SILHOUETTE_MARGIN = 0.03;
+    /** A centre further than this from where it was is another group: vectors have unit length. */
+    private static final double LONGEST_MOVE = 1.0;
+
+    private static final double GROWTH = 1.25;
+    private static final double DRIFT = 1.15;
+    private static final double LEAST_DRIFT = 0.005;
+
+    /** What the fit continues from. @param lastNumber the highest label number that was ever given out */
+    public record Before(Optional<Clusters> active, long lastNumber) {
+        /** The state before the first fit, or after these models, the last of which is active. */
+        public static Before of(Optional<Clusters> active, List<Clusters> all) {
+            long last = all.stream()
+                    .flatMap(model -> model.groups().stream())
+                    .mapToLong(group -> GroupNumber.of(group.id()))
+                    .max()
+                    .orElse(0);
+            return new Before(active, last);
+        }
+    }
+
+    /** Whether people have changed so much since the fit that another is due: in number, or in how well the centres serve. */
+    public static boolean isDue(Clusters active, List<Member> members) {
+        if (active.layout() != VectorLayout.VERSION || active.people() == 0) {
+            return true;
+        }
+        double growth = (double) members.size() / active.people();
+        double atFit = active.sse() / active.people();
+        double now = active.meanSquare(members.stream().map(Member::vector).toList());
+        return growth >= GROWTH || growth <= 1 / GROWTH || now > atFit * DRIFT + LEAST_DRIFT;
+    }
+
+    /** @param members telling ones, at least one */
+    public Clusters fit(String model, List<Member> members, Before before, Instant now) {
+        RandomGenerator random = new SplittableRandom(seed);
+        List<float[]> vectors = members.stream().map(Member::vector).toList();
+        List<float[]> sample = sample(vectors, random);
+        int groups = k.orElseGet(() -> bestK(sample, before.active(), random));
+        KMeans.Fit fit = new KMeans(vectors, random).fit(groups, RESTARTS);
+        List<float[]> centres = fit.centres().stream().map(ClusterFitter::floats).toList();
+        String[] ids = ids(centres, before);
+        List<Clusters.Group> found = IntStream.range(0, centres.size())
+                .mapToObj(g -> group(ids[g], centres.get(g), membersOf(g, members, fit.nearest())))
+                .toList();
+        double silhouette = silhouette(sample, centres);
+        return new Clusters(model, VectorLayout.VERSION, found, members.size(), fit.sse(), silhouette, seed, now);
+    }
+
+    private static Clusters.Group group(String id, float[] centre, List<Member> members) {
+        return new Clusters.Group(id, centre, members.size(), GroupTitles.of(members));
+    }
+
+    private static List<Member> membersOf(int group, List<Member> members, int[] nearest) {
+        return IntStream.range(0, nearest.length)
+                .filter(i -> nearest[i] == group)
+                .mapToObj(members::get)
+                .toList();
+    }
+
+    private static int bestK(List<float[]> sample, Optional<Clusters> active, RandomGenerator random) {
+        int most = Math.min(MOST_GROUPS, sample.size() / 2);
+        int present = active.map(model -> model.groups().size()).orElse(0);
+        int best = 1;
+        double bestSilhouette = 0;
+        for (int candidate = 2; candidate <= most; candidate++) {
+            KMeans.Fit fit = new KMeans(sample, random).fit(candidate, SAMPLE_RESTARTS);
+            double silhouette = Silhouette.of(sample, fit.nearest(), fit.centres().size())
+                    + (candidate == present ? SILHOUETTE_MARGIN : 0);
+            if (silhouette > bestSilhouette) {
+                best = candidate;
+                bestSilhouette = silhouette;
+            }
+        }
+        return best;
+    }
+
+    private static double silhouette(List<float[]> sample, List<float[]> centres) {
+        int[] nearest = sample.stream()
+                .mapToInt(vector -> IntStream.range(0, centres.size())
+                        .boxed()
+                        .min(java.util.Comparator.comparingDouble(g -> Distance.square(vector, centres.get(g))))
+                        .orElseThrow())
+                .toArray();
+        return Silhouette.of(sample, nearest, centres.size());
+    }
+
+    /** Label ids of the new centres: the old group's where one lies near enough, else the next free number. */
+    private static String[] ids(List<float[]> centres, Before before) {
+        List<Clusters.Group> old = before.active().map(Clusters::groups).orElse(List.of());
+        double[][] cost = new double[centres.size()][Math.max(centres.size(), old.size())];
+        for (int g = 0; g < centres.size(); g++) {
+            Arrays.fill(cost[g], LONGEST_MOVE);
+            for (int o = 0; o < old.size(); o++) {
+                double moved = Math.sqrt(
+                        Distance.square(centres.get(g), old.get(o).centre()));
+                cost[g][o] = Math.min(moved, LONGEST_MOVE);
+            }
+        }
+        int[] matched = MinimumCostMatching.columnsOf(cost);
+        String[] ids = new String[centres.size()];
+        long next = before.lastNumber();
+        for (int g = 0; g < ids.length; g++) {
+            boolean continues = matched[g] < old.size() && cost[g][matched[g]] < LONGEST_MOVE;
+            ids[g] = continues ? old.get(matched[g]).id() : GroupNumber.id(++next);
+        }
+        return ids;
+    }
+
+    private static List<float[]> sample(List<float[]> vectors, RandomGenerator random) {
+        Reservoir<float[]> reservoir = new Reservoir<>(SAMPLE, random);
+        vectors.forEach(reservoir::offer);
+        return new ArrayList<>(reservoir.kept());
+    }
+
+    private static float[] floats(double[] centre) {
+        float[] floats = new float[centre.length];
+        for (int d = 0; d < floats.length; d++) {
+            floats[d] = (float) centre[d];
+        }
+        return floats;
+    }
+}

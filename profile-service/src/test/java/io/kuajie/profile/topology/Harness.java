@@ -1,0 +1,165 @@
+package io.kuajie.profile.topology;
+
+import io.kuajie.events.Behavior;
+import io.kuajie.events.LeafSnapshot;
+import io.kuajie.events.Link;
+import io.kuajie.events.Profile;
+import io.kuajie.kernel.Domain;
+import io.kuajie.kernel.HalfLife;
+import io.kuajie.profile.domain.cluster.Clusters;
+import io.kuajie.topics.TopicCatalog;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/** The topology in a driver, with what it wrote and what it stores at hand. */
+final class Harness implements AutoCloseable {
+    static final HalfLife HALF_LIFE = HalfLife.ofDays(30);
+    private static final String SNAPSHOTS = "profile-leaf-snapshots-repartition";
+    private static final ProfileSerdes SERDES = new ProfileSerdes(
+            PlainAvro.of(Behavior.class),
+            PlainAvro.of(Link.class),
+            PlainAvro.of(LeafSnapshot.class),
+            PlainAvro.of(Profile.class));
+
+    private static final AtomicInteger STARTED = new AtomicInteger();
+
+    final List<String> skipped = new ArrayList<>();
+    /** The latest profile of each person that is not a tombstone. */
+    final Map<String, Profile> profiles = new TreeMap<>();
+
+    Optional<Clusters> clusters = Optional.empty();
+    int written;
+    private final TopologyTestDriver driver;
+    private final TestInputTopic<String, Behavior> behavior;
+    private final TestInputTopic<String, Link> links;
+    private final TestInputTopic<String, LeafSnapshot> snapshotsIn;
+    private final TestOutputTopic<String, LeafSnapshot> snapshotsOut;
+    private final TestOutputTopic<String, Profile> profileState;
+
+    Harness() {
+        Properties properties = new Properties();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "profile");
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, "target/streams-of-tests/" + STARTED.incrementAndGet());
+        driver = new TopologyTestDriver(topology().get(), properties, Instant.parse("2026-01-01T00:00:00Z"));
+        var text = Serdes.String();
+        behavior = driver.createInputTopic(
+                TopicCatalog.BEHAVIOR_CLEAN.name(),
+                text.serializer(),
+                SERDES.behavior().serializer());
+        links = driver.createInputTopic(
+                TopicCatalog.IDENTITY_LINKS.name(),
+                text.serializer(),
+                SERDES.link().serializer());
+        snapshotsIn = driver.createInputTopic(
+                SNAPSHOTS, text.serializer(), SERDES.snapshot().serializer());
+        snapshotsOut = driver.createOutputTopic(
+                SNAPSHOTS, text.deserializer(), SERDES.snapshot().deserializer());
+        profileState = driver.createOutputTopic(
+                TopicCatalog.PROFILE_STATE.name(),
+                text.deserializer(),
+                SERDES.profile().deserializer());
+    }
+
+    ProfileTopology topology() {
+        return new ProfileTopology(
+                "",
+                SERDES,
+                new ProfileRules(
+                        HALF_LIFE,
+                        () -> clusters,
+                        partner -> Optional.of(new Domain(partner.value().equals("academy") ? "course" : "beauty")),
+                        skipped::add,
+                        Duration.ofMillis(200),
+                        3));
+    }
+
+    void send(Behavior event) {
+        behavior.pipeInput(event.getLeaf(), event);
+        take();
+    }
+
+    void send(Link link) {
+        links.pipeInput(link.getAlias(), link);
+        take();
+    }
+
+    void send(String leaf, @Nullable Link tombstone) {
+        links.pipeInput(leaf, tombstone);
+        take();
+    }
+
+    void send(LeafSnapshot snapshot) {
+        snapshotsIn.pipeInput(snapshot.getPerson(), snapshot);
+        take();
+    }
+
+    /** The latest profile of this person. @throws NullPointerException if there is none */
+    Profile profile(String person) {
+        return Objects.requireNonNull(profiles.get(person));
+    }
+
+    /** Snapshots that went through the internal topic since the last call. */
+    List<LeafSnapshot> snapshots() {
+        return snapshotsOut.readValuesToList();
+    }
+
+    void pass(Duration time) {
+        for (long millis = 0; millis < time.toMillis(); millis += 100) {
+            driver.advanceWallClockTime(Duration.ofMillis(100));
+        }
+        take();
+    }
+
+    Map<String, byte[]> stored(String store) {
+        Map<String, byte[]> stored = new TreeMap<>();
+        KeyValueStore<String, byte[]> open = driver.getKeyValueStore(store);
+        try (KeyValueIterator<String, byte[]> all = open.all()) {
+            all.forEachRemaining(entry -> stored.put(entry.key, entry.value));
+        }
+        return stored;
+    }
+
+    void restore(String store, Map<String, byte[]> content) {
+        KeyValueStore<String, byte[]> open = driver.getKeyValueStore(store);
+        content.forEach(open::put);
+    }
+
+    @Nullable
+    String mark() {
+        KeyValueStore<String, String> marks = driver.getKeyValueStore(ProfileTopology.SWEEP);
+        return marks.get("labelled-with");
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+
+    private void take() {
+        for (var record : profileState.readKeyValuesToList()) {
+            written++;
+            if (record.value == null) {
+                profiles.remove(record.key);
+            } else {
+                profiles.put(record.key, record.value);
+            }
+        }
+    }
+}

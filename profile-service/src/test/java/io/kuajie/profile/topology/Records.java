@@ -1,0 +1,64 @@
+package io.kuajie.profile.topology;
+
+import io.kuajie.events.Amount;
+import io.kuajie.events.Behavior;
+import io.kuajie.events.Link;
+import io.kuajie.events.Origin;
+import io.kuajie.events.Position;
+import io.kuajie.kernel.Action;
+import io.kuajie.kernel.LeafKey;
+import io.kuajie.profile.domain.leaf.LeafEvent;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Input records. */
+public final class Records {
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+    private Records() {}
+
+    static Behavior behavior(LeafKey leaf, LeafEvent event) {
+        var item = event.item();
+        var amount = event.amount();
+        return blank(leaf, event.action())
+                .setDomain(event.domain().value())
+                .setOccurredAt(event.occurredAt())
+                .setItem(item == null ? null : item.toString())
+                .setCategory(event.category().isEmpty() ? null : event.category())
+                .setQuantity(event.quantity())
+                .setAmount(amount == null ? null : new Amount(amount.minorUnits(), amount.currency()))
+                .setPosition(new Position(
+                        event.position().partition(), event.position().offset()))
+                .setWeight(event.weight())
+                .build();
+    }
+
+    /** An event of default weight, so many minutes after the start. */
+    public static Behavior behavior(LeafKey leaf, long offset, Action action, String category, int minutes) {
+        return blank(leaf, action)
+                .setOccurredAt(START.plusSeconds(60L * minutes))
+                .setItem(leaf.partner() + ":item-" + category)
+                .setCategory(category)
+                .setAmount(new Amount(1000L, "CNY"))
+                .setPosition(new Position(0, offset))
+                .setWeight(action.defaultWeight())
+                .build();
+    }
+
+    /** @param person null takes an earlier link back */
+    public static Link link(LeafKey alias, @Nullable String person, long version) {
+        return new Link(alias.toString(), person, version, "declared", START);
+    }
+
+    private static Behavior.Builder blank(LeafKey leaf, Action action) {
+        return Behavior.newBuilder()
+                .setPartner(leaf.partner().value())
+                .setLeaf(leaf.toString())
+                .setMessageId("m")
+                .setType("track")
+                .setAction(action.name())
+                .setDomain(leaf.partner().value().equals("academy") ? "course" : "beauty")
+                .setReceivedAt(START)
+                .setOrigin(new Origin("http", null, null));
+    }
+}
