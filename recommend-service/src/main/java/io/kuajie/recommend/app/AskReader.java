@@ -1,0 +1,179 @@
+package io.kuajie.recommend.app;
+
+import io.kuajie.edge.KeyRing;
+import io.kuajie.edge.Problem;
+import io.kuajie.edge.Problem.FieldError;
+import io.kuajie.kernel.Domain;
+import io.kuajie.kernel.ItemKey;
+import io.kuajie.kernel.LeafKey;
+import io.kuajie.kernel.PartnerId;
+import io.kuajie.kernel.Pseudonymizer;
+import io.kuajie.kernel.Pseudonymizer.Kind;
+import io.kuajie.recommend.domain.expression.Compiled;
+import io.kuajie.recommend.domain.expression.Expression;
+import io.kuajie.recommend.domain.expression.Expressions;
+import io.kuajie.recommend.domain.expression.Expressions.Use;
+import io.kuajie.recommend.domain.items.ItemNode;
+import io.kuajie.recommend.domain.items.Items;
+import io.kuajie.recommend.domain.serving.Ask;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a request: checks it, compiles its expressions, and turns the user id into a leaf. */
+@Singleton
+class AskReader {
+    private static final int DEFAULT_COUNT = 10;
+    private static final int MOST_KEYS = 1000;
+    private static final String DEFAULT_LOCALE = "zh-CN";
+
+    private final Items items;
+    private final Expressions expressions;
+    private final Pseudonymizer pseudonymizer;
+    private final KeyRing keys;
+    private final Clock clock;
+
+    AskReader(Items items, Expressions expressions, Pseudonymizer pseudonymizer, KeyRing keys, Clock clock) {
+        this.items = items;
+        this.expressions = expressions;
+        this.pseudonymizer = pseudonymizer;
+        this.keys = keys;
+        this.clock = clock;
+    }
+
+    /** @throws jakarta.ws.rs.WebApplicationException with status 400 or 404 and advice */
+    Ask read(RecommendationRequest request, Storefront storefront) {
+        Domain domain = domain(request, storefront);
+        return new Ask(
+                storefront.partner(),
+                storefront.domain(),
+                leaf(request, storefront.partner()),
+                domain,
+                storefront.wanted(),
+                Objects.requireNonNullElse(request.count(), DEFAULT_COUNT),
+                keys("items", request.items(), storefront.partner()),
+                new HashSet<>(keys("exclude", request.exclude(), storefront.partner())),
+                expression("filter", Use.FILTER, request.filter()),
+                expression("boost", Use.BOOST, request.boost()),
+                Objects.requireNonNullElse(request.diversity(), 0.0),
+                Objects.requireNonNullElse(request.locale(), DEFAULT_LOCALE),
+                Objects.requireNonNullElse(request.explain(), true),
+                context(request),
+                clock.instant());
+    }
+
+    /** @throws jakarta.ws.rs.WebApplicationException with status 404 for an item that nobody has seen */
+    Domain domainOf(String item, PartnerId storefront) {
+        ItemNode node = items.find(key(item, storefront));
+        Domain domain = node == null ? null : node.domain();
+        if (domain == null) {
+            throw Problem.of(404, "The item is not known; name it partner:id, or by its id if it is your own.")
+                    .toException();
+        }
+        return domain;
+    }
+
+    /** An item as the storefront names it: {@code partner:id}, or one of its own by its bare id. */
+    private ItemKey key(String text, PartnerId storefront) {
+        int colon = text.indexOf(':');
+        boolean namesPartner = colon > 0 && isPartner(text.substring(0, colon));
+        return namesPartner ? ItemKey.parse(text) : new ItemKey(storefront, text);
+    }
+
+    private Domain domain(RecommendationRequest request, Storefront storefront) {
+        PartnerId wanted = storefront.wanted();
+        Domain domain = request.domain() == null ? domainOf(wanted) : new Domain(request.domain());
+        if (items.shelves(domain, wanted).isEmpty()) {
+            throw Problem.of(
+                            404,
+                            wanted == null
+                                    ? "No items of domain %s are known; known are %s."
+                                            .formatted(domain, items.knownDomains())
+                                    : "No items of domain %s by %s are known.".formatted(domain, wanted))
+                    .toException();
+        }
+        return domain;
+    }
+
+    private Domain domainOf(@Nullable PartnerId wanted) {
+        if (wanted == null) {
+            throw field("domain", "is missing; known are %s".formatted(items.knownDomains()));
+        }
+        return keys.domainOf(wanted).orElseThrow(() -> field("partner", "is not known; name a domain as well"));
+    }
+
+    private @Nullable LeafKey leaf(RecommendationRequest request, PartnerId partner) {
+        if (request.user() != null) {
+            return pseudonymizer.leaf(partner, Kind.USER, request.user());
+        }
+        return request.anonymousId() == null
+                ? null
+                : pseudonymizer.leaf(partner, Kind.ANONYMOUS, request.anonymousId());
+    }
+
+    private List<ItemKey> keys(String name, @Nullable List<String> texts, PartnerId storefront) {
+        if (texts == null) {
+            return List.of();
+        }
+        if (texts.size() > MOST_KEYS) {
+            throw field(name, "has %d entries and may have %d".formatted(texts.size(), MOST_KEYS));
+        }
+        return texts.stream()
+                .filter(text -> !text.isBlank())
+                .map(text -> key(text, storefront))
+                .toList();
+    }
+
+    private @Nullable Expression expression(String name, Use use, @Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        return switch (expressions.compile(use, text)) {
+            case Compiled.Ready(Expression expression) -> expression;
+            case Compiled.Invalid(List<Compiled.Fault> faults) -> throw Problem.of(
+                            400,
+                            "The %s can't be read; it is written in the Common Expression Language.".formatted(name),
+                            faults.stream()
+                                    .map(fault -> new FieldError(name, fault.toString()))
+                                    .toList())
+                    .toException();
+        };
+    }
+
+    /** Expressions know whole numbers as 64 bits wide. */
+    private static Map<String, Object> context(RecommendationRequest request) {
+        Map<String, Object> context = new HashMap<>();
+        if (request.context() != null) {
+            request.context().forEach((name, value) -> {
+                if (value != null) {
+                    context.put(name, value instanceof Integer number ? (Object) number.longValue() : value);
+                }
+            });
+        }
+        if (request.surface() != null) {
+            context.putIfAbsent("surface", request.surface());
+        }
+        return context;
+    }
+
+    private boolean isPartner(String text) {
+        try {
+            return keys.domainOf(new PartnerId(text)).isPresent();
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static RuntimeException field(String name, String reason) {
+        return Problem.of(
+                        400,
+                        "The request's field %s %s.".formatted(name, reason),
+                        List.of(new FieldError(name, reason)))
+                .toException();
+    }
+}

@@ -1,0 +1,63 @@
+package io.kuajie.recommend.app;
+
+import io.kuajie.edge.Problem;
+import io.kuajie.recommend.domain.serving.Answer;
+import io.kuajie.recommend.domain.serving.Ask;
+import io.kuajie.recommend.domain.serving.Recommender;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+
+/** Answers one request from reading to record. */
+@Singleton
+class Desk {
+    private final Views views;
+    private final AskReader reader;
+    private final Recommender recommender;
+    private final ServedLog servedLog;
+    private final Meters meters;
+    private final RequestIds requestIds = new RequestIds();
+
+    Desk(Views views, AskReader reader, Recommender recommender, ServedLog servedLog, Meters meters) {
+        this.views = views;
+        this.reader = reader;
+        this.recommender = recommender;
+        this.servedLog = servedLog;
+        this.meters = meters;
+    }
+
+    /** @throws WebApplicationException with status 400, 404 or 503 and advice */
+    RecommendationResponse answer(RecommendationRequest request, Storefront storefront) {
+        long start = System.nanoTime();
+        if (!views.areComplete()) {
+            throw starting();
+        }
+        Ask ask = reader.read(request, storefront);
+        Answer answer = recommender.recommend(ask);
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        String requestId = requestIds.next(ask.now().toEpochMilli()).toString();
+        RecommendationResponse response =
+                Replies.response(answer, ask, requestId, took.toNanos() / 1000);
+        meters.answered(answer.fallback(), took);
+        servedLog.append(
+                Replies.key(answer, requestId), Replies.served(answer, ask, request.surface(), response));
+        return response;
+    }
+
+    /** The domain of an item as the storefront names it. @throws WebApplicationException with status 404 or 503 and advice */
+    String domainOf(String item, Storefront storefront) {
+        if (!views.areComplete()) {
+            throw starting();
+        }
+        return reader.domainOf(item, storefront.partner()).value();
+    }
+
+    private static WebApplicationException starting() {
+        String detail = "The service is still reading its topics; ask again in a second.";
+        Response response = Response.fromResponse(Problem.of(503, detail).toResponse())
+                .header("Retry-After", 1)
+                .build();
+        return new WebApplicationException(detail, response);
+    }
+}

@@ -1,0 +1,68 @@
+package io.kuajie.recommend.app;
+
+import io.kuajie.recommend.domain.items.Items;
+import io.kuajie.recommend.domain.offers.Offers;
+import io.kuajie.recommend.domain.people.Population;
+import io.kuajie.recommend.domain.serving.Answer.Fallback;
+import io.kuajie.topics.Topic;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+
+/** What the service tells about itself at {@code /q/metrics}. */
+@Singleton
+class Meters {
+    private final MeterRegistry registry;
+    private final Map<Fallback, Timer> answerByFallback = new EnumMap<>(Fallback.class);
+    private final Counter servedDropped;
+    private final Counter servedFailed;
+
+    Meters(MeterRegistry registry, Items items, Population population, Offers offers) {
+        this.registry = registry;
+        for (Fallback fallback : Fallback.values()) {
+            answerByFallback.put(
+                    fallback,
+                    Timer.builder("kuajie.recommend.answer")
+                            .description("Time to make a list, by what it had to fall back on")
+                            .tag("fallback", fallback.wireName())
+                            .publishPercentileHistogram()
+                            .register(registry));
+        }
+        servedDropped = counter("kuajie.recommend.served.dropped", "Records of served lists that found the queue full");
+        servedFailed = counter("kuajie.recommend.served.failed", "Records of served lists that the broker did not take");
+        gauge("kuajie.recommend.people", "People in memory", population.people(), people -> people.size());
+        gauge("kuajie.recommend.items", "Items in memory, from catalogue or behaviour", items, Items::size);
+        gauge("kuajie.recommend.offers", "Offers in memory", offers, Offers::size);
+    }
+
+    void answered(Fallback fallback, Duration took) {
+        Objects.requireNonNull(answerByFallback.get(fallback)).record(took);
+    }
+
+    void servedDropped() {
+        servedDropped.increment();
+    }
+
+    void servedFailed() {
+        servedFailed.increment();
+    }
+
+    void skipped(Topic<?> topic) {
+        registry.counter("kuajie.recommend.records.skipped", "topic", topic.name())
+                .increment();
+    }
+
+    private Counter counter(String name, String description) {
+        return Counter.builder(name).description(description).register(registry);
+    }
+
+    private <T> void gauge(String name, String description, T subject, java.util.function.ToDoubleFunction<T> value) {
+        Gauge.builder(name, subject, value).description(description).register(registry);
+    }
+}

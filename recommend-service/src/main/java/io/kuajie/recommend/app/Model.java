@@ -1,0 +1,79 @@
+package io.kuajie.recommend.app;
+
+import io.kuajie.recommend.domain.consent.ConsentPolicy;
+import io.kuajie.recommend.domain.consent.Consents;
+import io.kuajie.recommend.domain.crowd.Crowd;
+import io.kuajie.recommend.domain.expression.Expressions;
+import io.kuajie.recommend.domain.items.Items;
+import io.kuajie.recommend.domain.offers.Offers;
+import io.kuajie.recommend.domain.people.ClusterTitles;
+import io.kuajie.recommend.domain.people.Compactor;
+import io.kuajie.recommend.domain.people.Population;
+import io.kuajie.recommend.domain.serving.Recommender;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import org.jboss.logging.Logger;
+
+/** The views in memory, and what answers from them. */
+class Model {
+    private static final Logger LOG = Logger.getLogger(Model.class);
+
+    @Produces
+    @Singleton
+    Items items() {
+        return new Items();
+    }
+
+    @Produces
+    @Singleton
+    Population population(RecommendSettings settings) {
+        return new Population(new Crowd(settings.smoothing()));
+    }
+
+    @Produces
+    @Singleton
+    Compactor compactor(Items items, RecommendSettings settings) {
+        return new Compactor(items, settings.tiesPerPerson());
+    }
+
+    @Produces
+    @Singleton
+    Offers offers() {
+        return new Offers();
+    }
+
+    @Produces
+    @Singleton
+    Consents consents() {
+        return new Consents();
+    }
+
+    @Produces
+    @Singleton
+    ClusterTitles clusterTitles() {
+        return new ClusterTitles();
+    }
+
+    @Produces
+    @Singleton
+    Expressions expressions() {
+        return new Expressions();
+    }
+
+    @Produces
+    @Singleton
+    Recommender recommender(
+            Items items,
+            Population population,
+            ClusterTitles titles,
+            Offers offers,
+            Consents consents,
+            RecommendSettings settings) {
+        if (settings.assumeConsent()) {
+            LOG.warn("kuajie.recommend.assume-consent is on: whoever has said nothing is taken to agree to personalised and"
+                    + " cross-partner recommendations. Use it for replays of files only.");
+        }
+        ConsentPolicy policy = new ConsentPolicy(consents, settings.assumeConsent());
+        return new Recommender(items, population, titles, offers, policy);
+    }
+}

@@ -1,0 +1,67 @@
+package io.kuajie.recommend.app;
+
+import io.kuajie.events.Profile;
+import io.kuajie.events.ProfileDimension;
+import io.kuajie.events.ProfileItem;
+import io.kuajie.events.ProfileLeaf;
+import io.kuajie.kernel.Action;
+import io.kuajie.kernel.Domain;
+import io.kuajie.kernel.ItemKey;
+import io.kuajie.kernel.LeafKey;
+import io.kuajie.kernel.PersonKey;
+import io.kuajie.kernel.SourcePosition;
+import io.kuajie.recommend.domain.people.Deed;
+import io.kuajie.recommend.domain.people.Leaf;
+import io.kuajie.recommend.domain.people.Portrait;
+import io.kuajie.recommend.domain.people.Taste;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Reads a person's record. */
+final class ProfileMapper {
+    private record Place(String domain, String category) {}
+
+    private ProfileMapper() {}
+
+    /** @throws IllegalArgumentException if a key or name in it has not the form it must have */
+    static Portrait portrait(Profile profile) {
+        return new Portrait(
+                new PersonKey(profile.getPerson()),
+                profile.getLeaves().stream().map(ProfileMapper::leaf).toList(),
+                profile.getItems().stream().map(ProfileMapper::deed).toList(),
+                tastes(profile.getDimensions()),
+                profile.getCluster() == null ? "" : profile.getCluster().getCluster(),
+                profile.getCounts());
+    }
+
+    private static Leaf leaf(ProfileLeaf leaf) {
+        return new Leaf(
+                LeafKey.parse(leaf.getLeaf()),
+                new Domain(leaf.getDomain()),
+                new SourcePosition(
+                        leaf.getPosition().getPartition(), leaf.getPosition().getOffset()));
+    }
+
+    private static Deed deed(ProfileItem item) {
+        return new Deed(
+                ItemKey.parse(item.getItem()),
+                item.getLeaf(),
+                new Domain(item.getDomain()),
+                item.getCategory(),
+                item.getMass(),
+                new Action(item.getStrongest()),
+                item.getOwned());
+    }
+
+    private static List<Taste> tastes(List<ProfileDimension> dimensions) {
+        Map<Place, Double> massByPlace = dimensions.stream()
+                .collect(Collectors.groupingBy(
+                        dimension -> new Place(dimension.getDomain(), dimension.getCategory()),
+                        Collectors.summingDouble(ProfileDimension::getMass)));
+        return massByPlace.entrySet().stream()
+                .map(entry -> new Taste(
+                        new Domain(entry.getKey().domain()), entry.getKey().category(), entry.getValue()))
+                .toList();
+    }
+}

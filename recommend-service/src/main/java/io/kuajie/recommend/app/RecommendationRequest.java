@@ -1,0 +1,48 @@
+package io.kuajie.recommend.app;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request for recommendations as storefronts send it; everything may be left out but what is asked for (domain, or partner).
+ *
+ * @param user the storefront's own user id
+ * @param anonymousId the storefront's id of somebody not logged in; used where there is no user
+ * @param partner whose items are wanted; from an operator, in whose name is asked
+ * @param items what is on the page or in the basket
+ * @param filter a condition on items, in the Common Expression Language
+ * @param boost a factor on scores, likewise
+ * @param diversity 0 to 1
+ */
+public record RecommendationRequest(
+        @Nullable String user,
+        @Nullable String anonymousId,
+        @Nullable String domain,
+        @Nullable String partner,
+        @Nullable Integer count,
+        @Nullable String surface,
+        @Nullable List<String> items,
+        @Nullable Map<String, Object> context,
+        @Nullable String filter,
+        @Nullable String boost,
+        @Nullable Double diversity,
+        @Nullable List<String> exclude,
+        @Nullable Boolean explain,
+        @Nullable String locale) {
+    public RecommendationRequest {
+        user = given(user);
+        anonymousId = given(anonymousId);
+        domain = given(domain);
+        partner = given(partner);
+        surface = given(surface);
+        filter = given(filter);
+        boost = given(boost);
+        locale = given(locale);
+    }
+
+    /** A blank value is as good as none. */
+    private static @Nullable String given(@Nullable String value) {
+        return value == null || value.isBlank() ? null : value;
+    }
+}

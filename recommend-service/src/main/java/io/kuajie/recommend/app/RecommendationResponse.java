@@ -1,0 +1,57 @@
+package io.kuajie.recommend.app;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.kuajie.kernel.Money;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A list of recommendations as storefronts receive it.
+ *
+ * @param requestId to be echoed by the events that follow from it
+ * @param fallback none for a personal list, else cluster or popular
+ * @param asOf positions of the latest events of the person that are reflected, joined by commas
+ */
+@JsonPropertyOrder({"requestId", "items", "model", "arm", "fallback", "asOf", "tookMicros"})
+public record RecommendationResponse(
+        String requestId,
+        List<Entry> items,
+        String model,
+        String arm,
+        String fallback,
+        String asOf,
+        long tookMicros) {
+    /** One place of the list. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @JsonPropertyOrder({"item", "domain", "score", "title", "price", "image", "link", "reason", "offer"})
+    public record Entry(
+            String item,
+            @Nullable String domain,
+            double score,
+            @Nullable String title,
+            @Nullable Money price,
+            @Nullable String image,
+            @Nullable String link,
+            Reason reason,
+            @Nullable Incentive offer) {}
+
+    /** @param text null where no explanation was asked for */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @JsonPropertyOrder({"code", "text", "because"})
+    public record Reason(
+            String code, @Nullable String text, List<String> because) {}
+
+    /** An offer that comes with the item. @param expires from when it no longer holds */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @JsonPropertyOrder({"campaign", "kind", "title", "expires", "percentOff", "amountOff", "minimumSpend"})
+    public record Incentive(
+            String campaign,
+            String kind,
+            String title,
+            Instant expires,
+            @Nullable Double percentOff,
+            @Nullable Money amountOff,
+            @Nullable Money minimumSpend) {}
+}

@@ -1,0 +1,144 @@
+package io.kuajie.recommend.app;
+
+import io.kuajie.edge.KeyRing;
+import io.kuajie.edge.Problem;
+import io.kuajie.edge.Role;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** What of a domain fits somebody, or anybody, now. */
+@Path("/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({Role.STOREFRONT, Role.WRITER, Role.ADMIN})
+@Tag(name = "Recommendations")
+public class RecommendationsResource {
+    /** The storefront's own user id; in a header, so that it stays out of logged addresses. */
+    static final String USER = "Kuajie-User";
+    /** The storefront's id of somebody who is not logged in. */
+    static final String ANONYMOUS = "Kuajie-Anonymous";
+
+    private final Desk desk;
+    private final KeyRing keys;
+    private final SecurityIdentity identity;
+
+    RecommendationsResource(Desk desk, KeyRing keys, SecurityIdentity identity) {
+        this.desk = desk;
+        this.keys = keys;
+        this.identity = identity;
+    }
+
+    @GET
+    @Path("/recommendations")
+    @Operation(summary = "Recommend items of a domain to the user named in the header Kuajie-User")
+    public RecommendationResponse get(
+            @HeaderParam(USER) @Nullable String user,
+            @HeaderParam(ANONYMOUS) @Nullable String anonymousId,
+            @HeaderParam(Storefront.HEADER) @Nullable String asking,
+            @RestQuery @Nullable String domain,
+            @RestQuery @Nullable String partner,
+            @RestQuery @Nullable String count,
+            @RestQuery @Nullable String surface,
+            @RestQuery @Nullable String item,
+            @RestQuery @Nullable String explain,
+            @RestQuery @Nullable String locale,
+            @RestQuery @Nullable String filter) {
+        return desk.answer(
+                new RecommendationRequest(
+                        user,
+                        anonymousId,
+                        domain,
+                        partner,
+                        QueryValues.count(count),
+                        surface,
+                        Replies.optional(item),
+                        null,
+                        filter,
+                        null,
+                        null,
+                        null,
+                        QueryValues.flag("explain", explain),
+                        locale),
+                storefront(asking, partner));
+    }
+
+    @POST
+    @Path("/recommendations")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Recommend items of a domain, with a filter, a boost, a basket and more")
+    public RecommendationResponse post(
+            @HeaderParam(Storefront.HEADER) @Nullable String asking, @Nullable RecommendationRequest request) {
+        if (request == null) {
+            throw Problem.of(400, "The body is empty; send a JSON object with at least 'domain'.")
+                    .toException();
+        }
+        return desk.answer(request, storefront(asking, request.partner()));
+    }
+
+    @GET
+    @Path("/items/{id}/related")
+    @Operation(summary = "What goes with an item, for anybody; of its own domain or of another")
+    public RecommendationResponse related(
+            @RestPath String id,
+            @HeaderParam(Storefront.HEADER) @Nullable String asking,
+            @RestQuery @Nullable String domain,
+            @RestQuery @Nullable String partner,
+            @RestQuery @Nullable String count,
+            @RestQuery @Nullable String locale) {
+        Storefront storefront = storefront(asking, partner);
+        String wanted = domain == null || domain.isBlank() ? desk.domainOf(id, storefront) : domain;
+        return desk.answer(impersonal(wanted, partner, count, "related", id, locale), storefront);
+    }
+
+    @GET
+    @Path("/popular")
+    @Operation(summary = "What most people like in a domain")
+    public RecommendationResponse popular(
+            @HeaderParam(Storefront.HEADER) @Nullable String asking,
+            @RestQuery @Nullable String domain,
+            @RestQuery @Nullable String partner,
+            @RestQuery @Nullable String count,
+            @RestQuery @Nullable String locale) {
+        return desk.answer(
+                impersonal(domain, partner, count, "popular", null, locale), storefront(asking, partner));
+    }
+
+    private Storefront storefront(@Nullable String asking, @Nullable String partner) {
+        return Storefront.of(identity, keys, asking, partner);
+    }
+
+    private static RecommendationRequest impersonal(
+            @Nullable String domain,
+            @Nullable String partner,
+            @Nullable String count,
+            String surface,
+            @Nullable String item,
+            @Nullable String locale) {
+        return new RecommendationRequest(
+                null,
+                null,
+                domain,
+                partner,
+                QueryValues.count(count),
+                surface,
+                Replies.optional(item),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                locale);
+    }
+}

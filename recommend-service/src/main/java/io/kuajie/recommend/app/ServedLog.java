@@ -1,0 +1,141 @@
+package io.kuajie.recommend.app;
+
+import io.kuajie.edge.Platform;
+import io.kuajie.events.Served;
+import io.kuajie.topics.TopicCatalog;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes what was answered to recommend.served. Answers don't depend on the broker: records go through a bounded queue to one
+ * writing thread, which may wait for the broker or the registry as long as it likes. A record that finds the queue full is
+ * dropped and counted; one that the broker does not take within the delivery timeout is counted as failed.
+ */
+@ApplicationScoped
+class ServedLog {
+    private record Entry(String key, Served served, CompletableFuture<Void> written) {}
+
+    private static final Logger LOG = Logger.getLogger(ServedLog.class);
+    private static final Duration IDLE = Duration.ofMillis(200);
+    private static final Duration LONGEST_DRAIN = Duration.ofSeconds(5);
+
+    private final Platform platform;
+    private final Meters meters;
+    private final Duration await;
+    private final BlockingQueue<Entry> queue;
+    private volatile boolean stopping;
+    private @Nullable Thread writer;
+
+    ServedLog(Platform platform, Meters meters, RecommendSettings settings) {
+        this.platform = platform;
+        this.meters = meters;
+        this.await = settings.servedAwait();
+        this.queue = new ArrayBlockingQueue<>(settings.servedQueue());
+    }
+
+    void start(@Observes StartupEvent event) {
+        writer = Thread.ofPlatform().daemon().name("served").start(this::write);
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        stopping = true;
+        if (writer != null) {
+            writer.join(LONGEST_DRAIN.multipliedBy(2));
+        }
+    }
+
+    /** Takes a record for writing; waits for the broker only if the settings say so. @param key person, leaf or request id */
+    void append(String key, Served served) {
+        Entry entry = new Entry(key, served, new CompletableFuture<>());
+        if (!queue.offer(entry)) {
+            meters.servedDropped();
+            return;
+        }
+        if (await.isPositive()) {
+            await(entry);
+        }
+    }
+
+    private void await(Entry entry) {
+        try {
+            entry.written.get(await.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            // The answer goes out all the same; failures are counted where they happen.
+            LOG.debug("A served record was not acknowledged in time");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void write() {
+        try (KafkaProducer<String, Served> producer = producer()) {
+            while (!stopping || !queue.isEmpty()) {
+                Entry entry = queue.poll(IDLE.toNanos(), TimeUnit.NANOSECONDS);
+                if (entry != null) {
+                    send(producer, entry);
+                }
+            }
+            producer.close(LONGEST_DRAIN);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void send(KafkaProducer<String, Served> producer, Entry entry) {
+        try {
+            producer.send(
+                    new ProducerRecord<>(platform.nameOf(TopicCatalog.RECOMMEND_SERVED), entry.key, entry.served),
+                    (metadata, failure) -> {
+                        if (failure == null) {
+                            entry.written.complete(null);
+                        } else {
+                            fail(entry, failure);
+                        }
+                    });
+        } catch (KafkaException | IllegalStateException e) {
+            fail(entry, e);
+        }
+    }
+
+    private void fail(Entry entry, Exception failure) {
+        LOG.warnf("A record of a served list was not written: %s", failure.toString());
+        meters.servedFailed();
+        entry.written.completeExceptionally(failure);
+    }
+
+    private KafkaProducer<String, Served> producer() {
+        return new KafkaProducer<>(
+                Map.of(
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        platform.bootstrapServers(),
+                        ProducerConfig.CLIENT_ID_CONFIG,
+                        platform.prefix() + "recommend-served",
+                        ProducerConfig.ACKS_CONFIG,
+                        "all",
+                        ProducerConfig.LINGER_MS_CONFIG,
+                        5,
+                        ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                        "lz4",
+                        ProducerConfig.BUFFER_MEMORY_CONFIG,
+                        16L << 20),
+                new StringSerializer(),
+                platform.serdeOf(TopicCatalog.RECOMMEND_SERVED));
+    }
+}

@@ -1,0 +1,154 @@
+package io.kuajie.recommend.app;
+
+import io.kuajie.edge.FollowerHealth;
+import io.kuajie.edge.Platform;
+import io.kuajie.events.ClusterModel;
+import io.kuajie.events.Consent;
+import io.kuajie.events.Profile;
+import io.kuajie.kernel.ItemKey;
+import io.kuajie.kernel.LeafKey;
+import io.kuajie.kernel.PersonKey;
+import io.kuajie.kernel.Purpose;
+import io.kuajie.recommend.domain.consent.Consents;
+import io.kuajie.recommend.domain.expression.Expressions;
+import io.kuajie.recommend.domain.items.Items;
+import io.kuajie.recommend.domain.offers.Offers;
+import io.kuajie.recommend.domain.people.ClusterTitles;
+import io.kuajie.recommend.domain.people.Compactor;
+import io.kuajie.recommend.domain.people.Population;
+import io.kuajie.topics.Topic;
+import io.kuajie.topics.TopicCatalog;
+import io.kuajie.topics.TopicFollower;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import org.apache.avro.specific.SpecificRecord;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps the views in memory as the topics say, each topic on a thread of its own. */
+@ApplicationScoped
+class Views {
+    private static final Logger LOG = Logger.getLogger(Views.class);
+
+    private final Platform platform;
+    private final FollowerHealth health;
+    private final Meters meters;
+    private final Items items;
+    private final Population population;
+    private final Compactor compactor;
+    private final Consents consents;
+    private final ClusterTitles clusterTitles;
+    private final Offers offers;
+    private final OfferMapper offerMapper;
+    private final List<TopicFollower<?>> followers = new CopyOnWriteArrayList<>();
+
+    Views(
+            Platform platform,
+            FollowerHealth health,
+            Meters meters,
+            Items items,
+            Population population,
+            Compactor compactor,
+            Consents consents,
+            ClusterTitles clusterTitles,
+            Offers offers,
+            Expressions expressions) {
+        this.platform = platform;
+        this.health = health;
+        this.meters = meters;
+        this.items = items;
+        this.population = population;
+        this.compactor = compactor;
+        this.consents = consents;
+        this.clusterTitles = clusterTitles;
+        this.offers = offers;
+        this.offerMapper = new OfferMapper(expressions);
+    }
+
+    void start(@Observes StartupEvent event) {
+        follow(TopicCatalog.PRIVACY_CONSENTS, this::consent);
+        follow(TopicCatalog.CATALOG_ITEMS, this::catalogItem);
+        follow(TopicCatalog.OFFERS_ACTIVE, this::offer);
+        follow(TopicCatalog.PROFILE_CLUSTERS, this::clusters);
+        follow(TopicCatalog.PROFILE_STATE, this::profile);
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        followers.forEach(TopicFollower::close);
+    }
+
+    /** Whether everything that stood in the topics at the start is in memory; before that, a refusal may be missing. */
+    boolean areComplete() {
+        return !followers.isEmpty() && followers.stream().allMatch(TopicFollower::isCaughtUp);
+    }
+
+    private <V extends SpecificRecord> void follow(Topic<V> topic, BiConsumer<String, @Nullable V> view) {
+        TopicFollower<V> follower = new TopicFollower<>(
+                platform.bootstrapServers(),
+                platform.nameOf(topic),
+                platform.serdeOf(topic),
+                (key, value, partition, offset) -> {
+                    try {
+                        view.accept(key, value);
+                    } catch (RuntimeException e) {
+                        // One bad record must not end the view. Its key may be somebody's, so the place is logged instead.
+                        LOG.errorf(e, "Skipping the record at %s offset %d", partition, offset);
+                        meters.skipped(topic);
+                    }
+                });
+        followers.add(follower);
+        health.watch(topic.name(), follower);
+    }
+
+    private void profile(String key, @Nullable Profile profile) {
+        if (profile == null) {
+            population.remove(new PersonKey(key));
+        } else {
+            population.put(compactor.compact(ProfileMapper.portrait(profile)));
+        }
+    }
+
+    private void catalogItem(String key, io.kuajie.events.@Nullable CatalogItem item) {
+        if (item == null) {
+            items.unlist(ItemKey.parse(key));
+        } else {
+            items.list(CatalogMapper.item(item));
+        }
+    }
+
+    private void offer(String campaign, io.kuajie.events.@Nullable Offer offer) {
+        // Removed first: if the new version can't be read, the old one no longer holds either.
+        offers.remove(campaign);
+        if (offer != null) {
+            offers.put(offerMapper.offer(offer));
+        }
+    }
+
+    private void consent(String key, @Nullable Consent consent) {
+        int bar = key.lastIndexOf('|');
+        if (consent == null && bar > 0) {
+            Purpose.fromWireName(key.substring(bar + 1))
+                    .ifPresent(purpose -> consents.remove(LeafKey.parse(key.substring(0, bar)), purpose));
+        } else if (consent != null) {
+            Purpose.fromWireName(consent.getPurpose())
+                    .ifPresent(purpose -> consents.put(
+                            LeafKey.parse(consent.getLeaf()),
+                            purpose,
+                            consent.getStatus().equals("GRANTED"),
+                            consent.getExpiresAt()));
+        }
+    }
+
+    private void clusters(String key, @Nullable ClusterModel model) {
+        if (key.equals(TopicCatalog.ACTIVE) && model != null) {
+            clusterTitles.replace(model.getClusters().stream()
+                    .collect(Collectors.toMap(cluster -> cluster.getCluster(), cluster -> cluster.getTitles())));
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package io.kuajie.recommend.domain.crowd;
+
+import io.kuajie.recommend.domain.crowd.Popularity.Likes;
+
+/** What everybody's behaviour adds up to. One writer, any number of readers. */
+public final class Crowd {
+    /** What one person adds to it. @param tastes categories with domain numbers for shelves */
+    public record Share(Weights ties, Likes likes, Weights tastes) {
+        public static final Share NOTHING = new Share(Weights.NONE, Likes.NOTHING, Weights.NONE);
+    }
+
+    private final CoOccurrence items;
+    private final CoOccurrence categories;
+    private final Popularity popularity;
+
+    /** @param smoothing as {@link CoOccurrence} takes it */
+    public Crowd(double smoothing) {
+        this.items = new CoOccurrence(smoothing);
+        this.categories = new CoOccurrence(smoothing);
+        this.popularity = new Popularity(smoothing);
+    }
+
+    /** Replaces what a person adds. Called by the one writer. */
+    public void change(Share old, Share now) {
+        items.change(old.ties, now.ties);
+        categories.change(old.tastes, now.tastes);
+        popularity.change(old.likes, now.likes);
+    }
+
+    /** Items by the shelf they lie on. */
+    public CoOccurrence items() {
+        return items;
+    }
+
+    /** Categories by the number of their domain. */
+    public CoOccurrence categories() {
+        return categories;
+    }
+
+    public Popularity popularity() {
+        return popularity;
+    }
+}

@@ -1,0 +1,151 @@
+package io.kuajie.recommend.domain.crowd;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is liked by all, by a group of people, and within a category: for each item the sum of its people's weights. Kept up to
+ * date by differences, exactly, as {@link CoOccurrence} is.
+ *
+ * <p>One writer, any number of readers.
+ */
+public final class Popularity {
+    /** Takes one item. */
+    @FunctionalInterface
+    public interface PopularConsumer {
+        /** @param sum of the weights of its people */
+        void accept(int number, int sum);
+    }
+
+    /** People of one cluster: what they like, by shelf for its top, and flat for each item. */
+    private record Group(Row row, Masses masses) {
+        static Group create() {
+            return new Group(Popularity.row(), new Masses());
+        }
+    }
+
+    private static final int LONGEST_TOP = 256;
+
+    private final double smoothing;
+    private final Masses masses = new Masses();
+    private final Row everybody = row();
+    private final Map<String, Group> groupByCluster = new ConcurrentHashMap<>();
+    private final Rows rowByCategory = new Rows();
+
+    /** @param smoothing how many people's worth of chance is added to every lift, against chance meetings */
+    public Popularity(double smoothing) {
+        this.smoothing = smoothing * Weights.PURCHASE;
+    }
+
+    /** What one person adds. @param categories numbers of the items' categories, parallel; @param cluster empty for none */
+    public record Likes(Weights items, int[] categories, String cluster) {
+        public static final Likes NOTHING = new Likes(Weights.NONE, new int[0], "");
+
+        /** The weight of the other's i-th item here, if it is here in the same category; else zero. */
+        int weightIn(Likes other, int i) {
+            for (int k = 0; k < items.size(); k++) {
+                if (items.numbers()[k] == other.items.numbers()[i] && categories[k] == other.categories[i]) {
+                    return items.weights()[k];
+                }
+            }
+            return 0;
+        }
+    }
+
+    /** Replaces what a person adds. Called by the one writer. */
+    public void change(Likes old, Likes now) {
+        boolean sameCluster = old.cluster.equals(now.cluster);
+        for (int i = 0; i < old.items.size(); i++) {
+            int after = now.items.weightOf(old.items.numbers()[i]);
+            add(everybody, old, i, after - old.items.weights()[i]);
+            masses.add(old.items.numbers()[i], after - old.items.weights()[i]);
+            addToCluster(old, i, (sameCluster ? after : 0) - old.items.weights()[i]);
+            add(category(old, i), old, i, now.weightIn(old, i) - old.items.weights()[i]);
+        }
+        for (int i = 0; i < now.items.size(); i++) {
+            int weight = now.items.weights()[i];
+            boolean isNew = old.items.weightOf(now.items.numbers()[i]) == 0;
+            add(everybody, now, i, isNew ? weight : 0);
+            masses.add(now.items.numbers()[i], isNew ? weight : 0);
+            addToCluster(now, i, isNew || !sameCluster ? weight : 0);
+            add(category(now, i), now, i, old.weightIn(now, i) == 0 ? weight : 0);
+        }
+    }
+
+    /** Hands over the most popular items of this shelf, first the most popular. */
+    public void among(int shelf, PopularConsumer consumer) {
+        hand(everybody, shelf, consumer);
+    }
+
+    /** The sum of an item's weights over all people, exactly as of now; takes no lock. */
+    public int massOf(int number) {
+        return masses.of(number);
+    }
+
+    /** As {@link #among}, among the people of this cluster only. */
+    public void amongCluster(String cluster, int shelf, PopularConsumer consumer) {
+        Group group = groupByCluster.get(cluster);
+        hand(group == null ? null : group.row, shelf, consumer);
+    }
+
+    /** As {@link #massOf}, over the people of this cluster. */
+    public int massInCluster(String cluster, int number) {
+        Group group = groupByCluster.get(cluster);
+        return group == null ? 0 : group.masses.of(number);
+    }
+
+    /** How much more the people of this cluster like an item than everybody does: above -1, zero for just as much. */
+    public double liftInCluster(String cluster, int shelf, int number) {
+        Group group = groupByCluster.get(cluster);
+        if (group == null) {
+            return 0;
+        }
+        double share = group.row.total(shelf) / Math.max(1.0, everybody.total(shelf));
+        double expected = Math.max(0, share * masses.of(number));
+        return (group.masses.of(number) - expected) / (expected + smoothing);
+    }
+
+    /** As {@link #among}, of the items of this category only. */
+    public void amongCategory(int category, int shelf, PopularConsumer consumer) {
+        hand(rowByCategory.find(category), shelf, consumer);
+    }
+
+    /** As {@link #massOf}, from the shelf's tally. */
+    int sum(int shelf, int number) {
+        return everybody.sum(shelf, number);
+    }
+
+    private void addToCluster(Likes likes, int i, int delta) {
+        if (!likes.cluster.isEmpty() && delta != 0) {
+            Group group = groupByCluster.computeIfAbsent(likes.cluster, name -> Group.create());
+            add(group.row, likes, i, delta);
+            group.masses.add(likes.items.numbers()[i], delta);
+        }
+    }
+
+    private Row category(Likes likes, int i) {
+        return rowByCategory.of(likes.categories[i], Popularity::row);
+    }
+
+    private static void add(Row row, Likes likes, int i, int delta) {
+        if (delta != 0) {
+            row.add(likes.items.shelves()[i], likes.items.numbers()[i], delta);
+        }
+    }
+
+    private static void hand(@Nullable Row row, int shelf, PopularConsumer consumer) {
+        Tally.Top top = row == null ? Tally.Top.NONE : row.top(shelf);
+        for (int k = 0; k < top.size(); k++) {
+            consumer.accept(top.keys()[k], top.sums()[k]);
+        }
+    }
+
+    private static Row row() {
+        return new Row(LONGEST_TOP, Popularity::rank);
+    }
+
+    private static double rank(int shelf, int number, int sum, long total) {
+        return sum;
+    }
+}

@@ -1,0 +1,40 @@
+package io.kuajie.recommend.domain.expression;
+
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelRuntime;
+import java.util.Optional;
+
+/** A compiled expression. Thread-safe. */
+public final class Expression {
+    private static final double GREATEST_FACTOR = 1000;
+
+    private final CelRuntime.Program program;
+
+    Expression(CelRuntime.Program program) {
+        this.program = program;
+    }
+
+    /** Whether the condition is met; one that can't be evaluated, for want of a fact or past a limit, is not. */
+    public boolean holds(Facts facts) {
+        return evaluate(facts).map(Boolean.TRUE::equals).orElse(false);
+    }
+
+    /** The number to multiply a score with, 0 to 1000; one if it can't be evaluated. */
+    public double factor(Facts facts) {
+        return evaluate(facts)
+                .filter(Number.class::isInstance)
+                .map(number -> ((Number) number).doubleValue())
+                .filter(Double::isFinite)
+                .map(factor -> Math.clamp(factor, 0, GREATEST_FACTOR))
+                .orElse(1.0);
+    }
+
+    private Optional<Object> evaluate(Facts facts) {
+        try {
+            return Optional.ofNullable(program.eval(facts));
+        } catch (CelEvaluationException | RuntimeException e) {
+            // Foreign text decides what happens in there, so whatever it raises means "no answer".
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.kuajie.recommend.domain.items;
+
+import io.kuajie.kernel.Domain;
+import io.kuajie.kernel.ItemKey;
+import io.kuajie.kernel.Money;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A catalogue entry.
+ *
+ * @param titles title by BCP 47 locale, beside {@code title} in the partner's main language
+ * @param category empty where unknown
+ * @param stock pieces left; null where it does not run out
+ */
+public record Item(
+        ItemKey key,
+        Domain domain,
+        String kind,
+        String title,
+        Map<String, String> titles,
+        String category,
+        List<String> tags,
+        String brand,
+        @Nullable Money price,
+        @Nullable Long stock,
+        @Nullable String image,
+        @Nullable String link,
+        Map<String, String> attributes,
+        boolean withdrawn,
+        Instant updatedAt) {
+    public Item {
+        titles = Map.copyOf(titles);
+        tags = List.copyOf(tags);
+        attributes = Map.copyOf(attributes);
+    }
+
+    /** Whether it can be had now. */
+    public boolean isAvailable() {
+        return !withdrawn && (stock == null || stock > 0);
+    }
+
+    /** The title in this language, else in the partner's main language. */
+    public String title(String locale) {
+        return Titles.in(locale, titles, title);
+    }
+}

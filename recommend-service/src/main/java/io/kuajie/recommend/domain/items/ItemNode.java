@@ -1,0 +1,69 @@
+package io.kuajie.recommend.domain.items;
+
+import io.kuajie.kernel.Domain;
+import io.kuajie.kernel.ItemKey;
+import org.jspecify.annotations.Nullable;
+
+/** An item by number: known from the catalogue, from behaviour, or from both. */
+public final class ItemNode {
+    private final int number;
+    private final ItemKey key;
+    private final Shelf shelf;
+    private volatile @Nullable Item item;
+    private volatile @Nullable Domain seenDomain;
+
+    ItemNode(int number, ItemKey key, Shelf shelf) {
+        this.number = number;
+        this.key = key;
+        this.shelf = shelf;
+    }
+
+    public int number() {
+        return number;
+    }
+
+    public ItemKey key() {
+        return key;
+    }
+
+    public Shelf shelf() {
+        return shelf;
+    }
+
+    /** The catalogue entry; null where there is none (yet). */
+    public @Nullable Item item() {
+        return item;
+    }
+
+    /** The catalogue's domain, else that of the behaviour it was seen in; null while neither is known. */
+    public @Nullable Domain domain() {
+        Item known = item;
+        return known != null ? known.domain() : seenDomain;
+    }
+
+    /** The catalogue's category; empty where unknown. */
+    public String category() {
+        Item known = item;
+        return known != null ? known.category() : "";
+    }
+
+    /**
+     * Whether it may be shown: its catalogue entry is available, or its partner sent no catalogue at all, as when behaviour
+     * alone is replayed from files.
+     */
+    public boolean isShowable() {
+        Item known = item;
+        return known != null ? known.isAvailable() : !shelf.hasCatalogue();
+    }
+
+    void list(@Nullable Item entry) {
+        item = entry;
+    }
+
+    void see(Domain domain) {
+        if (seenDomain == null) {
+            seenDomain = domain;
+            shelf.carry(domain);
+        }
+    }
+}

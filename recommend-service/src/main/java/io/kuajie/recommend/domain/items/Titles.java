@@ -1,0 +1,31 @@
+package io.kuajie.recommend.domain.items;
+
+import java.util.Map;
+
+/** Picks a text by locale: the very locale, else one of the same language, else the main text. */
+public final class Titles {
+    private Titles() {}
+
+    public static String in(String locale, Map<String, String> textByLocale, String main) {
+        String exact = textByLocale.get(locale);
+        if (exact != null) {
+            return exact;
+        }
+        String language = language(locale);
+        for (Map.Entry<String, String> entry : textByLocale.entrySet()) {
+            if (language(entry.getKey()).equals(language)) {
+                return entry.getValue();
+            }
+        }
+        return main;
+    }
+
+    /** The language of a locale such as {@code zh-CN}. */
+    public static String language(String locale) {
+        int end = 0;
+        while (end < locale.length() && Character.isLetter(locale.charAt(end))) {
+            end++;
+        }
+        return locale.substring(0, end).toLowerCase(java.util.Locale.ROOT);
+    }
+}

@@ -1,0 +1,57 @@
+package io.kuajie.recommend.domain.offers;
+
+import io.kuajie.kernel.PartnerId;
+import io.kuajie.recommend.domain.expression.Facts;
+import io.kuajie.recommend.domain.items.ItemNode;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The offers of running campaigns. Thread-safe. */
+public final class Offers {
+    private static final Comparator<Offer> HIGHEST_PRIORITY_FIRST =
+            Comparator.comparingInt(Offer::priority).reversed().thenComparing(Offer::campaign);
+
+    private final Map<String, Offer> offerByCampaign = new ConcurrentHashMap<>();
+
+    public void put(Offer offer) {
+        offerByCampaign.put(offer.campaign(), offer);
+    }
+
+    public void remove(String campaign) {
+        offerByCampaign.remove(campaign);
+    }
+
+    public int size() {
+        return offerByCampaign.size();
+    }
+
+    /** The offers that this storefront may show now, highest priority first. */
+    public List<Offer> shownBy(PartnerId storefront, Instant now) {
+        return offerByCampaign.values().stream()
+                .filter(offer -> offer.isShownBy(storefront, now))
+                .sorted(HIGHEST_PRIORITY_FIRST)
+                .toList();
+    }
+
+    /** The first of these offers that fits the item and the person; null if none does. */
+    public static @Nullable Offer fitting(List<Offer> offers, ItemNode node, String cluster, Facts facts) {
+        for (Offer offer : offers) {
+            if (isFor(offer, node)
+                    && (offer.clusters().isEmpty() || offer.clusters().contains(cluster))
+                    && (offer.target() == null || offer.target().holds(facts))) {
+                return offer;
+            }
+        }
+        return null;
+    }
+
+    private static boolean isFor(Offer offer, ItemNode node) {
+        return offer.issuer().equals(node.key().partner())
+                && offer.domain().equals(node.domain())
+                && (offer.items().isEmpty() || offer.items().contains(node.key()));
+    }
+}

@@ -1,0 +1,44 @@
+package io.kuajie.recommend.domain.serving;
+
+import io.kuajie.kernel.ItemKey;
+import io.kuajie.kernel.LeafKey;
+import io.kuajie.kernel.PersonKey;
+import io.kuajie.kernel.SourcePosition;
+import io.kuajie.recommend.domain.items.ItemNode;
+import io.kuajie.recommend.domain.offers.Offer;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A list of recommendations.
+ *
+ * @param leaf whom it is for; null where nothing of the person may be used
+ * @param person null where unknown, or not to be used
+ * @param cluster empty where unknown, or not to be used
+ * @param asOf the latest event of each used leaf that is reflected
+ */
+public record Answer(
+        List<Recommended> items,
+        Fallback fallback,
+        @Nullable LeafKey leaf,
+        @Nullable PersonKey person,
+        String cluster,
+        List<SourcePosition> asOf) {
+    /** What the list had to fall back on. */
+    public enum Fallback {
+        NONE,
+        CLUSTER,
+        POPULAR;
+
+        public String wireName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** One place of the list. @param score 0 to 1 */
+    public record Recommended(ItemNode node, double score, Reason reason, @Nullable Offer offer) {}
+
+    /** Why an item is recommended. @param text in the request's language; empty where not asked for */
+    public record Reason(String code, String text, List<ItemKey> because) {}
+}

@@ -1,0 +1,58 @@
+package io.kuajie.recommend.domain.serving;
+
+import io.kuajie.kernel.Domain;
+import io.kuajie.kernel.ItemKey;
+import io.kuajie.kernel.LeafKey;
+import io.kuajie.kernel.PartnerId;
+import io.kuajie.recommend.domain.expression.Expression;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request for recommendations.
+ *
+ * @param storefront the partner that asks
+ * @param storefrontDomain its own domain; null where it is not known
+ * @param leaf whom it asks for; null for nobody in particular
+ * @param domain what is asked for
+ * @param partner whose items only; null for anybody's
+ * @param page items on the page or in the basket: what goes with them is preferred, they themselves are left out
+ * @param exclude further items to leave out
+ * @param diversity 0 for the best list, towards 1 for the most varied one
+ */
+public record Ask(
+        PartnerId storefront,
+        @Nullable Domain storefrontDomain,
+        @Nullable LeafKey leaf,
+        Domain domain,
+        @Nullable PartnerId partner,
+        int count,
+        List<ItemKey> page,
+        Set<ItemKey> exclude,
+        @Nullable Expression filter,
+        @Nullable Expression boost,
+        double diversity,
+        String locale,
+        boolean explain,
+        Map<String, Object> context,
+        Instant now) {
+    public static final int MOST_ITEMS = 100;
+
+    public Ask {
+        if (count < 1 || count > MOST_ITEMS) {
+            throw new IllegalArgumentException(
+                    "The count (%d) must be from 1 to %d.".formatted(count, MOST_ITEMS));
+        }
+        if (!(diversity >= 0 && diversity <= 1)) {
+            throw new IllegalArgumentException("The diversity (%s) must be from 0 to 1.".formatted(diversity));
+        }
+    }
+
+    /** Whether something else than the storefront's own is asked for. */
+    boolean crosses() {
+        return !domain.equals(storefrontDomain) || (partner != null && !partner.equals(storefront));
+    }
+}

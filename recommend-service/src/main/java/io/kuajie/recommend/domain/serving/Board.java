@@ -1,0 +1,119 @@
+package io.kuajie.recommend.domain.serving;
+
+import java.util.Arrays;
+
+/**
+ * The candidates of one request, each with what speaks for it, by kind of evidence. Flat arrays behind an open-addressing index,
+ * because a request touches a few thousand candidates and keeps a few. Not thread-safe.
+ */
+final class Board {
+    /** Marks that no anchor or taste stands behind the evidence. */
+    static final int NOBODY = -1;
+
+    private static final int FIRST_CAPACITY = 256;
+    private static final int FREE = -1;
+
+    private int[] slots = freeSlots(FIRST_CAPACITY * 2);
+    private int[] items = new int[FIRST_CAPACITY];
+    private double[] tie = new double[FIRST_CAPACITY];
+    private double[] strongestTie = new double[FIRST_CAPACITY];
+    private int[] tieAnchor = new int[FIRST_CAPACITY];
+    private double[] taste = new double[FIRST_CAPACITY];
+    private int[] tasteIndex = new int[FIRST_CAPACITY];
+    private int size;
+
+    int size() {
+        return size;
+    }
+
+    int item(int place) {
+        return items[place];
+    }
+
+    /** Sum of lifts over the anchors, each by the anchor's weight. */
+    double tie(int place) {
+        return tie[place];
+    }
+
+    /** The anchor that adds most to the tie; {@link #NOBODY} for none. */
+    int tieAnchor(int place) {
+        return tieAnchor[place];
+    }
+
+    /** How well its category fits the person, 0 to 1. */
+    double taste(int place) {
+        return taste[place];
+    }
+
+    /** The person's taste behind that; {@link #NOBODY} for none. */
+    int tasteIndex(int place) {
+        return tasteIndex[place];
+    }
+
+    void add(int item) {
+        placeOf(item);
+    }
+
+    void addTie(int item, double lift, int anchor) {
+        int place = placeOf(item);
+        tie[place] += lift;
+        if (lift > strongestTie[place]) {
+            strongestTie[place] = lift;
+            tieAnchor[place] = anchor;
+        }
+    }
+
+    void offerTaste(int item, double fit, int index) {
+        int place = placeOf(item);
+        if (fit > taste[place]) {
+            taste[place] = fit;
+            tasteIndex[place] = index;
+        }
+    }
+
+    private int placeOf(int item) {
+        int slot = slotOf(item);
+        if (slots[slot] != FREE) {
+            return slots[slot];
+        }
+        if (size == items.length) {
+            grow();
+            slot = slotOf(item);
+        }
+        slots[slot] = size;
+        items[size] = item;
+        tieAnchor[size] = NOBODY;
+        tasteIndex[size] = NOBODY;
+        return size++;
+    }
+
+    private int slotOf(int item) {
+        int mask = slots.length - 1;
+        int mixed = item * 0x9E3779B9;
+        int slot = (mixed ^ (mixed >>> 16)) & mask;
+        while (slots[slot] != FREE && items[slots[slot]] != item) {
+            slot = (slot + 1) & mask;
+        }
+        return slot;
+    }
+
+    private void grow() {
+        int capacity = items.length * 2;
+        items = Arrays.copyOf(items, capacity);
+        tie = Arrays.copyOf(tie, capacity);
+        strongestTie = Arrays.copyOf(strongestTie, capacity);
+        tieAnchor = Arrays.copyOf(tieAnchor, capacity);
+        taste = Arrays.copyOf(taste, capacity);
+        tasteIndex = Arrays.copyOf(tasteIndex, capacity);
+        slots = freeSlots(capacity * 2);
+        for (int place = 0; place < size; place++) {
+            slots[slotOf(items[place])] = place;
+        }
+    }
+
+    private static int[] freeSlots(int length) {
+        int[] slots = new int[length];
+        Arrays.fill(slots, FREE);
+        return slots;
+    }
+}

@@ -1,0 +1,37 @@
+package io.kuajie.recommend.domain.serving;
+
+import io.kuajie.recommend.domain.expression.Facts;
+import io.kuajie.recommend.domain.expression.Facts.PersonFacts;
+import io.kuajie.recommend.domain.items.ItemNode;
+import java.util.List;
+
+/** Which items may stand in a list at all. */
+final class Eligibility {
+    /** One condition on an item. */
+    @FunctionalInterface
+    interface Rule {
+        boolean allows(ItemNode node, Subject subject, Ask ask);
+    }
+
+    static final Rule SHOWABLE = (node, subject, ask) -> node.isShowable();
+    static final Rule OF_THE_DOMAIN = (node, subject, ask) -> ask.domain().equals(node.domain());
+    static final Rule NOT_OWNED = (node, subject, ask) -> !subject.owns(node.number());
+    static final Rule NOT_EXCLUDED = (node, subject, ask) ->
+            !ask.exclude().contains(node.key()) && !ask.page().contains(node.key());
+    static final Rule PASSES_FILTER = (node, subject, ask) ->
+            ask.filter() == null || ask.filter().holds(new Facts(node, PersonFacts.NOBODY, ask.context()));
+
+    /** The cheap ones first. */
+    private static final List<Rule> RULES = List.of(SHOWABLE, OF_THE_DOMAIN, NOT_OWNED, NOT_EXCLUDED, PASSES_FILTER);
+
+    private Eligibility() {}
+
+    static boolean allows(ItemNode node, Subject subject, Ask ask) {
+        for (Rule rule : RULES) {
+            if (!rule.allows(node, subject, ask)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

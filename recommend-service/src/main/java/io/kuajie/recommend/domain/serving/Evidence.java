@@ -1,0 +1,30 @@
+package io.kuajie.recommend.domain.serving;
+
+/** The kind of evidence that speaks loudest for a candidate, from the most personal to the most general. */
+sealed interface Evidence {
+    /** People who dealt with the anchor also deal with it. */
+    record Tie(Anchor anchor) implements Evidence {}
+
+    /** Its category fits one of the person's categories, by number. */
+    record Taste(int category) implements Evidence {}
+
+    /** It is popular with people of the same cluster. */
+    record LikedInCluster() implements Evidence {}
+
+    /** It is popular. */
+    record Liked() implements Evidence {}
+
+    /** It is in the catalogue, and nobody has touched it. */
+    record Untouched() implements Evidence {}
+
+    /** Whether it rests on this very person. */
+    default boolean isPersonal() {
+        return switch (this) {
+            case Tie(Anchor anchor) -> anchor.action() != null;
+            case Taste taste -> true;
+            case LikedInCluster cluster -> false;
+            case Liked liked -> false;
+            case Untouched untouched -> false;
+        };
+    }
+}

@@ -1,0 +1,132 @@
+package io.kuajie.recommend.domain.serving;
+
+import io.kuajie.kernel.Action;
+import io.kuajie.kernel.ItemKey;
+import io.kuajie.recommend.domain.items.Item;
+import io.kuajie.recommend.domain.items.ItemNode;
+import io.kuajie.recommend.domain.items.Items;
+import io.kuajie.recommend.domain.items.Titles;
+import io.kuajie.recommend.domain.people.ClusterTitles;
+import io.kuajie.recommend.domain.serving.Answer.Reason;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Says why, in words a customer can read, in Chinese or English. */
+final class Reasons {
+    /** What was done, as the reasons tell it. */
+    private enum Verb {
+        STUDIED("studied-topic", "学习", "studied"),
+        BOUGHT("bought-item", "购买", "bought"),
+        SEARCHED("searched-item", "搜索", "searched for"),
+        FAVOURITED("favourited-item", "收藏", "saved"),
+        CARTED("carted-item", "加购", "put in your basket"),
+        REVIEWED("reviewed-item", "评价", "reviewed"),
+        SHARED("shared-item", "分享", "shared"),
+        BROWSED("browsed-item", "浏览", "looked at");
+
+        final String code;
+        final String chinese;
+        final String english;
+
+        Verb(String code, String chinese, String english) {
+            this.code = code;
+            this.chinese = chinese;
+            this.english = english;
+        }
+
+        static Verb of(Action action) {
+            return switch (action.name()) {
+                case "learn", "attend", "check-in" -> STUDIED;
+                case "buy", "redeem" -> BOUGHT;
+                case "search" -> SEARCHED;
+                case "favourite" -> FAVOURITED;
+                case "cart", "uncart" -> CARTED;
+                case "evaluate", "comment" -> REVIEWED;
+                case "share" -> SHARED;
+                default -> BROWSED;
+            };
+        }
+    }
+
+    private static final Set<String> BOOK_LIKE = Set.of("course", "book", "lecture", "column");
+
+    private final Items items;
+
+    private final ClusterTitles clusterTitles;
+
+    Reasons(Items items, ClusterTitles clusterTitles) {
+        this.items = items;
+        this.clusterTitles = clusterTitles;
+    }
+
+    Reason of(Evidence evidence, Subject subject, String locale, boolean explain) {
+        boolean isChinese = Titles.language(locale).equals("zh");
+        Reason full =
+                switch (evidence) {
+                    case Evidence.Tie(Anchor anchor) -> ofTie(anchor, locale, isChinese);
+                    case Evidence.Taste(int category) -> ofTaste(category, subject, isChinese);
+                    case Evidence.LikedInCluster cluster -> ofCluster(subject.cluster(), locale, isChinese);
+                    case Evidence.Liked liked -> new Reason(
+                            "popular", isChinese ? "大家都在看" : "Popular right now", List.of());
+                    case Evidence.Untouched untouched -> new Reason(
+                            "new-arrival", isChinese ? "新品上架" : "New arrival", List.of());
+                };
+        return explain ? full : new Reason(full.code(), "", List.of());
+    }
+
+    private Reason ofTie(Anchor anchor, String locale, boolean isChinese) {
+        ItemNode node = items.at(anchor.item());
+        List<ItemKey> because = List.of(node.key());
+        String title = quoted(node, locale, isChinese);
+        Action action = anchor.action();
+        if (action == null) {
+            String text = isChinese ? "与%s相关".formatted(title) : "Goes with %s".formatted(title);
+            return new Reason("related-item", text, because);
+        }
+        Verb verb = Verb.of(action);
+        String text = isChinese
+                ? "因为你%s了%s".formatted(verb.chinese, title)
+                : "Because you %s %s".formatted(verb.english, title);
+        return new Reason(verb.code, text, because);
+    }
+
+    private Reason ofTaste(int number, Subject subject, boolean isChinese) {
+        String category = items.categoryAt(number).key().category();
+        List<ItemKey> because = subject.anchors().stream()
+                .filter(anchor -> anchor.action() != null && anchor.category() == number)
+                .limit(1)
+                .map(anchor -> items.at(anchor.item()).key())
+                .toList();
+        String text = isChinese
+                ? "因为你关注「%s」".formatted(category)
+                : "Because you are interested in “%s”".formatted(category);
+        return new Reason("category-interest", text, because);
+    }
+
+    private Reason ofCluster(String cluster, String locale, boolean isChinese) {
+        String text = isChinese ? "和你兴趣相近的人都在看" : "Popular with people like you";
+        String group = clusterTitles
+                .title(cluster, locale)
+                .map(title -> (isChinese ? "（%s）" : " (%s)").formatted(title))
+                .orElse("");
+        return new Reason("popular-in-group", text + group, List.of());
+    }
+
+    /** The title in the quotation marks of the language; in Chinese, works have their own. */
+    private static String quoted(ItemNode node, String locale, boolean isChinese) {
+        Item item = node.item();
+        if (item == null) {
+            return isChinese ? "相关内容" : "something similar";
+        }
+        if (!isChinese) {
+            return "“" + item.title(locale) + "”";
+        }
+        return isWork(item) ? "《" + item.title(locale) + "》" : "「" + item.title(locale) + "」";
+    }
+
+    private static boolean isWork(@Nullable Item item) {
+        return item != null
+                && (BOOK_LIKE.contains(item.kind()) || item.domain().value().equals("course"));
+    }
+}

@@ -1,0 +1,106 @@
+package io.kuajie.recommend.domain.serving;
+
+import io.kuajie.recommend.domain.consent.ConsentPolicy;
+import io.kuajie.recommend.domain.expression.Facts;
+import io.kuajie.recommend.domain.items.ItemNode;
+import io.kuajie.recommend.domain.items.Items;
+import io.kuajie.recommend.domain.items.Shelf;
+import io.kuajie.recommend.domain.offers.Offer;
+import io.kuajie.recommend.domain.offers.Offers;
+import io.kuajie.recommend.domain.people.ClusterTitles;
+import io.kuajie.recommend.domain.people.Population;
+import io.kuajie.recommend.domain.serving.Answer.Fallback;
+import io.kuajie.recommend.domain.serving.Answer.Recommended;
+import io.kuajie.recommend.domain.serving.Ranking.Blend;
+import io.kuajie.recommend.domain.serving.Ranking.Ranked;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Answers requests: finds out what may be used for whom, gathers candidates, ranks the eligible ones, fills up from the
+ * catalogue, explains each and attaches an offer. Thread-safe; one request runs on its caller's thread and waits for nothing.
+ */
+public final class Recommender {
+    /** Names how lists are made, for what is learnt from them later. */
+    public static final String MODEL = "co-occurrence-1";
+
+    /** How many catalogue entries are tried to fill a list; bounds what a filter that nothing passes can cost. */
+    private static final int MOST_TRIED = 20_000;
+
+    private final Items items;
+    private final Offers offers;
+    private final Subjects subjects;
+    private final List<Source> sources;
+    private final Ranking ranking;
+    private final Reasons reasons;
+
+    public Recommender(
+            Items items, Population population, ClusterTitles clusterTitles, Offers offers, ConsentPolicy consent) {
+        this.items = items;
+        this.offers = offers;
+        this.subjects = new Subjects(items, population.people(), consent);
+        this.sources = new Sources(items, population.crowd()).all();
+        this.ranking = new Ranking(items, population.crowd().popularity(), Blend.DEFAULT);
+        this.reasons = new Reasons(items, clusterTitles);
+    }
+
+    public Answer recommend(Ask ask) {
+        Subject subject = subjects.of(ask);
+        List<Shelf> shelves = items.shelves(ask.domain(), ask.partner());
+        Board board = new Board();
+        for (Source source : sources) {
+            shelves.forEach(shelf -> source.find(subject, ask.domain(), shelf, board));
+        }
+        List<Ranked> list = new ArrayList<>(ranking.best(board, subject, ask));
+        fill(list, shelves, subject, ask);
+        return new Answer(
+                presented(list, subject, ask),
+                fallback(list),
+                subject.leaf(),
+                subject.person() == null ? null : subject.person().key(),
+                subject.cluster(),
+                subject.asOf());
+    }
+
+    /** Adds the catalogue's newest where too little is known to fill the list. */
+    private void fill(List<Ranked> list, List<Shelf> shelves, Subject subject, Ask ask) {
+        if (list.size() >= ask.count()) {
+            return;
+        }
+        Set<Integer> taken = new HashSet<>();
+        list.forEach(ranked -> taken.add(ranked.node().number()));
+        Iterator<Integer> newest =
+                shelves.stream().flatMap(Shelf::newest).limit(MOST_TRIED).iterator();
+        while (list.size() < ask.count() && newest.hasNext()) {
+            ItemNode node = items.at(newest.next());
+            if (!taken.contains(node.number()) && Eligibility.allows(node, subject, ask)) {
+                list.add(new Ranked(node, 0, new Evidence.Untouched()));
+            }
+        }
+    }
+
+    private List<Recommended> presented(List<Ranked> list, Subject subject, Ask ask) {
+        List<Offer> shown = offers.shownBy(ask.storefront(), ask.now());
+        List<Recommended> items = new ArrayList<>(list.size());
+        for (Ranked ranked : list) {
+            Facts facts = new Facts(ranked.node(), subject.facts(), ask.context());
+            items.add(new Recommended(
+                    ranked.node(),
+                    ranked.score(),
+                    reasons.of(ranked.evidence(), subject, ask.locale(), ask.explain()),
+                    Offers.fitting(shown, ranked.node(), subject.cluster(), facts)));
+        }
+        return items;
+    }
+
+    private static Fallback fallback(List<Ranked> list) {
+        if (list.stream().anyMatch(ranked -> ranked.evidence().isPersonal())) {
+            return Fallback.NONE;
+        }
+        boolean knowsCluster = list.stream().anyMatch(ranked -> ranked.evidence() instanceof Evidence.LikedInCluster);
+        return knowsCluster ? Fallback.CLUSTER : Fallback.POPULAR;
+    }
+}

@@ -1,0 +1,11 @@
+package io.kuajie.recommend.domain.serving;
+
+import io.kuajie.kernel.Domain;
+import io.kuajie.recommend.domain.items.Shelf;
+
+/** Finds candidates of one kind. */
+@FunctionalInterface
+interface Source {
+    /** Puts what it finds on this shelf on the board. */
+    void find(Subject subject, Domain domain, Shelf shelf, Board board);
+}

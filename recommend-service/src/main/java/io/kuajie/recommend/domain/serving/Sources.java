@@ -1,0 +1,122 @@
+package io.kuajie.recommend.domain.serving;
+
+import io.kuajie.kernel.Domain;
+import io.kuajie.recommend.domain.crowd.Crowd;
+import io.kuajie.recommend.domain.items.CategoryNode;
+import io.kuajie.recommend.domain.items.Items;
+import io.kuajie.recommend.domain.items.Shelf;
+import io.kuajie.recommend.domain.serving.Subject.WeightedCategory;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The sources of candidates, from the most personal to the most general. */
+final class Sources {
+    private static final int CATEGORIES_TRIED = 12;
+    private static final int NEWEST_OF_CATEGORY = 16;
+    /** How well a category of the same name in the other domain fits, before anybody's behaviour has said so. */
+    private static final double SAME_NAME = 0.3;
+    /** What an item of a fitting category is worth that nobody has touched yet, against its most popular item. */
+    private static final double UNTOUCHED = 0.1;
+
+    private record Fit(double fit, int taste) {}
+
+    private final Items items;
+    private final Crowd crowd;
+
+    Sources(Items items, Crowd crowd) {
+        this.items = items;
+        this.crowd = crowd;
+    }
+
+    List<Source> all() {
+        return List.of(this::neighbours, this::ofFittingCategories, this::popularInCluster, this::popular);
+    }
+
+    private void neighbours(Subject subject, Domain domain, Shelf shelf, Board board) {
+        List<Anchor> anchors = subject.anchors();
+        for (int i = 0; i < anchors.size(); i++) {
+            Anchor anchor = anchors.get(i);
+            int index = i;
+            crowd.items()
+                    .neighbours(
+                            anchor.item(),
+                            anchor.shelf(),
+                            shelf.number(),
+                            (item, lift) -> board.addTie(item, anchor.weight() * lift, index));
+        }
+    }
+
+    /** Reaches people with a single event, whose item nobody else knows. */
+    private void ofFittingCategories(Subject subject, Domain domain, Shelf shelf, Board board) {
+        fits(subject, domain).entrySet().stream()
+                .sorted((one, other) ->
+                        Double.compare(other.getValue().fit, one.getValue().fit))
+                .limit(CATEGORIES_TRIED)
+                .forEach(entry -> offer(entry.getKey(), entry.getValue(), shelf, board));
+    }
+
+    private void popularInCluster(Subject subject, Domain domain, Shelf shelf, Board board) {
+        if (!subject.cluster().isEmpty()) {
+            crowd.popularity().amongCluster(subject.cluster(), shelf.number(), (item, sum) -> board.add(item));
+        }
+    }
+
+    private void popular(Subject subject, Domain domain, Shelf shelf, Board board) {
+        crowd.popularity().among(shelf.number(), (item, sum) -> board.add(item));
+    }
+
+    /** Fit of the wanted domain's categories by number: itself, what goes with it, and what is called the same. */
+    private Map<Integer, Fit> fits(Subject subject, Domain domain) {
+        Map<Integer, Fit> fitByCategory = new HashMap<>();
+        Integer domainNumber = items.numberOf(domain);
+        if (domainNumber == null) {
+            return fitByCategory;
+        }
+        List<WeightedCategory> tastes = subject.tastes();
+        for (int i = 0; i < tastes.size(); i++) {
+            int index = i;
+            double weight = tastes.get(i).weight();
+            CategoryNode own = items.categoryAt(tastes.get(i).category());
+            if (own.domainNumber() == domainNumber) {
+                raise(fitByCategory, own.number(), weight, index);
+            } else {
+                CategoryNode namesake = items.findCategory(domain, own.key().category());
+                if (namesake != null) {
+                    raise(fitByCategory, namesake.number(), weight * SAME_NAME, index);
+                }
+            }
+            crowd.categories()
+                    .neighbours(
+                            own.number(),
+                            own.domainNumber(),
+                            domainNumber,
+                            (category, lift) -> raise(fitByCategory, category, weight * saturated(Math.max(0, lift)), index));
+        }
+        return fitByCategory;
+    }
+
+    private static double saturated(double lift) {
+        return lift / (lift + 1);
+    }
+
+    private static void raise(Map<Integer, Fit> fitByCategory, int category, double fit, int taste) {
+        if (!(fit > 0)) {
+            return;
+        }
+        fitByCategory.merge(category, new Fit(fit, taste), (known, more) -> more.fit > known.fit ? more : known);
+    }
+
+    private void offer(int category, Fit fit, Shelf shelf, Board board) {
+        int[] most = new int[1];
+        crowd.popularity().amongCategory(category, shelf.number(), (item, sum) -> {
+            most[0] = Math.max(most[0], sum);
+            board.offerTaste(item, fit.fit * Math.log1p(sum) / Math.log1p(most[0]), fit.taste);
+        });
+        items.categoryAt(category)
+                .newest()
+                .filter(item -> items.at(item).shelf() == shelf)
+                .limit(NEWEST_OF_CATEGORY)
+                .forEach(item -> board.offerTaste(item, fit.fit * UNTOUCHED, fit.taste));
+    }
+}

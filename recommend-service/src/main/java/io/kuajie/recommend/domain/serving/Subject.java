@@ -1,0 +1,40 @@
+package io.kuajie.recommend.domain.serving;
+
+import io.kuajie.kernel.LeafKey;
+import io.kuajie.kernel.SourcePosition;
+import io.kuajie.recommend.domain.expression.Facts.PersonFacts;
+import io.kuajie.recommend.domain.people.Person;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whom a list is for, reduced to what may be used.
+ *
+ * @param leaf null where nothing of the person may be used
+ * @param person null where unknown, or not to be used
+ * @param anchors what candidates are sought around
+ * @param tastes the person's categories
+ * @param owned numbers of the items that the person owns
+ * @param cluster empty where unknown, or not to be used
+ */
+record Subject(
+        @Nullable LeafKey leaf,
+        @Nullable Person person,
+        List<Anchor> anchors,
+        List<WeightedCategory> tastes,
+        int[] owned,
+        String cluster,
+        PersonFacts facts,
+        List<SourcePosition> asOf) {
+    /** @param weight above 0; 1 for a fresh purchase */
+    record WeightedCategory(int category, double weight) {}
+
+    boolean owns(int item) {
+        for (int number : owned) {
+            if (number == item) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

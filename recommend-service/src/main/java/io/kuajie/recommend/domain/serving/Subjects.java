@@ -1,0 +1,145 @@
+package io.kuajie.recommend.domain.serving;
+
+import io.kuajie.kernel.ItemKey;
+import io.kuajie.kernel.LeafKey;
+import io.kuajie.recommend.domain.consent.ConsentPolicy;
+import io.kuajie.recommend.domain.consent.Permission;
+import io.kuajie.recommend.domain.crowd.Weights;
+import io.kuajie.recommend.domain.expression.Facts.PersonFacts;
+import io.kuajie.recommend.domain.items.CategoryNode;
+import io.kuajie.recommend.domain.items.ItemNode;
+import io.kuajie.recommend.domain.items.Items;
+import io.kuajie.recommend.domain.people.Leaf;
+import io.kuajie.recommend.domain.people.People;
+import io.kuajie.recommend.domain.people.Person;
+import io.kuajie.recommend.domain.serving.Subject.WeightedCategory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out whom a request is for, and what of that person may be used. */
+final class Subjects {
+    private static final double PAGE_WEIGHT = 1;
+
+    private final Items items;
+    private final People people;
+    private final ConsentPolicy consent;
+
+    Subjects(Items items, People people, ConsentPolicy consent) {
+        this.items = items;
+        this.people = people;
+        this.consent = consent;
+    }
+
+    Subject of(Ask ask) {
+        LeafKey leaf = ask.leaf();
+        Person person = leaf == null ? null : people.of(leaf);
+        List<LeafKey> leaves = person == null
+                ? List.of()
+                : person.leaves().stream().map(Leaf::key).toList();
+        Permission permission =
+                leaf == null ? Permission.GENERAL : consent.of(leaf, ask.crosses(), leaves, ask.now());
+        return switch (permission) {
+            case Permission.General() -> nobody(null, ask);
+            case Permission.Personal personal -> person == null ? nobody(leaf, ask) : somebody(person, personal, ask);
+        };
+    }
+
+    private Subject nobody(@Nullable LeafKey leaf, Ask ask) {
+        return new Subject(
+                leaf, null, pageAnchors(ask), List.of(), new int[0], "", PersonFacts.NOBODY, List.of());
+    }
+
+    private Subject somebody(Person person, Permission.Personal permission, Ask ask) {
+        List<Anchor> anchors = new ArrayList<>(pageAnchors(ask));
+        for (int i = 0; i < person.items().length; i++) {
+            if (permission.mayUse(person.leafIndexes()[i]) && person.weights()[i] > 0) {
+                anchors.add(anchor(person, i));
+            }
+        }
+        int[] owned = IntStream.range(0, person.items().length)
+                .filter(i -> person.owned()[i] && permission.mayUse(person.leafIndexes()[i]))
+                .map(i -> person.items()[i])
+                .toArray();
+        List<WeightedCategory> tastes = tastes(person, permission);
+        List<Leaf> leaves = IntStream.range(0, person.leaves().size())
+                .filter(permission::mayUse)
+                .mapToObj(person.leaves()::get)
+                .toList();
+        String cluster = permission.isWhole() ? person.cluster() : "";
+        return new Subject(
+                ask.leaf(),
+                person,
+                anchors,
+                tastes,
+                owned,
+                cluster,
+                facts(person, permission, leaves, tastes, cluster),
+                leaves.stream().map(Leaf::position).sorted().toList());
+    }
+
+    private Anchor anchor(Person person, int i) {
+        int[] categories = person.share().likes().categories();
+        return new Anchor(
+                person.items()[i],
+                items.at(person.items()[i]).shelf().number(),
+                person.weights()[i] / (double) Weights.PURCHASE,
+                person.strongest()[i],
+                i < categories.length ? categories[i] : Anchor.NO_CATEGORY);
+    }
+
+    private List<Anchor> pageAnchors(Ask ask) {
+        List<Anchor> anchors = new ArrayList<>();
+        for (ItemKey key : ask.page()) {
+            ItemNode node = items.find(key);
+            if (node != null) {
+                var domain = node.domain();
+                CategoryNode category = domain == null ? null : items.findCategory(domain, node.category());
+                anchors.add(new Anchor(
+                        node.number(),
+                        node.shelf().number(),
+                        PAGE_WEIGHT,
+                        null,
+                        category == null ? Anchor.NO_CATEGORY : category.number()));
+            }
+        }
+        return anchors;
+    }
+
+    /** Categories are known by domain, not by leaf: one is used only if all of the person's leaves in its domain are. */
+    private List<WeightedCategory> tastes(Person person, Permission.Personal permission) {
+        Weights tastes = person.share().tastes();
+        List<WeightedCategory> usable = new ArrayList<>();
+        for (int i = 0; i < tastes.size(); i++) {
+            CategoryNode category = items.categoryAt(tastes.numbers()[i]);
+            boolean isUsable = IntStream.range(0, person.leaves().size())
+                    .filter(leaf ->
+                            person.leaves().get(leaf).domain().equals(category.key().domain()))
+                    .allMatch(permission::mayUse);
+            if (isUsable || permission.isWhole()) {
+                usable.add(
+                        new WeightedCategory(category.number(), tastes.weights()[i] / (double) Weights.PURCHASE));
+            }
+        }
+        return usable;
+    }
+
+    private PersonFacts facts(
+            Person person,
+            Permission.Personal permission,
+            List<Leaf> leaves,
+            List<WeightedCategory> tastes,
+            String cluster) {
+        return new PersonFacts(
+                true,
+                cluster,
+                leaves.stream().map(leaf -> leaf.domain().value()).distinct().toList(),
+                tastes.stream()
+                        .map(taste -> items.categoryAt(taste.category()).key().category())
+                        .distinct()
+                        .toList(),
+                permission.isWhole() ? person.countByAction() : Map.of());
+    }
+}

@@ -1,0 +1,388 @@
+package io.kuajie.recommend.app;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kuajie.events.Offer;
+import io.kuajie.events.Served;
+import io.kuajie.kernel.LeafKey;
+import io.kuajie.kernel.PartnerId;
+import io.kuajie.kernel.Pseudonymizer.Kind;
+import io.kuajie.kernel.Purpose;
+import io.kuajie.testkit.PlatformResource;
+import io.kuajie.testkit.Received;
+import io.kuajie.testkit.TestKeys;
+import io.kuajie.testkit.TestTopics;
+import io.kuajie.topics.TopicCatalog;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@QuarkusTestResource(PlatformResource.class)
+class RecommendIT {
+    private static final String BUYER = "student-1";
+    private static boolean written;
+
+    private final ObjectMapper json = new ObjectMapper();
+    TestTopics topics;
+
+    /** Twelve people known on both sides tie the make-up course to the brush; the buyer knows the course only. */
+    @BeforeEach
+    void writeOnce() {
+        if (written) {
+            return;
+        }
+        written = true;
+        list("academy:make-up", "course", "化妆技巧", "Make-up techniques");
+        list("academy:cooking", "course", "家常菜", "Home cooking");
+        list("blossom:brush", "beauty", "化妆刷", "Make-up brush");
+        list("blossom:soap", "beauty", "香皂", "Soap");
+        for (int i = 0; i < 12; i++) {
+            person("both-" + i, "academy:make-up", "blossom:brush");
+            person("both-too-" + i, "academy:cooking", "blossom:soap");
+            person("soap-only-" + i, "blossom:soap");
+        }
+        LeafKey buyer = leaf(TestKeys.ACADEMY, BUYER);
+        topics.send(
+                TopicCatalog.PROFILE_STATE, buyer.toString(), Records.buyer(List.of(buyer), "c1", 41, "academy:make-up"));
+        consent(buyer, Purpose.PERSONALIZATION, true);
+        consent(buyer, Purpose.CROSS_PARTNER, true);
+        topics.send(TopicCatalog.OFFERS_ACTIVE, "spring", Records.coupon("spring", "春季八折", "item.category == 'beauty-things'"));
+        topics.send(TopicCatalog.OFFERS_ACTIVE, "broken", broken());
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
+                        ask(BUYER).get("/v1/recommendations?domain=beauty").asString())
+                .contains("blossom:brush", "spring", "\"fallback\":\"none\""));
+    }
+
+    @Test
+    void answer_toConsentingBuyer_hasTheGoldenShape() throws Exception {
+        // When
+        Response response = ask(BUYER).get("/v1/recommendations?domain=beauty&count=1&surface=course-detail");
+
+        // Then
+        response.then().statusCode(200).contentType(ContentType.JSON);
+        ObjectNode answer = (ObjectNode) json.readTree(response.asByteArray());
+        assertThat(answer.path("requestId").asText()).matches("[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab].*");
+        assertThat(answer.path("tookMicros").asLong()).isNotNegative();
+        assertThat(answer.path("items").path(0).path("score").asDouble()).isBetween(0.0, 1.0);
+        answer.put("requestId", "ID").put("tookMicros", 0);
+        ((ObjectNode) answer.path("items").path(0)).put("score", 0.5);
+        assertThat(answer.toPrettyString()).isEqualTo(golden().toPrettyString());
+    }
+
+    @Test
+    void answer_toConsentingBuyer_isOnRecord() {
+        // When
+        String requestId = ask(BUYER)
+                .get("/v1/recommendations?domain=beauty&surface=home")
+                .path("requestId");
+
+        // Then
+        Received<Served> record = served(requestId);
+        Served served = record.requireValue();
+        String buyer = leaf(TestKeys.ACADEMY, BUYER).toString();
+        assertThat(record.key()).isEqualTo(buyer);
+        assertThat(served.getLeaf()).isEqualTo(buyer);
+        assertThat(served.getPerson()).isEqualTo(buyer);
+        assertThat(served.getPartner()).isEqualTo("academy");
+        assertThat(served.getCluster()).isEqualTo("c1");
+        assertThat(served.getSurface()).isEqualTo("home");
+        assertThat(served.getDomain()).isEqualTo("beauty");
+        assertThat(served.getFallback()).isEqualTo("none");
+        assertThat(served.getAsOf()).hasSize(1).first().satisfies(at -> {
+            assertThat(at.getPartition()).isZero();
+            assertThat(at.getOffset()).isEqualTo(41);
+        });
+        assertThat(served.getItems().getFirst().getItem()).isEqualTo("blossom:brush");
+        assertThat(served.getItems().getFirst().getCampaign()).isEqualTo("spring");
+    }
+
+    @Test
+    void answer_withoutConsent_isPopularAndNamesNobody() {
+        // Given: known on both sides, but this person has said nothing
+        String silent = "both-8";
+
+        // When
+        Response response = ask(silent).get("/v1/recommendations?domain=beauty");
+
+        // Then
+        response.then()
+                .statusCode(200)
+                .body("fallback", equalTo("popular"))
+                .body("asOf", equalTo(""))
+                .body("items[0].item", equalTo("blossom:soap"))
+                .body("items[0].reason.text", equalTo("大家都在看"))
+                .body("items[0].reason.because.size()", equalTo(0));
+        Served served = served(response.path("requestId")).requireValue();
+        assertThat(served.getLeaf()).isNull();
+        assertThat(served.getPerson()).isNull();
+        assertThat(served.getCluster()).isNull();
+    }
+
+    @Test
+    void consent_revoked_holdsAtOnce() {
+        // Given
+        LeafKey fickle = leaf(TestKeys.ACADEMY, "fickle");
+        topics.send(
+                TopicCatalog.PROFILE_STATE,
+                fickle.toString(),
+                Records.buyer(List.of(fickle), "c1", 50, "academy:make-up"));
+        consent(fickle, Purpose.PERSONALIZATION, true);
+        consent(fickle, Purpose.CROSS_PARTNER, true);
+        awaitFallback("fickle", "none");
+
+        // When
+        consent(fickle, Purpose.CROSS_PARTNER, false);
+
+        // Then
+        awaitFallback("fickle", "popular");
+    }
+
+    @Test
+    void erasure_ofProfile_isForgotten() {
+        // Given
+        LeafKey leaving = leaf(TestKeys.ACADEMY, "leaving");
+        topics.send(
+                TopicCatalog.PROFILE_STATE,
+                leaving.toString(),
+                Records.buyer(List.of(leaving), "c1", 50, "academy:make-up"));
+        consent(leaving, Purpose.PERSONALIZATION, true);
+        consent(leaving, Purpose.CROSS_PARTNER, true);
+        awaitFallback("leaving", "none");
+
+        // When
+        topics.send(TopicCatalog.PROFILE_STATE, leaving.toString(), null);
+
+        // Then
+        awaitFallback("leaving", "popular");
+    }
+
+    @Test
+    void post_withBody_isAnsweredAsAsked() {
+        given().auth()
+                .preemptive()
+                .basic(TestKeys.ACADEMY_STOREFRONT_KEY, "")
+                .contentType(ContentType.JSON)
+                .body(Map.of(
+                        "user", BUYER,
+                        "domain", "beauty",
+                        "filter", "item.price <= 20000 && item.id != 'brush'",
+                        "boost", "item.brand == 'X' ? 1.2 : 1.0",
+                        "context", Map.of("device", "phone"),
+                        "diversity", 0.3,
+                        "exclude", List.of("blossom:other"),
+                        "locale", "en"))
+                .post("/v1/recommendations")
+                .then()
+                .statusCode(200)
+                .body("items.size()", equalTo(1))
+                .body("items[0].item", equalTo("blossom:soap"))
+                .body("items[0].title", equalTo("Soap"))
+                .body("items[0].offer.title", equalTo("春季八折"));
+    }
+
+    @Test
+    void related_andPopular_areForAnybody() {
+        ask(null)
+                .get("/v1/items/make-up/related?domain=beauty&locale=en")
+                .then()
+                .statusCode(200)
+                .body("items[0].item", equalTo("blossom:brush"))
+                .body("items[0].reason.text", equalTo("Goes with “Make-up techniques”"));
+        ask(null)
+                .get("/v1/items/blossom:brush/related")
+                .then()
+                .statusCode(200)
+                .body("items[0].item", equalTo("blossom:soap"));
+        ask(null)
+                .get("/v1/popular?domain=beauty&count=1")
+                .then()
+                .statusCode(200)
+                .body("items.size()", equalTo(1))
+                .body("items[0].item", equalTo("blossom:soap"));
+        ask(null).get("/v1/items/nothing/related").then().statusCode(404);
+    }
+
+    @Test
+    void anonymousUser_unknown_getsPopularItems() {
+        given().header("Authorization", "Bearer " + TestKeys.ACADEMY_WRITE_KEY)
+                .header(RecommendationsResource.ANONYMOUS, "visitor")
+                .get("/v1/recommendations?domain=beauty&partner=blossom")
+                .then()
+                .statusCode(200)
+                .body("fallback", equalTo("popular"))
+                .body("items.size()", equalTo(2));
+    }
+
+    @Test
+    void operator_asksInAPartnersName() {
+        RequestSpecification operator =
+                given().header("Authorization", "Bearer " + TestKeys.OPERATOR_KEY).header("Kuajie-User", BUYER);
+        operator.get("/v1/recommendations?domain=beauty&partner=academy")
+                .then()
+                .statusCode(200)
+                .body("fallback", equalTo("none"));
+        operator.get("/v1/recommendations?domain=beauty").then().statusCode(400);
+    }
+
+    @Test
+    void caller_withoutOrWithWrongKey_isRefused() {
+        given().get("/v1/recommendations?domain=beauty").then().statusCode(401);
+        given().auth()
+                .preemptive()
+                .basic("no-such-key", "")
+                .get("/v1/recommendations?domain=beauty")
+                .then()
+                .statusCode(401)
+                .contentType(containsString("problem+json"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v1/recommendations",
+                "/v1/recommendations?domain=Not%20A%20Domain",
+                "/v1/recommendations?domain=beauty&count=0",
+                "/v1/recommendations?domain=beauty&count=101",
+                "/v1/recommendations?domain=beauty&count=many",
+                "/v1/recommendations?domain=beauty&explain=perhaps",
+                "/v1/recommendations?domain=beauty&filter=item.prise%20%3C%202",
+                "/v1/recommendations?domain=beauty&partner=***"
+            })
+    void request_ofWrongForm_isRefusedWithAdvice(String path) {
+        ask(BUYER).get(path).then()
+                .statusCode(400)
+                .contentType(containsString("problem+json"))
+                .body("detail", not(equalTo("")));
+    }
+
+    @Test
+    void request_forUnknownDomain_isToldTheKnownOnes() {
+        ask(BUYER)
+                .get("/v1/recommendations?domain=travel")
+                .then()
+                .statusCode(404)
+                .body("detail", containsString("beauty, course"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "null", "[]", "{", "{\"count\":\"x\"}", "{\"items\":3,\"domain\":\"beauty\"}"})
+    void body_ofWrongForm_isRefused(String body) {
+        given().auth()
+                .preemptive()
+                .basic(TestKeys.ACADEMY_STOREFRONT_KEY, "")
+                .contentType(ContentType.JSON)
+                .body(body)
+                .post("/v1/recommendations")
+                .then()
+                .statusCode(400);
+    }
+
+    @Test
+    void filter_misspelt_isToldWhere() {
+        ask(BUYER)
+                .queryParam("filter", "item.price > 1 && item.prise < 2")
+                .get("/v1/recommendations?domain=beauty")
+                .then()
+                .statusCode(400)
+                .body("errors[0].field", equalTo("filter"))
+                .body("errors[0].reason", containsString("line 1, column"));
+    }
+
+    @Test
+    void healthMetricsAndOpenApi_areOpen() {
+        given().get("/q/health/ready").then().statusCode(200).body(containsString("profile.state"));
+        given().get("/q/metrics")
+                .then()
+                .statusCode(200)
+                .body(containsString("kuajie_recommend_people"))
+                .body(containsString("kuajie_recommend_answer_seconds"));
+        given().get("/q/openapi").then().statusCode(200).body(containsString("/v1/recommendations"));
+    }
+
+    private JsonNode golden() throws Exception {
+        try (InputStream file = Objects.requireNonNull(getClass().getResourceAsStream("/golden/recommendation.json"))) {
+            return json.readTree(file);
+        }
+    }
+
+    private static RequestSpecification ask(String user) {
+        RequestSpecification request = given().auth().preemptive().basic(TestKeys.ACADEMY_STOREFRONT_KEY, "");
+        return user == null ? request : request.header(RecommendationsResource.USER, user);
+    }
+
+    private static void awaitFallback(String user, String fallback) {
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> ask(user)
+                        .get("/v1/recommendations?domain=beauty")
+                        .path("fallback")
+                        .equals(fallback));
+    }
+
+    private Received<Served> served(String requestId) {
+        return topics
+                .awaitUntil(
+                        TopicCatalog.RECOMMEND_SERVED,
+                        records -> records.stream().anyMatch(record -> is(record, requestId)))
+                .stream()
+                .filter(record -> is(record, requestId))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean is(Received<Served> record, String requestId) {
+        return record.requireValue().getRequestId().equals(requestId);
+    }
+
+    private void list(String key, String domain, String title, String english) {
+        topics.send(
+                TopicCatalog.CATALOG_ITEMS, key, Records.item(key, domain, title, english, domain + "-things"));
+    }
+
+    private void person(String user, String... items) {
+        List<LeafKey> leaves = List.of(items).stream()
+                .map(item -> leaf(new PartnerId(item.substring(0, item.indexOf(':'))), user))
+                .distinct()
+                .toList();
+        topics.send(
+                TopicCatalog.PROFILE_STATE,
+                leaves.getFirst().toString(),
+                Records.buyer(leaves, "c1", 7, items));
+    }
+
+    private void consent(LeafKey leaf, Purpose purpose, boolean isGranted) {
+        topics.send(
+                TopicCatalog.PRIVACY_CONSENTS,
+                leaf + "|" + purpose.wireName(),
+                Records.consent(leaf, purpose, isGranted));
+    }
+
+    private static Offer broken() {
+        Offer offer = Records.coupon("broken", "坏", "item.prise >");
+        offer.setPriority(100);
+        return offer;
+    }
+
+    private static LeafKey leaf(PartnerId partner, String user) {
+        return TestKeys.pseudonymizer().leaf(partner, Kind.USER, user);
+    }
+}

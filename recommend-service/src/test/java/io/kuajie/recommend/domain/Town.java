@@ -1,0 +1,166 @@
+package io.kuajie.recommend.domain;
+
+import io.kuajie.kernel.Action;
+import io.kuajie.kernel.Domain;
+import io.kuajie.kernel.ItemKey;
+import io.kuajie.kernel.LeafKey;
+import io.kuajie.kernel.Money;
+import io.kuajie.kernel.PartnerId;
+import io.kuajie.kernel.PersonKey;
+import io.kuajie.kernel.Purpose;
+import io.kuajie.kernel.SourcePosition;
+import io.kuajie.recommend.domain.consent.ConsentPolicy;
+import io.kuajie.recommend.domain.consent.Consents;
+import io.kuajie.recommend.domain.crowd.Crowd;
+import io.kuajie.recommend.domain.expression.Compiled;
+import io.kuajie.recommend.domain.expression.Expression;
+import io.kuajie.recommend.domain.expression.Expressions;
+import io.kuajie.recommend.domain.items.Item;
+import io.kuajie.recommend.domain.items.Items;
+import io.kuajie.recommend.domain.offers.Offers;
+import io.kuajie.recommend.domain.people.ClusterTitles;
+import io.kuajie.recommend.domain.people.Compactor;
+import io.kuajie.recommend.domain.people.Deed;
+import io.kuajie.recommend.domain.people.Leaf;
+import io.kuajie.recommend.domain.people.Person;
+import io.kuajie.recommend.domain.people.Population;
+import io.kuajie.recommend.domain.people.Portrait;
+import io.kuajie.recommend.domain.people.Taste;
+import io.kuajie.recommend.domain.serving.Recommender;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A small world of two partners, a course platform and a beauty shop, with everything that answers requests. */
+public final class Town {
+    public static final Instant NOW = Instant.parse("2026-03-01T08:00:00Z");
+    public static final PartnerId ACADEMY = new PartnerId("academy");
+    public static final PartnerId BLOSSOM = new PartnerId("blossom");
+    public static final Domain COURSE = new Domain("course");
+    public static final Domain BEAUTY = new Domain("beauty");
+
+    public final Items items = new Items();
+    public final Population population = new Population(new Crowd(0.5));
+    public final Compactor compactor = new Compactor(items, 32);
+    public final Consents consents = new Consents();
+    public final Offers offers = new Offers();
+    public final ClusterTitles clusterTitles = new ClusterTitles();
+    public final Recommender recommender;
+
+    public Town(boolean assumesConsent) {
+        recommender = new Recommender(
+                items, population, clusterTitles, offers, new ConsentPolicy(consents, assumesConsent));
+    }
+
+    public static LeafKey leaf(PartnerId partner, String name) {
+        return new LeafKey(partner, name);
+    }
+
+    public static Domain domainOf(PartnerId partner) {
+        return partner.equals(ACADEMY) ? COURSE : BEAUTY;
+    }
+
+    public static ItemKey key(String text) {
+        return ItemKey.parse(text);
+    }
+
+    /** A purchase, written as the item, a slash, and its category: {@code blossom:brush/tools}. */
+    public static Deed bought(String what) {
+        return deed(what, 8, Action.BUY);
+    }
+
+    public static Deed studied(String what) {
+        return deed(what, 4, Action.LEARN);
+    }
+
+    public static Deed browsed(String what) {
+        return deed(what, 1, Action.BROWSE);
+    }
+
+    public static Deed deed(String what, double mass, Action action) {
+        int slash = what.indexOf('/');
+        ItemKey item = key(slash < 0 ? what : what.substring(0, slash));
+        String category = slash < 0 ? "" : what.substring(slash + 1);
+        return new Deed(item, 0, domainOf(item.partner()), category, mass, action, action.equals(Action.BUY));
+    }
+
+    /** Lets somebody live here. */
+    public Person person(String name, String cluster, Deed... deeds) {
+        Person person = portray(name, cluster, deeds);
+        population.put(person);
+        return person;
+    }
+
+    /** A person whose leaves are those of the partners it dealt with, all of one pseudonym; named after the name alone. */
+    public Person portray(String name, String cluster, Deed... deeds) {
+        List<PartnerId> partners = new ArrayList<>(
+                List.of(deeds).stream().map(deed -> deed.item().partner()).sorted().distinct().toList());
+        List<Leaf> leaves = partners.stream()
+                .map(partner -> new Leaf(leaf(partner, name), domainOf(partner), new SourcePosition(0, 10)))
+                .toList();
+        List<Deed> placed = List.of(deeds).stream()
+                .map(deed -> new Deed(
+                        deed.item(),
+                        partners.indexOf(deed.item().partner()),
+                        deed.domain(),
+                        deed.category(),
+                        deed.mass(),
+                        deed.strongest(),
+                        deed.isOwned()))
+                .toList();
+        PersonKey key = PersonKey.of(leaf(ACADEMY, name));
+        return compactor.compact(new Portrait(key, leaves, placed, tastes(placed), cluster, Map.of("buy", 1L)));
+    }
+
+    private static List<Taste> tastes(List<Deed> deeds) {
+        return deeds.stream()
+                .collect(Collectors.groupingBy(
+                        deed -> Map.entry(deed.domain(), deed.category()), Collectors.summingDouble(Deed::mass)))
+                .entrySet()
+                .stream()
+                .map(entry -> new Taste(entry.getKey().getKey(), entry.getKey().getValue(), entry.getValue()))
+                .toList();
+    }
+
+    /** Lists an item in the catalogue. */
+    public void list(String text, String title, String category) {
+        list(text, title, category, null, false, NOW);
+    }
+
+    public void list(
+            String text, String title, String category, @Nullable Long stock, boolean withdrawn, Instant updatedAt) {
+        ItemKey key = key(text);
+        items.list(new Item(
+                key,
+                domainOf(key.partner()),
+                key.partner().equals(ACADEMY) ? "course" : "product",
+                title,
+                Map.of("en", title + " (en)"),
+                category,
+                List.of(category),
+                "",
+                new Money(9900, "CNY"),
+                stock,
+                null,
+                null,
+                Map.of(),
+                withdrawn,
+                updatedAt));
+    }
+
+    public void agree(LeafKey leaf, Purpose... purposes) {
+        for (Purpose purpose : purposes) {
+            consents.put(leaf, purpose, true, null);
+        }
+    }
+
+    public static Expression compiled(Expressions.Use use, String text) {
+        return switch (new Expressions().compile(use, text)) {
+            case Compiled.Ready(Expression expression) -> expression;
+            case Compiled.Invalid invalid -> throw new AssertionError(invalid.toString());
+        };
+    }
+}
