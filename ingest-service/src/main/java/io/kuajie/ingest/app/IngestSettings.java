@@ -1,0 +1,86 @@
+package io.kuajie.ingest.app;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What ingest-service can be told, beside what every service is. */
+@ConfigMapping(prefix = "kuajie")
+public interface IngestSettings {
+    Ingest ingest();
+
+    Streams streams();
+
+    /** The door. */
+    interface Ingest {
+        /** Largest single event, in bytes of JSON. */
+        @WithDefault("32768")
+        int maxEventBytes();
+
+        /** Largest batch, in bytes of JSON after decompression; at most 4 MiB. */
+        @WithDefault("512000")
+        int maxBatchBytes();
+
+        /** Most messages in a batch. */
+        @WithDefault("2500")
+        int maxBatchItems();
+
+        /** Events sent to the broker and not yet acknowledged, beyond which requests are answered 429. */
+        @WithDefault("20000")
+        int maxInFlight();
+
+        /** How long a request waits for the broker before it is answered 503. */
+        @WithDefault("10s")
+        Duration ackTimeout();
+
+        /** How long the producer waits for company before it sends; 0 is fastest for single events. */
+        @WithDefault("1ms")
+        Duration linger();
+
+        /** How long, by arrival time, a message id is remembered. */
+        @WithDefault("24h")
+        Duration dedupWindow();
+
+        /** Currency of prices that don't name theirs, ISO 4217. */
+        @WithDefault("CNY")
+        String defaultCurrency();
+
+        Imports imports();
+    }
+
+    /** Imports of files. */
+    interface Imports {
+        /** Longest line, in bytes. */
+        @WithDefault("65536")
+        int maxLineBytes();
+
+        /** Lines between two entries of the ledger. */
+        @WithDefault("2000")
+        int checkpointLines();
+
+        /** Imports that may run at once. */
+        @WithDefault("4")
+        int maxRunning();
+    }
+
+    /** Kafka Streams. */
+    interface Streams {
+        /** Folder of the local stores. */
+        @WithDefault("${java.io.tmpdir}/kuajie-streams")
+        String stateDir();
+
+        @WithDefault("1")
+        int threads();
+
+        @WithDefault("100ms")
+        Duration commitInterval();
+
+        /** Name of this instance within its group, kept over restarts, so that a restart moves no work; unset for none. */
+        Optional<String> instanceId();
+
+        /** Memory of all local stores together, in bytes. */
+        @WithDefault("67108864")
+        long memoryBytes();
+    }
+}

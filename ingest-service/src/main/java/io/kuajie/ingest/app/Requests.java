@@ -1,0 +1,83 @@
+package io.kuajie.ingest.app;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.kuajie.edge.Problem;
+import io.kuajie.ingest.domain.form.Form;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what comes in: bodies no larger than allowed, decompressed no further than allowed, and forms. */
+public final class Requests {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final int GZIP_FIRST = 0x1f;
+    private static final int GZIP_SECOND = 0x8b;
+
+    private Requests() {}
+
+    /**
+     * The body, decompressed where it is gzip, whatever the headers say.
+     *
+     * @param limit most bytes, before and after decompression
+     * @throws WebApplicationException 413 if it is larger, 400 if it is no gzip after all
+     */
+    public static byte[] body(InputStream in, int limit) throws IOException {
+        try {
+            byte[] body = plain(in).readNBytes(limit + 1);
+            if (body.length > limit) {
+                throw Problem.of(413, "The body may have %d bytes; send less at once.".formatted(limit))
+                        .toException();
+            }
+            return body;
+        } catch (ZipException e) {
+            throw Problem.of(400, "The body starts as gzip but can't be decompressed.").toException();
+        }
+    }
+
+    /** The stream, decompressed where it starts as gzip. */
+    public static InputStream plain(InputStream in) throws IOException {
+        byte[] start = in.readNBytes(2);
+        InputStream whole = new SequenceInputStream(new ByteArrayInputStream(start), in);
+        boolean isGzip = start.length == 2 && (start[0] & 0xff) == GZIP_FIRST && (start[1] & 0xff) == GZIP_SECOND;
+        return isGzip ? new GZIPInputStream(whole, 64 * 1024) : whole;
+    }
+
+    /** The body as JSON. @throws com.fasterxml.jackson.core.JsonProcessingException if it is none */
+    public static JsonNode json(InputStream in, int limit) throws IOException {
+        JsonNode json = JSON.readTree(body(in, limit));
+        if (json == null || json.isMissingNode()) {
+            throw Problem.of(400, "The body is empty; send JSON.").toException();
+        }
+        return json;
+    }
+
+    /** The form's value. @throws WebApplicationException 400 naming every field at fault */
+    public static <T> T valid(Form<T> form) {
+        return switch (form) {
+            case Form.Valid<T> valid -> valid.value();
+            case Form.Invalid<T> invalid -> throw Problem.of(
+                            400,
+                            "%d fields are not valid; see errors."
+                                    .formatted(invalid.faults().size()),
+                            invalid.faults().stream()
+                                    .map(fault -> new Problem.FieldError(fault.field(), fault.reason()))
+                                    .toList())
+                    .toException();
+        };
+    }
+
+    /** A refusal that passes. @param cause what it came from, where something failed */
+    public static WebApplicationException later(int status, String detail, @Nullable Throwable cause) {
+        Response response = Response.fromResponse(Problem.of(status, detail).toResponse())
+                .header("Retry-After", 1)
+                .build();
+        return new WebApplicationException(detail, cause, response);
+    }
+}

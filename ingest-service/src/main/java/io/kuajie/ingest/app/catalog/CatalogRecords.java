@@ -1,0 +1,41 @@
+package io.kuajie.ingest.app.catalog;
+
+import io.kuajie.events.Amount;
+import io.kuajie.events.CatalogItem;
+import io.kuajie.ingest.domain.catalog.CatalogEntry;
+import io.kuajie.ingest.domain.event.Sender;
+import io.kuajie.kernel.Money;
+import java.time.Instant;
+
+/** The catalogue's entries as records. */
+final class CatalogRecords {
+    private CatalogRecords() {}
+
+    static CatalogItem record(Sender sender, CatalogEntry entry, Instant at) {
+        Money price = entry.price();
+        return CatalogItem.newBuilder()
+                .setPartner(sender.partner().value())
+                .setItem(entry.key().toString())
+                .setDomain(sender.domain().value())
+                .setKind(entry.kind())
+                .setTitle(entry.title())
+                .setTitles(entry.titleByLocale())
+                .setCategory(entry.category())
+                .setTags(entry.tags())
+                .setBrand(entry.brand())
+                .setPrice(price == null ? null : new Amount(price.minorUnits(), price.currency()))
+                .setStock(entry.stock())
+                .setImage(entry.image())
+                .setLink(entry.link())
+                .setText(entry.text())
+                .setAttributes(entry.attributes())
+                .setWithdrawn(false)
+                .setUpdatedAt(at)
+                .build();
+    }
+
+    /** The same item, no longer offered. */
+    static CatalogItem withdrawn(CatalogItem item, Instant at) {
+        return CatalogItem.newBuilder(item).setWithdrawn(true).setUpdatedAt(at).build();
+    }
+}

@@ -1,0 +1,5 @@
+/** The catalogue's HTTP interface. */
+@NullMarked
+package io.kuajie.ingest.app.catalog;
+
+import org.jspecify.annotations.NullMarked;

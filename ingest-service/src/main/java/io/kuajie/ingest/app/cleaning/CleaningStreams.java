@@ -1,0 +1,75 @@
+package io.kuajie.ingest.app.cleaning;
+
+import io.kuajie.edge.Platform;
+import io.kuajie.ingest.app.IngestMetrics;
+import io.kuajie.ingest.app.IngestSettings;
+import io.kuajie.ingest.app.Limits;
+import io.kuajie.ingest.app.Partners;
+import io.kuajie.ingest.domain.cleaning.Policies;
+import io.kuajie.ingest.topology.CleaningTopology;
+import io.kuajie.topics.TopicCatalog;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jboss.logging.Logger;
+
+/** Runs the cleaning topology for as long as the service lives. A thread that fails is replaced: nothing here may stay stopped. */
+@ApplicationScoped
+public class CleaningStreams {
+    private static final Logger LOG = Logger.getLogger(CleaningStreams.class);
+    private static final Duration CLOSING = Duration.ofSeconds(10);
+    private static final Duration BEFORE_REPLACEMENT = Duration.ofSeconds(1);
+
+    private final KafkaStreams streams;
+    private final KafkaStreamsMetrics metrics;
+
+    CleaningStreams(
+            Platform platform,
+            IngestSettings settings,
+            Limits limits,
+            Partners partners,
+            IngestMetrics outcomes,
+            MeterRegistry meters) {
+        var records = new CleaningTopology.Records(
+                platform.serdeOf(TopicCatalog.BEHAVIOR_RAW),
+                platform.serdeOf(TopicCatalog.BEHAVIOR_CLEAN),
+                platform.serdeOf(TopicCatalog.BEHAVIOR_REJECTED));
+        var topology = new CleaningTopology(
+                platform.prefix(), records, Policies.standard(partners.ids()), limits.dedupWindow(), outcomes);
+        streams = new KafkaStreams(
+                topology.get(),
+                StreamsSetup.properties(platform.bootstrapServers(), platform.prefix(), settings.streams()));
+        streams.setUncaughtExceptionHandler(CleaningStreams::replaceThread);
+        metrics = new KafkaStreamsMetrics(streams);
+        metrics.bindTo(meters);
+    }
+
+    void start(@Observes StartupEvent event) {
+        streams.start();
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        metrics.close();
+        streams.close(CLOSING);
+    }
+
+    KafkaStreams.State state() {
+        return streams.state();
+    }
+
+    private static StreamThreadExceptionResponse replaceThread(Throwable failure) {
+        LOG.error("A cleaning thread failed and is replaced", failure);
+        try {
+            Thread.sleep(BEFORE_REPLACEMENT);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+}

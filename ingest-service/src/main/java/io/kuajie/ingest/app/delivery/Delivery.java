@@ -1,0 +1,161 @@
+package io.kuajie.ingest.app.delivery;
+
+import io.kuajie.edge.Platform;
+import io.kuajie.ingest.app.IngestSettings;
+import io.kuajie.ingest.app.Limits;
+import io.kuajie.ingest.app.Requests;
+import io.kuajie.serde.AvroSerde;
+import io.kuajie.topics.Topic;
+import io.kuajie.topics.TopicCatalog;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.ws.rs.WebApplicationException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.jboss.logging.Logger;
+
+/**
+ * The way to the broker: one idempotent producer for all that leaves the door. Nothing counts as delivered before the broker has
+ * acknowledged it, and a record once given to the producer is never given up, so a partition has no gap that closes later.
+ */
+@ApplicationScoped
+public class Delivery {
+    private static final Logger LOG = Logger.getLogger(Delivery.class);
+    private static final Duration CLOSING = Duration.ofSeconds(5);
+    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
+    private final Platform platform;
+    private final Limits limits;
+    private final KafkaProducer<String, byte[]> producer;
+    private final KafkaClientMetrics metrics;
+    private final Semaphore inFlight;
+    private final Map<Topic<?>, AvroSerde<?>> serdeByTopic = new ConcurrentHashMap<>();
+    private volatile boolean warm;
+    private volatile boolean closing;
+
+    Delivery(Platform platform, Limits limits, IngestSettings settings, MeterRegistry meters) {
+        this.platform = platform;
+        this.limits = limits;
+        this.inFlight = new Semaphore(limits.maxInFlight());
+        this.producer = ProducerSetup.create(
+                platform.bootstrapServers(), settings.ingest().linger(), limits.ackTimeout());
+        this.metrics = new KafkaClientMetrics(producer);
+        metrics.bindTo(meters);
+        meters.gauge("kuajie.door.in.flight", inFlight, s -> limits.maxInFlight() - s.availablePermits());
+    }
+
+    void start(@Observes StartupEvent event) {
+        Thread.ofVirtual().name("warm-producer").start(this::warmUp);
+    }
+
+    /** Whether the broker and the registry have been reached since the start. */
+    public boolean isWarm() {
+        return warm;
+    }
+
+    /**
+     * Sends the records in order and waits for the broker.
+     *
+     * @throws WebApplicationException 429 if too much is on its way, 503 if the broker does not acknowledge in time
+     */
+    public Receipt deliver(List<Outbound<?>> records) {
+        int permits = Math.min(records.size(), limits.maxInFlight());
+        if (!inFlight.tryAcquire(permits)) {
+            throw Requests.later(429, "Too many events are on their way; send this again a little later.", null);
+        }
+        return await(send(records, permits), limits.ackTimeout());
+    }
+
+    /** Sends the records in order without waiting and without counting them as in flight: for those who bound themselves. */
+    public Dispatch dispatch(List<Outbound<?>> records) {
+        return send(records, 0);
+    }
+
+    /** Waits for what was dispatched, through restarts of the broker. @throws WebApplicationException 503 if it is refused */
+    public Receipt settle(Dispatch dispatch) {
+        return await(dispatch, LONGEST_WAIT);
+    }
+
+    private static Receipt await(Dispatch dispatch, Duration limit) {
+        try {
+            return dispatch.await(limit);
+        } catch (TimeoutException | ExecutionException e) {
+            LOG.warnf("The broker has not acknowledged what was sent: %s", e);
+            throw Requests.later(503, "The broker has not acknowledged in time; send this again.", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Requests.later(503, "The service is stopping; send this again.", e);
+        }
+    }
+
+    private Dispatch send(List<Outbound<?>> records, int permits) {
+        AtomicInteger held = new AtomicInteger(permits);
+        Dispatch dispatch = new Dispatch(platform.nameOf(TopicCatalog.BEHAVIOR_RAW), records.size());
+        for (Outbound<?> record : records) {
+            producer.send(encoded(record), (metadata, failure) -> {
+                if (held.getAndDecrement() > 0) {
+                    inFlight.release();
+                }
+                dispatch.answered(metadata, failure);
+            });
+        }
+        return dispatch;
+    }
+
+    private <V extends SpecificRecord> ProducerRecord<String, byte[]> encoded(Outbound<V> record) {
+        String topic = platform.nameOf(record.topic());
+        byte[] value = serdeOf(record.topic()).serialize(topic, record.value());
+        return new ProducerRecord<>(topic, null, record.timestamp(), record.key(), value);
+    }
+
+    @SuppressWarnings("unchecked") // a topic's serde is made of the topic's own class
+    private <V extends SpecificRecord> AvroSerde<V> serdeOf(Topic<V> topic) {
+        return (AvroSerde<V>) serdeByTopic.computeIfAbsent(topic, platform::serdeOf);
+    }
+
+    private void warmUp() {
+        while (!warm && !closing) {
+            try {
+                producer.partitionsFor(platform.nameOf(TopicCatalog.BEHAVIOR_RAW));
+                producer.partitionsFor(platform.nameOf(TopicCatalog.BEHAVIOR_REJECTED));
+                for (Topic<?> topic : TopicCatalog.all()) {
+                    platform.registry().idOf(org.apache.avro.specific.SpecificData.get().getSchema(topic.value()));
+                }
+                warm = true;
+            } catch (KafkaException e) {
+                LOG.warnf("The broker or the registry can't be reached yet: %s", e.getMessage());
+                pause();
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @PreDestroy
+    void close() {
+        closing = true;
+        metrics.close();
+        producer.close(CLOSING);
+    }
+}

@@ -1,0 +1,49 @@
+package io.kuajie.ingest.app.delivery;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+
+/** Records on their way to the broker. */
+public final class Dispatch {
+    private final String rawTopic;
+    private final AtomicInteger outstanding;
+    private final Map<Integer, Long> offsetByPartition = new ConcurrentHashMap<>();
+    private final CompletableFuture<Receipt> done = new CompletableFuture<>();
+
+    Dispatch(String rawTopic, int records) {
+        this.rawTopic = rawTopic;
+        this.outstanding = new AtomicInteger(records);
+        if (records == 0) {
+            done.complete(Receipt.EMPTY);
+        }
+    }
+
+    void answered(@Nullable RecordMetadata metadata, @Nullable Exception failure) {
+        if (failure != null) {
+            done.completeExceptionally(failure);
+        } else if (metadata != null && metadata.topic().equals(rawTopic)) {
+            offsetByPartition.merge(metadata.partition(), metadata.offset(), Math::max);
+        }
+        if (outstanding.decrementAndGet() == 0) {
+            done.complete(new Receipt(offsetByPartition));
+        }
+    }
+
+    /**
+     * Waits until the broker has acknowledged everything.
+     *
+     * @throws TimeoutException if it has not in this time; it may still do so
+     * @throws ExecutionException if it refused something
+     */
+    public Receipt await(Duration limit) throws TimeoutException, ExecutionException, InterruptedException {
+        return done.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+    }
+}

@@ -1,0 +1,110 @@
+package io.kuajie.ingest.app.imports;
+
+import io.kuajie.edge.FollowerHealth;
+import io.kuajie.edge.Platform;
+import io.kuajie.events.ImportProgress;
+import io.kuajie.ingest.app.delivery.Delivery;
+import io.kuajie.ingest.app.delivery.Outbound;
+import io.kuajie.ingest.domain.imports.ImportReport;
+import io.kuajie.topics.TopicCatalog;
+import io.kuajie.topics.TopicFollower;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far each import has come, kept in ingest.imports: what is written here is certain to be in behavior.raw or
+ * behavior.rejected.
+ */
+@ApplicationScoped
+public class ImportLedger {
+    private final Delivery delivery;
+    private final Platform platform;
+    private final FollowerHealth health;
+    private final Map<String, ImportReport> reportByKey = new ConcurrentHashMap<>();
+    private volatile @Nullable TopicFollower<ImportProgress> follower;
+
+    ImportLedger(Delivery delivery, Platform platform, FollowerHealth health) {
+        this.delivery = delivery;
+        this.platform = platform;
+        this.health = health;
+    }
+
+    void start(@Observes StartupEvent event) {
+        String topic = platform.nameOf(TopicCatalog.INGEST_IMPORTS);
+        follower = new TopicFollower<>(
+                platform.bootstrapServers(),
+                topic,
+                platform.serdeOf(TopicCatalog.INGEST_IMPORTS),
+                (key, progress, partition, offset) -> {
+                    if (progress != null) {
+                        keep(key, report(progress));
+                    }
+                });
+        health.watch(topic, follower);
+    }
+
+    /** Whether everything written before this service started is known. */
+    boolean isComplete() {
+        TopicFollower<ImportProgress> running = follower;
+        return running != null && running.isCaughtUp();
+    }
+
+    Optional<ImportReport> find(ImportKey key) {
+        return Optional.ofNullable(reportByKey.get(key.toString()));
+    }
+
+    /** Writes the report and returns when the broker has it. */
+    void write(ImportKey key, ImportReport report) {
+        Outbound<?> record = new Outbound<>(
+                TopicCatalog.INGEST_IMPORTS, key.toString(), progress(key, report), report.updatedAt());
+        delivery.settle(delivery.dispatch(List.of(record)));
+        keep(key.toString(), report);
+    }
+
+    private void keep(String key, ImportReport report) {
+        reportByKey.merge(key, report, (old, fresh) -> isBehind(fresh, old) ? old : fresh);
+    }
+
+    private static boolean isBehind(ImportReport one, ImportReport other) {
+        return one.lines() < other.lines() || (other.isComplete() && !one.isComplete());
+    }
+
+    private static ImportProgress progress(ImportKey key, ImportReport report) {
+        return ImportProgress.newBuilder()
+                .setPartner(key.partner().value())
+                .setImportId(key.name())
+                .setLines(report.lines())
+                .setAccepted(report.accepted())
+                .setRejected(report.rejectedByCode())
+                .setComplete(report.isComplete())
+                .setStartedAt(Instant.ofEpochMilli(report.startedAt()))
+                .setUpdatedAt(Instant.ofEpochMilli(report.updatedAt()))
+                .build();
+    }
+
+    private static ImportReport report(ImportProgress progress) {
+        return new ImportReport(
+                progress.getLines(),
+                progress.getAccepted(),
+                progress.getRejected(),
+                progress.getComplete(),
+                progress.getStartedAt().toEpochMilli(),
+                progress.getUpdatedAt().toEpochMilli());
+    }
+
+    @PreDestroy
+    void close() {
+        TopicFollower<ImportProgress> running = follower;
+        if (running != null) {
+            running.close();
+        }
+    }
+}

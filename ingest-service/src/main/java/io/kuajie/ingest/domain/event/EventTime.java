@@ -1,0 +1,65 @@
+package io.kuajie.ingest.domain.event;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** Reads times as senders write them, and corrects them by the sender's clock skew. */
+public final class EventTime {
+    /** Numbers from here on are milliseconds since the epoch, below it seconds; as seconds this is the year 5138. */
+    private static final long FIRST_MILLIS = 100_000_000_000L;
+
+    private static final DateTimeFormatter LENIENT = new DateTimeFormatterBuilder()
+            .parseCaseInsensitive()
+            .append(DateTimeFormatter.ISO_LOCAL_DATE)
+            .appendPattern("['T'][' ']")
+            .append(DateTimeFormatter.ISO_LOCAL_TIME)
+            .optionalStart()
+            .appendPattern("[XXX][XX][X]")
+            .toFormatter(java.util.Locale.ROOT);
+
+    private EventTime() {}
+
+    /**
+     * Milliseconds since the epoch of a time in RFC 3339 (a space for the T and a missing zone, taken as UTC, are allowed) or as
+     * a number of seconds or milliseconds since the epoch.
+     */
+    public static OptionalLong parse(String text) {
+        String time = text.strip();
+        if (!time.isEmpty() && time.length() <= 15 && time.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            long number = Long.parseLong(time);
+            return OptionalLong.of(number < FIRST_MILLIS ? number * 1000 : number);
+        }
+        try {
+            return OptionalLong.of(instant(time).toEpochMilli());
+        } catch (DateTimeException | ArithmeticException e) {
+            return OptionalLong.empty();
+        }
+    }
+
+    /**
+     * When it happened: {@code receivedAt − (sentAt − original)}, which cancels the sender's clock; without both, the stated
+     * time; without that, the time of arrival. All in milliseconds since the epoch.
+     */
+    public static long corrected(
+            @Nullable Long original, @Nullable Long sentAt, @Nullable Long stated, long receivedAt) {
+        if (original != null && sentAt != null) {
+            return receivedAt - (sentAt - original);
+        }
+        return Optional.ofNullable(original).or(() -> Optional.ofNullable(stated)).orElse(receivedAt);
+    }
+
+    private static Instant instant(String time) {
+        var parsed = LENIENT.parseBest(time, OffsetDateTime::from, LocalDateTime::from);
+        return parsed instanceof OffsetDateTime offset
+                ? offset.toInstant()
+                : LocalDateTime.from(parsed).toInstant(ZoneOffset.UTC);
+    }
+}

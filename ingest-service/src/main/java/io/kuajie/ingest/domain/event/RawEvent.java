@@ -1,0 +1,32 @@
+package io.kuajie.ingest.domain.event;
+
+import io.kuajie.kernel.LeafKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event as the door accepts it: mapped, stamped and pseudonymised, not yet validated, so action, domain and item are text.
+ *
+ * @param anonymous whether the leaf was made of an anonymous id
+ * @param messageId the sender's id of the event
+ * @param type call of the Segment vocabulary
+ * @param name the event's name as sent
+ * @param action the platform's action, or the name itself for a custom event
+ * @param occurredAt milliseconds since the epoch, corrected by the sender's clock skew
+ * @param receivedAt milliseconds since the epoch, by the door's clock
+ * @param properties the remaining properties as scrubbed JSON
+ */
+public record RawEvent(
+        LeafKey leaf,
+        boolean anonymous,
+        String messageId,
+        String type,
+        @Nullable String name,
+        String action,
+        String domain,
+        long occurredAt,
+        long receivedAt,
+        Details details,
+        Client client,
+        @Nullable String properties,
+        Origin origin)
+        implements Mapped {}

@@ -1,0 +1,91 @@
+package io.kuajie.ingest.domain.imports;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.kuajie.ingest.domain.event.Mapped;
+import io.kuajie.ingest.domain.event.Origin;
+import io.kuajie.ingest.domain.event.RawEvent;
+import io.kuajie.ingest.domain.event.Reason;
+import io.kuajie.ingest.domain.event.Refused;
+import io.kuajie.ingest.domain.segment.Arrival;
+import io.kuajie.ingest.domain.segment.Envelope;
+import io.kuajie.ingest.domain.segment.EnvelopeParser;
+import io.kuajie.ingest.domain.segment.Message;
+import io.kuajie.ingest.domain.segment.Parsed;
+import io.kuajie.ingest.domain.segment.SegmentCall;
+import io.kuajie.ingest.domain.segment.SegmentMapper;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+
+/** Makes events of lines that are messages of the Segment vocabulary. A message without a type is a track call. */
+public final class SegmentLineMapper implements LineMapper {
+    private static final EnvelopeParser PARSER = new EnvelopeParser(1);
+
+    private final SegmentMapper mapper;
+    private final LineContext context;
+    private final Duration shift;
+
+    public SegmentLineMapper(SegmentMapper mapper, LineContext context, Duration shift) {
+        this.mapper = mapper;
+        this.context = context;
+        this.shift = shift;
+    }
+
+    @Override
+    public boolean hasHeader() {
+        return false;
+    }
+
+    @Override
+    public void header(String text) {
+        throw new IllegalStateException("Lines of messages have no header.");
+    }
+
+    @Override
+    public List<Mapped> map(long line, String text, long receivedAt) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        if (!(PARSER.single(bytes) instanceof Envelope envelope)) {
+            return List.of(refused(line, text, Reason.MALFORMED_LINE));
+        }
+        JsonNode body = envelope.items().getFirst().body();
+        SegmentCall call = body.hasNonNull("type") ? null : SegmentCall.TRACK;
+        Message message = new Message(context.sender(), call, body, bytes.length, null, null);
+        Arrival arrival = Arrival.line(context.importName(), line, context.startedAt(), receivedAt);
+        return mapper.map(message, arrival).stream()
+                .map(mapped -> shifted(mapped, arrival))
+                .toList();
+    }
+
+    @Override
+    public Mapped refused(long line, String text, Reason reason) {
+        Parsed parsed = PARSER.single(text.getBytes(StandardCharsets.UTF_8));
+        return new Refused(
+                context.sender().partner(),
+                null,
+                context.messageId(line),
+                reason,
+                reason.rule() + " See line " + line + " of the file.",
+                "(%d characters%s)".formatted(text.length(), parsed instanceof Envelope ? "" : ", not JSON"),
+                Origin.line(context.importName(), line));
+    }
+
+    private Mapped shifted(Mapped mapped, Arrival arrival) {
+        if (!(mapped instanceof RawEvent event) || event.occurredAt() == arrival.timeless()) {
+            return mapped;
+        }
+        return new RawEvent(
+                event.leaf(),
+                event.anonymous(),
+                event.messageId(),
+                event.type(),
+                event.name(),
+                event.action(),
+                event.domain(),
+                event.occurredAt() + shift.toMillis(),
+                event.receivedAt(),
+                event.details(),
+                event.client(),
+                event.properties(),
+                event.origin());
+    }
+}

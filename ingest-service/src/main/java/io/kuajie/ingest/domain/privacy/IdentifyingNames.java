@@ -1,0 +1,34 @@
+package io.kuajie.ingest.domain.privacy;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Tells by its name whether a property may identify somebody. Errs on the side of yes. */
+final class IdentifyingNames {
+    private static final Set<String> EXACT = Set.of(
+            "name", "ip", "mail", "tel", "ssn", "qq", "uid", "user", "userid", "anonymousid", "previousid", "groupid",
+            "customer", "customerid", "memberid", "accountid", "deviceid", "advertisingid", "idfa", "gaid", "imei",
+            "externalids", "traits", "useragent", "writekey", "street", "zip", "zipcode", "postcode", "postalcode",
+            "lat", "lng", "lon", "avatar", "login", "sessionid", "receiver", "recipient", "consignee");
+
+    private static final List<String> PARTS = List.of(
+            "email", "phone", "mobile", "address", "password", "secret", "token", "cookie", "birth", "passport", "idcard",
+            "socialsecurity", "creditcard", "cardnumber", "bankcard", "wechat", "weixin", "openid", "unionid", "latitude",
+            "longitude", "username", "nickname", "firstname", "lastname", "fullname", "realname", "givenname",
+            "familyname", "手机", "电话", "邮箱", "姓名", "地址", "身份证", "微信", "昵称", "生日");
+
+    private IdentifyingNames() {}
+
+    static boolean contains(String property) {
+        String plain = plain(property);
+        return EXACT.contains(plain) || PARTS.stream().anyMatch(plain::contains);
+    }
+
+    private static String plain(String property) {
+        String lower = property.toLowerCase(Locale.ROOT);
+        StringBuilder letters = new StringBuilder(lower.length());
+        lower.codePoints().filter(Character::isLetterOrDigit).forEach(letters::appendCodePoint);
+        return letters.toString();
+    }
+}

@@ -1,0 +1,78 @@
+package io.kuajie.ingest.domain.segment;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.kuajie.ingest.domain.event.Price;
+import io.kuajie.ingest.domain.event.Reason;
+import io.kuajie.kernel.Money;
+import java.math.BigDecimal;
+import java.util.Currency;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads typed values from a message's properties and, within them, from one of its products, which comes first. What can't be read
+ * is noted as a finding, the first of which holds.
+ */
+final class PropertyReader {
+    private final @Nullable JsonNode product;
+    private final JsonNode properties;
+    private @Nullable Finding finding;
+
+    PropertyReader(JsonNode properties, @Nullable JsonNode product) {
+        this.properties = properties;
+        this.product = product;
+    }
+
+    /** The first thing that could not be read. */
+    @Nullable Finding finding() {
+        return finding;
+    }
+
+    /** The text of the first of these names that has one; the product's before the message's. */
+    @Nullable String text(String... names) {
+        String own = JsonText.of(product, names);
+        return own != null ? own : JsonText.of(properties, names);
+    }
+
+    @Nullable BigDecimal number(Reason reason, String... names) {
+        String text = text(names);
+        if (text == null) {
+            return null;
+        }
+        try {
+            return new BigDecimal(text);
+        } catch (NumberFormatException e) {
+            note(Finding.of(reason, "Send %s as a number, such as 4.5.".formatted(names[0])));
+            return null;
+        }
+    }
+
+    @Nullable Double decimal(Reason reason, String... names) {
+        BigDecimal number = number(reason, names);
+        return number == null ? null : number.doubleValue();
+    }
+
+    /** Price times quantity. @param fallback the currency of prices that don't name theirs */
+    @Nullable Money money(double quantity, Currency fallback, String... names) {
+        BigDecimal price = number(Reason.BAD_PRICE, names);
+        if (price == null) {
+            return null;
+        }
+        String code = text("currency");
+        Currency currency = code == null ? fallback : Price.currency(code).orElse(null);
+        if (currency == null) {
+            note(Finding.of(Reason.BAD_CURRENCY, "Send one such as CNY."));
+            return null;
+        }
+        Money money = Price.times(price, quantity, currency).orElse(null);
+        if (money == null) {
+            note(Finding.of(Reason.BAD_PRICE, "Check price and quantity."));
+        }
+        return money;
+    }
+
+    private void note(Finding found) {
+        if (finding == null) {
+            finding = found;
+        }
+    }
+}

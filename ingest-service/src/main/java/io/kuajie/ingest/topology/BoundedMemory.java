@@ -1,0 +1,56 @@
+package io.kuajie.ingest.topology;
+
+import java.util.Map;
+import org.apache.kafka.streams.state.RocksDBConfigSetter;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.Cache;
+import org.rocksdb.LRUCache;
+import org.rocksdb.Options;
+import org.rocksdb.WriteBufferManager;
+
+/**
+ * Bounds the memory of all RocksDB stores of the process together: one cache and one write-buffer manager. Left to itself, RocksDB
+ * takes its memory for each store, partition and segment.
+ */
+public final class BoundedMemory implements RocksDBConfigSetter {
+    /** Streams setting: bytes for all stores together; half of them at most are write buffers. */
+    public static final String BYTES_CONFIG = "kuajie.rocksdb.bytes";
+
+    private static final long FEWEST_BYTES = 16L * 1024 * 1024;
+    private static final int WRITE_BUFFER_BYTES = 8 * 1024 * 1024;
+
+    private static @Nullable Shared shared;
+
+    private record Shared(Cache cache, WriteBufferManager writeBuffers) {}
+
+    @Override
+    public void setConfig(String storeName, Options options, Map<String, Object> configs) {
+        Shared memory = shared(configs);
+        if (!(options.tableFormatConfig() instanceof BlockBasedTableConfig table)) {
+            throw new IllegalStateException("Store %s has another table format.".formatted(storeName));
+        }
+        table.setBlockCache(memory.cache());
+        table.setCacheIndexAndFilterBlocks(true);
+        table.setPinTopLevelIndexAndFilter(true);
+        options.setWriteBufferManager(memory.writeBuffers());
+        options.setWriteBufferSize(WRITE_BUFFER_BYTES);
+        options.setMaxWriteBufferNumber(2);
+        options.setTableFormatConfig(table);
+    }
+
+    @Override
+    public void close(String storeName, Options options) {
+        // The cache and the manager belong to the process.
+    }
+
+    private static synchronized Shared shared(Map<String, Object> configs) {
+        if (shared == null) {
+            Object told = configs.get(BYTES_CONFIG);
+            long bytes = told == null ? FEWEST_BYTES : Math.max(FEWEST_BYTES, Long.parseLong(told.toString()));
+            Cache cache = new LRUCache(bytes);
+            shared = new Shared(cache, new WriteBufferManager(bytes / 2, cache));
+        }
+        return shared;
+    }
+}

@@ -1,0 +1,46 @@
+package io.kuajie.ingest.topology;
+
+import io.kuajie.ingest.domain.cleaning.OutcomeListener;
+import io.kuajie.ingest.domain.cleaning.Policy;
+import io.kuajie.ingest.domain.cleaning.Violation;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/** Rejects an event for the first rule it breaks. Comes before de-duplication, so that a corrected event may keep its id. */
+final class ValidateStep implements Processor<String, Pending, String, Object> {
+    private final List<Policy> policies;
+    private final OutcomeListener outcomes;
+    private @Nullable ProcessorContext<String, Object> context;
+
+    ValidateStep(List<Policy> policies, OutcomeListener outcomes) {
+        this.policies = policies;
+        this.outcomes = outcomes;
+    }
+
+    @Override
+    public void init(ProcessorContext<String, Object> context) {
+        this.context = context;
+    }
+
+    @Override
+    public void process(Record<String, Pending> record) {
+        ProcessorContext<String, Object> to = Objects.requireNonNull(context);
+        Pending pending = record.value();
+        Optional<Violation> violation = policies.stream()
+                .map(policy -> policy.violation(pending.event()))
+                .flatMap(Optional::stream)
+                .findFirst();
+        if (violation.isEmpty()) {
+            to.forward(record, CleaningTopology.DEDUPLICATE);
+            return;
+        }
+        outcomes.rejected(pending.raw().getPartner(), violation.get().reason());
+        var rejected = Rejections.of(pending.raw(), pending.position(), violation.get());
+        to.forward(record.withValue(rejected), CleaningTopology.REJECTED);
+    }
+}

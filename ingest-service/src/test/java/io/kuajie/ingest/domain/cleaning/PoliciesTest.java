@@ -1,0 +1,109 @@
+package io.kuajie.ingest.domain.cleaning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.kuajie.ingest.domain.event.Client;
+import io.kuajie.ingest.domain.event.Details;
+import io.kuajie.ingest.domain.event.Origin;
+import io.kuajie.ingest.domain.event.RawEvent;
+import io.kuajie.ingest.domain.event.Reason;
+import io.kuajie.kernel.LeafKey;
+import io.kuajie.kernel.Money;
+import io.kuajie.kernel.PartnerId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class PoliciesTest {
+    private static final long NOW = Instant.parse("2026-03-01T08:00:00Z").toEpochMilli();
+    private static final long HOUR = Duration.ofHours(1).toMillis();
+
+    private final List<Policy> policies = Policies.standard(Set.of(new PartnerId("academy")));
+
+    @Test
+    void standard_oldEventOfAnImport_passes() {
+        assertThat(firstViolation(event("buy", "academy:java", NOW - 8 * 365 * 24 * HOUR))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("violations")
+    void standard_brokenRule_isNamed(RawEvent event, Reason reason) {
+        assertThat(firstViolation(event)).map(Violation::reason).contains(reason);
+    }
+
+    static Stream<Arguments> violations() {
+        return Stream.of(
+                Arguments.of(event("browse", null, NOW + HOUR + 1), Reason.FUTURE_TIME),
+                Arguments.of(event("browse", null, 1_511_658_000L), Reason.IMPLAUSIBLE_TIME),
+                Arguments.of(event("", null, NOW), Reason.BAD_ACTION),
+                Arguments.of(event("a\nb", null, NOW), Reason.BAD_ACTION),
+                Arguments.of(event("buy", null, NOW), Reason.MISSING_ITEM),
+                Arguments.of(event("buy", "blossom:mask", NOW), Reason.BAD_ITEM),
+                Arguments.of(event("buy", "academy:", NOW), Reason.BAD_ITEM),
+                Arguments.of(about("buy", details(-1, null, null, null)), Reason.NEGATIVE_QUANTITY),
+                Arguments.of(about("buy", details(Double.NaN, null, null, null)), Reason.NEGATIVE_QUANTITY),
+                Arguments.of(about("buy", details(1, new Money(-1, "CNY"), null, null)), Reason.NEGATIVE_AMOUNT),
+                Arguments.of(about("evaluate", details(1, null, 5.5, null)), Reason.RATING_RANGE),
+                Arguments.of(about("evaluate", details(1, null, Double.NaN, null)), Reason.RATING_RANGE),
+                Arguments.of(about("learn", details(1, null, null, 50.0)), Reason.PROGRESS_RANGE));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "browse,,,1", "buy,,,8", "refund,,,-8", "uncart,,,-4", "exposure,,,0", "Poster Downloaded,,,0",
+        "evaluate,5,,3", "evaluate,3,,0", "evaluate,1,,-3", "evaluate,,,3", "learn,,1,4", "learn,,0,1", "learn,,,1"
+    })
+    void weight_followsActionRatingAndProgress(
+            String action, @Nullable Double rating, @Nullable Double progress, double expected) {
+        // When
+        double weight = Weight.of(about(action, details(1, null, rating, progress)));
+        // Then
+        assertThat(weight).isCloseTo(expected, within(1e-12));
+    }
+
+    private Optional<Violation> firstViolation(RawEvent event) {
+        return policies.stream().map(policy -> policy.violation(event)).flatMap(Optional::stream).findFirst();
+    }
+
+    private static RawEvent event(String action, @Nullable String item, long occurredAt) {
+        Details details = new Details(item, null, 1, null, null, null, null, null, null, null, null, null);
+        return event(action, details, occurredAt);
+    }
+
+    private static RawEvent about(String action, Details details) {
+        return event(action, details, NOW);
+    }
+
+    private static Details details(
+            double quantity, @Nullable Money amount, @Nullable Double rating, @Nullable Double progress) {
+        return new Details(
+                "academy:java", null, quantity, amount, rating, progress, null, null, null, null, null, null);
+    }
+
+    private static RawEvent event(String action, Details details, long occurredAt) {
+        return new RawEvent(
+                LeafKey.parse("academy:p"),
+                false,
+                "m",
+                "track",
+                null,
+                action,
+                "course",
+                occurredAt,
+                NOW,
+                details,
+                Client.UNKNOWN,
+                null,
+                Origin.http(null));
+    }
+}

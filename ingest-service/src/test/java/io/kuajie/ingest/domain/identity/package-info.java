@@ -1,0 +1,4 @@
+@NullMarked
+package io.kuajie.ingest.domain.identity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,209 @@
+package io.kuajie.ingest.domain.segment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kuajie.ingest.domain.event.Mapped;
+import io.kuajie.ingest.domain.event.RawEvent;
+import io.kuajie.ingest.domain.event.Reason;
+import io.kuajie.ingest.domain.event.Refused;
+import io.kuajie.ingest.domain.event.Sender;
+import io.kuajie.kernel.Domain;
+import io.kuajie.kernel.Money;
+import io.kuajie.kernel.PartnerId;
+import io.kuajie.kernel.Pseudonymizer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Currency;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class SegmentMapperTest {
+    private static final Sender ACADEMY = new Sender(new PartnerId("academy"), new Domain("course"));
+    private static final Pseudonymizer PSEUDONYMIZER = new Pseudonymizer(new byte[32]);
+    private static final long NOW = Instant.parse("2026-03-01T08:00:00Z").toEpochMilli();
+
+    private final SegmentMapper mapper =
+            new SegmentMapper(PSEUDONYMIZER, Currency.getInstance("CNY"), 32_768, () -> "made");
+
+    @ParameterizedTest
+    @CsvSource({
+        "Product Viewed,browse",
+        "Product List Viewed,browse",
+        "Product Clicked,click",
+        "Products Searched,search",
+        "Product Added,cart",
+        "product_added,cart",
+        "Product Removed,uncart",
+        "Product Added to Wishlist,favourite",
+        "Product Reviewed,evaluate",
+        "Product Shared,share",
+        "Promotion Viewed,exposure",
+        "Promotion Clicked,click",
+        "Course Started,learn",
+        "Lesson Completed,learn",
+        "check-in,check-in",
+        "Poster Downloaded,Poster Downloaded"
+    })
+    void map_eventName_isActionOfTheVocabulary(String event, String action) {
+        // When
+        RawEvent mapped = event("{'type':'track','userId':'u-1','event':'%s','messageId':'m'}".formatted(event));
+        // Then
+        assertThat(mapped.action()).isEqualTo(action);
+        assertThat(mapped.name()).isEqualTo(event);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"page,browse", "screen,browse", "identify,identify", "group,group", "alias,alias"})
+    void map_callOtherThanTrack_keepsItsType(String type, String action) {
+        // When
+        RawEvent mapped = event("{'type':'%s','userId':'u-1'}".formatted(type));
+        // Then
+        assertThat(mapped.type()).isEqualTo(type);
+        assertThat(mapped.action()).isEqualTo(action);
+        assertThat(mapped.messageId()).isEqualTo("made");
+    }
+
+    @Test
+    void map_orderCompleted_isOneEventPerProduct() {
+        // When
+        List<Mapped> mapped = map("""
+                {'type':'track','userId':'u-1','event':'Order Completed','messageId':'m','properties':{'order_id':'4711',
+                 'currency':'CNY','coupon':'SPRING','products':[{'product_id':'java','price':'129.00','quantity':2},
+                 {'product_id':'go','price':59.905,'category':'code'}]}}""");
+        // Then
+        assertThat(mapped).hasSize(2);
+        RawEvent first = (RawEvent) mapped.getFirst();
+        RawEvent second = (RawEvent) mapped.getLast();
+        assertThat(List.of(first.messageId(), second.messageId())).containsExactly("m#1", "m#2");
+        assertThat(first.details().item()).isEqualTo("academy:java");
+        assertThat(first.details().amount()).isEqualTo(new Money(25_800, "CNY"));
+        assertThat(second.details().amount()).isEqualTo(new Money(5_991, "CNY"));
+        assertThat(second.details().category()).isEqualTo("code");
+        assertThat(first.details().orderId()).isNotNull().isNotEqualTo("4711").isEqualTo(second.details().orderId());
+        assertThat(first.properties()).isEqualTo("{\"coupon\":\"SPRING\"}");
+        assertThat(second.properties()).isNull();
+    }
+
+    @Test
+    void map_orderRefundedWithoutProducts_givesBackTheTotal() {
+        // When
+        RawEvent mapped = event("""
+                {'type':'track','userId':'u-1','event':'Order Refunded','properties':{'order_id':'4711','total':30}}""");
+        // Then
+        assertThat(mapped.action()).isEqualTo("refund");
+        assertThat(mapped.details().amount()).isEqualTo(new Money(-3_000, "CNY"));
+    }
+
+    @Test
+    void map_identifiersInEveryPlace_leavesNone() {
+        // When
+        RawEvent mapped = event("""
+                {'type':'track','userId':'user-zhang-3','anonymousId':'anon-77','event':'Product Viewed',
+                 'context':{'ip':'203.0.113.9','userAgent':'Mozilla/5.0 (iPhone; CPU iPhone OS 17)','traits':{'email':'z@x.cn'},
+                   'locale':'zh-CN','page':{'path':'/orders/20260301/show','url':'https://a.cn/x?u=1'}},
+                 'properties':{'product_id':'java','email':'z@x.cn','note':'call 13812345678 or z@x.cn','owner':'user-zhang-3',
+                   'from':'https://a.cn/x?token=secret','nested':{'phone_number':'1','level':'hard'},'手机号':'1'}}""");
+        // Then
+        assertThat(mapped.toString())
+                .doesNotContain("user-zhang-3", "anon-77", "203.0.113", "z@x.cn", "13812345678", "Mozilla", "20260301", "secret");
+        assertThat(mapped.properties())
+                .contains("\"note\":\"call [removed] or [removed]\"", "\"nested\":{\"level\":\"hard\"}")
+                .contains("\"from\":\"https://a.cn/x\"")
+                .doesNotContain("手机号");
+        assertThat(mapped.client().device()).isEqualTo("mobile");
+        assertThat(mapped.client().locale()).isEqualTo("zh-CN");
+        assertThat(mapped.client().surface()).isEqualTo("/orders/*/show");
+        assertThat(mapped.leaf())
+                .isEqualTo(PSEUDONYMIZER.leaf(ACADEMY.partner(), Pseudonymizer.Kind.USER, "user-zhang-3"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'''originalTimestamp'':''2026-03-01T09:59:50Z'',''sentAt'':''2026-03-01T10:00:00Z''',2026-03-01T07:59:50Z",
+        "'''timestamp'':''2020-01-01T00:00:00+08:00''',2019-12-31T16:00:00Z",
+        "'''timestamp'':1577836800''',2020-01-01T00:00:00Z",
+        "'''type'':''track''',2026-03-01T08:00:00Z"
+    })
+    void map_times_areCorrectedByTheSendersClock(String fields, String expected) {
+        // When
+        RawEvent mapped = event("{'type':'track','userId':'u','event':'x',%s}".formatted(fields.replace("1577836800'", "1577836800")));
+        // Then
+        assertThat(Instant.ofEpochMilli(mapped.occurredAt())).isEqualTo(Instant.parse(expected));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "{'type':'track';'event':'x'},MISSING_USER",
+        "{'type':'track';'userId':' ';'event':'x'},MISSING_USER",
+        "{'type':'track';'userId':'u'},MISSING_EVENT",
+        "{'type':'tracks';'userId':'u'},UNKNOWN_TYPE",
+        "{'userId':'u'},UNKNOWN_TYPE",
+        "{'type':'track';'userId':'u';'event':'x';'timestamp':'yesterday'},BAD_TIME",
+        "{'type':'track';'userId':'u';'event':'x';'properties':{'quantity':'many'}},BAD_QUANTITY",
+        "{'type':'track';'userId':'u';'event':'x';'properties':{'rating':'good'}},BAD_RATING",
+        "{'type':'track';'userId':'u';'event':'x';'properties':{'price':'1e999999999'}},BAD_PRICE",
+        "{'type':'track';'userId':'u';'event':'x';'properties':{'price':1;'currency':'gold'}},BAD_CURRENCY",
+        "7,MALFORMED",
+        "null,MALFORMED"
+    })
+    void map_badMessage_isRefusedWithItsReason(String message, Reason reason) {
+        // When
+        List<Mapped> mapped = map(message.replace(';', ','));
+        // Then
+        assertThat(mapped).singleElement().isInstanceOfSatisfying(Refused.class, refused -> {
+            assertThat(refused.reason()).isEqualTo(reason);
+            assertThat(refused.detail()).startsWith(reason.rule());
+        });
+    }
+
+    @Test
+    void map_refusedMessage_keepsAScrubbedPayloadOnly() {
+        // When
+        List<Mapped> mapped =
+                map("{'type':'huh','userId':'user-zhang-3','context':{'ip':'203.0.113.9'},'properties':{'level':'hard'}}");
+        // Then
+        assertThat(mapped).singleElement().isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.payload())
+                .isEqualTo("{\"type\":\"huh\",\"context\":{},\"properties\":{\"level\":\"hard\"}}"));
+    }
+
+    @Test
+    void map_orderOfVeryManyProducts_isRefused() {
+        // Given
+        String products = "{'sku':'1'},".repeat(251);
+        // When
+        List<Mapped> mapped = map("{'type':'track','userId':'u','event':'Order Completed','properties':{'products':[%s{}]}}"
+                .formatted(products));
+        // Then
+        assertThat(mapped).singleElement().isInstanceOfSatisfying(
+                Refused.class, refused -> assertThat(refused.reason()).isEqualTo(Reason.TOO_MANY_PRODUCTS));
+    }
+
+    @Test
+    void map_requestIdAndRating_areRead() {
+        // When
+        RawEvent mapped = event("""
+                {'type':'track','userId':'u','event':'Product Reviewed',
+                 'context':{'kuajie':{'requestId':'r-1'},'campaign':{'name':'spring'}},
+                 'properties':{'product_id':7,'rating':'4.5','review_body':'很好, mail me: a@b.cn'}}""");
+        // Then
+        assertThat(mapped.details().requestId()).isEqualTo("r-1");
+        assertThat(mapped.details().campaign()).isEqualTo("spring");
+        assertThat(mapped.details().rating()).isEqualTo(4.5);
+        assertThat(mapped.details().item()).isEqualTo("academy:7");
+        assertThat(mapped.details().text()).isEqualTo("很好, mail me: [removed]");
+    }
+
+    private RawEvent event(String json) {
+        return (RawEvent) map(json).getFirst();
+    }
+
+    private List<Mapped> map(String json) {
+        String batch = "{\"batch\":[" + json.replace('\'', '"') + "]}";
+        Envelope envelope = (Envelope) new EnvelopeParser(10).batch(batch.getBytes(StandardCharsets.UTF_8));
+        Envelope.Item item = envelope.items().getFirst();
+        return mapper.map(
+                new Message(ACADEMY, null, item.body(), item.sizeBytes(), null, null), Arrival.live(NOW));
+    }
+}

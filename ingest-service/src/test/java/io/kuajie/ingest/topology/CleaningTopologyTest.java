@@ -1,0 +1,223 @@
+package io.kuajie.ingest.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kuajie.events.Behavior;
+import io.kuajie.events.Position;
+import io.kuajie.events.RawBehavior;
+import io.kuajie.events.RejectedBehavior;
+import io.kuajie.ingest.domain.cleaning.OutcomeListener;
+import io.kuajie.ingest.domain.cleaning.Policies;
+import io.kuajie.ingest.domain.event.Client;
+import io.kuajie.ingest.domain.event.Details;
+import io.kuajie.ingest.domain.event.Origin;
+import io.kuajie.ingest.domain.event.RawEvent;
+import io.kuajie.kernel.LeafKey;
+import io.kuajie.kernel.PartnerId;
+import io.kuajie.topics.TopicCatalog;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.Set;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class CleaningTopologyTest {
+    private static final Instant NOW = Instant.parse("2026-03-01T08:00:00Z");
+    private static final Duration WINDOW = Duration.ofHours(24);
+    private static final String LEAF = "academy:p";
+
+    private final CleaningTopology topology = new CleaningTopology(
+            "",
+            new CleaningTopology.Records(
+                    BareAvro.serde(RawBehavior.class),
+                    BareAvro.serde(Behavior.class),
+                    BareAvro.serde(RejectedBehavior.class)),
+            Policies.standard(Set.of(new PartnerId("academy"))),
+            WINDOW,
+            OutcomeListener.NONE);
+
+    @TempDir
+    @Nullable Path state;
+
+    private TopologyTestDriver driver;
+    private TestInputTopic<String, byte[]> raw;
+    private TestOutputTopic<String, Behavior> clean;
+    private TestOutputTopic<String, RejectedBehavior> rejected;
+
+    @BeforeEach
+    void start() {
+        Properties properties = new Properties();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "cleaning");
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none");
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, Objects.requireNonNull(state).toString());
+        properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedMemory.class);
+        driver = new TopologyTestDriver(topology.get(), properties, NOW);
+        raw = driver.createInputTopic(
+                TopicCatalog.BEHAVIOR_RAW.name(), new StringSerializer(), new ByteArraySerializer());
+        clean = driver.createOutputTopic(
+                TopicCatalog.BEHAVIOR_CLEAN.name(),
+                new StringDeserializer(),
+                BareAvro.serde(Behavior.class).deserializer());
+        rejected = driver.createOutputTopic(
+                TopicCatalog.BEHAVIOR_REJECTED.name(),
+                new StringDeserializer(),
+                BareAvro.serde(RejectedBehavior.class).deserializer());
+    }
+
+    @AfterEach
+    void stop() {
+        driver.close();
+    }
+
+    @Test
+    void topology_description_isPinned() throws IOException {
+        try (InputStream golden = getClass().getResourceAsStream("/cleaning-topology.txt")) {
+            String expected = new String(Objects.requireNonNull(golden).readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(topology.get().describe().toString().strip()).isEqualTo(expected.strip());
+        }
+    }
+
+    @Test
+    void event_valid_isCleanWithPositionAndWeight() {
+        // When
+        pipe(event("m1", "buy", NOW));
+        // Then
+        var record = clean.readRecord();
+        assertThat(record.key()).isEqualTo(LEAF);
+        assertThat(record.value().getPosition()).isEqualTo(new Position(0, 0));
+        assertThat(record.value().getWeight()).isEqualTo(8);
+        assertThat(rejected.isEmpty()).isTrue();
+    }
+
+    @Test
+    void event_repeatedWithinTheWindow_isRejectedNamingTheFirstPosition() {
+        // Given
+        pipe(event("m1", "buy", NOW));
+        pipe(event("m2", "buy", NOW));
+        // When
+        pipe(event("m1", "buy", NOW.plus(WINDOW)));
+        // Then
+        RejectedBehavior record = rejected.readValue();
+        assertThat(record.getCode()).isEqualTo("duplicate");
+        assertThat(record.getPosition()).isEqualTo(new Position(0, 2));
+        assertThat(record.getFirstPosition()).isEqualTo(new Position(0, 0));
+        assertThat(record.getRejectedAt()).isEqualTo(NOW.plus(WINDOW));
+        assertThat(clean.readValuesToList()).hasSize(2);
+    }
+
+    @Test
+    void event_arrivingByAnEarlierClock_isADuplicateAllTheSame() {
+        // Given
+        pipe(event("m1", "buy", NOW));
+        // When
+        pipe(event("m1", "buy", NOW.minus(Duration.ofMinutes(5))));
+        // Then
+        assertThat(rejected.readValue().getFirstPosition()).isEqualTo(new Position(0, 0));
+    }
+
+    @Test
+    void event_repeatedAfterTheWindow_passesAgain() {
+        // Given
+        pipe(event("m1", "buy", NOW));
+        // When
+        pipe(event("m1", "buy", NOW.plus(WINDOW).plusMillis(1)));
+        // Then
+        assertThat(clean.readValuesToList()).hasSize(2);
+        assertThat(rejected.isEmpty()).isTrue();
+    }
+
+    @Test
+    void messageId_ofAnotherPartner_isAnother() {
+        // Given
+        pipe(event("m1", "buy", NOW));
+        RawBehavior foreign = event("m1", "buy", NOW);
+        // When
+        pipe(RawBehavior.newBuilder(foreign).setPartner("academy-2").build());
+        // Then
+        assertThat(clean.readValuesToList()).hasSize(2);
+    }
+
+    @Test
+    void store_afterFirstAppearance_holdsThePosition() {
+        // When
+        pipe(event("m1", "buy", NOW));
+        // Then
+        var store = driver.getWindowStore(CleaningTopology.FIRST_POSITIONS);
+        try (var found = store.fetch("academy\nm1", NOW, NOW)) {
+            assertThat(found.hasNext()).isTrue();
+            assertThat(found.next().value).hasToString("0@0");
+        }
+    }
+
+    @Test
+    void event_breakingARule_isRejectedAndItsIdStaysFree() {
+        // Given
+        pipe(event("m1", "a\nb", NOW));
+        // When
+        pipe(event("m1", "buy", NOW));
+        // Then
+        RejectedBehavior record = rejected.readValue();
+        assertThat(record.getCode()).isEqualTo("bad-action");
+        assertThat(record.getLeaf()).isEqualTo(LEAF);
+        assertThat(record.getPayload()).contains("\"message_id\": \"m1\"");
+        assertThat(clean.readValue().getPosition()).isEqualTo(new Position(0, 1));
+    }
+
+    @Test
+    void bytes_thatAreNoRecord_areRejectedAndTheNextGoesOn() {
+        // When
+        raw.pipeInput(LEAF, new byte[] {1, 2, 3}, NOW);
+        raw.pipeInput("no leaf", null, NOW);
+        raw.pipeInput(null, new byte[0], NOW);
+        pipe(event("m1", "buy", NOW));
+        // Then
+        var records = rejected.readRecordsToList();
+        assertThat(records).extracting(record -> record.value().getCode()).containsOnly("undecodable");
+        assertThat(records).extracting(record -> record.key()).containsExactly(LEAF, "unknown", "unknown");
+        assertThat(records)
+                .extracting(record -> record.value().getPosition())
+                .containsExactly(new Position(0, 0), new Position(0, 1), new Position(0, 2));
+        assertThat(clean.readValue().getPosition()).isEqualTo(new Position(0, 3));
+    }
+
+    private void pipe(RawBehavior event) {
+        raw.pipeInput(
+                event.getLeaf(), BareAvro.serde(RawBehavior.class).serializer().serialize("", event), event.getReceivedAt());
+    }
+
+    private static RawBehavior event(String messageId, String action, Instant receivedAt) {
+        Details details =
+                new Details("academy:java", null, 1, null, null, null, null, null, null, null, null, null);
+        return EventRecords.record(new RawEvent(
+                LeafKey.parse(LEAF),
+                false,
+                messageId,
+                "track",
+                null,
+                action,
+                "course",
+                NOW.minusSeconds(1).toEpochMilli(),
+                receivedAt.toEpochMilli(),
+                details,
+                Client.UNKNOWN,
+                null,
+                Origin.http(null)));
+    }
+
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kuajie.ingest.topology;
+
+import org.jspecify.annotations.NullMarked;
