@@ -40,7 +40,7 @@ public final class AvroSerde<T extends SpecificRecord> implements Serde<T>, Seri
 
     private AvroSerde(SchemaRegistry registry, Class<T> type) {
         this.registry = registry;
-        this.data = SpecificData.getForClass(type);
+        this.data = dataOf(type);
         this.schema = data.getSchema(type);
         this.writer = new SpecificDatumWriter<>(schema, data);
     }
@@ -108,6 +108,13 @@ public final class AvroSerde<T extends SpecificRecord> implements Serde<T>, Seri
     @Override
     public void close() {
         // The registry is shared and closed by its owner.
+    }
+
+    /** As the record's own, but finds records by the class loader that this record came from. */
+    private static SpecificData dataOf(Class<?> type) {
+        SpecificData data = new SpecificData(type.getClassLoader());
+        SpecificData.getForClass(type).getConversions().forEach(data::addLogicalTypeConversion);
+        return data;
     }
 
     private SpecificDatumReader<T> reader(int id) {

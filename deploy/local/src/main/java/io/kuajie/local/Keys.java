@@ -1,0 +1,91 @@
+package io.kuajie.local;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Properties;
+import java.util.TreeMap;
+
+/**
+ * The stack's keys and its pseudonym secret, made at random at the first start and kept in a file that only its owner can read.
+ * Services get digests of the keys, never the keys.
+ */
+public final class Keys {
+    private static final int KEY_BYTES = 24;
+    private static final int SECRET_BYTES = 32;
+
+    private final Path file;
+    private final Properties values = new Properties();
+    private final SecureRandom random = new SecureRandom();
+
+    private Keys(Path file) {
+        this.file = file;
+    }
+
+    /** Reads the file, where there is one. */
+    static Keys in(Path file) {
+        Keys keys = new Keys(file);
+        if (Files.exists(file)) {
+            try (Reader reader = Files.newBufferedReader(file)) {
+                keys.values.load(reader);
+            } catch (IOException e) {
+                throw new UncheckedIOException("The keys in %s can't be read.".formatted(file), e);
+            }
+        }
+        return keys;
+    }
+
+    public Path file() {
+        return file;
+    }
+
+    /** Opens the door for a partner: events, catalogue, consents, links. */
+    public String writeKey(Partner partner) {
+        return key(partner.id() + ".write-key", KEY_BYTES);
+    }
+
+    /** Opens recommendations for a partner. */
+    public String storefrontKey(Partner partner) {
+        return key(partner.id() + ".storefront-key", KEY_BYTES);
+    }
+
+    /** Opens what operators may do. */
+    public String operatorKey() {
+        return key("operator-key", KEY_BYTES);
+    }
+
+    String databasePassword() {
+        return key("database-password", KEY_BYTES);
+    }
+
+    /** What pseudonyms are made with, in Base64. */
+    String pseudonymSecret() {
+        return key("pseudonym-secret", SECRET_BYTES);
+    }
+
+    private synchronized String key(String name, int bytes) {
+        String known = values.getProperty(name);
+        if (known != null) {
+            return known;
+        }
+        byte[] fresh = new byte[bytes];
+        random.nextBytes(fresh);
+        Base64.Encoder encoder = bytes == SECRET_BYTES
+                ? Base64.getEncoder()
+                : Base64.getUrlEncoder().withoutPadding();
+        String made = encoder.encodeToString(fresh);
+        values.setProperty(name, made);
+        save();
+        return made;
+    }
+
+    private void save() {
+        StringBuilder text = new StringBuilder("# Keys of this local stack. Whoever has them can use it.\n");
+        new TreeMap<>(values).forEach((name, value) -> text.append(name).append('=').append(value).append('\n'));
+        PrivateFile.write(file, text.toString());
+    }
+}

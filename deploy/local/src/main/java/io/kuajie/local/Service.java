@@ -1,0 +1,48 @@
+package io.kuajie.local;
+
+import java.util.List;
+import java.util.Locale;
+
+/** One of the platform's services, in the order data flows, with its usual port and the memory it gets on one machine. */
+public enum Service {
+    INGEST(8101, 256),
+    PROFILE(8102, 256),
+    RECOMMEND(8103, 384),
+    CAMPAIGN(8104, 192);
+
+    private final int usualPort;
+    private final int heapMegabytes;
+
+    Service(int usualPort, int heapMegabytes) {
+        this.usualPort = usualPort;
+        this.heapMegabytes = heapMegabytes;
+    }
+
+    /** The short name, such as {@code ingest}; also names its log. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public int usualPort() {
+        return usualPort;
+    }
+
+    /** The folder of its module. */
+    String module() {
+        return label() + "-service";
+    }
+
+    /** Small heaps, one collector thread: the whole stack has to fit a laptop's spare memory. */
+    List<String> jvmOptions() {
+        return List.of(
+                "-Xms64m",
+                "-Xmx%dm".formatted(heapMegabytes),
+                "-Xss512k",
+                "-XX:+UseSerialGC",
+                "-XX:+UseCompactObjectHeaders",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-XX:ReservedCodeCacheSize=96m",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow");
+    }
+}
