@@ -18,7 +18,11 @@ final class RingsTest {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
-                    "java..", "io.kuajie.ingest.domain..", "io.kuajie.kernel..", "com.fasterxml.jackson..", "org.jspecify..");
+                    "java..",
+                    "io.kuajie.ingest.domain..",
+                    "io.kuajie.kernel..",
+                    "com.fasterxml.jackson..",
+                    "org.jspecify..");
 
     @ArchTest
     static final ArchRule TOPOLOGY_USES_STREAMS_AND_SCHEMAS_ONLY = classes()

@@ -26,8 +26,12 @@ class RingsTest {
                     "org.jspecify.annotations..");
 
     @ArchTest
-    static final ArchRule domain_uses_noDatabase =
-            noClasses().that().resideInAPackage("..recommend.domain..").should().dependOnClassesThat().resideInAPackage("java.sql..");
+    static final ArchRule domain_uses_noDatabase = noClasses()
+            .that()
+            .resideInAPackage("..recommend.domain..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("java.sql..");
 
     @ArchTest
     static final ArchRule nothing_uses_app = noClasses()

@@ -66,7 +66,9 @@ class CampaignIT {
         OPERATOR.ask(id, "end").then().statusCode(200).body("state", equalTo("ended"));
 
         // Then
-        assertThat(offers(id, 4)).extracting(record -> record.value() != null).containsExactly(true, false, true, false);
+        assertThat(offers(id, 4))
+                .extracting(record -> record.value() != null)
+                .containsExactly(true, false, true, false);
     }
 
     @Test
@@ -92,10 +94,12 @@ class CampaignIT {
         // Given
         var campaign = coupon();
         String key = UUID.randomUUID().toString();
-        var first = BLOSSOM.request().header("Idempotency-Key", key).body(campaign).post("/v1/campaigns");
+        var first =
+                BLOSSOM.request().header("Idempotency-Key", key).body(campaign).post("/v1/campaigns");
 
         // When
-        var second = BLOSSOM.request().header("Idempotency-Key", key).body(campaign).post("/v1/campaigns");
+        var second =
+                BLOSSOM.request().header("Idempotency-Key", key).body(campaign).post("/v1/campaigns");
 
         // Then
         second.then().statusCode(201).header("Idempotency-Replayed", "true").body("id", equalTo(first.path("id")));
@@ -122,12 +126,15 @@ class CampaignIT {
                 .statusCode(400)
                 .contentType("application/problem+json")
                 .body("errors.field", hasItems("kind", "issuer", "percentOff"))
-                .body("errors.find { it.field == 'kind' }.reason", containsString("not yet supported; send one of: coupon"));
+                .body(
+                        "errors.find { it.field == 'kind' }.reason",
+                        containsString("not yet supported; send one of: coupon"));
     }
 
     @Test
     void body_thatIsNoCampaign_isRefused() {
-        for (String body : List.of("{", "[]", "null", "{\"nmae\":\"x\"}", "{\"endsAt\":\"soon\"}", "{\"percentOff\":{}}", "")) {
+        for (String body :
+                List.of("{", "[]", "null", "{\"nmae\":\"x\"}", "{\"endsAt\":\"soon\"}", "{\"percentOff\":{}}", "")) {
             OPERATOR.request()
                     .body(body)
                     .post("/v1/campaigns")
@@ -257,20 +264,20 @@ class CampaignIT {
     }
 
     private static void awaitState(String id, String state) {
-        await().untilAsserted(() -> OPERATOR.get("/" + id).then().body("state", equalTo(state)));
+        await().until(() -> OPERATOR.get("/" + id).<String>path("state"), equalTo(state));
     }
 
     private List<Received<Offer>> offers(String campaign, int count) {
         return topics
-                .awaitUntil(TopicCatalog.OFFERS_ACTIVE, records -> of(campaign, records).size() >= count)
+                .awaitUntil(
+                        TopicCatalog.OFFERS_ACTIVE,
+                        records -> of(campaign, records).size() >= count)
                 .stream()
                 .filter(record -> campaign.equals(record.key()))
                 .toList();
     }
 
     private static List<Received<Offer>> of(String campaign, List<Received<Offer>> records) {
-        return records.stream()
-                .filter(record -> campaign.equals(record.key()))
-                .toList();
+        return records.stream().filter(record -> campaign.equals(record.key())).toList();
     }
 }

@@ -84,7 +84,8 @@ class EffectsIT {
                 .awaitUntil(
                         TopicCatalog.CAMPAIGN_OUTCOMES,
                         records -> records.stream()
-                                .anyMatch(record -> record.requireValue().getCampaign().equals(campaign)))
+                                .anyMatch(record ->
+                                        record.requireValue().getCampaign().equals(campaign)))
                 .stream()
                 .map(record -> record.requireValue())
                 .filter(outcome -> outcome.getCampaign().equals(campaign))
@@ -135,8 +136,8 @@ class EffectsIT {
         awaitReport("orders", 1);
         awaitReport("revenue[0].minorUnits", 15_000);
         assertThat(number("select count(*) from outcome where campaign_id = '" + campaign + "'"))
-                .isEqualTo(number("select sum(count) from tally where measure <> 'served' and campaign_id = '"
-                        + campaign + "'"));
+                .isEqualTo(number(
+                        "select sum(count) from tally where measure <> 'served' and campaign_id = '" + campaign + "'"));
     }
 
     @Test
@@ -201,8 +202,7 @@ class EffectsIT {
 
     private void awaitReport(String field, int value) {
         await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(
-                        () -> OPERATOR.get("/" + campaign + "/report").then().body(field, equalTo(value)));
+                .until(() -> OPERATOR.get("/" + campaign + "/report").<Integer>path(field), equalTo(value));
     }
 
     private void execute(String sql) throws SQLException {

@@ -35,8 +35,8 @@ public final class DataFolder implements AutoCloseable {
                         "The folder %s holds something else; name an empty or a new one.".formatted(folder));
             }
             Files.createDirectories(folder);
-            FileChannel channel = FileChannel.open(
-                    folder.resolve(MARKER), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel channel =
+                    FileChannel.open(folder.resolve(MARKER), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (!isLocked(channel)) {
                 channel.close();
                 throw new IllegalArgumentException(

@@ -85,7 +85,9 @@ public final class Keys {
 
     private void save() {
         StringBuilder text = new StringBuilder("# Keys of this local stack. Whoever has them can use it.\n");
-        new TreeMap<>(values).forEach((name, value) -> text.append(name).append('=').append(value).append('\n'));
+        new TreeMap<>(values)
+                .forEach((name, value) ->
+                        text.append(name).append('=').append(value).append('\n'));
         PrivateFile.write(file, text.toString());
     }
 }

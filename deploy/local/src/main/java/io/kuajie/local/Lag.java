@@ -43,11 +43,15 @@ final class Lag {
                 .partitionsToOffsetAndMetadata()
                 .get();
         Set<TopicPartition> partitions = new HashSet<>(committed.keySet());
-        admin.describeTopics(Set.of(topic)).allTopicNames().get().values().forEach(description -> description
-                .partitions()
-                .forEach(partition -> partitions.add(new TopicPartition(topic, partition.partition()))));
-        Map<TopicPartition, OffsetSpec> latest = partitions.stream()
-                .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
+        admin.describeTopics(Set.of(topic))
+                .allTopicNames()
+                .get()
+                .values()
+                .forEach(description -> description
+                        .partitions()
+                        .forEach(partition -> partitions.add(new TopicPartition(topic, partition.partition()))));
+        Map<TopicPartition, OffsetSpec> latest =
+                partitions.stream().collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
         var ends = new HashMap<>(admin.listOffsets(latest).all().get());
         long lag = 0;
         for (var end : ends.entrySet()) {

@@ -7,19 +7,16 @@ import io.kuajie.embedded.Progress;
 import io.kuajie.embedded.RegistrySettings;
 import io.kuajie.local.client.Pause;
 import io.kuajie.topics.TopicSetup;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The whole platform on this machine: Kafka, registry and PostgreSQL, the topics, and the four services, each a process.
@@ -89,8 +86,7 @@ public final class LocalStack implements AutoCloseable {
         public Settings with(String name, String value) {
             Map<String, String> more = new java.util.TreeMap<>(properties);
             more.put(name, value);
-            return new Settings(
-                    root, dataFolder, ports, partitions, assumeConsent, partners, more, serviceProperties);
+            return new Settings(root, dataFolder, ports, partitions, assumeConsent, partners, more, serviceProperties);
         }
 
         /** Adds a setting for one service. */
@@ -106,24 +102,21 @@ public final class LocalStack implements AutoCloseable {
         }
     }
 
+    private static final Logger LOG = LoggerFactory.getLogger(LocalStack.class);
     private static final String NO_PREFIX = "";
-    private static final Duration READY_POLL = Duration.ofMillis(100);
     private static final Duration LAG_POLL = Duration.ofMillis(200);
-    private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(2);
 
     private final Settings settings;
     private final DataFolder data;
     private final Keys keys;
     private final EmbeddedServers servers;
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(CONNECT_PATIENCE).build();
-    private final Map<Service, ServiceProcess> processByService = new EnumMap<>(Service.class);
-    private final CompletableFuture<ServiceProcess> firstDeath = new CompletableFuture<>();
+    private final Fleet fleet;
 
     private LocalStack(Settings settings, DataFolder data, Keys keys, EmbeddedServers servers) {
         this.settings = settings;
         this.data = data;
         this.servers = servers;
+        this.fleet = new Fleet(settings, data);
         this.keys = keys;
     }
 
@@ -172,12 +165,12 @@ public final class LocalStack implements AutoCloseable {
     }
 
     public ServiceProcess process(Service service) {
-        return Objects.requireNonNull(processByService.get(service));
+        return fleet.process(service);
     }
 
     /** All services, in the order data flows. */
     public Collection<ServiceProcess> processes() {
-        return processByService.values();
+        return fleet.processes();
     }
 
     public EmbeddedServers servers() {
@@ -198,7 +191,7 @@ public final class LocalStack implements AutoCloseable {
 
     /** Completes with the first service that ends without having been told to. */
     public CompletableFuture<ServiceProcess> firstDeath() {
-        return firstDeath;
+        return fleet.firstDeath();
     }
 
     /**
@@ -231,16 +224,11 @@ public final class LocalStack implements AutoCloseable {
     }
 
     private void closeAll() {
+        // Services end before the servers that they talk to; the folder is free when nothing writes to it any more.
         try (data;
-                http) {
-            List<Thread> stopping = processByService.values().stream()
-                    .map(process -> Thread.ofVirtual().start(process::stop))
-                    .toList();
-            for (Thread thread : stopping) {
-                join(thread);
-            }
-        } finally {
-            servers.close();
+                servers;
+                fleet) {
+            LOG.debug("Stopping the stack on {}", data.path());
         }
     }
 
@@ -248,7 +236,8 @@ public final class LocalStack implements AutoCloseable {
         Ports ports = settings.ports();
         return EmbeddedServers.start(
                 KafkaSettings.keptIn(data.folder("kafka"), ports.kafka()).withPortSetting("--kafka-port"),
-                RegistrySettings.keptIn(data.folder("registry"), ports.registry()).withPortSetting("--registry-port"),
+                RegistrySettings.keptIn(data.folder("registry"), ports.registry())
+                        .withPortSetting("--registry-port"),
                 PostgresSettings.keptIn(data.folder("postgres"), ports.postgres())
                         .withPassword(keys.databasePassword())
                         .withPortSetting("--postgres-port"),
@@ -258,49 +247,7 @@ public final class LocalStack implements AutoCloseable {
     private void startServices(Progress progress) {
         progress.report("creating topics");
         new TopicSetup(servers.bootstrapServers(), NO_PREFIX, settings.partitions(), (short) 1).ensure();
-        Path platform = data.file("platform.properties");
-        PlatformFile.write(platform, servers, settings.partners(), keys);
-        for (Service service : Service.values()) {
-            ServiceProcess process = describe(service, platform);
-            processByService.put(service, process);
-            process.start();
-        }
-        awaitReady(progress);
-    }
-
-    private void awaitReady(Progress progress) {
-        List<ServiceProcess> waiting = new ArrayList<>(processByService.values());
-        while (!waiting.isEmpty()) {
-            progress.report("waiting for "
-                    + waiting.stream().map(p -> p.service().label()).collect(Collectors.joining(", ")));
-            waiting.removeIf(process -> process.awaitReady(READY_POLL));
-        }
-    }
-
-    private ServiceProcess describe(Service service, Path platform) {
-        int port = settings.ports().of(service);
-        Map<String, String> properties = new java.util.TreeMap<>();
-        properties.put("smallrye.config.locations", platform.toString());
-        properties.put("quarkus.http.host", "127.0.0.1");
-        properties.put("quarkus.http.port", Integer.toString(port));
-        properties.put(
-                "kuajie.streams.state-dir",
-                ServiceProcess.stateFolder(data, service).toString());
-        if (service == Service.RECOMMEND) {
-            properties.put("kuajie.recommend.assume-consent", Boolean.toString(settings.assumeConsent()));
-        }
-        properties.putAll(settings.properties());
-        properties.putAll(settings.serviceProperties().getOrDefault(service, Map.of()));
-        List<String> command = ServiceCommand.of(settings.root(), data, service, properties);
-        URI base = URI.create("http://localhost:" + port);
-        return new ServiceProcess(service, data, command, base, http, firstDeath::complete);
-    }
-
-    private static void join(Thread thread) {
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        PlatformFile.write(data, servers, settings.partners(), keys);
+        fleet.start(progress);
     }
 }

@@ -8,27 +8,38 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
-/** The settings that all services share, as one file: where the servers are, the partners, digests of their keys. */
+/** The settings that all services share, as files: where the servers are, the partners, digests of their keys. */
 final class PlatformFile {
+    private static final String PLATFORM = "platform.properties";
+    private static final String DATABASE = "database.properties";
+
     private final StringBuilder text = new StringBuilder("# Written at each start; changes are lost.\n");
 
     private PlatformFile() {}
 
-    static void write(Path file, Servers servers, List<Partner> partners, Keys keys) {
+    static void write(DataFolder data, Servers servers, List<Partner> partners, Keys keys) {
         PlatformFile platform = new PlatformFile();
         platform.servers(servers);
         partners.forEach(partner -> platform.partner(partner, keys));
         platform.set("kuajie.admin-keys", digest(keys.operatorKey()));
         platform.set("kuajie.pseudonym.secret", keys.pseudonymSecret());
-        PrivateFile.write(file, platform.text.toString());
+        PrivateFile.write(data.file(PLATFORM), platform.text.toString());
+        PlatformFile database = new PlatformFile();
+        database.set("quarkus.datasource.jdbc.url", servers.jdbcUrl());
+        database.set("quarkus.datasource.username", servers.jdbcUser());
+        database.set("quarkus.datasource.password", servers.jdbcPassword());
+        PrivateFile.write(data.file(DATABASE), database.text.toString());
+    }
+
+    /** The files a service reads; only one service has to do with the database. */
+    static List<Path> of(DataFolder data, Service service) {
+        Path platform = data.file(PLATFORM);
+        return service == Service.CAMPAIGN ? List.of(platform, data.file(DATABASE)) : List.of(platform);
     }
 
     private void servers(Servers servers) {
         set("kuajie.kafka.bootstrap-servers", servers.bootstrapServers());
         set("kuajie.registry.url", servers.registryUrl().toString());
-        set("quarkus.datasource.jdbc.url", servers.jdbcUrl());
-        set("quarkus.datasource.username", servers.jdbcUser());
-        set("quarkus.datasource.password", servers.jdbcPassword());
     }
 
     private void partner(Partner partner, Keys keys) {

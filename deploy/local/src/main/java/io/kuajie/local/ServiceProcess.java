@@ -73,9 +73,7 @@ public final class ServiceProcess {
     /** The id of the process; empty while it isn't running. */
     public java.util.Optional<Long> pid() {
         Process running = process;
-        return running != null && running.isAlive()
-                ? java.util.Optional.of(running.pid())
-                : java.util.Optional.empty();
+        return running != null && running.isAlive() ? java.util.Optional.of(running.pid()) : java.util.Optional.empty();
     }
 
     /** Starts the process and returns at once; {@link #awaitReady()} waits. */
@@ -170,7 +168,8 @@ public final class ServiceProcess {
     /** Deletes what it kept on its own disk, which its topics can give back. @throws IllegalStateException while it runs */
     public synchronized void wipeState() {
         if (isRunning()) {
-            throw new IllegalStateException("Stop the %s service before its state is wiped.".formatted(service.label()));
+            throw new IllegalStateException(
+                    "Stop the %s service before its state is wiped.".formatted(service.label()));
         }
         DataFolder.clear(stateFolder(data, service));
     }

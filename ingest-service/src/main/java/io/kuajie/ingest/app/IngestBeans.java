@@ -30,8 +30,10 @@ final class IngestBeans {
     @Singleton
     SegmentMapper segmentMapper(Pseudonymizer pseudonymizer, Limits limits) {
         return new SegmentMapper(
-                pseudonymizer, limits.fallbackCurrency(), limits.maxEventBytes(), () -> UUID.randomUUID()
-                        .toString());
+                pseudonymizer,
+                limits.fallbackCurrency(),
+                limits.maxEventBytes(),
+                () -> UUID.randomUUID().toString());
     }
 
     @Produces

@@ -25,9 +25,13 @@ public class IngestMetrics implements OutcomeListener {
     public void passedDoor(List<Mapped> outcomes) {
         for (Mapped outcome : outcomes) {
             switch (outcome) {
-                case RawEvent event -> count("kuajie.door.accepted", event.leaf().partner().value(), "none");
-                case Refused refused -> count(
-                        "kuajie.door.refused", refused.partner().value(), refused.reason().code());
+                case RawEvent event ->
+                    count("kuajie.door.accepted", event.leaf().partner().value(), "none");
+                case Refused refused ->
+                    count(
+                            "kuajie.door.refused",
+                            refused.partner().value(),
+                            refused.reason().code());
             }
         }
     }

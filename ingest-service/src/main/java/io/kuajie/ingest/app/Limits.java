@@ -28,11 +28,7 @@ public record Limits(
         check(maxBatchItems > 0, "max-batch-items", maxBatchItems, "positive");
         check(maxInFlight >= maxBatchItems, "max-in-flight", maxInFlight, "at least max-batch-items");
         check(ackTimeout.isPositive(), "ack-timeout", ackTimeout, "positive");
-        check(
-                dedupWindow.compareTo(Duration.ofMinutes(1)) >= 0,
-                "dedup-window",
-                dedupWindow,
-                "at least a minute");
+        check(dedupWindow.compareTo(Duration.ofMinutes(1)) >= 0, "dedup-window", dedupWindow, "at least a minute");
     }
 
     /** @throws IllegalArgumentException if a setting is out of its range */

@@ -37,7 +37,8 @@ public final class Requests {
             }
             return body;
         } catch (ZipException e) {
-            throw Problem.of(400, "The body starts as gzip but can't be decompressed.").toException();
+            throw Problem.of(400, "The body starts as gzip but can't be decompressed.")
+                    .toException();
         }
     }
 
@@ -62,14 +63,15 @@ public final class Requests {
     public static <T> T valid(Form<T> form) {
         return switch (form) {
             case Form.Valid<T> valid -> valid.value();
-            case Form.Invalid<T> invalid -> throw Problem.of(
-                            400,
-                            "%d fields are not valid; see errors."
-                                    .formatted(invalid.faults().size()),
-                            invalid.faults().stream()
-                                    .map(fault -> new Problem.FieldError(fault.field(), fault.reason()))
-                                    .toList())
-                    .toException();
+            case Form.Invalid<T> invalid ->
+                throw Problem.of(
+                                400,
+                                "%d fields are not valid; see errors."
+                                        .formatted(invalid.faults().size()),
+                                invalid.faults().stream()
+                                        .map(fault -> new Problem.FieldError(fault.field(), fault.reason()))
+                                        .toList())
+                        .toException();
         };
     }
 

@@ -71,7 +71,10 @@ public final class EventRecords {
                 details(raw),
                 new Client(raw.getLocale(), raw.getTimezone(), raw.getDevice(), raw.getSurface()),
                 raw.getProperties(),
-                new Origin(raw.getOrigin().getKind(), raw.getOrigin().getId(), raw.getOrigin().getLine()));
+                new Origin(
+                        raw.getOrigin().getKind(),
+                        raw.getOrigin().getId(),
+                        raw.getOrigin().getLine()));
     }
 
     /** The raw record as a clean one. @param weight how much it says about taste */

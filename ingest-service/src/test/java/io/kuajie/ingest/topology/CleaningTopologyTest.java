@@ -14,6 +14,7 @@ import io.kuajie.ingest.domain.event.Origin;
 import io.kuajie.ingest.domain.event.RawEvent;
 import io.kuajie.kernel.LeafKey;
 import io.kuajie.kernel.PartnerId;
+import io.kuajie.kernel.SourcePosition;
 import io.kuajie.topics.TopicCatalog;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,6 +32,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.WindowStore;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,12 +50,13 @@ final class CleaningTopologyTest {
                     BareAvro.serde(RawBehavior.class),
                     BareAvro.serde(Behavior.class),
                     BareAvro.serde(RejectedBehavior.class)),
-            Policies.standard(Set.of(new PartnerId("academy"))),
+            Policies.standard(Set.of(new PartnerId("academy"), new PartnerId("academy-2"))),
             WINDOW,
             OutcomeListener.NONE);
 
     @TempDir
-    @Nullable Path state;
+    @Nullable
+    Path state;
 
     private TopologyTestDriver driver;
     private TestInputTopic<String, byte[]> raw;
@@ -65,7 +68,8 @@ final class CleaningTopologyTest {
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "cleaning");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none");
-        properties.put(StreamsConfig.STATE_DIR_CONFIG, Objects.requireNonNull(state).toString());
+        properties.put(
+                StreamsConfig.STATE_DIR_CONFIG, Objects.requireNonNull(state).toString());
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedMemory.class);
         driver = new TopologyTestDriver(topology.get(), properties, NOW);
         raw = driver.createInputTopic(
@@ -100,8 +104,20 @@ final class CleaningTopologyTest {
         // Then
         var record = clean.readRecord();
         assertThat(record.key()).isEqualTo(LEAF);
-        assertThat(record.value().getPosition()).isEqualTo(new Position(0, 0));
+        assertThat(record.value().getPosition()).isEqualTo(at(0));
         assertThat(record.value().getWeight()).isEqualTo(8);
+        assertThat(rejected.isEmpty()).isTrue();
+    }
+
+    @Test
+    void event_readOnceMoreAfterACrash_passesAgain() {
+        // Given
+        WindowStore<String, SourcePosition> store = driver.getWindowStore(CleaningTopology.FIRST_POSITIONS);
+        store.put("academy\nm1", new SourcePosition(0, 0), NOW.toEpochMilli());
+        // When
+        pipe(event("m1", "buy", NOW));
+        // Then
+        assertThat(clean.readValue().getPosition()).isEqualTo(at(0));
         assertThat(rejected.isEmpty()).isTrue();
     }
 
@@ -115,8 +131,8 @@ final class CleaningTopologyTest {
         // Then
         RejectedBehavior record = rejected.readValue();
         assertThat(record.getCode()).isEqualTo("duplicate");
-        assertThat(record.getPosition()).isEqualTo(new Position(0, 2));
-        assertThat(record.getFirstPosition()).isEqualTo(new Position(0, 0));
+        assertThat(record.getPosition()).isEqualTo(at(2));
+        assertThat(record.getFirstPosition()).isEqualTo(at(0));
         assertThat(record.getRejectedAt()).isEqualTo(NOW.plus(WINDOW));
         assertThat(clean.readValuesToList()).hasSize(2);
     }
@@ -128,7 +144,7 @@ final class CleaningTopologyTest {
         // When
         pipe(event("m1", "buy", NOW.minus(Duration.ofMinutes(5))));
         // Then
-        assertThat(rejected.readValue().getFirstPosition()).isEqualTo(new Position(0, 0));
+        assertThat(rejected.readValue().getFirstPosition()).isEqualTo(at(0));
     }
 
     @Test
@@ -148,7 +164,12 @@ final class CleaningTopologyTest {
         pipe(event("m1", "buy", NOW));
         RawBehavior foreign = event("m1", "buy", NOW);
         // When
-        pipe(RawBehavior.newBuilder(foreign).setPartner("academy-2").build());
+        pipe(RawBehavior.newBuilder(foreign)
+                .setPartner("academy-2")
+                .setLeaf("academy-2:p")
+                .setItem(null)
+                .setAction("browse")
+                .build());
         // Then
         assertThat(clean.readValuesToList()).hasSize(2);
     }
@@ -158,7 +179,7 @@ final class CleaningTopologyTest {
         // When
         pipe(event("m1", "buy", NOW));
         // Then
-        var store = driver.getWindowStore(CleaningTopology.FIRST_POSITIONS);
+        WindowStore<String, SourcePosition> store = driver.getWindowStore(CleaningTopology.FIRST_POSITIONS);
         try (var found = store.fetch("academy\nm1", NOW, NOW)) {
             assertThat(found.hasNext()).isTrue();
             assertThat(found.next().value).hasToString("0@0");
@@ -176,7 +197,7 @@ final class CleaningTopologyTest {
         assertThat(record.getCode()).isEqualTo("bad-action");
         assertThat(record.getLeaf()).isEqualTo(LEAF);
         assertThat(record.getPayload()).contains("\"message_id\": \"m1\"");
-        assertThat(clean.readValue().getPosition()).isEqualTo(new Position(0, 1));
+        assertThat(clean.readValue().getPosition()).isEqualTo(at(1));
     }
 
     @Test
@@ -190,20 +211,23 @@ final class CleaningTopologyTest {
         var records = rejected.readRecordsToList();
         assertThat(records).extracting(record -> record.value().getCode()).containsOnly("undecodable");
         assertThat(records).extracting(record -> record.key()).containsExactly(LEAF, "unknown", "unknown");
-        assertThat(records)
-                .extracting(record -> record.value().getPosition())
-                .containsExactly(new Position(0, 0), new Position(0, 1), new Position(0, 2));
-        assertThat(clean.readValue().getPosition()).isEqualTo(new Position(0, 3));
+        assertThat(records).extracting(record -> record.value().getPosition()).containsExactly(at(0), at(1), at(2));
+        assertThat(clean.readValue().getPosition()).isEqualTo(at(3));
+    }
+
+    private static Position at(long offset) {
+        return new Position(0, offset);
     }
 
     private void pipe(RawBehavior event) {
         raw.pipeInput(
-                event.getLeaf(), BareAvro.serde(RawBehavior.class).serializer().serialize("", event), event.getReceivedAt());
+                event.getLeaf(),
+                BareAvro.serde(RawBehavior.class).serializer().serialize("", event),
+                event.getReceivedAt());
     }
 
     private static RawBehavior event(String messageId, String action, Instant receivedAt) {
-        Details details =
-                new Details("academy:java", null, 1, null, null, null, null, null, null, null, null, null);
+        Details details = new Details("academy:java", null, 1, null, null, null, null, null, null, null, null, null);
         return EventRecords.record(new RawEvent(
                 LeafKey.parse(LEAF),
                 false,
@@ -219,5 +243,4 @@ final class CleaningTopologyTest {
                 null,
                 Origin.http(null)));
     }
-
 }

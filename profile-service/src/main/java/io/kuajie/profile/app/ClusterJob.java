@@ -36,8 +36,11 @@ public class ClusterJob {
     private final ProfileSettings.Clusters settings;
     private final ClusterFitter fitter;
     private final Clock clock;
-    private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("cluster-fit").priority(Thread.MIN_PRIORITY).factory());
+    private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform()
+            .daemon()
+            .name("cluster-fit")
+            .priority(Thread.MIN_PRIORITY)
+            .factory());
 
     public ClusterJob(
             ProfileStreams streams,
@@ -90,7 +93,8 @@ public class ClusterJob {
     private void fitIfDue() {
         List<Member> members = members();
         Optional<Clusters> active = book.active();
-        boolean isDue = active.map(clusters -> ClusterFitter.isDue(clusters, members)).orElse(true);
+        boolean isDue =
+                active.map(clusters -> ClusterFitter.isDue(clusters, members)).orElse(true);
         if (members.size() >= settings.minPeople() && isDue) {
             List<Clusters> models = book.models();
             Clusters fitted =
@@ -103,8 +107,7 @@ public class ClusterJob {
     }
 
     private List<Member> members() {
-        Reservoir<Member> reservoir =
-                new Reservoir<>(settings.sample(), new SplittableRandom(settings.seed()));
+        Reservoir<Member> reservoir = new Reservoir<>(settings.sample(), new SplittableRandom(settings.seed()));
         for (int partition : stores.partitions()) {
             stores.visit(partition, null, (key, person) -> {
                 person.portrait(key).map(Member::of).filter(Member::isTelling).ifPresent(reservoir::offer);

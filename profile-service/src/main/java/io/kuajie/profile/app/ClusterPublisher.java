@@ -43,9 +43,7 @@ public class ClusterPublisher {
         ClusterModel model = ClusterMapper.toRecord(clusters);
         send(clusters.model(), model);
         send(TopicCatalog.ACTIVE, model);
-        earlier.stream()
-                .limit(Math.max(0, earlier.size() + 1 - KEPT_MODELS))
-                .forEach(old -> send(old.model(), null));
+        earlier.stream().limit(Math.max(0, earlier.size() + 1 - KEPT_MODELS)).forEach(old -> send(old.model(), null));
     }
 
     @PreDestroy

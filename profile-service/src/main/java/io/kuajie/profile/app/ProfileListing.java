@@ -12,8 +12,7 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Pages through the people held here: partition by partition, in the order of their keys. */
-record ProfileListing(
-        ProfileStores stores, int limit, BiFunction<PersonKey, PersonState, Optional<ProfileView>> view) {
+record ProfileListing(ProfileStores stores, int limit, BiFunction<PersonKey, PersonState, Optional<ProfileView>> view) {
     /** Where a page begins: after this key of this partition. */
     record Cursor(int partition, @Nullable String key) {
         static final Cursor START = new Cursor(0, null);

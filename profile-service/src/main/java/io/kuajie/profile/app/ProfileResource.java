@@ -24,6 +24,9 @@ import jakarta.ws.rs.QueryParam;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,8 +37,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1")
 public class ProfileResource {
     /** Whom to look up: one of the two. */
-    public record Lookup(
-            @Nullable String userId, @Nullable String anonymousId) {}
+    public record Lookup(@Nullable String userId, @Nullable String anonymousId) {}
 
     /** Some portraits. @param next cursor of the following page; absent at the end */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -79,13 +81,21 @@ public class ProfileResource {
     @GET
     @Path("profiles")
     @RolesAllowed(Role.ADMIN)
-    public Page list(@QueryParam("limit") @DefaultValue("50") int limit, @QueryParam("cursor") @Nullable String cursor) {
-        if (limit < 1 || limit > MOST_LISTED) {
-            throw Problem.of(400, "The limit (%d) must be from 1 to %d.".formatted(limit, MOST_LISTED))
+    public Page list(
+            @Parameter(schema = @Schema(type = SchemaType.INTEGER)) @QueryParam("limit") @DefaultValue("50")
+                    String limit,
+            @QueryParam("cursor") @Nullable String cursor) {
+        var listing = new ProfileListing(stores, limit(limit), (key, person) -> view(key, person, leaf -> true));
+        return listing.after(cursor == null ? ProfileListing.Cursor.START : ProfileListing.Cursor.parse(cursor));
+    }
+
+    /** Read as text, because JAX-RS would answer 404 to a number that is none. */
+    private static int limit(String text) {
+        if (!text.matches("[0-9]{1,9}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > MOST_LISTED) {
+            throw Problem.of(400, "The limit must be a number from 1 to %d.".formatted(MOST_LISTED))
                     .toException();
         }
-        var listing = new ProfileListing(stores, limit, (key, person) -> view(key, person, leaf -> true));
-        return listing.after(cursor == null ? ProfileListing.Cursor.START : ProfileListing.Cursor.parse(cursor));
+        return Integer.parseInt(text);
     }
 
     private ProfileView shown(PersonKey key) {
@@ -100,8 +110,7 @@ public class ProfileResource {
         Optional<Clusters.Label> label = person.portrait(key)
                 .map(Portrait::dimensions)
                 .flatMap(all -> clusters.flatMap(model -> model.labelOf(VectorLayout.vectorOf(all))));
-        return person.portrait(key, visible)
-                .map(portrait -> ProfileView.of(portrait, label, clusters, keys::domainOf));
+        return person.portrait(key, visible).map(portrait -> ProfileView.of(portrait, label, clusters, keys::domainOf));
     }
 
     private boolean isVisible(LeafKey leaf) {

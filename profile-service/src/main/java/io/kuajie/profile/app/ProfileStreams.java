@@ -41,11 +41,10 @@ public class ProfileStreams {
             Platform platform, ProfileSettings settings, KeyRing keys, ClusterBook book, MeterRegistry meters) {
         this.book = book;
         this.settings = settings;
-        Consumer<String> skipped =
-                reason -> meters.counter("kuajie.profile.skipped", "reason", reason).increment();
+        Consumer<String> skipped = reason ->
+                meters.counter("kuajie.profile.skipped", "reason", reason).increment();
         var topology = new ProfileTopology(platform.prefix(), serdes(platform), rules(settings, keys, book, skipped));
-        streams = new KafkaStreams(
-                topology.get(), StreamsConfiguration.of(platform, settings.streams(), skipped));
+        streams = new KafkaStreams(topology.get(), StreamsConfiguration.of(platform, settings.streams(), skipped));
         streams.setUncaughtExceptionHandler(failure -> {
             LOG.error("A stream thread failed and is replaced", failure);
             meters.counter("kuajie.profile.threads.replaced").increment();

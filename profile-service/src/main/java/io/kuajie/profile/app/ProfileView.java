@@ -101,8 +101,7 @@ public record ProfileView(
     private static DimensionView dimension(Portrait.Dimension dimension, double total) {
         double share = total == 0 ? 0 : Math.max(0, dimension.mass()) / total;
         var key = dimension.key();
-        return new DimensionView(
-                key.action(), key.domain(), key.category(), rounded(dimension.mass()), rounded(share));
+        return new DimensionView(key.action(), key.domain(), key.category(), rounded(dimension.mass()), rounded(share));
     }
 
     private static ItemView item(Portrait.Item item, Portrait portrait) {

@@ -56,7 +56,8 @@ final class PersonProcessor implements Processor<String, LeafSnapshot, String, P
 
     private void tell(PersonKey key, PersonState person, long timestamp) {
         Optional<Portrait> portrait = person.portrait(key);
-        float[] vector = VectorLayout.vectorOf(portrait.map(Portrait::dimensions).orElse(java.util.List.of()));
+        float[] vector =
+                VectorLayout.vectorOf(portrait.map(Portrait::dimensions).orElse(java.util.List.of()));
         Optional<Clusters.Label> label = rules.clusters().get().flatMap(clusters -> clusters.labelOf(vector));
         person.tell(label.map(Clusters.Label::group).orElse(""));
         Objects.requireNonNull(people).put(key.value(), person.encode());

@@ -33,8 +33,9 @@ final class ProfileMapper {
                 .setLeaves(portrait.leaves().stream().map(this::leaf).toList())
                 .setLayout(VectorLayout.VERSION)
                 .setVector(VectorLayout.toBytes(vector))
-                .setDimensions(
-                        portrait.dimensions().stream().map(ProfileMapper::dimension).toList())
+                .setDimensions(portrait.dimensions().stream()
+                        .map(ProfileMapper::dimension)
+                        .toList())
                 .setItems(portrait.items().stream().map(ProfileMapper::item).toList())
                 .setCounts(new TreeMap<>(portrait.countByAction()))
                 .setSpend(portrait.spend().stream()

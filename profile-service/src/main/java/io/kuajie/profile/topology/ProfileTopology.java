@@ -60,9 +60,7 @@ public final class ProfileTopology implements Supplier<Topology> {
 
     private KStream<String, LeafNews> behavior(StreamsBuilder builder) {
         LeafNewsReader reader = new LeafNewsReader(rules.skipped());
-        return builder.stream(
-                        TopicCatalog.BEHAVIOR_CLEAN.on(prefix),
-                        consumed("behavior-clean", serdes.behavior()))
+        return builder.stream(TopicCatalog.BEHAVIOR_CLEAN.on(prefix), consumed("behavior-clean", serdes.behavior()))
                 .flatMapValues(reader::behavior, Named.as("read-behaviour"));
     }
 
@@ -86,8 +84,7 @@ public final class ProfileTopology implements Supplier<Topology> {
     }
 
     private static StoreBuilder<KeyValueStore<String, byte[]>> persistent(String name) {
-        return Stores.keyValueStoreBuilder(
-                        Stores.persistentKeyValueStore(name), Serdes.String(), Serdes.ByteArray())
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), Serdes.ByteArray())
                 .withCachingDisabled();
     }
 }

@@ -58,7 +58,8 @@ class ProfileIT {
 
     @BeforeEach
     void ready() {
-        await().atMost(PATIENCE).untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
     }
 
     @Test
@@ -96,8 +97,7 @@ class ProfileIT {
         awaitProfile(beauty.toString(), second);
 
         // When
-        topics().send(
-                TopicCatalog.IDENTITY_LINKS, beauty.toString(), Records.link(beauty, course.toString(), 1));
+        topics().send(TopicCatalog.IDENTITY_LINKS, beauty.toString(), Records.link(beauty, course.toString(), 1));
 
         // Then
         await().atMost(PATIENCE).untilAsserted(() -> {
@@ -121,10 +121,11 @@ class ProfileIT {
         topics().send(TopicCatalog.IDENTITY_LINKS, beauty.toString(), Records.link(beauty, null, 2));
 
         // Then
-        await().atMost(PATIENCE).untilAsserted(() -> lookup(TestKeys.BLOSSOM_STOREFRONT_KEY, "bob")
-                .then()
-                .statusCode(200)
-                .body("person", equalTo(beauty.toString())));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> lookup(TestKeys.BLOSSOM_STOREFRONT_KEY, "bob")
+                        .then()
+                        .statusCode(200)
+                        .body("person", equalTo(beauty.toString())));
     }
 
     @Test
@@ -218,6 +219,7 @@ class ProfileIT {
         as(TestKeys.BLOSSOM_WRITE_KEY).get("/v1/profiles").then().statusCode(403);
         lookup(TestKeys.BLOSSOM_WRITE_KEY, "dora").then().statusCode(404);
         as(TestKeys.BLOSSOM_WRITE_KEY)
+                .urlEncodingEnabled(false)
                 .contentType("application/json")
                 .body("{}")
                 .post("/v1/profiles:lookup")
@@ -244,18 +246,17 @@ class ProfileIT {
     /** Sends one event and gives its raw offset; all leaves share raw partition 0 here. */
     private long send(LeafKey leaf, Action action, String category) {
         long next = ++offset;
-        topics().send(
-                TopicCatalog.BEHAVIOR_CLEAN,
-                leaf.toString(),
-                Records.behavior(leaf, next, action, category, (int) next));
+        topics().send(TopicCatalog.BEHAVIOR_CLEAN, leaf.toString(), Records.behavior(leaf, next, action, category, (int)
+                next));
         return next;
     }
 
     private Profile awaitProfile(String person, long position) {
         return topics()
                 .awaitUntil(
-                        TopicCatalog.PROFILE_STATE, records -> latest(records).values().stream()
-                                .anyMatch(profile -> isAt(profile, person, position)))
+                        TopicCatalog.PROFILE_STATE,
+                        records ->
+                                latest(records).values().stream().anyMatch(profile -> isAt(profile, person, position)))
                 .stream()
                 .filter(record -> record.value() != null && isAt(record.requireValue(), person, position))
                 .map(Received::requireValue)
@@ -298,7 +299,7 @@ class ProfileIT {
     }
 
     private static io.restassured.response.Response lookup(String key, String user) {
-        return as(key)
+        return as(key).urlEncodingEnabled(false)
                 .contentType("application/json")
                 .body(Map.of("userId", user))
                 .post("/v1/profiles:lookup");

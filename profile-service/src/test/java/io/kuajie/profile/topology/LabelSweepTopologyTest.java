@@ -33,8 +33,9 @@ class LabelSweepTopologyTest {
             // Then
             assertThat(afterOneBatch).isBetween(1, PEOPLE - 1);
             assertThat(harness.written - written).isEqualTo(PEOPLE);
-            assertThat(harness.profiles.values()).allSatisfy(profile -> assertThat(profile.getCluster())
-                    .satisfies(label -> assertThat(label.getModel()).isEqualTo("kmeans-1")));
+            assertThat(harness.profiles.values())
+                    .allSatisfy(profile -> assertThat(profile.getCluster())
+                            .satisfies(label -> assertThat(label.getModel()).isEqualTo("kmeans-1")));
             assertThat(clusterOf(harness, 0)).isEqualTo("c1");
             assertThat(clusterOf(harness, 1)).isEqualTo("c2");
             assertThat(harness.mark()).isEqualTo("kmeans-1");

@@ -135,13 +135,15 @@ class AskReader {
         }
         return switch (expressions.compile(use, text)) {
             case Compiled.Ready(Expression expression) -> expression;
-            case Compiled.Invalid(List<Compiled.Fault> faults) -> throw Problem.of(
-                            400,
-                            "The %s can't be read; it is written in the Common Expression Language.".formatted(name),
-                            faults.stream()
-                                    .map(fault -> new FieldError(name, fault.toString()))
-                                    .toList())
-                    .toException();
+            case Compiled.Invalid(List<Compiled.Fault> faults) ->
+                throw Problem.of(
+                                400,
+                                "The %s can't be read; it is written in the Common Expression Language."
+                                        .formatted(name),
+                                faults.stream()
+                                        .map(fault -> new FieldError(name, fault.toString()))
+                                        .toList())
+                        .toException();
         };
     }
 

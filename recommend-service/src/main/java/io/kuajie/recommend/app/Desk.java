@@ -37,11 +37,9 @@ class Desk {
         Answer answer = recommender.recommend(ask);
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         String requestId = requestIds.next(ask.now().toEpochMilli()).toString();
-        RecommendationResponse response =
-                Replies.response(answer, ask, requestId, took.toNanos() / 1000);
+        RecommendationResponse response = Replies.response(answer, ask, requestId, took.toNanos() / 1000);
         meters.answered(answer.fallback(), took);
-        servedLog.append(
-                Replies.key(answer, requestId), Replies.served(answer, ask, request.surface(), response));
+        servedLog.append(Replies.key(answer, requestId), Replies.served(answer, ask, request.surface(), response));
         return response;
     }
 

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.ToDoubleFunction;
 
 /** What the service tells about itself at {@code /q/metrics}. */
 @Singleton
@@ -35,7 +36,8 @@ class Meters {
                             .register(registry));
         }
         servedDropped = counter("kuajie.recommend.served.dropped", "Records of served lists that found the queue full");
-        servedFailed = counter("kuajie.recommend.served.failed", "Records of served lists that the broker did not take");
+        servedFailed =
+                counter("kuajie.recommend.served.failed", "Records of served lists that the broker did not take");
         gauge("kuajie.recommend.people", "People in memory", population.people(), people -> people.size());
         gauge("kuajie.recommend.items", "Items in memory, from catalogue or behaviour", items, Items::size);
         gauge("kuajie.recommend.offers", "Offers in memory", offers, Offers::size);
@@ -62,7 +64,7 @@ class Meters {
         return Counter.builder(name).description(description).register(registry);
     }
 
-    private <T> void gauge(String name, String description, T subject, java.util.function.ToDoubleFunction<T> value) {
+    private <T> void gauge(String name, String description, T subject, ToDoubleFunction<T> value) {
         Gauge.builder(name, subject, value).description(description).register(registry);
     }
 }

@@ -12,12 +12,9 @@ import io.kuajie.recommend.domain.people.Population;
 import io.kuajie.recommend.domain.serving.Recommender;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import org.jboss.logging.Logger;
 
 /** The views in memory, and what answers from them. */
 class Model {
-    private static final Logger LOG = Logger.getLogger(Model.class);
-
     @Produces
     @Singleton
     Items items() {
@@ -69,10 +66,6 @@ class Model {
             Offers offers,
             Consents consents,
             RecommendSettings settings) {
-        if (settings.assumeConsent()) {
-            LOG.warn("kuajie.recommend.assume-consent is on: whoever has said nothing is taken to agree to personalised and"
-                    + " cross-partner recommendations. Use it for replays of files only.");
-        }
         ConsentPolicy policy = new ConsentPolicy(consents, settings.assumeConsent());
         return new Recommender(items, population, titles, offers, policy);
     }

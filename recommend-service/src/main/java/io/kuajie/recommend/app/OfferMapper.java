@@ -52,8 +52,8 @@ final class OfferMapper {
         }
         return switch (expressions.compile(Use.TARGET, text)) {
             case Compiled.Ready(Expression expression) -> expression;
-            case Compiled.Invalid invalid -> throw new IllegalArgumentException(
-                    "The offer's target can't be read (%s).".formatted(invalid));
+            case Compiled.Invalid invalid ->
+                throw new IllegalArgumentException("The offer's target can't be read (%s).".formatted(invalid));
         };
     }
 }

@@ -16,13 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonPropertyOrder({"requestId", "items", "model", "arm", "fallback", "asOf", "tookMicros"})
 public record RecommendationResponse(
-        String requestId,
-        List<Entry> items,
-        String model,
-        String arm,
-        String fallback,
-        String asOf,
-        long tookMicros) {
+        String requestId, List<Entry> items, String model, String arm, String fallback, String asOf, long tookMicros) {
     /** One place of the list. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @JsonPropertyOrder({"item", "domain", "score", "title", "price", "image", "link", "reason", "offer"})
@@ -40,8 +34,7 @@ public record RecommendationResponse(
     /** @param text null where no explanation was asked for */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @JsonPropertyOrder({"code", "text", "because"})
-    public record Reason(
-            String code, @Nullable String text, List<String> because) {}
+    public record Reason(String code, @Nullable String text, List<String> because) {}
 
     /** An offer that comes with the item. @param expires from when it no longer holds */
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -56,8 +56,8 @@ public class RecommendationsResource {
             @RestQuery @Nullable String filter) {
         return desk.answer(
                 new RecommendationRequest(
-                        user,
-                        anonymousId,
+                        UserIdHeader.decode(USER, user),
+                        UserIdHeader.decode(ANONYMOUS, anonymousId),
                         domain,
                         partner,
                         QueryValues.count(count),
@@ -110,8 +110,7 @@ public class RecommendationsResource {
             @RestQuery @Nullable String partner,
             @RestQuery @Nullable String count,
             @RestQuery @Nullable String locale) {
-        return desk.answer(
-                impersonal(domain, partner, count, "popular", null, locale), storefront(asking, partner));
+        return desk.answer(impersonal(domain, partner, count, "popular", null, locale), storefront(asking, partner));
     }
 
     private Storefront storefront(@Nullable String asking, @Nullable String partner) {

@@ -98,6 +98,7 @@ class ServedLog {
         }
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // The callback hears the outcome.
     private void send(KafkaProducer<String, Served> producer, Entry entry) {
         try {
             producer.send(

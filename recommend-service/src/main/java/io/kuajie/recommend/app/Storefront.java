@@ -23,8 +23,7 @@ record Storefront(
         @Nullable PartnerId wanted) {
     static final String HEADER = "Kuajie-Partner";
 
-    static Storefront of(
-            SecurityIdentity identity, KeyRing keys, @Nullable String header, @Nullable String partner) {
+    static Storefront of(SecurityIdentity identity, KeyRing keys, @Nullable String header, @Nullable String partner) {
         Caller caller = identity.getAttribute(KeyAuthentication.CALLER);
         PartnerId wanted = partner == null || partner.isBlank() ? null : new PartnerId(partner);
         if (caller.partner() != null) {

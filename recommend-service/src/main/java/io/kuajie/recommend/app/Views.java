@@ -2,8 +2,10 @@ package io.kuajie.recommend.app;
 
 import io.kuajie.edge.FollowerHealth;
 import io.kuajie.edge.Platform;
+import io.kuajie.events.CatalogItem;
 import io.kuajie.events.ClusterModel;
 import io.kuajie.events.Consent;
+import io.kuajie.events.Offer;
 import io.kuajie.events.Profile;
 import io.kuajie.kernel.ItemKey;
 import io.kuajie.kernel.LeafKey;
@@ -39,6 +41,7 @@ class Views {
     private final Platform platform;
     private final FollowerHealth health;
     private final Meters meters;
+    private final RecommendSettings settings;
     private final Items items;
     private final Population population;
     private final Compactor compactor;
@@ -52,6 +55,7 @@ class Views {
             Platform platform,
             FollowerHealth health,
             Meters meters,
+            RecommendSettings settings,
             Items items,
             Population population,
             Compactor compactor,
@@ -62,6 +66,7 @@ class Views {
         this.platform = platform;
         this.health = health;
         this.meters = meters;
+        this.settings = settings;
         this.items = items;
         this.population = population;
         this.compactor = compactor;
@@ -72,6 +77,10 @@ class Views {
     }
 
     void start(@Observes StartupEvent event) {
+        if (settings.assumeConsent()) {
+            LOG.warn("kuajie.recommend.assume-consent is on: whoever has said nothing is taken to agree to personalised and"
+                    + " cross-partner recommendations. Use it for replays of files only.");
+        }
         follow(TopicCatalog.PRIVACY_CONSENTS, this::consent);
         follow(TopicCatalog.CATALOG_ITEMS, this::catalogItem);
         follow(TopicCatalog.OFFERS_ACTIVE, this::offer);
@@ -97,7 +106,8 @@ class Views {
                     try {
                         view.accept(key, value);
                     } catch (RuntimeException e) {
-                        // One bad record must not end the view. Its key may be somebody's, so the place is logged instead.
+                        // One bad record must not end the view. Its key may be somebody's, so the place is logged
+                        // instead.
                         LOG.errorf(e, "Skipping the record at %s offset %d", partition, offset);
                         meters.skipped(topic);
                     }
@@ -114,7 +124,7 @@ class Views {
         }
     }
 
-    private void catalogItem(String key, io.kuajie.events.@Nullable CatalogItem item) {
+    private void catalogItem(String key, @Nullable CatalogItem item) {
         if (item == null) {
             items.unlist(ItemKey.parse(key));
         } else {
@@ -122,7 +132,7 @@ class Views {
         }
     }
 
-    private void offer(String campaign, io.kuajie.events.@Nullable Offer offer) {
+    private void offer(String campaign, @Nullable Offer offer) {
         // Removed first: if the new version can't be read, the old one no longer holds either.
         offers.remove(campaign);
         if (offer != null) {

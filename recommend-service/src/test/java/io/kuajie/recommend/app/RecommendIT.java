@@ -31,6 +31,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,14 +64,21 @@ class RecommendIT {
         }
         LeafKey buyer = leaf(TestKeys.ACADEMY, BUYER);
         topics.send(
-                TopicCatalog.PROFILE_STATE, buyer.toString(), Records.buyer(List.of(buyer), "c1", 41, "academy:make-up"));
+                TopicCatalog.PROFILE_STATE,
+                buyer.toString(),
+                Records.buyer(List.of(buyer), "c1", 41, "academy:make-up"));
         consent(buyer, Purpose.PERSONALIZATION, true);
         consent(buyer, Purpose.CROSS_PARTNER, true);
-        topics.send(TopicCatalog.OFFERS_ACTIVE, "spring", Records.coupon("spring", "春季八折", "item.category == 'beauty-things'"));
+        topics.send(
+                TopicCatalog.OFFERS_ACTIVE,
+                "spring",
+                Records.coupon("spring", "春季八折", "item.category == 'beauty-things'", 0));
         topics.send(TopicCatalog.OFFERS_ACTIVE, "broken", broken());
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
-                        ask(BUYER).get("/v1/recommendations?domain=beauty").asString())
-                .contains("blossom:brush", "spring", "\"fallback\":\"none\""));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(ask(BUYER)
+                                .get("/v1/recommendations?domain=beauty")
+                                .asString())
+                        .contains("blossom:brush", "spring", "\"fallback\":\"none\""));
     }
 
     @Test
@@ -92,9 +100,8 @@ class RecommendIT {
     @Test
     void answer_toConsentingBuyer_isOnRecord() {
         // When
-        String requestId = ask(BUYER)
-                .get("/v1/recommendations?domain=beauty&surface=home")
-                .path("requestId");
+        String requestId =
+                ask(BUYER).get("/v1/recommendations?domain=beauty&surface=home").path("requestId");
 
         // Then
         Received<Served> record = served(requestId);
@@ -183,14 +190,22 @@ class RecommendIT {
                 .basic(TestKeys.ACADEMY_STOREFRONT_KEY, "")
                 .contentType(ContentType.JSON)
                 .body(Map.of(
-                        "user", BUYER,
-                        "domain", "beauty",
-                        "filter", "item.price <= 20000 && item.id != 'brush'",
-                        "boost", "item.brand == 'X' ? 1.2 : 1.0",
-                        "context", Map.of("device", "phone"),
-                        "diversity", 0.3,
-                        "exclude", List.of("blossom:other"),
-                        "locale", "en"))
+                        "user",
+                        BUYER,
+                        "domain",
+                        "beauty",
+                        "filter",
+                        "item.price <= 20000 && item.id != 'brush'",
+                        "boost",
+                        "item.brand == 'X' ? 1.2 : 1.0",
+                        "context",
+                        Map.of("device", "phone"),
+                        "diversity",
+                        0.3,
+                        "exclude",
+                        List.of("blossom:other"),
+                        "locale",
+                        "en"))
                 .post("/v1/recommendations")
                 .then()
                 .statusCode(200)
@@ -235,13 +250,18 @@ class RecommendIT {
 
     @Test
     void operator_asksInAPartnersName() {
-        RequestSpecification operator =
-                given().header("Authorization", "Bearer " + TestKeys.OPERATOR_KEY).header("Kuajie-User", BUYER);
-        operator.get("/v1/recommendations?domain=beauty&partner=academy")
+        operator()
+                .get("/v1/recommendations?domain=beauty&partner=academy")
                 .then()
                 .statusCode(200)
                 .body("fallback", equalTo("none"));
-        operator.get("/v1/recommendations?domain=beauty").then().statusCode(400);
+        operator()
+                .header("Kuajie-Partner", "academy")
+                .get("/v1/recommendations?domain=beauty&partner=blossom")
+                .then()
+                .statusCode(200)
+                .body("fallback", equalTo("none"));
+        operator().get("/v1/recommendations?domain=beauty").then().statusCode(400);
     }
 
     @Test
@@ -269,7 +289,9 @@ class RecommendIT {
                 "/v1/recommendations?domain=beauty&partner=***"
             })
     void request_ofWrongForm_isRefusedWithAdvice(String path) {
-        ask(BUYER).get(path).then()
+        ask(BUYER)
+                .get(path)
+                .then()
                 .statusCode(400)
                 .contentType(containsString("problem+json"))
                 .body("detail", not(equalTo("")));
@@ -325,9 +347,14 @@ class RecommendIT {
         }
     }
 
-    private static RequestSpecification ask(String user) {
+    private static RequestSpecification ask(@Nullable String user) {
         RequestSpecification request = given().auth().preemptive().basic(TestKeys.ACADEMY_STOREFRONT_KEY, "");
         return user == null ? request : request.header(RecommendationsResource.USER, user);
+    }
+
+    private static RequestSpecification operator() {
+        return given().header("Authorization", "Bearer " + TestKeys.OPERATOR_KEY)
+                .header(RecommendationsResource.USER, BUYER);
     }
 
     private static void awaitFallback(String user, String fallback) {
@@ -354,8 +381,7 @@ class RecommendIT {
     }
 
     private void list(String key, String domain, String title, String english) {
-        topics.send(
-                TopicCatalog.CATALOG_ITEMS, key, Records.item(key, domain, title, english, domain + "-things"));
+        topics.send(TopicCatalog.CATALOG_ITEMS, key, Records.item(key, domain, title, english, domain + "-things"));
     }
 
     private void person(String user, String... items) {
@@ -363,10 +389,7 @@ class RecommendIT {
                 .map(item -> leaf(new PartnerId(item.substring(0, item.indexOf(':'))), user))
                 .distinct()
                 .toList();
-        topics.send(
-                TopicCatalog.PROFILE_STATE,
-                leaves.getFirst().toString(),
-                Records.buyer(leaves, "c1", 7, items));
+        topics.send(TopicCatalog.PROFILE_STATE, leaves.getFirst().toString(), Records.buyer(leaves, "c1", 7, items));
     }
 
     private void consent(LeafKey leaf, Purpose purpose, boolean isGranted) {
@@ -377,9 +400,7 @@ class RecommendIT {
     }
 
     private static Offer broken() {
-        Offer offer = Records.coupon("broken", "坏", "item.prise >");
-        offer.setPriority(100);
-        return offer;
+        return Records.coupon("broken", "坏", "item.prise >", 100);
     }
 
     private static LeafKey leaf(PartnerId partner, String user) {

@@ -73,7 +73,7 @@ final class Records {
                 .build();
     }
 
-    static Offer coupon(String campaign, String title, String target) {
+    static Offer coupon(String campaign, String title, String target, int priority) {
         return Offer.newBuilder()
                 .setCampaign(campaign)
                 .setKind("coupon")
@@ -82,6 +82,7 @@ final class Records {
                 .setHost("academy")
                 .setDomain("beauty")
                 .setTarget(target)
+                .setPriority(priority)
                 .setPercentOff(20.0)
                 .setMinimumSpend(new Amount(5000L, "CNY"))
                 .setStartsAt(Instant.now().minusSeconds(3600))

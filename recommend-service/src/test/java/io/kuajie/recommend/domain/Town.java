@@ -51,8 +51,8 @@ public final class Town {
     public final Recommender recommender;
 
     public Town(boolean assumesConsent) {
-        recommender = new Recommender(
-                items, population, clusterTitles, offers, new ConsentPolicy(consents, assumesConsent));
+        recommender =
+                new Recommender(items, population, clusterTitles, offers, new ConsentPolicy(consents, assumesConsent));
     }
 
     public static LeafKey leaf(PartnerId partner, String name) {
@@ -96,8 +96,11 @@ public final class Town {
 
     /** A person whose leaves are those of the partners it dealt with, all of one pseudonym; named after the name alone. */
     public Person portray(String name, String cluster, Deed... deeds) {
-        List<PartnerId> partners = new ArrayList<>(
-                List.of(deeds).stream().map(deed -> deed.item().partner()).sorted().distinct().toList());
+        List<PartnerId> partners = new ArrayList<>(List.of(deeds).stream()
+                .map(deed -> deed.item().partner())
+                .sorted()
+                .distinct()
+                .toList());
         List<Leaf> leaves = partners.stream()
                 .map(partner -> new Leaf(leaf(partner, name), domainOf(partner), new SourcePosition(0, 10)))
                 .toList();

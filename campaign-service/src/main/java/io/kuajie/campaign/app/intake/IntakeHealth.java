@@ -36,7 +36,7 @@ public class IntakeHealth {
     @Wellness
     @ApplicationScoped
     HealthCheck well() {
-        return () -> check("batches are taken in", intake -> !intake.isFailing());
+        return () -> check("batches are taken in", TopicIntake::isWell);
     }
 
     private HealthCheckResponse check(String name, Predicate<TopicIntake<?, ?>> holds) {

@@ -14,6 +14,8 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.SerializationException;
@@ -58,6 +60,7 @@ final class TopicIntake<V extends SpecificRecord, T> implements AutoCloseable {
     private final Thread thread;
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile boolean failing;
+    private volatile boolean connected;
     private volatile @Nullable KafkaConsumer<String, byte[]> consumer;
     private volatile @Nullable Placement placement;
 
@@ -89,8 +92,9 @@ final class TopicIntake<V extends SpecificRecord, T> implements AutoCloseable {
         return current != null && current.isPlaced();
     }
 
-    boolean isFailing() {
-        return failing;
+    /** Whether batches go in, and a broker is there that could send one. */
+    boolean isWell() {
+        return connected && !failing;
     }
 
     boolean isRunning() {
@@ -137,6 +141,7 @@ final class TopicIntake<V extends SpecificRecord, T> implements AutoCloseable {
             Duration pause = FIRST_PAUSE;
             while (!isClosing()) {
                 pause = step(opened.poll(POLL), place) ? FIRST_PAUSE : rest(pause);
+                connected = hasConnection(opened.metrics());
             }
         } finally {
             placement = null;
@@ -197,6 +202,12 @@ final class TopicIntake<V extends SpecificRecord, T> implements AutoCloseable {
             }
         }
         return values;
+    }
+
+    private static boolean hasConnection(Map<MetricName, ? extends Metric> metrics) {
+        return metrics.entrySet().stream()
+                .filter(metric -> metric.getKey().name().equals("connection-count"))
+                .anyMatch(metric -> metric.getValue().metricValue() instanceof Double count && count > 0);
     }
 
     private boolean isClosing() {

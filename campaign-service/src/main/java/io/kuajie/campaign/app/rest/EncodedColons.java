@@ -14,7 +14,8 @@ public class EncodedColons {
         URI uri = request.getUriInfo().getRequestUri();
         String path = uri.getRawPath();
         if (path != null && path.indexOf('%') >= 0 && COLON.matcher(path).find()) {
-            request.setRequestUri(URI.create(uri.toString().replace(path, COLON.matcher(path).replaceAll(":"))));
+            request.setRequestUri(
+                    URI.create(uri.toString().replace(path, COLON.matcher(path).replaceAll(":"))));
         }
     }
 }

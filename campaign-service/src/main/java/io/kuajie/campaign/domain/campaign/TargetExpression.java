@@ -1,5 +1,6 @@
 package io.kuajie.campaign.domain.campaign;
 
+import dev.cel.common.CelIssue;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.CelTypes;
@@ -7,6 +8,7 @@ import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.compiler.CelCompiler;
 import dev.cel.compiler.CelCompilerFactory;
+import java.util.List;
 
 /**
  * Checks a target: a CEL expression over the maps {@code person}, {@code item} and {@code context} that is true or false, such
@@ -20,6 +22,8 @@ final class TargetExpression {
             .addVar("context", FACTS)
             .build();
 
+    private static final int LONGEST_MESSAGE = 120;
+
     private TargetExpression() {}
 
     /** @throws IllegalArgumentException if the text does not compile, or gives something other than true or false */
@@ -29,11 +33,23 @@ final class TargetExpression {
             result = COMPILER.compile(text).getAst().getResultType();
         } catch (CelValidationException e) {
             throw new IllegalArgumentException(
-                    "is no CEL expression over person, item and context: " + e.getMessage(), e);
+                    "is no CEL expression over person, item and context: " + first(e.getErrors()), e);
         }
         if (!result.equals(SimpleType.BOOL) && !result.equals(SimpleType.DYN)) {
             throw new IllegalArgumentException("must be true or false, but gives %s; compare it with something."
                     .formatted(CelTypes.format(result)));
         }
+    }
+
+    private static String first(List<CelIssue> issues) {
+        return issues.stream()
+                .findFirst()
+                .map(issue -> "at column %d, %s"
+                        .formatted(issue.getSourceLocation().getColumn() + 1, shortened(issue.getMessage())))
+                .orElse("it can't be read.");
+    }
+
+    private static String shortened(String message) {
+        return message.length() <= LONGEST_MESSAGE ? message : message.substring(0, LONGEST_MESSAGE) + "…";
     }
 }

@@ -6,8 +6,8 @@ import java.util.List;
 
 /** Where everything is, and the first calls to make. */
 record Directions(LocalStack stack) {
-    List<String> lines() {
-        return """
+    List<String> places() {
+        String text = """
 
                 ingest     %1$s/v1/track        API at %1$s/q/openapi
                 profile    %2$s/v1/profiles
@@ -18,17 +18,8 @@ record Directions(LocalStack stack) {
                 PostgreSQL %7$s
                 keys       %8$s
                 data, logs %9$s
-
-                Try it:
-                  write=$(sed -n 's/^%10$s.write-key=//p' %8$s)
-                  ask=$(sed -n 's/^%10$s.storefront-key=//p' %8$s)
-                  curl -u "$write:" %1$s/v1/privacy/consents -H 'Content-Type: application/json' \\
-                    -d '{"userId":"me","purposes":{"personalization":"GRANTED","cross_partner":"GRANTED"}}'
-                  curl -u "$write:" %1$s/v1/track -H 'Content-Type: application/json' \\
-                    -d '{"userId":"me","event":"Product Viewed","properties":{"product_id":"hair-course-0001","category":"hair-course"}}'
-                  curl -u "$ask:" -H 'Kuajie-User: me' '%3$s/v1/recommendations?domain=beauty&count=3&locale=zh-CN'
-                """
-                .formatted(
+                """;
+        return text.formatted(
                         stack.ingest().base(),
                         stack.profile().base(),
                         stack.recommend().base(),
@@ -37,7 +28,28 @@ record Directions(LocalStack stack) {
                         stack.servers().registryUrl(),
                         stack.servers().jdbcUrl(),
                         stack.keys().file(),
-                        stack.dataFolder(),
+                        stack.dataFolder())
+                .lines()
+                .toList();
+    }
+
+    /** Calls for a stack that holds the sample. */
+    List<String> firstCalls() {
+        String text = """
+
+                Try it:
+                  write=$(sed -n 's/^%4$s.write-key=//p' '%3$s')
+                  ask=$(sed -n 's/^%4$s.storefront-key=//p' '%3$s')
+                  curl -u "$write:" %1$s/v1/privacy/consents -H 'Content-Type: application/json' \\
+                    -d '{"userId":"me","purposes":{"personalization":"GRANTED","cross_partner":"GRANTED"}}'
+                  curl -u "$write:" %1$s/v1/track -H 'Content-Type: application/json' \\
+                    -d '{"userId":"me","event":"Product Viewed","properties":{"product_id":"hair-course-0001","category":"hair-course"}}'
+                  curl -u "$ask:" -H 'Kuajie-User: me' '%2$s/v1/recommendations?domain=beauty&count=3&locale=zh-CN'
+                """;
+        return text.formatted(
+                        stack.ingest().base(),
+                        stack.recommend().base(),
+                        stack.keys().file(),
                         Partner.ACADEMY.id())
                 .lines()
                 .toList();

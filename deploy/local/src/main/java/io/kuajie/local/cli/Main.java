@@ -33,8 +33,10 @@ public final class Main {
             });
         }
         Path root = Path.of(System.getProperty("kuajie.root", ""));
-        CommandLine command = new CommandLine(new RunCommand(root.toAbsolutePath().normalize(), screen));
-        command.setExecutionExceptionHandler((failure, line, result) -> asked.getCount() == 0 ? 0 : failed(failure, screen));
+        CommandLine command =
+                new CommandLine(new RunCommand(root.toAbsolutePath().normalize(), screen));
+        command.setExecutionExceptionHandler(
+                (failure, line, result) -> asked.getCount() == 0 ? 0 : failed(failure, screen));
         System.exit(command.execute(arguments));
     }
 

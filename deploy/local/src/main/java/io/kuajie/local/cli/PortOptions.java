@@ -8,25 +8,53 @@ import picocli.CommandLine.Option;
 
 /** Where everything listens. */
 final class PortOptions {
-    @Option(names = "--kafka-port", paramLabel = "PORT", defaultValue = "" + Ports.KAFKA, description = "default ${DEFAULT-VALUE}")
+    @Option(
+            names = "--kafka-port",
+            paramLabel = "PORT",
+            defaultValue = "" + Ports.KAFKA,
+            description = "default ${DEFAULT-VALUE}")
     int kafka;
 
-    @Option(names = "--registry-port", paramLabel = "PORT", defaultValue = "" + Ports.REGISTRY, description = "default ${DEFAULT-VALUE}")
+    @Option(
+            names = "--registry-port",
+            paramLabel = "PORT",
+            defaultValue = "" + Ports.REGISTRY,
+            description = "default ${DEFAULT-VALUE}")
     int registry;
 
-    @Option(names = "--postgres-port", paramLabel = "PORT", defaultValue = "" + Ports.POSTGRES, description = "default ${DEFAULT-VALUE}")
+    @Option(
+            names = "--postgres-port",
+            paramLabel = "PORT",
+            defaultValue = "" + Ports.POSTGRES,
+            description = "default ${DEFAULT-VALUE}")
     int postgres;
 
-    @Option(names = "--ingest-port", paramLabel = "PORT", defaultValue = "8101", description = "default ${DEFAULT-VALUE}")
+    @Option(
+            names = "--ingest-port",
+            paramLabel = "PORT",
+            defaultValue = "8101",
+            description = "default ${DEFAULT-VALUE}")
     int ingest;
 
-    @Option(names = "--profile-port", paramLabel = "PORT", defaultValue = "8102", description = "default ${DEFAULT-VALUE}")
+    @Option(
+            names = "--profile-port",
+            paramLabel = "PORT",
+            defaultValue = "8102",
+            description = "default ${DEFAULT-VALUE}")
     int profile;
 
-    @Option(names = "--recommend-port", paramLabel = "PORT", defaultValue = "8103", description = "default ${DEFAULT-VALUE}")
+    @Option(
+            names = "--recommend-port",
+            paramLabel = "PORT",
+            defaultValue = "8103",
+            description = "default ${DEFAULT-VALUE}")
     int recommend;
 
-    @Option(names = "--campaign-port", paramLabel = "PORT", defaultValue = "8104", description = "default ${DEFAULT-VALUE}")
+    @Option(
+            names = "--campaign-port",
+            paramLabel = "PORT",
+            defaultValue = "8104",
+            description = "default ${DEFAULT-VALUE}")
     int campaign;
 
     Ports ports() {

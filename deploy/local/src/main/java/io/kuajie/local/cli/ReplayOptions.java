@@ -25,13 +25,22 @@ final class ReplayOptions {
     List<String> files = List.of();
 
     @Option(names = "--format", paramLabel = "FORMAT", description = "taobao, pairs or segment-ndjson")
-    @Nullable String format;
+    @Nullable
+    String format;
 
-    @Option(names = "--partner", paramLabel = "ID", description = "Partner of a file without PARTNER=; default: the format's name")
-    @Nullable String partner;
+    @Option(
+            names = "--partner",
+            paramLabel = "ID",
+            description = "Partner of a file without PARTNER=; default: the format's name")
+    @Nullable
+    String partner;
 
-    @Option(names = "--domain", paramLabel = "NAME", description = "Industry of that partner; default: the partner's name")
-    @Nullable String domain;
+    @Option(
+            names = "--domain",
+            paramLabel = "NAME",
+            description = "Industry of that partner; default: the partner's name")
+    @Nullable
+    String domain;
 
     @Option(names = "--speed", paramLabel = "N|max", defaultValue = "max", description = "Times real time; default max")
     String speed = "max";

@@ -44,7 +44,8 @@ final class RunCommand implements Callable<Integer> {
     private final Screen screen;
 
     @Option(names = "--data", paramLabel = "DIR", description = "Where everything is kept; default deploy/local/data")
-    @Nullable Path data;
+    @Nullable
+    Path data;
 
     @Option(names = "--fresh", description = "Forget what was kept before")
     boolean fresh;
@@ -52,7 +53,12 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--assume-consent", description = "Personalise without consents on file; for replays")
     boolean assumeConsent;
 
-    @Option(names = "--no-demo", negatable = true, defaultValue = "true", fallbackValue = "true", description = "Don't show the four people")
+    @Option(
+            names = "--demo",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description = "Show the four people, or don't")
     boolean demo = true;
 
     @Option(names = "--once", description = "Stop when the sample, the replay and the demo are done")
@@ -109,7 +115,11 @@ final class RunCommand implements Callable<Integer> {
                 new Replay(stack, clients, screen, replayed).run();
             }
         }
-        new Directions(stack).lines().forEach(screen::line);
+        Directions directions = new Directions(stack);
+        directions.places().forEach(screen::line);
+        if (replayed == null) {
+            directions.firstCalls().forEach(screen::line);
+        }
         if (once) {
             return shown ? OK : FAILED;
         }

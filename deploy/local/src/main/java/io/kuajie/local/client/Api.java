@@ -97,8 +97,10 @@ public final class Api {
     private Reply required(String what, Call call) {
         Reply reply = patiently(what, call);
         if (!reply.isSuccess()) {
-            throw new RefusedException("%s at %s was refused with %d: %s"
-                    .formatted(what, base, reply.status(), reply.body().isMissingNode() ? "" : reply.body()), reply);
+            throw new RefusedException(
+                    "%s at %s was refused with %d: %s"
+                            .formatted(what, base, reply.status(), reply.body().isMissingNode() ? "" : reply.body()),
+                    reply);
         }
         return reply;
     }
@@ -113,7 +115,8 @@ public final class Api {
                 }
             } catch (IOException e) {
                 if (Instant.now().isAfter(giveUp)) {
-                    throw new UncheckedIOException("%s at %s has failed for %d s.".formatted(what, base, PATIENCE.toSeconds()), e);
+                    throw new UncheckedIOException(
+                            "%s at %s has failed for %d s.".formatted(what, base, PATIENCE.toSeconds()), e);
                 }
             }
             Pause.of(PAUSE);

@@ -83,9 +83,7 @@ public final class Demo {
         boolean changed = !answer.list().keys().equals(old.keys());
         screen.line("  event accepted -> %s: %d ms%s"
                 .formatted(
-                        changed ? "list changed" : "reflected, same list",
-                        answer.millis(),
-                        fallback(answer.list())));
+                        changed ? "list changed" : "reflected, same list", answer.millis(), fallback(answer.list())));
         return answer.list();
     }
 

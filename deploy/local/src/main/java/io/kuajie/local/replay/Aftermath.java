@@ -55,8 +55,8 @@ final class Aftermath {
                 people++;
                 profile.path("counts")
                         .fields()
-                        .forEachRemaining(count ->
-                                countByAction.merge(count.getKey(), count.getValue().asLong(), Long::sum));
+                        .forEachRemaining(count -> countByAction.merge(
+                                count.getKey(), count.getValue().asLong(), Long::sum));
             }
             cursor = page.path("next").asText("");
         } while (!cursor.isEmpty());

@@ -66,7 +66,8 @@ public final class Replay {
             facts = source.facts();
         }
         String name = facts.importName(source.format());
-        String path = "/v1/imports?import=%s&format=%s".formatted(name, source.format().label());
+        String path = "/v1/imports?import=%s&format=%s"
+                .formatted(name, source.format().label());
         if (settings.shiftToNow()) {
             path += "&shift=" + shifts.of(source.partner().id() + "." + name, facts.last());
         }
@@ -87,7 +88,8 @@ public final class Replay {
                 return reply.body();
             }
             if (reply != null && !PASSING.contains(reply.status())) {
-                throw new IllegalStateException("The import %s was refused with %d: %s".formatted(name, reply.status(), reply.body()));
+                throw new IllegalStateException(
+                        "The import %s was refused with %d: %s".formatted(name, reply.status(), reply.body()));
             }
             long now = taken(api, name);
             if (now > taken) {
@@ -95,7 +97,8 @@ public final class Replay {
             }
             taken = now;
             if (Instant.now().isAfter(giveUp)) {
-                throw new IllegalStateException("The import %s has made no progress for %d s.".formatted(name, GIVE_UP.toSeconds()));
+                throw new IllegalStateException(
+                        "The import %s has made no progress for %d s.".formatted(name, GIVE_UP.toSeconds()));
             }
             Pause.of(RETRY);
         }
@@ -133,17 +136,16 @@ public final class Replay {
                         report.path("lines").asText("?"),
                         report.path("accepted").asText("?"),
                         rejected(report.path("rejected")),
-                        report.path("alreadyImported").asBoolean()
-                                ? "; imported before, nothing was added"
-                                : ""));
+                        report.path("alreadyImported").asBoolean() ? "; imported before, nothing was added" : ""));
     }
 
     private static String rejected(JsonNode codes) {
         StringBuilder text = new StringBuilder();
-        codes.fields().forEachRemaining(code -> text.append(text.isEmpty() ? "; rejected " : ", ")
-                .append(code.getKey())
-                .append(' ')
-                .append(code.getValue().asText()));
+        codes.fields()
+                .forEachRemaining(code -> text.append(text.isEmpty() ? "; rejected " : ", ")
+                        .append(code.getKey())
+                        .append(' ')
+                        .append(code.getValue().asText()));
         return text.toString();
     }
 
@@ -156,7 +158,11 @@ public final class Replay {
             List<Door.SameUser> same = shared.stream()
                     .map(user -> new Door.SameUser(user, first.partner().id(), user))
                     .toList();
-            try (Bar bar = new Bar(screen, "Links " + first.partner().id() + " = " + other.partner().id(), "people", same.size())) {
+            try (Bar bar = new Bar(
+                    screen,
+                    "Links " + first.partner().id() + " = " + other.partner().id(),
+                    "people",
+                    same.size())) {
                 for (int from = 0; from < same.size(); from += Door.LINKS_AT_ONCE) {
                     List<Door.SameUser> some = same.subList(from, Math.min(same.size(), from + Door.LINKS_AT_ONCE));
                     clients.door(other.partner()).link(some);

@@ -20,7 +20,8 @@ record Shifts(Path file) {
         if (noted != null) {
             return Long.parseLong(noted);
         }
-        long seconds = last.map(time -> Duration.between(time, Instant.now()).toSeconds()).orElse(0L);
+        long seconds = last.map(time -> Duration.between(time, Instant.now()).toSeconds())
+                .orElse(0L);
         known.setProperty(name, Long.toString(seconds));
         write(known);
         return seconds;

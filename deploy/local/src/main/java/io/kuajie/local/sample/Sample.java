@@ -54,8 +54,7 @@ public final class Sample {
         this.clients = clients;
         this.screen = screen;
         this.until = until;
-        this.world = new GeneratedWorld(
-                GeneratedWorld.Settings.of(SEED, PEOPLE, SESSIONS, until.minus(SPAN), until));
+        this.world = new GeneratedWorld(GeneratedWorld.Settings.of(SEED, PEOPLE, SESSIONS, until.minus(SPAN), until));
     }
 
     /** Fills the stack unless it has been filled. */
@@ -66,8 +65,7 @@ public final class Sample {
             screen.line("Sample: kept from an earlier start");
             return;
         }
-        Instant until =
-                known.isEmpty() ? Instant.now().truncatedTo(ChronoUnit.MINUTES) : Instant.parse(known.strip());
+        Instant until = known.isEmpty() ? Instant.now().truncatedTo(ChronoUnit.MINUTES) : Instant.parse(known.strip());
         write(note, until.toString());
         new Sample(clients, screen, until).fill();
         write(note, until + " complete");

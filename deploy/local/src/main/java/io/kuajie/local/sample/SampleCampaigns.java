@@ -16,32 +16,48 @@ final class SampleCampaigns {
 
     static void start(Clients clients, Instant until) {
         String endsAt = until.plus(RUNS).toString();
-        start(clients, Partner.BLOSSOM, Partner.ACADEMY, coupon(
-                endsAt,
+        start(
+                clients,
                 Partner.BLOSSOM,
                 Partner.ACADEMY,
-                "学员专享美妆券",
-                Map.of("zh-CN", "学员专享：满199减50", "en", "For learners: 50 off 199"),
-                Map.of("amountOff", money(5_000), "minimumSpend", money(19_900))));
-        start(clients, Partner.ACADEMY, Partner.BLOSSOM, coupon(
-                endsAt,
+                coupon(
+                        endsAt,
+                        Partner.BLOSSOM,
+                        Partner.ACADEMY,
+                        "学员专享美妆券",
+                        Map.of("zh-CN", "学员专享：满199减50", "en", "For learners: 50 off 199"),
+                        Map.of("amountOff", money(5_000), "minimumSpend", money(19_900))));
+        start(
+                clients,
                 Partner.ACADEMY,
                 Partner.BLOSSOM,
-                "美妆会员课程券",
-                Map.of("zh-CN", "美妆会员：课程八折", "en", "For beauty members: 20% off courses"),
-                Map.of("percentOff", 20.0)));
+                coupon(
+                        endsAt,
+                        Partner.ACADEMY,
+                        Partner.BLOSSOM,
+                        "美妆会员课程券",
+                        Map.of("zh-CN", "美妆会员：课程八折", "en", "For beauty members: 20% off courses"),
+                        Map.of("percentOff", 20.0)));
     }
 
     private static void start(Clients clients, Partner issuer, Partner host, Map<String, Object> proposal) {
         Api ofIssuer = clients.campaigns(issuer);
-        String id = ofIssuer.post("/v1/campaigns", proposal, key(proposal)).body().path("id").asText();
+        String id = ofIssuer.post("/v1/campaigns", proposal, key(proposal))
+                .body()
+                .path("id")
+                .asText();
         ofIssuer.post("/v1/campaigns/" + id + ":approve", Map.of());
         clients.campaigns(host).post("/v1/campaigns/" + id + ":approve", Map.of());
         ofIssuer.post("/v1/campaigns/" + id + ":start", Map.of());
     }
 
     private static Map<String, Object> coupon(
-            String endsAt, Partner issuer, Partner host, String name, Map<String, String> titles, Map<String, Object> discount) {
+            String endsAt,
+            Partner issuer,
+            Partner host,
+            String name,
+            Map<String, String> titles,
+            Map<String, Object> discount) {
         Map<String, Object> proposal = new LinkedHashMap<>();
         proposal.put("name", name);
         proposal.put("kind", "coupon");

@@ -65,8 +65,7 @@ public class Catalog {
     }
 
     private void keep(String key, CatalogItem item) {
-        itemByKey.merge(
-                key, item, (old, fresh) -> fresh.getUpdatedAt().isBefore(old.getUpdatedAt()) ? old : fresh);
+        itemByKey.merge(key, item, (old, fresh) -> fresh.getUpdatedAt().isBefore(old.getUpdatedAt()) ? old : fresh);
     }
 
     @PreDestroy

@@ -36,6 +36,24 @@ final class CatalogRecords {
 
     /** The same item, no longer offered. */
     static CatalogItem withdrawn(CatalogItem item, Instant at) {
-        return CatalogItem.newBuilder(item).setWithdrawn(true).setUpdatedAt(at).build();
+        return CatalogItem.newBuilder()
+                .setPartner(item.getPartner())
+                .setItem(item.getItem())
+                .setDomain(item.getDomain())
+                .setKind(item.getKind())
+                .setTitle(item.getTitle())
+                .setTitles(item.getTitles())
+                .setCategory(item.getCategory())
+                .setTags(item.getTags())
+                .setBrand(item.getBrand())
+                .setPrice(item.getPrice())
+                .setStock(item.getStock())
+                .setImage(item.getImage())
+                .setLink(item.getLink())
+                .setText(item.getText())
+                .setAttributes(item.getAttributes())
+                .setWithdrawn(true)
+                .setUpdatedAt(at)
+                .build();
     }
 }

@@ -99,9 +99,9 @@ public class CatalogResource {
     }
 
     private CatalogItem existing(String id) {
-        return catalog.item(new ItemKey(caller.sender().partner(), id)).orElseThrow(() -> Problem.of(
-                        404, "This partner has no item of this id; send it first.")
-                .toException());
+        return catalog.item(new ItemKey(caller.sender().partner(), id))
+                .orElseThrow(() -> Problem.of(404, "This partner has no item of this id; send it first.")
+                        .toException());
     }
 
     private static Form<List<CatalogEntry>> entries(Sender sender, JsonNode items) {

@@ -134,7 +134,8 @@ public class Delivery {
                 producer.partitionsFor(platform.nameOf(TopicCatalog.BEHAVIOR_RAW));
                 producer.partitionsFor(platform.nameOf(TopicCatalog.BEHAVIOR_REJECTED));
                 for (Topic<?> topic : TopicCatalog.all()) {
-                    platform.registry().idOf(org.apache.avro.specific.SpecificData.get().getSchema(topic.value()));
+                    platform.registry()
+                            .idOf(org.apache.avro.specific.SpecificData.get().getSchema(topic.value()));
                 }
                 warm = true;
             } catch (KafkaException e) {

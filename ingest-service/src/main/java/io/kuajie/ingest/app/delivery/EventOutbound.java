@@ -16,15 +16,17 @@ public final class EventOutbound {
     /** @param receivedAt milliseconds since the epoch; the record's timestamp */
     public static Outbound<?> of(Mapped mapped, long receivedAt) {
         return switch (mapped) {
-            case RawEvent event -> new Outbound<RawBehavior>(
-                    TopicCatalog.BEHAVIOR_RAW, event.leaf().toString(), EventRecords.record(event), receivedAt);
-            case Refused refused -> new Outbound<RejectedBehavior>(
-                    TopicCatalog.BEHAVIOR_REJECTED,
-                    refused.leaf() == null
-                            ? refused.partner().value()
-                            : refused.leaf().toString(),
-                    EventRecords.record(refused, Instant.ofEpochMilli(receivedAt)),
-                    receivedAt);
+            case RawEvent event ->
+                new Outbound<RawBehavior>(
+                        TopicCatalog.BEHAVIOR_RAW, event.leaf().toString(), EventRecords.record(event), receivedAt);
+            case Refused refused ->
+                new Outbound<RejectedBehavior>(
+                        TopicCatalog.BEHAVIOR_REJECTED,
+                        refused.leaf() == null
+                                ? refused.partner().value()
+                                : refused.leaf().toString(),
+                        EventRecords.record(refused, Instant.ofEpochMilli(receivedAt)),
+                        receivedAt);
         };
     }
 }

@@ -83,7 +83,8 @@ public class DoorResource {
             @PathParam("call") String call, @HeaderParam("Authorization") @Nullable String key, InputStream body)
             throws IOException {
         byte[] bytes = Requests.body(body, limits.maxEventBytes());
-        return accept(envelope(parser.single(bytes)), SegmentCall.fromWireName(call).orElseThrow(), key);
+        return accept(
+                envelope(parser.single(bytes)), SegmentCall.fromWireName(call).orElseThrow(), key);
     }
 
     @POST
@@ -118,8 +119,8 @@ public class DoorResource {
         return switch (parsed) {
             case Envelope envelope -> envelope;
             case Parsed.Malformed malformed -> throw problem(400, malformed.detail());
-            case Parsed.TooMany tooMany -> throw problem(
-                    413, "A batch may hold %d messages; send more batches.".formatted(tooMany.limit()));
+            case Parsed.TooMany tooMany ->
+                throw problem(413, "A batch may hold %d messages; send more batches.".formatted(tooMany.limit()));
         };
     }
 

@@ -45,12 +45,7 @@ public class LinkResource {
     private final Clock clock;
 
     LinkResource(
-            LinkForm form,
-            LinkVersions versions,
-            Delivery delivery,
-            CurrentCaller caller,
-            Limits limits,
-            Clock clock) {
+            LinkForm form, LinkVersions versions, Delivery delivery, CurrentCaller caller, Limits limits, Clock clock) {
         this.form = form;
         this.versions = versions;
         this.delivery = delivery;
@@ -79,8 +74,8 @@ public class LinkResource {
     }
 
     private Recorded record(InputStream body, boolean holds) throws IOException {
-        List<DeclaredLink> links = Requests.valid(
-                form.parse(caller.sender().partner(), Requests.json(body, limits.maxBatchBytes())));
+        List<DeclaredLink> links =
+                Requests.valid(form.parse(caller.sender().partner(), Requests.json(body, limits.maxBatchBytes())));
         Instant now = clock.instant();
         List<Outbound<?>> records = new ArrayList<>(links.size());
         for (DeclaredLink link : links) {
@@ -91,8 +86,8 @@ public class LinkResource {
         }
         delivery.deliver(records);
         return new Recorded(links.stream()
-                .map(link -> new Recorded.Pair(
-                        link.alias().toString(), link.person().toString()))
+                .map(link ->
+                        new Recorded.Pair(link.alias().toString(), link.person().toString()))
                 .toList());
     }
 }

@@ -12,7 +12,6 @@ import io.kuajie.ingest.domain.event.Refused;
 import io.kuajie.ingest.domain.imports.ImportReport;
 import io.kuajie.ingest.domain.imports.Line;
 import io.kuajie.ingest.domain.imports.LineIntake;
-import io.kuajie.ingest.domain.imports.LineReader;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,7 +26,8 @@ import java.util.TreeMap;
  * lines after them are sent again under the same message ids, and cleaning tells those that had arrived.
  */
 final class ImportRun {
-    private static final Duration BETWEEN_PAUSED_CHECKPOINTS = Duration.ofMillis(200);
+    /** A sender that sends nothing for so long has its lines entered into the ledger. */
+    private static final Duration PAUSE = Duration.ofMillis(200);
     /** Lines given to the producer at once. */
     private static final int TOGETHER = 500;
 
@@ -77,51 +77,49 @@ final class ImportRun {
     }
 
     /**
-     * Reads the file to its end.
+     * Takes the file to its end.
      *
      * @throws IOException if the sender breaks off; what had arrived is in the ledger
      */
-    ImportReport run(LineReader file) throws IOException {
+    ImportReport run(LineFeed file) throws IOException, InterruptedException {
         long done = report.lines();
-        try {
-            for (Line line = file.next(); line != null; line = file.next()) {
-                intake.see(line);
-                if (line.number() > done) {
-                    take(line);
+        while (true) {
+            switch (file.poll(PAUSE)) {
+                case null -> checkpoint();
+                case LineFeed.Next.One one -> take(one.line(), done, file.isEmpty());
+                case LineFeed.Next.Broken broken -> {
+                    checkpoint();
+                    throw broken.cause();
                 }
-                settle(file);
+                case LineFeed.Next.End end -> {
+                    checkpoint();
+                    report = report.completed(clock.millis());
+                    ledger.write(key, report);
+                    return report;
+                }
             }
-        } catch (IOException e) {
+            endIfStopping();
+        }
+    }
+
+    private void take(Line line, long done, boolean isLastForNow) {
+        intake.see(line);
+        if (line.number() > done) {
+            long now = clock.millis();
+            lines++;
+            for (Mapped outcome : intake.outcomes(line, now)) {
+                outcomes.add(outcome);
+                unsent.add(EventOutbound.of(outcome, now));
+            }
+        }
+        if (lines >= checkpointLines) {
             checkpoint();
-            throw e;
-        }
-        checkpoint();
-        report = report.completed(clock.millis());
-        ledger.write(key, report);
-        return report;
-    }
-
-    private void take(Line line) {
-        long now = clock.millis();
-        lines++;
-        for (Mapped outcome : intake.outcomes(line, now)) {
-            outcomes.add(outcome);
-            unsent.add(EventOutbound.of(outcome, now));
-        }
-        if (unsent.size() >= TOGETHER) {
+        } else if (isLastForNow || unsent.size() >= TOGETHER) {
             send();
         }
     }
 
-    private void settle(LineReader file) throws IOException {
-        boolean isDue = lines >= checkpointLines;
-        if (isDue || (lines > 0 && !file.isReady())) {
-            send();
-            boolean isPaused = clock.millis() - report.updatedAt() >= BETWEEN_PAUSED_CHECKPOINTS.toMillis();
-            if (isDue || isPaused) {
-                checkpoint();
-            }
-        }
+    private void endIfStopping() {
         if (stopping) {
             checkpoint();
             throw Requests.later(503, "The service is stopping; send the file again, and it goes on here.", null);
@@ -149,7 +147,8 @@ final class ImportRun {
                 rejectedByCode.merge(refused.reason().code(), 1L, Long::sum);
             }
         }
-        long rejected = rejectedByCode.values().stream().mapToLong(Long::longValue).sum();
+        long rejected =
+                rejectedByCode.values().stream().mapToLong(Long::longValue).sum();
         report = report.plus(lines, outcomes.size() - rejected, rejectedByCode, clock.millis());
         lines = 0;
         outcomes.clear();

@@ -94,8 +94,12 @@ public class Imports {
                     clock,
                     settings.checkpointLines());
             runByKey.put(key, Optional.of(run));
-            ImportReport ended = run.run(new LineReader(Requests.plain(file), settings.maxLineBytes()));
-            return new Ended(ended, run.receipt(), false);
+            try (LineFeed feed = new LineFeed(new LineReader(Requests.plain(file), settings.maxLineBytes()))) {
+                return new Ended(run.run(feed), run.receipt(), false);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Requests.later(503, "The service is stopping; send the file again, and it goes on here.", e);
         } finally {
             runByKey.remove(key);
         }
@@ -126,10 +130,10 @@ public class Imports {
         Sender speaker = options.domain() == null ? sender : new Sender(sender.partner(), options.domain());
         LineContext context = new LineContext(speaker, options.name(), report.startedAt());
         return switch (options.format()) {
-            case ImportFormat.Columns columns -> new ColumnLineMapper(
-                    columns, context, pseudonymizer, limits.fallbackCurrency());
-            case ImportFormat.SegmentMessages messages -> new SegmentLineMapper(
-                    segmentMapper, context, messages.shift());
+            case ImportFormat.Columns columns ->
+                new ColumnLineMapper(columns, context, pseudonymizer, limits.fallbackCurrency());
+            case ImportFormat.SegmentMessages messages ->
+                new SegmentLineMapper(segmentMapper, context, messages.shift());
         };
     }
 }

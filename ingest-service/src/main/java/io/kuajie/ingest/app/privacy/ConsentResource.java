@@ -45,8 +45,7 @@ public class ConsentResource {
     private final Limits limits;
     private final Clock clock;
 
-    ConsentResource(
-            Pseudonymizer pseudonymizer, Delivery delivery, CurrentCaller caller, Limits limits, Clock clock) {
+    ConsentResource(Pseudonymizer pseudonymizer, Delivery delivery, CurrentCaller caller, Limits limits, Clock clock) {
         this.pseudonymizer = pseudonymizer;
         this.delivery = delivery;
         this.caller = caller;

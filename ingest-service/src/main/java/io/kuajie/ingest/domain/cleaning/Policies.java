@@ -130,7 +130,8 @@ public final class Policies {
     }
 
     private static boolean isOwnItem(String item, PartnerId partner) {
-        return isValid(() -> ItemKey.parse(item)) && ItemKey.parse(item).partner().equals(partner);
+        return isValid(() -> ItemKey.parse(item))
+                && ItemKey.parse(item).partner().equals(partner);
     }
 
     private static boolean isValid(Runnable construction) {

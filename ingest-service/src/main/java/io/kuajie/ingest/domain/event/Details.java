@@ -33,6 +33,5 @@ public record Details(
         @Nullable String orderId,
         @Nullable String campaign) {
     /** About nothing in particular. */
-    public static final Details NONE =
-            new Details(null, null, 1, null, null, null, null, null, null, null, null, null);
+    public static final Details NONE = new Details(null, null, 1, null, null, null, null, null, null, null, null, null);
 }

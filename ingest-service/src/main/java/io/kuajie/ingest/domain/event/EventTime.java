@@ -53,7 +53,9 @@ public final class EventTime {
         if (original != null && sentAt != null) {
             return receivedAt - (sentAt - original);
         }
-        return Optional.ofNullable(original).or(() -> Optional.ofNullable(stated)).orElse(receivedAt);
+        return Optional.ofNullable(original)
+                .or(() -> Optional.ofNullable(stated))
+                .orElse(receivedAt);
     }
 
     private static Instant instant(String time) {

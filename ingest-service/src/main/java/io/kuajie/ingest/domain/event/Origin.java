@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param id the import's name, or the client library
  * @param line line of an import, from 1
  */
-public record Origin(String kind, @Nullable String id, @Nullable Long line) {
+public record Origin(
+        String kind, @Nullable String id, @Nullable Long line) {
     /** An event posted by this client library. */
     public static Origin http(@Nullable String library) {
         return new Origin("http", library, null);

@@ -23,9 +23,8 @@ public final class Price {
             return Optional.empty();
         }
         int digits = Math.max(0, currency.getDefaultFractionDigits());
-        long minorUnits = total.movePointRight(digits)
-                .setScale(0, RoundingMode.HALF_UP)
-                .longValueExact();
+        long minorUnits =
+                total.movePointRight(digits).setScale(0, RoundingMode.HALF_UP).longValueExact();
         return Optional.of(new Money(minorUnits, currency.getCurrencyCode()));
     }
 

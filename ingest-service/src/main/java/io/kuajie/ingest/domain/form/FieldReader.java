@@ -105,7 +105,8 @@ public final class FieldReader {
             fault(field, "must be an object of at most %d texts".formatted(MOST_ENTRIES));
             return textByName;
         }
-        value.properties().forEach(e -> textByName.put(e.getKey(), entry(field + "." + e.getKey(), e.getValue(), longest)));
+        value.properties()
+                .forEach(e -> textByName.put(e.getKey(), entry(field + "." + e.getKey(), e.getValue(), longest)));
         return textByName;
     }
 

@@ -92,7 +92,8 @@ public final class ColumnLineMapper implements LineMapper {
             return Reason.BAD_TIME;
         }
         String action = row.text(Column.ACTION);
-        boolean isMapped = format.actionByText().isEmpty() || (action != null && format.actionByText().containsKey(action));
+        boolean isMapped = format.actionByText().isEmpty()
+                || (action != null && format.actionByText().containsKey(action));
         if (format.columns().contains(Column.ACTION) && (action == null || !isMapped)) {
             return Reason.UNKNOWN_ACTION;
         }
@@ -150,8 +151,10 @@ public final class ColumnLineMapper implements LineMapper {
 
     private long occurredAt(Row row) {
         String time = row.text(Column.TIME);
-        OptionalLong stated = time == null ? OptionalLong.empty() : format.time().parse(time);
-        return stated.orElse(context.startedAt()) + (stated.isPresent() ? format.shift().toMillis() : 0);
+        OptionalLong stated =
+                time == null ? OptionalLong.empty() : format.time().parse(time);
+        return stated.orElse(context.startedAt())
+                + (stated.isPresent() ? format.shift().toMillis() : 0);
     }
 
     private LeafKey leaf(String user) {

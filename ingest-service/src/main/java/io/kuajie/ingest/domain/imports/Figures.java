@@ -35,7 +35,8 @@ record Figures(
     }
 
     /** What was paid; negative where something goes back. */
-    @Nullable Money amount(String action) {
+    @Nullable
+    Money amount(String action) {
         return paid != null && action.equals(Action.REFUND.name()) && paid.minorUnits() > 0 ? paid.times(-1) : paid;
     }
 

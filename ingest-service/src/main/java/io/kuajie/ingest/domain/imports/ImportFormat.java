@@ -32,8 +32,7 @@ public sealed interface ImportFormat {
             implements ImportFormat {
         /** The same with the columns a header line names. */
         Columns withColumns(List<Column> named) {
-            return new Columns(
-                    named, named.size(), delimiter, isQuoted, hasHeader, time, actionByText, action, shift);
+            return new Columns(named, named.size(), delimiter, isQuoted, hasHeader, time, actionByText, action, shift);
         }
     }
 

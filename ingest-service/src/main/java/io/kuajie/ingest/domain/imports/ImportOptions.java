@@ -73,8 +73,7 @@ public record ImportOptions(
         }
 
         private ImportFormat taobao(Duration shift) {
-            List<Column> columns =
-                    List.of(Column.USER, Column.ITEM, Column.CATEGORY, Column.ACTION, Column.TIME);
+            List<Column> columns = List.of(Column.USER, Column.ITEM, Column.CATEGORY, Column.ACTION, Column.TIME);
             return new ImportFormat.Columns(
                     columns, 5, delimiter(','), true, header(), time(), actions(TAOBAO_ACTIONS), "", shift);
         }
@@ -123,10 +122,11 @@ public record ImportOptions(
         }
 
         private TimeForm time() {
-            return TimeForm.fromWireName(options.getOrDefault("time", "epoch-seconds")).orElseGet(() -> {
-                fault("time", "must be epoch-seconds, epoch-millis or iso");
-                return TimeForm.ISO;
-            });
+            return TimeForm.fromWireName(options.getOrDefault("time", "epoch-seconds"))
+                    .orElseGet(() -> {
+                        fault("time", "must be epoch-seconds, epoch-millis or iso");
+                        return TimeForm.ISO;
+                    });
         }
 
         private Map<String, String> actions(Map<String, String> fallback) {
@@ -141,7 +141,9 @@ public record ImportOptions(
                     fault("actions", "must be pairs text:action, such as pv:browse,buy:buy");
                     return fallback;
                 }
-                actionByText.put(pair.substring(0, colon).strip(), pair.substring(colon + 1).strip());
+                actionByText.put(
+                        pair.substring(0, colon).strip(),
+                        pair.substring(colon + 1).strip());
             }
             return actionByText;
         }

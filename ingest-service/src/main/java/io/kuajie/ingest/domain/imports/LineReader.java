@@ -44,16 +44,12 @@ public final class LineReader {
         }
     }
 
-    /** Whether the next line can be read, at least in part, without waiting for the sender. */
-    public boolean isReady() throws IOException {
-        return start < end || in.available() > 0;
-    }
-
     private Line line(ByteArrayOutputStream content, boolean terminated, long length) {
         number++;
         byte[] bytes = content.toByteArray();
         int from = number == 1 && startsWithMark(bytes) ? 3 : 0;
-        int until = bytes.length > from && bytes[bytes.length - 1] == '\r' && terminated ? bytes.length - 1 : bytes.length;
+        int until =
+                bytes.length > from && bytes[bytes.length - 1] == '\r' && terminated ? bytes.length - 1 : bytes.length;
         return new Line(
                 number, java.util.Arrays.copyOfRange(bytes, from, until), terminated, length > longestLineBytes);
     }

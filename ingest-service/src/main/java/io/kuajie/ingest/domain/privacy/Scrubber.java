@@ -23,8 +23,9 @@ public final class Scrubber {
     private static final int SHORTEST_TELLING_ID = 6;
 
     private static final Pattern MAIL = Pattern.compile("[^\\s@<>,;:\"']{1,64}@[^\\s@<>,;:\"']{1,253}");
-    private static final Pattern NUMBER = Pattern.compile("(?<!\\d)(?:\\d{17}[\\dXx]|(?:\\+?86[- ]?)?1[3-9]\\d[- ]?\\d{4}[- ]?\\d{4}"
-            + "|\\+\\d{1,3}[- ]?\\d[\\d -]{6,13}\\d|\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3})(?!\\d)");
+    private static final Pattern NUMBER =
+            Pattern.compile("(?<!\\d)(?:\\d{17}[\\dXx]|(?:\\+?86[- ]?)?1[3-9]\\d[- ]?\\d{4}[- ]?\\d{4}"
+                    + "|\\+\\d{1,3}[- ]?\\d[\\d -]{6,13}\\d|\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3})(?!\\d)");
     private static final Pattern LONG_NUMBER = Pattern.compile("/[^/]*(?:\\d{4,}|@)[^/]*");
 
     private Scrubber() {}

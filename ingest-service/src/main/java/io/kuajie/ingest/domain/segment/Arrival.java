@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param importName null unless the message is a line of an import
  * @param line the import's line, from 1
  */
-public record Arrival(long receivedAt, long timeless, boolean live, @Nullable String importName, long line) {
+public record Arrival(
+        long receivedAt,
+        long timeless,
+        boolean live,
+        @Nullable String importName,
+        long line) {
     /** A message that is being sent now. */
     public static Arrival live(long receivedAt) {
         return new Arrival(receivedAt, receivedAt, true, null, 0);

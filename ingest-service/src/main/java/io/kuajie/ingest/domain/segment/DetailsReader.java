@@ -20,9 +20,26 @@ final class DetailsReader {
         "product_id", "productId", "course_id", "courseId", "item_id", "itemId", "item", "sku"
     };
     private static final List<String> TYPED = List.of(
-            "products", "category", "category_id", "quantity", "price", "currency", "rating", "progress", "dwell_millis",
-            "query", "review_body", "text", "comment", "request_id", "requestId", "order_id", "orderId", "campaign_id",
-            "promotion_id", "surface");
+            "products",
+            "category",
+            "category_id",
+            "quantity",
+            "price",
+            "currency",
+            "rating",
+            "progress",
+            "dwell_millis",
+            "query",
+            "review_body",
+            "text",
+            "comment",
+            "request_id",
+            "requestId",
+            "order_id",
+            "orderId",
+            "campaign_id",
+            "promotion_id",
+            "surface");
 
     private final Pseudonymizer pseudonymizer;
     private final Currency fallback;
@@ -33,7 +50,8 @@ final class DetailsReader {
     }
 
     /** @param action what the event means; where something goes back, amounts are negative */
-    Details read(PropertyReader in, Sender sender, MessageContext context, String event, String action, Set<String> ids) {
+    Details read(
+            PropertyReader in, Sender sender, MessageContext context, String event, String action, Set<String> ids) {
         String item = in.text(ITEM);
         String order = in.text("order_id", "orderId");
         double quantity = orElse(in.decimal(Reason.BAD_QUANTITY, "quantity"), 1);

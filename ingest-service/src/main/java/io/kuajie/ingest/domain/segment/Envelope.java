@@ -16,8 +16,7 @@ public record Envelope(
         List<Item> items,
         @Nullable JsonNode context,
         @Nullable String sentAt,
-        @Nullable String writeKey)
-        implements Parsed {
+        @Nullable String writeKey) implements Parsed {
     /** One message and its length as sent. */
     public record Item(JsonNode body, int sizeBytes) {}
 }

@@ -31,8 +31,7 @@ public final class EnvelopeParser {
             if (!message.isObject()) {
                 return new Parsed.Malformed("The body must be a JSON object.");
             }
-            return new Envelope(
-                    List.of(new Item(message, body.length)), null, null, JsonText.of(message, "writeKey"));
+            return new Envelope(List.of(new Item(message, body.length)), null, null, JsonText.of(message, "writeKey"));
         });
     }
 

@@ -15,7 +15,8 @@ record MessageContext(JsonNode own, JsonNode outer) {
     }
 
     /** The text of {@code context.field} or {@code context.object.field}. */
-    @Nullable String text(String... path) {
+    @Nullable
+    String text(String... path) {
         String inner = text(own, path);
         return inner != null ? inner : text(outer, path);
     }

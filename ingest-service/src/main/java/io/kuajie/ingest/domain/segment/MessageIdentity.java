@@ -36,8 +36,7 @@ record MessageIdentity(@Nullable LeafKey leaf, boolean anonymous, Set<String> id
         String anonymous = JsonText.of(body, "anonymousId");
         return anonymous == null
                 ? new MessageIdentity(null, false, ids)
-                : new MessageIdentity(
-                        pseudonymizer.leaf(partner, Pseudonymizer.Kind.ANONYMOUS, anonymous), true, ids);
+                : new MessageIdentity(pseudonymizer.leaf(partner, Pseudonymizer.Kind.ANONYMOUS, anonymous), true, ids);
     }
 
     LeafKey requireLeaf() {

@@ -23,17 +23,20 @@ final class PropertyReader {
     }
 
     /** The first thing that could not be read. */
-    @Nullable Finding finding() {
+    @Nullable
+    Finding finding() {
         return finding;
     }
 
     /** The text of the first of these names that has one; the product's before the message's. */
-    @Nullable String text(String... names) {
+    @Nullable
+    String text(String... names) {
         String own = JsonText.of(product, names);
         return own != null ? own : JsonText.of(properties, names);
     }
 
-    @Nullable BigDecimal number(Reason reason, String... names) {
+    @Nullable
+    BigDecimal number(Reason reason, String... names) {
         String text = text(names);
         if (text == null) {
             return null;
@@ -46,13 +49,15 @@ final class PropertyReader {
         }
     }
 
-    @Nullable Double decimal(Reason reason, String... names) {
+    @Nullable
+    Double decimal(Reason reason, String... names) {
         BigDecimal number = number(reason, names);
         return number == null ? null : number.doubleValue();
     }
 
     /** Price times quantity. @param fallback the currency of prices that don't name theirs */
-    @Nullable Money money(double quantity, Currency fallback, String... names) {
+    @Nullable
+    Money money(double quantity, Currency fallback, String... names) {
         BigDecimal price = number(Reason.BAD_PRICE, names);
         if (price == null) {
             return null;

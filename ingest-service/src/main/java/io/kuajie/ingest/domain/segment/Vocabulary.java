@@ -16,7 +16,12 @@ public final class Vocabulary {
     private static final Map<String, Action> ACTION_BY_EVENT = new HashMap<>();
     /** Whose {@code products} are one event each. */
     private static final Set<String> SPLIT = Set.of(
-            "order completed", "order refunded", "order cancelled", "order canceled", "cart viewed", "checkout started");
+            "order completed",
+            "order refunded",
+            "order cancelled",
+            "order canceled",
+            "cart viewed",
+            "checkout started");
 
     static {
         put(Action.BROWSE, "product viewed", "product list viewed");

@@ -36,14 +36,15 @@ final class CatalogFormTest {
                 {'title':' ','tags':'red','price':{'minorUnits':-1,'currency':'CNY'},'stock':-3,
                  'link':'javascript:alert(1)','attributes':{'a':[]}}""");
         // Then
-        assertThat(form).isInstanceOfSatisfying(Form.Invalid.class, invalid -> assertThat(
-                        ((Form.Invalid<?>) invalid).faults())
-                .extracting(Form.Fault::field)
-                .containsExactly("title", "tags", "price.minorUnits", "stock", "link", "attributes.a"));
+        assertThat(form)
+                .isInstanceOfSatisfying(
+                        Form.Invalid.class,
+                        invalid -> assertThat(((Form.Invalid<?>) invalid).faults())
+                                .extracting(Form.Fault::field)
+                                .containsExactly("title", "tags", "price.minorUnits", "stock", "link", "attributes.a"));
     }
 
     private static Form<CatalogEntry> parse(String json) throws IOException {
-        return CatalogForm.parse(
-                BLOSSOM, "lip-1", JsonMapper.builder().build().readTree(json.replace('\'', '"')), "");
+        return CatalogForm.parse(BLOSSOM, "lip-1", JsonMapper.builder().build().readTree(json.replace('\'', '"')), "");
     }
 }

@@ -32,7 +32,8 @@ final class PoliciesTest {
 
     @Test
     void standard_oldEventOfAnImport_passes() {
-        assertThat(firstViolation(event("buy", "academy:java", NOW - 8 * 365 * 24 * HOUR))).isEmpty();
+        assertThat(firstViolation(event("buy", "academy:java", NOW - 8 * 365 * 24 * HOUR)))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -60,8 +61,19 @@ final class PoliciesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "browse,,,1", "buy,,,8", "refund,,,-8", "uncart,,,-4", "exposure,,,0", "Poster Downloaded,,,0",
-        "evaluate,5,,3", "evaluate,3,,0", "evaluate,1,,-3", "evaluate,,,3", "learn,,1,4", "learn,,0,1", "learn,,,1"
+        "browse,,,1",
+        "buy,,,8",
+        "refund,,,-8",
+        "uncart,,,-4",
+        "exposure,,,0",
+        "Poster Downloaded,,,0",
+        "evaluate,5,,3",
+        "evaluate,3,,0",
+        "evaluate,1,,-3",
+        "evaluate,,,3",
+        "learn,,1,4",
+        "learn,,0,1",
+        "learn,,,1"
     })
     void weight_followsActionRatingAndProgress(
             String action, @Nullable Double rating, @Nullable Double progress, double expected) {
@@ -72,16 +84,19 @@ final class PoliciesTest {
     }
 
     private Optional<Violation> firstViolation(RawEvent event) {
-        return policies.stream().map(policy -> policy.violation(event)).flatMap(Optional::stream).findFirst();
+        return policies.stream()
+                .map(policy -> policy.violation(event))
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     private static RawEvent event(String action, @Nullable String item, long occurredAt) {
         Details details = new Details(item, null, 1, null, null, null, null, null, null, null, null, null);
-        return event(action, details, occurredAt);
+        return raw(action, details, occurredAt);
     }
 
     private static RawEvent about(String action, Details details) {
-        return event(action, details, NOW);
+        return raw(action, details, NOW);
     }
 
     private static Details details(
@@ -90,7 +105,7 @@ final class PoliciesTest {
                 "academy:java", null, quantity, amount, rating, progress, null, null, null, null, null, null);
     }
 
-    private static RawEvent event(String action, Details details, long occurredAt) {
+    private static RawEvent raw(String action, Details details, long occurredAt) {
         return new RawEvent(
                 LeafKey.parse("academy:p"),
                 false,

@@ -35,10 +35,12 @@ final class LinkFormTest {
                 {'links':[{'userId':'a','sameAs':{'partner':'nobody','userId':'b'}},{'userId':'a'},
                  {'userId':'a','sameAs':{'partner':'academy','userId':'a'}}]}""");
         // Then
-        assertThat(parsed).isInstanceOfSatisfying(Form.Invalid.class, invalid -> assertThat(
-                        ((Form.Invalid<?>) invalid).faults())
-                .extracting(Form.Fault::field)
-                .containsExactly("links[0].sameAs.partner", "links[1].sameAs", "links[2].sameAs"));
+        assertThat(parsed)
+                .isInstanceOfSatisfying(
+                        Form.Invalid.class,
+                        invalid -> assertThat(((Form.Invalid<?>) invalid).faults())
+                                .extracting(Form.Fault::field)
+                                .containsExactly("links[0].sameAs.partner", "links[1].sameAs", "links[2].sameAs"));
     }
 
     @Test

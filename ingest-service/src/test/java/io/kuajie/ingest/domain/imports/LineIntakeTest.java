@@ -53,9 +53,7 @@ final class LineIntakeTest {
     @Test
     void taobao_badLines_areRefusedWithTheirReasons() throws IOException {
         // When
-        List<Mapped> outcomes = outcomes(
-                Map.of("format", "taobao"),
-                """
+        List<Mapped> outcomes = outcomes(Map.of("format", "taobao"), """
                 1,2,3,pv
                 1,2,3,look,1511658000
                 1,2,3,pv,today
@@ -83,21 +81,22 @@ final class LineIntakeTest {
                 outcomes(Map.of("format", "pairs", "shift", "PT1H"), "7\tlipstick\n7\tmask\t1\t1511658000\n");
         // Then
         assertThat(outcomes).extracting(LineIntakeTest::occurredAt).containsExactly(STARTED, 1_511_661_600_000L);
-        assertThat(outcomes).extracting(outcome -> ((RawEvent) outcome).action()).containsOnly("buy");
+        assertThat(outcomes)
+                .extracting(outcome -> ((RawEvent) outcome).action())
+                .containsOnly("buy");
     }
 
     @Test
     void csv_headerQuotesAndPrices_areRead() throws IOException {
         // When
-        List<Mapped> outcomes = outcomes(
-                Map.of("format", "csv", "header", "true", "time", "iso", "delimiter", ";"),
-                """
+        List<Mapped> outcomes =
+                outcomes(Map.of("format", "csv", "header", "true", "time", "iso", "delimiter", ";"), """
                 user_id:token;item_id:token;note;event;time;price;quantity
-                u1;"a;b ""c""";x;Product Added;2026-01-02 03:04:05;12.5;2
+                u1;"a;b ""c"" d";x;Product Added;2026-01-02 03:04:05;12.5;2
                 """);
         // Then
         assertThat(outcomes).singleElement().isInstanceOfSatisfying(RawEvent.class, event -> {
-            assertThat(event.details().item()).isEqualTo("blossom:a;b \"c\"");
+            assertThat(event.details().item()).isEqualTo("blossom:a;b \"c\" d");
             assertThat(event.action()).isEqualTo("cart");
             assertThat(event.details().amount()).isEqualTo(new Money(2_500, "CNY"));
             assertThat(Instant.ofEpochMilli(event.occurredAt())).isEqualTo(Instant.parse("2026-01-02T03:04:05Z"));
@@ -107,9 +106,7 @@ final class LineIntakeTest {
     @Test
     void segment_messagesWithOldSendings_keepTheirTime() throws IOException {
         // When
-        List<Mapped> outcomes = outcomes(
-                Map.of("format", "segment-ndjson", "shift", "60"),
-                """
+        List<Mapped> outcomes = outcomes(Map.of("format", "segment-ndjson", "shift", "60"), """
                 {"event":"Product Viewed","userId":"u","originalTimestamp":"2020-01-01T00:00:00Z","sentAt":"2020-01-02T00:00:00Z"}
                 {"event":"Product Viewed","userId":"u","messageId":"own"}
                 {"event"
@@ -126,8 +123,8 @@ final class LineIntakeTest {
     @Test
     void anyFormat_bytesThatAreNoUtf8_areRefused() throws IOException {
         // When
-        List<Mapped> outcomes =
-                outcomes(Map.of("format", "taobao"), "1,\u00ff,3,pv,1511658000\n".getBytes(StandardCharsets.ISO_8859_1));
+        List<Mapped> outcomes = outcomes(
+                Map.of("format", "taobao"), "1,\u00ff,3,pv,1511658000\n".getBytes(StandardCharsets.ISO_8859_1));
         // Then
         assertThat(((Refused) outcomes.getFirst()).reason()).isEqualTo(Reason.BAD_ENCODING);
     }
@@ -138,10 +135,12 @@ final class LineIntakeTest {
         Form<ImportOptions> form = ImportOptions.parse(Map.of(
                 "import", "a/b", "format", "xml", "time", "days", "shift", "soon", "domain", "X", "colums", "user"));
         // Then
-        assertThat(form).isInstanceOfSatisfying(Form.Invalid.class, invalid -> assertThat(
-                        ((Form.Invalid<?>) invalid).faults())
-                .extracting(Form.Fault::field)
-                .contains("import", "format", "shift", "domain", "colums"));
+        assertThat(form)
+                .isInstanceOfSatisfying(
+                        Form.Invalid.class,
+                        invalid -> assertThat(((Form.Invalid<?>) invalid).faults())
+                                .extracting(Form.Fault::field)
+                                .contains("import", "format", "shift", "domain", "colums"));
     }
 
     private static List<Mapped> outcomes(Map<String, String> options, String file) throws IOException {
@@ -151,7 +150,8 @@ final class LineIntakeTest {
     private static List<Mapped> outcomes(Map<String, String> options, byte[] file) throws IOException {
         Map<String, String> named = new java.util.HashMap<>(options);
         named.put("import", "test");
-        ImportFormat format = ((Form.Valid<ImportOptions>) ImportOptions.parse(named)).value().format();
+        ImportFormat format =
+                ((Form.Valid<ImportOptions>) ImportOptions.parse(named)).value().format();
         LineIntake intake = new LineIntake(mapper(format));
         LineReader reader = new LineReader(new ByteArrayInputStream(file), 65_536);
         List<Mapped> outcomes = new ArrayList<>();
@@ -166,8 +166,9 @@ final class LineIntakeTest {
         LineContext context = new LineContext(BLOSSOM, "test", STARTED);
         return switch (format) {
             case ImportFormat.Columns columns -> new ColumnLineMapper(columns, context, PSEUDONYMIZER, CNY);
-            case ImportFormat.SegmentMessages messages -> new SegmentLineMapper(
-                    new SegmentMapper(PSEUDONYMIZER, CNY, 32_768, () -> "made"), context, messages.shift());
+            case ImportFormat.SegmentMessages messages ->
+                new SegmentLineMapper(
+                        new SegmentMapper(PSEUDONYMIZER, CNY, 32_768, () -> "made"), context, messages.shift());
         };
     }
 

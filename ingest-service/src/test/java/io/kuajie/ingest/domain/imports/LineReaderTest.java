@@ -36,8 +36,7 @@ final class LineReaderTest {
     }
 
     private static List<Line> read(String text, int longest) throws IOException {
-        LineReader reader =
-                new LineReader(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), longest);
+        LineReader reader = new LineReader(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), longest);
         List<Line> lines = new ArrayList<>();
         for (Line line = reader.next(); line != null; line = reader.next()) {
             lines.add(line);

@@ -13,7 +13,8 @@ final class EnvelopeParserTest {
     @Test
     void batch_fieldsAroundItInAnyOrder_areAllRead() {
         // When
-        Parsed parsed = batch("{\"sentAt\":\"t\",\"batch\":[{\"a\":\"双\"},7],\"context\":{\"locale\":\"zh\"},\"writeKey\":\"k\"}");
+        Parsed parsed = batch(
+                "{\"sentAt\":\"t\",\"batch\":[{\"a\":\"双\"},7],\"context\":{\"locale\":\"zh\"},\"writeKey\":\"k\"}");
         // Then
         assertThat(parsed).isInstanceOfSatisfying(Envelope.class, envelope -> {
             assertThat(envelope.writeKey()).isEqualTo("k");
@@ -29,15 +30,28 @@ final class EnvelopeParserTest {
         // When
         Parsed parsed = batch("{\"batch\":[{},{\"writeKey\":\"k\"}]}");
         // Then
-        assertThat(parsed).isInstanceOfSatisfying(
-                Envelope.class, envelope -> assertThat(envelope.writeKey()).isEqualTo("k"));
+        assertThat(parsed)
+                .isInstanceOfSatisfying(
+                        Envelope.class,
+                        envelope -> assertThat(envelope.writeKey()).isEqualTo("k"));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", " ", "[]", "7", "{", "{\"batch\":", "{\"batch\":[", "{\"batch\":[{}", "{\"batch\":{}}", "{}",
-                "{\"batch\":[]} {}", "{\"batch\":[{]}", "not json"
+                "",
+                " ",
+                "[]",
+                "7",
+                "{",
+                "{\"batch\":",
+                "{\"batch\":[",
+                "{\"batch\":[{}",
+                "{\"batch\":{}}",
+                "{}",
+                "{\"batch\":[]} {}",
+                "{\"batch\":[{]}",
+                "not json"
             })
     void batch_otherShape_isMalformed(String body) {
         // When

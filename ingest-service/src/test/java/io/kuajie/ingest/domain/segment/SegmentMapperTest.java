@@ -81,7 +81,10 @@ final class SegmentMapperTest {
         assertThat(first.details().amount()).isEqualTo(new Money(25_800, "CNY"));
         assertThat(second.details().amount()).isEqualTo(new Money(5_991, "CNY"));
         assertThat(second.details().category()).isEqualTo("code");
-        assertThat(first.details().orderId()).isNotNull().isNotEqualTo("4711").isEqualTo(second.details().orderId());
+        assertThat(first.details().orderId())
+                .isNotNull()
+                .isNotEqualTo("4711")
+                .isEqualTo(second.details().orderId());
         assertThat(first.properties()).isEqualTo("{\"coupon\":\"SPRING\"}");
         assertThat(second.properties()).isNull();
     }
@@ -107,7 +110,15 @@ final class SegmentMapperTest {
                    'from':'https://a.cn/x?token=secret','nested':{'phone_number':'1','level':'hard'},'手机号':'1'}}""");
         // Then
         assertThat(mapped.toString())
-                .doesNotContain("user-zhang-3", "anon-77", "203.0.113", "z@x.cn", "13812345678", "Mozilla", "20260301", "secret");
+                .doesNotContain(
+                        "user-zhang-3",
+                        "anon-77",
+                        "203.0.113",
+                        "z@x.cn",
+                        "13812345678",
+                        "Mozilla",
+                        "20260301",
+                        "secret");
         assertThat(mapped.properties())
                 .contains("\"note\":\"call [removed] or [removed]\"", "\"nested\":{\"level\":\"hard\"}")
                 .contains("\"from\":\"https://a.cn/x\"")
@@ -128,7 +139,8 @@ final class SegmentMapperTest {
     })
     void map_times_areCorrectedByTheSendersClock(String fields, String expected) {
         // When
-        RawEvent mapped = event("{'type':'track','userId':'u','event':'x',%s}".formatted(fields.replace("1577836800'", "1577836800")));
+        RawEvent mapped = event(
+                "{'type':'track','userId':'u','event':'x',%s}".formatted(fields.replace("1577836800'", "1577836800")));
         // Then
         assertThat(Instant.ofEpochMilli(mapped.occurredAt())).isEqualTo(Instant.parse(expected));
     }
@@ -161,11 +173,15 @@ final class SegmentMapperTest {
     @Test
     void map_refusedMessage_keepsAScrubbedPayloadOnly() {
         // When
-        List<Mapped> mapped =
-                map("{'type':'huh','userId':'user-zhang-3','context':{'ip':'203.0.113.9'},'properties':{'level':'hard'}}");
+        List<Mapped> mapped = map(
+                "{'type':'huh','userId':'user-zhang-3','context':{'ip':'203.0.113.9'},'properties':{'level':'hard'}}");
         // Then
-        assertThat(mapped).singleElement().isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.payload())
-                .isEqualTo("{\"type\":\"huh\",\"context\":{},\"properties\":{\"level\":\"hard\"}}"));
+        assertThat(mapped)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.payload())
+                                .isEqualTo("{\"type\":\"huh\",\"context\":{},\"properties\":{\"level\":\"hard\"}}"));
     }
 
     @Test
@@ -173,11 +189,14 @@ final class SegmentMapperTest {
         // Given
         String products = "{'sku':'1'},".repeat(251);
         // When
-        List<Mapped> mapped = map("{'type':'track','userId':'u','event':'Order Completed','properties':{'products':[%s{}]}}"
-                .formatted(products));
+        List<Mapped> mapped =
+                map("{'type':'track','userId':'u','event':'Order Completed','properties':{'products':[%s{}]}}"
+                        .formatted(products));
         // Then
-        assertThat(mapped).singleElement().isInstanceOfSatisfying(
-                Refused.class, refused -> assertThat(refused.reason()).isEqualTo(Reason.TOO_MANY_PRODUCTS));
+        assertThat(mapped)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.reason()).isEqualTo(Reason.TOO_MANY_PRODUCTS));
     }
 
     @Test
@@ -203,7 +222,6 @@ final class SegmentMapperTest {
         String batch = "{\"batch\":[" + json.replace('\'', '"') + "]}";
         Envelope envelope = (Envelope) new EnvelopeParser(10).batch(batch.getBytes(StandardCharsets.UTF_8));
         Envelope.Item item = envelope.items().getFirst();
-        return mapper.map(
-                new Message(ACADEMY, null, item.body(), item.sizeBytes(), null, null), Arrival.live(NOW));
+        return mapper.map(new Message(ACADEMY, null, item.body(), item.sizeBytes(), null, null), Arrival.live(NOW));
     }
 }

@@ -77,8 +77,8 @@ public final class BinaryReader {
     /** @throws IllegalArgumentException if anything is left unread */
     public void end() {
         if (at != bytes.length) {
-            throw new IllegalArgumentException("%d bytes follow the end of the state; it is of another layout."
-                    .formatted(bytes.length - at));
+            throw new IllegalArgumentException(
+                    "%d bytes follow the end of the state; it is of another layout.".formatted(bytes.length - at));
         }
     }
 

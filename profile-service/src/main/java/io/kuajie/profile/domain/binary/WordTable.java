@@ -34,9 +34,8 @@ public final class WordTable {
     /** @throws IllegalArgumentException if the table has no such number */
     public static String word(String[] words, long index) {
         if (index < 0 || index >= words.length) {
-            throw new IllegalArgumentException(
-                    "The word number (%d) must be below %d; the state is of another layout."
-                            .formatted(index, words.length));
+            throw new IllegalArgumentException("The word number (%d) must be below %d; the state is of another layout."
+                    .formatted(index, words.length));
         }
         return words[(int) index];
     }

@@ -63,7 +63,8 @@ public record ClusterFitter(OptionalInt k, long seed) {
         List<float[]> sample = sample(vectors, random);
         int groups = k.orElseGet(() -> bestK(sample, before.active(), random));
         KMeans.Fit fit = new KMeans(vectors, random).fit(groups, RESTARTS);
-        List<float[]> centres = fit.centres().stream().map(ClusterFitter::floats).toList();
+        List<float[]> centres =
+                fit.centres().stream().map(ClusterFitter::floats).toList();
         String[] ids = ids(centres, before);
         List<Clusters.Group> found = IntStream.range(0, centres.size())
                 .mapToObj(g -> group(ids[g], centres.get(g), membersOf(g, members, fit.nearest())))
@@ -90,8 +91,9 @@ public record ClusterFitter(OptionalInt k, long seed) {
         double bestSilhouette = 0;
         for (int candidate = 2; candidate <= most; candidate++) {
             KMeans.Fit fit = new KMeans(sample, random).fit(candidate, SAMPLE_RESTARTS);
-            double silhouette = Silhouette.of(sample, fit.nearest(), fit.centres().size())
-                    + (candidate == present ? SILHOUETTE_MARGIN : 0);
+            double silhouette =
+                    Silhouette.of(sample, fit.nearest(), fit.centres().size())
+                            + (candidate == present ? SILHOUETTE_MARGIN : 0);
             if (silhouette > bestSilhouette) {
                 best = candidate;
                 bestSilhouette = silhouette;
@@ -117,8 +119,8 @@ public record ClusterFitter(OptionalInt k, long seed) {
         for (int g = 0; g < centres.size(); g++) {
             Arrays.fill(cost[g], LONGEST_MOVE);
             for (int o = 0; o < old.size(); o++) {
-                double moved = Math.sqrt(
-                        Distance.square(centres.get(g), old.get(o).centre()));
+                double moved =
+                        Math.sqrt(Distance.square(centres.get(g), old.get(o).centre()));
                 cost[g][o] = Math.min(moved, LONGEST_MOVE);
             }
         }

@@ -48,16 +48,20 @@ final class GroupTitles {
         }
         String action = actions.getFirst().action();
         return Map.of(
-                "zh-CN", tasteText(tastes, "、", GroupTitles::chinese) + "，以" + ACTION_ZH.getOrDefault(action, action) + "为主",
+                "zh-CN",
+                        tasteText(tastes, "、", GroupTitles::chinese) + "，以" + ACTION_ZH.getOrDefault(action, action)
+                                + "为主",
                 "en", tasteText(tastes, ", ", Function.identity()) + ", mostly " + action);
     }
 
     private static List<DimensionKey> heaviest(Collection<Member> members, Function<DimensionKey, DimensionKey> part) {
         Map<DimensionKey, Double> shareByPart = new TreeMap<>();
         for (Member member : members) {
-            double total = positive(member).mapToDouble(Portrait.Dimension::mass).sum();
-            positive(member).forEach(d -> shareByPart.merge(
-                    part.apply(d.key()), d.mass() / total / members.size(), Double::sum));
+            double total =
+                    positive(member).mapToDouble(Portrait.Dimension::mass).sum();
+            positive(member)
+                    .forEach(d ->
+                            shareByPart.merge(part.apply(d.key()), d.mass() / total / members.size(), Double::sum));
         }
         List<DimensionKey> sorted = shareByPart.entrySet().stream()
                 .sorted(Map.Entry.<DimensionKey, Double>comparingByValue(Comparator.reverseOrder()))
@@ -65,8 +69,7 @@ final class GroupTitles {
                 .limit(MOST_TASTES)
                 .toList();
         return sorted.stream()
-                .filter(key -> key.equals(sorted.getFirst())
-                        || shareByPart.getOrDefault(key, 0.0) >= LEAST_SHARE)
+                .filter(key -> key.equals(sorted.getFirst()) || shareByPart.getOrDefault(key, 0.0) >= LEAST_SHARE)
                 .toList();
     }
 

@@ -35,8 +35,7 @@ final class MinimumCostMatching {
         MinimumCostMatching matching = new MinimumCostMatching(cost);
         if (matching.rows > matching.columns) {
             throw new IllegalArgumentException(
-                    "The rows (%d) must not be more than the columns (%d)."
-                            .formatted(matching.rows, matching.columns));
+                    "The rows (%d) must not be more than the columns (%d).".formatted(matching.rows, matching.columns));
         }
         for (int row = 1; row <= matching.rows; row++) {
             matching.augment(row);

@@ -7,7 +7,6 @@ import io.kuajie.kernel.Money;
 import io.kuajie.kernel.SourcePosition;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -30,13 +29,6 @@ public final class LeafState {
     static final int MOST_ACTIONS = 64;
 
     static final String OTHER_ACTIONS = "other";
-    private static final Comparator<Map.Entry<DimensionKey, Double>> LIGHTEST_DIMENSION = Comparator.comparing(
-                    (Map.Entry<DimensionKey, Double> e) -> Math.abs(e.getValue()))
-            .thenComparing(Map.Entry::getKey);
-    private static final Comparator<Map.Entry<ItemKey, ItemTrace>> LIGHTEST_ITEM = Comparator.comparingDouble(
-                    (Map.Entry<ItemKey, ItemTrace> e) -> e.getValue().mass)
-            .thenComparingLong(e -> e.getValue().lastAtMillis)
-            .thenComparing(e -> e.getKey().toString());
 
     final HalfLife halfLife;
     long landmarkMillis = Long.MIN_VALUE;
@@ -144,7 +136,7 @@ public final class LeafState {
             double mass = event.weight() * halfLife.factor(at, landmarkMillis);
             DimensionKey dimension = new DimensionKey(event.action().name(), domain, event.category());
             massByDimension.merge(dimension, mass, Double::sum);
-            bound(massByDimension, dimension, MOST_DIMENSIONS, LIGHTEST_DIMENSION);
+            Bound.DIMENSIONS.keep(massByDimension, dimension);
             touch(event, mass);
         }
     }
@@ -153,14 +145,13 @@ public final class LeafState {
         ItemKey item = event.item();
         if (item != null) {
             traceByItem.computeIfAbsent(item, key -> ItemTrace.of(event)).add(event, mass);
-            bound(traceByItem, item, MOST_ITEMS, LIGHTEST_ITEM);
+            Bound.ITEMS.keep(traceByItem, item);
         }
     }
 
     private void count(Action action) {
-        boolean named = action.isKnown()
-                || countByAction.containsKey(action.name())
-                || countByAction.size() < MOST_ACTIONS;
+        boolean named =
+                action.isKnown() || countByAction.containsKey(action.name()) || countByAction.size() < MOST_ACTIONS;
         countByAction.merge(named ? action.name() : OTHER_ACTIONS, 1L, Long::sum);
     }
 
@@ -183,18 +174,6 @@ public final class LeafState {
             traceByItem.values().forEach(trace -> trace.mass *= factor);
         }
         landmarkMillis = next;
-    }
-
-    private static <K, V> void bound(
-            Map<K, V> map, K newest, int most, Comparator<Map.Entry<K, V>> lightestFirst) {
-        if (map.size() > most) {
-            K lightest = map.entrySet().stream()
-                    .filter(entry -> !entry.getKey().equals(newest))
-                    .min(lightestFirst)
-                    .orElseThrow()
-                    .getKey();
-            map.remove(lightest);
-        }
     }
 
     private static long saturatedSum(long a, long b) {

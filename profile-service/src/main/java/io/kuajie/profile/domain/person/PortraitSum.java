@@ -16,10 +16,8 @@ import java.util.TreeMap;
 
 /** Adds leaves up to a portrait; they must come in the order of their keys, so that rounding is always the same. */
 final class PortraitSum {
-    private static final Comparator<Portrait.Dimension> HEAVIEST_DIMENSION = Comparator.comparingDouble(
-                    Portrait.Dimension::mass)
-            .reversed()
-            .thenComparing(Portrait.Dimension::key);
+    private static final Comparator<Portrait.Dimension> HEAVIEST_DIMENSION =
+            Comparator.comparingDouble(Portrait.Dimension::mass).reversed().thenComparing(Portrait.Dimension::key);
     private static final Comparator<Portrait.Item> HEAVIEST_ITEM = Comparator.comparingDouble(Portrait.Item::mass)
             .reversed()
             .thenComparing(item -> item.item().toString())
@@ -80,10 +78,7 @@ final class PortraitSum {
             int leaf = i;
             parts.get(i).state().ifPresent(state -> addItems(items, leaf, state, at));
         }
-        return items.stream()
-                .sorted(HEAVIEST_ITEM)
-                .limit(Portrait.MOST_ITEMS)
-                .toList();
+        return items.stream().sorted(HEAVIEST_ITEM).limit(Portrait.MOST_ITEMS).toList();
     }
 
     private static void addItems(List<Portrait.Item> items, int leaf, LeafState state, Instant at) {
@@ -102,7 +97,8 @@ final class PortraitSum {
 
     private static SortedMap<String, Long> counts(List<LeafState> states) {
         SortedMap<String, Long> countByAction = new TreeMap<>();
-        states.forEach(state -> state.countByAction().forEach((action, n) -> countByAction.merge(action, n, Long::sum)));
+        states.forEach(
+                state -> state.countByAction().forEach((action, n) -> countByAction.merge(action, n, Long::sum)));
         return countByAction;
     }
 

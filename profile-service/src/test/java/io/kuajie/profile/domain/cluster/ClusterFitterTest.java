@@ -29,7 +29,9 @@ class ClusterFitterTest {
                 .containsExactlyInAnyOrderElementsOf(Blobs.KINDS.stream()
                         .map(kind -> "beauty · " + kind + ", mostly browse")
                         .toList());
-        assertThat(clusters.groups().getFirst().titles().get("zh-CN")).startsWith("美妆 · ").endsWith("以浏览为主");
+        assertThat(clusters.groups().getFirst().titles().get("zh-CN"))
+                .startsWith("美妆 · ")
+                .endsWith("以浏览为主");
         assertThat(clusters.silhouette()).isGreaterThan(0.5);
     }
 
@@ -45,8 +47,8 @@ class ClusterFitterTest {
 
         // When
         ClusterFitter other = new ClusterFitter(OptionalInt.empty(), seed + 100);
-        Clusters second = other.fit(
-                "kmeans-2", grown, ClusterFitter.Before.of(Optional.of(first), List.of(first)), NOW);
+        Clusters second =
+                other.fit("kmeans-2", grown, ClusterFitter.Before.of(Optional.of(first), List.of(first)), NOW);
 
         // Then
         long kept = people.stream()

@@ -18,7 +18,9 @@ class KMeansTest {
         List<float[]> points = new ArrayList<>();
         for (int i = 0; i < 120; i++) {
             points.add(new float[] {
-                (float) (random.nextDouble() + i % 4), (float) (random.nextDouble() + i % 3), (float) random.nextDouble()
+                (float) (random.nextDouble() + i % 4),
+                (float) (random.nextDouble() + i % 3),
+                (float) random.nextDouble()
             });
         }
 

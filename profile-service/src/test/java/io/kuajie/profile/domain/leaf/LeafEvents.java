@@ -35,7 +35,8 @@ public final class LeafEvents {
         int item = random.nextInt(20);
         return new LeafEvent(
                 new SourcePosition(partition, offset),
-                START.plus(Duration.ofMillis(random.nextLong(Duration.ofDays(180).toMillis()))),
+                START.plus(
+                        Duration.ofMillis(random.nextLong(Duration.ofDays(180).toMillis()))),
                 action,
                 new Domain("beauty"),
                 CATEGORIES.get(item % CATEGORIES.size()),

@@ -84,7 +84,8 @@ class LeafStateTest {
 
         // Then
         Instant at = state.lastAt();
-        assertThat(state.massByDimension().getOrDefault(new DimensionKey("browse", "beauty", "old"), Double.NaN) * state.factor(at))
+        assertThat(state.massByDimension().getOrDefault(new DimensionKey("browse", "beauty", "old"), Double.NaN)
+                        * state.factor(at))
                 .isCloseTo(0.5, within(1e-12));
     }
 
@@ -140,7 +141,8 @@ class LeafStateTest {
         assertThat(state.spendByCurrency()).isEqualTo(naive.spend());
         assertThat(state.massByDimension().keySet()).isEqualTo(naive.masses(at).keySet());
         naive.masses(at)
-                .forEach((key, mass) -> assertThat(state.massByDimension().getOrDefault(key, Double.NaN) * state.factor(at))
+                .forEach((key, mass) -> assertThat(
+                                state.massByDimension().getOrDefault(key, Double.NaN) * state.factor(at))
                         .isCloseTo(mass, within(1e-9)));
         naive.itemMasses(at).forEach((item, mass) -> {
             ItemTrace trace = Objects.requireNonNull(state.traceByItem().get(ItemKey.parse(item)));

@@ -29,11 +29,17 @@ public final class NaiveLeaf {
     }
 
     public Instant lastAt() {
-        return events.stream().map(LeafEvent::occurredAt).max(Instant::compareTo).orElseThrow();
+        return events.stream()
+                .map(LeafEvent::occurredAt)
+                .max(Instant::compareTo)
+                .orElseThrow();
     }
 
     public Instant firstAt() {
-        return events.stream().map(LeafEvent::occurredAt).min(Instant::compareTo).orElseThrow();
+        return events.stream()
+                .map(LeafEvent::occurredAt)
+                .min(Instant::compareTo)
+                .orElseThrow();
     }
 
     public Map<String, Long> counts() {
@@ -46,7 +52,8 @@ public final class NaiveLeaf {
         Map<String, Long> spend = new HashMap<>();
         for (LeafEvent e : events) {
             var amount = e.amount();
-            if (amount != null && (e.action().name().equals("buy") || e.action().name().equals("refund"))) {
+            if (amount != null
+                    && (e.action().name().equals("buy") || e.action().name().equals("refund"))) {
                 long signed = e.action().name().equals("buy") ? amount.minorUnits() : -amount.minorUnits();
                 spend.merge(amount.currency(), signed, Long::sum);
             }

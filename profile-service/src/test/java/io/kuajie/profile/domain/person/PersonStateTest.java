@@ -45,8 +45,8 @@ class PersonStateTest {
     private static List<Membership> messages(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         List<Membership> told = new ArrayList<>();
-        List<LeafKey> leaves = List.of(
-                LeafKey.parse("academy:p"), LeafKey.parse("blossom:q"), LeafKey.parse("blossom:r"));
+        List<LeafKey> leaves =
+                List.of(LeafKey.parse("academy:p"), LeafKey.parse("blossom:q"), LeafKey.parse("blossom:r"));
         List<Membership> last = new ArrayList<>();
         for (LeafKey leaf : leaves) {
             LeafState state = new LeafState(HalfLife.ofDays(30));
@@ -56,9 +56,10 @@ class PersonStateTest {
             }
             told.add(Membership.left(leaf, 2, state.applied()));
             boolean isGone = leaf.pseudonym().equals("r");
-            last.add(isGone
-                    ? Membership.left(leaf, 3, state.applied())
-                    : Membership.belonging(leaf, 3, state.applied(), LeafCodec.encode(state)));
+            last.add(
+                    isGone
+                            ? Membership.left(leaf, 3, state.applied())
+                            : Membership.belonging(leaf, 3, state.applied(), LeafCodec.encode(state)));
         }
         told.addAll(last);
         return told;

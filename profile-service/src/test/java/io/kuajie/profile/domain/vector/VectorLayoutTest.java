@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 class VectorLayoutTest {
     @Test
     void vectorOf_someMass_hasUnitLengthAndSurvivesBytes() {
-        float[] vector = VectorLayout.vectorOf(List.of(dimension("browse", "skin-care", 3), dimension("buy", "hair", 8)));
+        float[] vector =
+                VectorLayout.vectorOf(List.of(dimension("browse", "skin-care", 3), dimension("buy", "hair", 8)));
 
         double square = 0;
         for (float value : vector) {

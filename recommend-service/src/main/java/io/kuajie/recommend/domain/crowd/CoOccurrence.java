@@ -99,8 +99,7 @@ public final class CoOccurrence {
     private void add(Weights.Change change, int i, int j, int delta) {
         int from = change.shelves()[i];
         int to = change.shelves()[j];
-        rows.of(change.numbers()[i], () -> new Row(NEIGHBOURS, rankFrom(from)))
-                .add(to, change.numbers()[j], delta);
+        rows.of(change.numbers()[i], () -> new Row(NEIGHBOURS, rankFrom(from))).add(to, change.numbers()[j], delta);
         totalByShelves
                 .computeIfAbsent(shelves(from, to), pair -> new AtomicLong())
                 .addAndGet(delta);
@@ -108,7 +107,7 @@ public final class CoOccurrence {
 
     private Row.Rank rankFrom(int from) {
         return (to, other, sum, total) ->
-                Math.log1p(total(other, from)) + LIFT_SHARE * lift(sum, share(total, from, to), other, from);
+                Math.log1p((double) total(other, from)) + LIFT_SHARE * lift(sum, share(total, from, to), other, from);
     }
 
     /** The row's share of the table between two shelves. */

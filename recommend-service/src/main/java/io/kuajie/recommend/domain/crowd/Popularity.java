@@ -101,7 +101,7 @@ public final class Popularity {
         if (group == null) {
             return 0;
         }
-        double share = group.row.total(shelf) / Math.max(1.0, everybody.total(shelf));
+        double share = group.row.total(shelf) / (double) Math.max(1, everybody.total(shelf));
         double expected = Math.max(0, share * masses.of(number));
         return (group.masses.of(number) - expected) / (expected + smoothing);
     }

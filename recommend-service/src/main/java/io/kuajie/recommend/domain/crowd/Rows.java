@@ -10,7 +10,8 @@ final class Rows {
 
     private volatile AtomicReferenceArray<@Nullable Row> rows = new AtomicReferenceArray<>(FIRST_CAPACITY);
 
-    @Nullable Row find(int number) {
+    @Nullable
+    Row find(int number) {
         AtomicReferenceArray<@Nullable Row> known = rows;
         return number < known.length() ? known.get(number) : null;
     }

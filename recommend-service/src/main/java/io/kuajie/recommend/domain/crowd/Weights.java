@@ -1,5 +1,7 @@
 package io.kuajie.recommend.domain.crowd;
 
+import java.util.Arrays;
+
 /**
  * One person's weights by number: what the person adds to the crowd. Numbers are distinct, shelves and weights parallel to them.
  * Weights are small integers (see {@link #quantised}), so that sums of their products are exact.
@@ -51,8 +53,8 @@ public record Weights(int[] numbers, int[] shelves, byte[] weights) {
     /** Which things changed from one state of a person to the next: the union of both, with the weight before and after. */
     record Change(int[] numbers, int[] shelves, int[] before, int[] after) {
         static Change between(Weights old, Weights now) {
-            int[] numbers = java.util.Arrays.copyOf(old.numbers, old.size() + now.size());
-            int[] shelves = java.util.Arrays.copyOf(old.shelves, numbers.length);
+            int[] numbers = Arrays.copyOf(old.numbers, old.size() + now.size());
+            int[] shelves = Arrays.copyOf(old.shelves, numbers.length);
             int[] before = new int[numbers.length];
             int[] after = new int[numbers.length];
             for (int i = 0; i < old.size(); i++) {
@@ -68,8 +70,7 @@ public record Weights(int[] numbers, int[] shelves, byte[] weights) {
                     after[size++] = now.weights[i];
                 }
             }
-            return new Change(
-                    java.util.Arrays.copyOf(numbers, size), java.util.Arrays.copyOf(shelves, size), before, after);
+            return new Change(Arrays.copyOf(numbers, size), Arrays.copyOf(shelves, size), before, after);
         }
 
         int size() {

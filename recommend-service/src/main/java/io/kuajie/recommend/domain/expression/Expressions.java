@@ -17,10 +17,12 @@ import dev.cel.runtime.CelRuntimeFactory;
 import io.kuajie.recommend.domain.expression.Compiled.Fault;
 import io.kuajie.recommend.domain.expression.Compiled.Invalid;
 import io.kuajie.recommend.domain.expression.Compiled.Ready;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -39,8 +41,13 @@ public final class Expressions {
         /** A campaign's condition on person, item and context. */
         TARGET(Vocabulary.ofTargets(), EnumSet.of(CelKind.BOOL, CelKind.DYN), "true or false");
 
+        // Never written.
+        @SuppressWarnings("ImmutableEnumChecker")
         private final Map<String, CelType> typeByName;
+
+        @SuppressWarnings("ImmutableEnumChecker")
         private final Set<CelKind> results;
+
         private final String resultInWords;
 
         Use(Map<String, CelType> typeByName, Set<CelKind> results, String resultInWords) {
@@ -62,7 +69,7 @@ public final class Expressions {
             .maxRegexProgramSize(1000)
             .build();
 
-    private final Map<Use, CelCompiler> compilerByUse = new java.util.EnumMap<>(Use.class);
+    private final Map<Use, CelCompiler> compilerByUse = new EnumMap<>(Use.class);
     private final CelRuntime runtime =
             CelRuntimeFactory.standardCelRuntimeBuilder().setOptions(LIMITS).build();
     private final Map<Key, Compiled> kept = new LinkedHashMap<>(16, 0.75f, true) {
@@ -99,7 +106,7 @@ public final class Expressions {
     private Compiled compiled(Use use, String text) {
         try {
             CelValidationResult result =
-                    java.util.Objects.requireNonNull(compilerByUse.get(use)).compile(text);
+                    Objects.requireNonNull(compilerByUse.get(use)).compile(text);
             if (result.hasError()) {
                 return new Invalid(
                         result.getErrors().stream().map(Expressions::fault).toList());

@@ -40,7 +40,8 @@ public final class Facts implements CelVariableResolver {
                     case "item.id" -> node.key().id();
                     case "item.key" -> node.key().toString();
                     case "item.partner" -> node.key().partner().value();
-                    case "item.domain" -> node.domain() == null ? null : node.domain().value();
+                    case "item.domain" ->
+                        node.domain() == null ? null : node.domain().value();
                     case "item.category" -> node.category();
                     case "person.known" -> person.isKnown();
                     case "person.cluster" -> person.cluster();

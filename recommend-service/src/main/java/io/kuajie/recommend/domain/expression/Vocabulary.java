@@ -31,12 +31,18 @@ final class Vocabulary {
             Map.entry("item.attributes", MapType.create(SimpleType.STRING, SimpleType.STRING)));
 
     private static final Map<String, CelType> PERSON = Map.of(
-            "person.known", SimpleType.BOOL,
-            "person.cluster", SimpleType.STRING,
-            "person.domains", TEXTS,
-            "person.categories", TEXTS,
-            "person.counts", MapType.create(SimpleType.STRING, SimpleType.INT),
-            "context", MapType.create(SimpleType.STRING, SimpleType.DYN));
+            "person.known",
+            SimpleType.BOOL,
+            "person.cluster",
+            SimpleType.STRING,
+            "person.domains",
+            TEXTS,
+            "person.categories",
+            TEXTS,
+            "person.counts",
+            MapType.create(SimpleType.STRING, SimpleType.INT),
+            "context",
+            MapType.create(SimpleType.STRING, SimpleType.DYN));
 
     private Vocabulary() {}
 

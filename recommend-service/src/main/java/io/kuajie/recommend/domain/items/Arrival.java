@@ -4,9 +4,8 @@ import java.util.Comparator;
 
 /** Place of a catalogue entry among the newest, which come first. */
 record Arrival(long updatedAtMillis, int number) implements Comparable<Arrival> {
-    private static final Comparator<Arrival> NEWEST_FIRST = Comparator.comparingLong(Arrival::updatedAtMillis)
-            .reversed()
-            .thenComparingInt(Arrival::number);
+    private static final Comparator<Arrival> NEWEST_FIRST =
+            Comparator.comparingLong(Arrival::updatedAtMillis).reversed().thenComparingInt(Arrival::number);
 
     static Arrival of(Item item, int number) {
         return new Arrival(item.updatedAt().toEpochMilli(), number);

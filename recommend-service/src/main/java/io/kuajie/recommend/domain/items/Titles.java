@@ -1,5 +1,6 @@
 package io.kuajie.recommend.domain.items;
 
+import java.util.Locale;
 import java.util.Map;
 
 /** Picks a text by locale: the very locale, else one of the same language, else the main text. */
@@ -26,6 +27,6 @@ public final class Titles {
         while (end < locale.length() && Character.isLetter(locale.charAt(end))) {
             end++;
         }
-        return locale.substring(0, end).toLowerCase(java.util.Locale.ROOT);
+        return locale.substring(0, end).toLowerCase(Locale.ROOT);
     }
 }

@@ -51,8 +51,8 @@ public final class Compactor {
             owned[i] = deed.isOwned();
         }
         int ties = ties(weights);
-        Weights tied = new Weights(
-                Arrays.copyOf(numbers, ties), Arrays.copyOf(shelves, ties), Arrays.copyOf(weights, ties));
+        Weights tied =
+                new Weights(Arrays.copyOf(numbers, ties), Arrays.copyOf(shelves, ties), Arrays.copyOf(weights, ties));
         return new Person(
                 portrait.key(),
                 portrait.leaves(),

@@ -42,7 +42,8 @@ public final class People {
         if (old != null) {
             old.leaves().stream()
                     .map(Leaf::key)
-                    .filter(leaf -> person.leaves().stream().noneMatch(kept -> kept.key().equals(leaf)))
+                    .filter(leaf -> person.leaves().stream()
+                            .noneMatch(kept -> kept.key().equals(leaf)))
                     .forEach(leaf -> release(leaf, person.key()));
         }
         return old;

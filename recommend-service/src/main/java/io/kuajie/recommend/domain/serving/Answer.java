@@ -36,8 +36,12 @@ public record Answer(
         }
     }
 
-    /** One place of the list. @param score 0 to 1 */
-    public record Recommended(ItemNode node, double score, Reason reason, @Nullable Offer offer) {}
+    /** One place of the list. @param score 0 to 1 before a boost */
+    public record Recommended(
+            ItemNode node,
+            double score,
+            Reason reason,
+            @Nullable Offer offer) {}
 
     /** Why an item is recommended. @param text in the request's language; empty where not asked for */
     public record Reason(String code, String text, List<ItemKey> because) {}

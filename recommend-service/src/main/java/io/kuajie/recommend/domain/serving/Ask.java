@@ -43,8 +43,7 @@ public record Ask(
 
     public Ask {
         if (count < 1 || count > MOST_ITEMS) {
-            throw new IllegalArgumentException(
-                    "The count (%d) must be from 1 to %d.".formatted(count, MOST_ITEMS));
+            throw new IllegalArgumentException("The count (%d) must be from 1 to %d.".formatted(count, MOST_ITEMS));
         }
         if (!(diversity >= 0 && diversity <= 1)) {
             throw new IllegalArgumentException("The diversity (%s) must be from 0 to 1.".formatted(diversity));

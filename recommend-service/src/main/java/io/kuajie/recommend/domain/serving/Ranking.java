@@ -18,7 +18,7 @@ import java.util.Map;
  * much as it says, and hardly at all where it says little.
  */
 final class Ranking {
-    /** A candidate in its place. @param score 0 to 1, one half for what is most popular and nothing else */
+    /** A candidate in its place. @param score 0 to 1, one half for what is most popular and nothing else, before a boost */
     record Ranked(ItemNode node, double score, Evidence evidence) {}
 
     /** What evidence adds to the logarithm of the odds: a unit of lift, a fitting taste, an e-fold liking of the cluster. */
@@ -42,16 +42,27 @@ final class Ranking {
     /** The eligible candidates, best first, at most as many as asked for. */
     List<Ranked> best(Board board, Subject subject, Ask ask) {
         double[] odds = odds(board, subject);
+        double[] scores = scores(board, odds, ask);
+        // Scores near one differ less than a float can tell, so only a boost makes them the order.
+        double[] ranks = ask.boost() == null ? odds : scores;
         long[] order = new long[board.size()];
-        for (int place = 0; place < odds.length; place++) {
-            if (ask.boost() != null) {
-                Facts facts = new Facts(items.at(board.item(place)), PersonFacts.NOBODY, ask.context());
-                odds[place] += Math.log(ask.boost().factor(facts));
-            }
-            order[place] = (long) descending((float) odds[place]) << 32 | place;
+        for (int place = 0; place < order.length; place++) {
+            order[place] = (long) descending((float) ranks[place]) << 32 | place;
         }
         Arrays.sort(order);
-        return chosen(board, odds, order, subject, ask);
+        return chosen(board, scores, order, subject, ask);
+    }
+
+    private double[] scores(Board board, double[] odds, Ask ask) {
+        double[] scores = new double[odds.length];
+        for (int place = 0; place < odds.length; place++) {
+            scores[place] = 1 / (1 + Math.exp(-odds[place]));
+            if (ask.boost() != null) {
+                Facts facts = new Facts(items.at(board.item(place)), PersonFacts.NOBODY, ask.context());
+                scores[place] *= ask.boost().factor(facts);
+            }
+        }
+        return scores;
     }
 
     /** Logarithms of the odds by place; zero for the most popular candidate with nothing else to speak for it. */
@@ -85,10 +96,6 @@ final class Ranking {
         return ~(bits ^ ((bits >> 31) & Integer.MAX_VALUE));
     }
 
-    private static double score(double odds) {
-        return 1 / (1 + Math.exp(-odds));
-    }
-
     private Evidence evidence(Board board, int place, Subject subject) {
         if (board.tieAnchor(place) != Board.NOBODY) {
             return new Evidence.Tie(subject.anchors().get(board.tieAnchor(place)));
@@ -103,14 +110,14 @@ final class Ranking {
     }
 
     /** Walks down the list; eligibility is asked only of what may be taken, because it may cost an expression. */
-    private List<Ranked> chosen(Board board, double[] odds, long[] order, Subject subject, Ask ask) {
+    private List<Ranked> chosen(Board board, double[] scores, long[] order, Subject subject, Ask ask) {
         int wanted = ask.diversity() > 0 ? ask.count() * 4 : ask.count();
         List<Ranked> eligible = new ArrayList<>();
         for (int i = 0; i < order.length && eligible.size() < wanted; i++) {
             int place = (int) order[i];
             ItemNode node = items.at(board.item(place));
             if (Eligibility.allows(node, subject, ask)) {
-                eligible.add(new Ranked(node, score(odds[place]), evidence(board, place, subject)));
+                eligible.add(new Ranked(node, scores[place], evidence(board, place, subject)));
             }
         }
         return ask.diversity() > 0 ? diverse(eligible, ask) : eligible;
@@ -128,8 +135,7 @@ final class Ranking {
             Ranked best = left.stream()
                     .max(Comparator.comparingDouble(candidate -> candidate.score
                             * Math.pow(
-                                    1 - ask.diversity(),
-                                    takenByCategory.getOrDefault(candidate.node.category(), 0))))
+                                    1 - ask.diversity(), takenByCategory.getOrDefault(candidate.node.category(), 0))))
                     .orElseThrow();
             left.remove(best);
             taken.add(best);

@@ -67,10 +67,10 @@ final class Reasons {
                     case Evidence.Tie(Anchor anchor) -> ofTie(anchor, locale, isChinese);
                     case Evidence.Taste(int category) -> ofTaste(category, subject, isChinese);
                     case Evidence.LikedInCluster cluster -> ofCluster(subject.cluster(), locale, isChinese);
-                    case Evidence.Liked liked -> new Reason(
-                            "popular", isChinese ? "大家都在看" : "Popular right now", List.of());
-                    case Evidence.Untouched untouched -> new Reason(
-                            "new-arrival", isChinese ? "新品上架" : "New arrival", List.of());
+                    case Evidence.Liked liked ->
+                        new Reason("popular", isChinese ? "大家都在看" : "Popular right now", List.of());
+                    case Evidence.Untouched untouched ->
+                        new Reason("new-arrival", isChinese ? "新品上架" : "New arrival", List.of());
                 };
         return explain ? full : new Reason(full.code(), "", List.of());
     }
@@ -98,9 +98,8 @@ final class Reasons {
                 .limit(1)
                 .map(anchor -> items.at(anchor.item()).key())
                 .toList();
-        String text = isChinese
-                ? "因为你关注「%s」".formatted(category)
-                : "Because you are interested in “%s”".formatted(category);
+        String text =
+                isChinese ? "因为你关注「%s」".formatted(category) : "Because you are interested in “%s”".formatted(category);
         return new Reason("category-interest", text, because);
     }
 

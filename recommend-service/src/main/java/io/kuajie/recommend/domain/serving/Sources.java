@@ -50,8 +50,7 @@ final class Sources {
     /** Reaches people with a single event, whose item nobody else knows. */
     private void ofFittingCategories(Subject subject, Domain domain, Shelf shelf, Board board) {
         fits(subject, domain).entrySet().stream()
-                .sorted((one, other) ->
-                        Double.compare(other.getValue().fit, one.getValue().fit))
+                .sorted((one, other) -> Double.compare(other.getValue().fit, one.getValue().fit))
                 .limit(CATEGORIES_TRIED)
                 .forEach(entry -> offer(entry.getKey(), entry.getValue(), shelf, board));
     }
@@ -91,7 +90,8 @@ final class Sources {
                             own.number(),
                             own.domainNumber(),
                             domainNumber,
-                            (category, lift) -> raise(fitByCategory, category, weight * saturated(Math.max(0, lift)), index));
+                            (category, lift) ->
+                                    raise(fitByCategory, category, weight * saturated(Math.max(0, lift)), index));
         }
         return fitByCategory;
     }

@@ -39,8 +39,7 @@ final class Subjects {
         List<LeafKey> leaves = person == null
                 ? List.of()
                 : person.leaves().stream().map(Leaf::key).toList();
-        Permission permission =
-                leaf == null ? Permission.GENERAL : consent.of(leaf, ask.crosses(), leaves, ask.now());
+        Permission permission = leaf == null ? Permission.GENERAL : consent.of(leaf, ask.crosses(), leaves, ask.now());
         return switch (permission) {
             case Permission.General() -> nobody(null, ask);
             case Permission.Personal personal -> person == null ? nobody(leaf, ask) : somebody(person, personal, ask);
@@ -48,8 +47,7 @@ final class Subjects {
     }
 
     private Subject nobody(@Nullable LeafKey leaf, Ask ask) {
-        return new Subject(
-                leaf, null, pageAnchors(ask), List.of(), new int[0], "", PersonFacts.NOBODY, List.of());
+        return new Subject(leaf, null, pageAnchors(ask), List.of(), new int[0], "", PersonFacts.NOBODY, List.of());
     }
 
     private Subject somebody(Person person, Permission.Personal permission, Ask ask) {
@@ -115,12 +113,13 @@ final class Subjects {
         for (int i = 0; i < tastes.size(); i++) {
             CategoryNode category = items.categoryAt(tastes.numbers()[i]);
             boolean isUsable = IntStream.range(0, person.leaves().size())
-                    .filter(leaf ->
-                            person.leaves().get(leaf).domain().equals(category.key().domain()))
+                    .filter(leaf -> person.leaves()
+                            .get(leaf)
+                            .domain()
+                            .equals(category.key().domain()))
                     .allMatch(permission::mayUse);
             if (isUsable || permission.isWhole()) {
-                usable.add(
-                        new WeightedCategory(category.number(), tastes.weights()[i] / (double) Weights.PURCHASE));
+                usable.add(new WeightedCategory(category.number(), tastes.weights()[i] / (double) Weights.PURCHASE));
             }
         }
         return usable;

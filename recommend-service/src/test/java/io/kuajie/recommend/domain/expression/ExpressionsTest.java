@@ -88,8 +88,7 @@ class ExpressionsTest {
     @Test
     void target_personAndContext_canBeAskedAbout() {
         // Given
-        PersonFacts person =
-                new PersonFacts(true, "c3", List.of("course"), List.of("make-up"), Map.of("buy", 2L));
+        PersonFacts person = new PersonFacts(true, "c3", List.of("course"), List.of("make-up"), Map.of("buy", 2L));
         Facts facts = new Facts(node(), person, Map.of("surface", "home", "hour", 9L));
 
         // When
@@ -122,9 +121,8 @@ class ExpressionsTest {
     void expression_endlessLooking_isCutShort() {
         // Given
         String ten = "[1,2,3,4,5,6,7,8,9,10]";
-        Expression expression = ready(
-                Use.FILTER,
-                "%s.all(a, %s.all(b, %s.all(c, %s.all(d, %s.all(e, true)))))".replace("%s", ten));
+        Expression expression =
+                ready(Use.FILTER, "%s.all(a, %s.all(b, %s.all(c, %s.all(d, %s.all(e, true)))))".replace("%s", ten));
 
         // When
         boolean holds = expression.holds(facts());

@@ -17,6 +17,7 @@ import io.kuajie.recommend.domain.items.ItemNode;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -151,7 +152,7 @@ class OffersTest {
                 issuer,
                 host,
                 domain,
-                items.stream().map(Town::key).collect(java.util.stream.Collectors.toSet()),
+                items.stream().map(Town::key).collect(Collectors.toSet()),
                 clusters,
                 target == null ? null : Town.compiled(Use.TARGET, target),
                 10.0,

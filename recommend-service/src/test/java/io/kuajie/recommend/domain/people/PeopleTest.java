@@ -94,10 +94,8 @@ class PeopleTest {
 
     private Person person(LeafKey name, LeafKey... leaves) {
         List<Leaf> all = Stream.of(leaves)
-                .map(leaf -> new Leaf(
-                        leaf, leaf.partner().equals(ACADEMY) ? COURSE : BEAUTY, new SourcePosition(0, 1)))
+                .map(leaf -> new Leaf(leaf, leaf.partner().equals(ACADEMY) ? COURSE : BEAUTY, new SourcePosition(0, 1)))
                 .toList();
-        return town.compactor.compact(
-                new Portrait(PersonKey.of(name), all, List.of(), List.of(), "", Map.of()));
+        return town.compactor.compact(new Portrait(PersonKey.of(name), all, List.of(), List.of(), "", Map.of()));
     }
 }

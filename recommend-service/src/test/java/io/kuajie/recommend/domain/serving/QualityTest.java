@@ -55,23 +55,27 @@ class QualityTest {
         }
 
         // Then
-        assertThat(personal).as("hits of personal lists, against %d of popular ones", popular).isGreaterThan(popular);
+        assertThat(personal)
+                .as("hits of personal lists, against %d of popular ones", popular)
+                .isGreaterThan(popular);
     }
 
     private static int hits(Town town, String user, List<Deed> bought) {
         Answer answer = town.recommender.recommend(
                 Asks.at(ACADEMY, BEAUTY).user(user).count(LENGTH).ask());
         return (int) answer.items().stream()
-                .filter(item -> bought.stream().anyMatch(deed -> deed.item().equals(item.node().key())))
+                .filter(item -> bought.stream()
+                        .anyMatch(deed -> deed.item().equals(item.node().key())))
                 .count();
     }
 
     private static Map<Integer, List<Deed>> purchases(String domain, String prefix) {
         Map<Integer, List<Deed>> deedsByUser = new TreeMap<>();
         try (var lines = Files.lines(DATA.resolve(domain).resolve("train.txt"))) {
-            lines.map(line -> line.split("\t")).forEach(fields -> deedsByUser
-                    .computeIfAbsent(Integer.valueOf(fields[0]), user -> new ArrayList<>())
-                    .add(bought(prefix + fields[1])));
+            lines.map(line -> line.split("\t"))
+                    .forEach(fields -> deedsByUser
+                            .computeIfAbsent(Integer.valueOf(fields[0]), user -> new ArrayList<>())
+                            .add(bought(prefix + fields[1])));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -11,6 +11,7 @@ import static io.kuajie.recommend.domain.Town.leaf;
 import static io.kuajie.recommend.domain.Town.studied;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kuajie.kernel.Action;
 import io.kuajie.kernel.Purpose;
 import io.kuajie.recommend.domain.Asks;
 import io.kuajie.recommend.domain.Town;
@@ -128,7 +129,7 @@ class RecommenderTest {
     void person_onlyClusterKnown_getsWhatTheClusterLikes() {
         // Given: nothing but a refund is left of this person
         town.clusterTitles.replace(Map.of("c2", Map.of("zh-CN", "运动爱好者")));
-        town.person("eve", "c2", Town.deed("academy:old", -1, io.kuajie.kernel.Action.REFUND));
+        town.person("eve", "c2", Town.deed("academy:old", -1, Action.REFUND));
 
         // When
         Answer answer = town.recommender.recommend(
@@ -182,8 +183,9 @@ class RecommenderTest {
         Answer boosted = town.recommender.recommend(asks.diversity(0)
                 .boost(Town.compiled(Use.BOOST, "item.category == 'colour' ? 100.0 : 1.0"))
                 .ask());
-        Answer filtered = town.recommender.recommend(
-                asks.filter(Town.compiled(Use.FILTER, "item.category != 'skin-care'")).ask());
+        Answer filtered =
+                town.recommender.recommend(asks.filter(Town.compiled(Use.FILTER, "item.category != 'skin-care'"))
+                        .ask());
 
         // Then
         assertThat(ids(diverse).get(0)).isEqualTo("sun-cream");
@@ -230,8 +232,8 @@ class RecommenderTest {
         bare.person("joe", "", bought("academy:1"));
 
         // When
-        Answer answer = bare.recommender.recommend(
-                Asks.at(ACADEMY, BEAUTY).user("joe").ask());
+        Answer answer =
+                bare.recommender.recommend(Asks.at(ACADEMY, BEAUTY).user("joe").ask());
 
         // Then
         assertThat(ids(answer)).containsExactly("2");

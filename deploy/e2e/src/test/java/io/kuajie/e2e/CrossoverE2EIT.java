@@ -1,0 +1,264 @@
+package io.kuajie.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.kuajie.local.LocalStack;
+import io.kuajie.local.Partner;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The whole flow: what people do at a course school makes a beauty shop's products and coupon appear there, with a reason; what
+ * follows is counted for the campaign that caused it.
+ */
+@Tag("embedded")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CrossoverE2EIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int BACKGROUND = 12;
+
+    private LocalStack stack;
+    private StackClient client;
+
+    @BeforeAll
+    void start(@TempDir Path data) throws IOException {
+        Path root = Path.of(System.getProperty("kuajie.root"));
+        stack = LocalStack.start(LocalStack.Settings.isolated(root, data).withPartitions(3), message -> {});
+        client = new StackClient(stack);
+        uploadItems();
+        for (int person = 0; person < BACKGROUND; person++) {
+            behaveAtBoth(person);
+        }
+    }
+
+    @AfterAll
+    void stop() {
+        if (stack != null) {
+            stack.close();
+        }
+    }
+
+    @Test
+    void event_atOnePartner_becomesOfferOfTheOther_andIsCountedWhenItWorks() throws IOException {
+        // Given
+        String campaign = runCoupon();
+        consent("新同学");
+        String position = buyCourse("新同学", "makeup", "m-新同学");
+
+        // When
+        JsonNode answer = awaitOffer("新同学", position, campaign);
+
+        // Then
+        JsonNode first = answer.path("items").path(0);
+        assertThat(first.path("item").asText()).isEqualTo("blossom:lipstick");
+        assertThat(first.path("title").asText()).isEqualTo("丝绒口红");
+        assertThat(first.path("offer").path("campaign").asText()).isEqualTo(campaign);
+        assertThat(first.path("reason").path("text").asText()).contains("新手化妆课");
+        assertThat(answer.path("fallback").asText()).isEqualTo("none");
+
+        // And when
+        String request = answer.path("requestId").asText();
+        track(Partner.ACADEMY, "新同学", "Promotion Viewed", "p1", "{\"request_id\":\"%s\"}".formatted(request));
+        track(
+                Partner.ACADEMY,
+                "新同学",
+                "Product Clicked",
+                "c1",
+                "{\"request_id\":\"%s\",\"product_id\":\"blossom:lipstick\"}".formatted(request));
+        String order =
+                "{\"request_id\":\"%s\",\"order_id\":\"o1\",\"currency\":\"CNY\",\"products\":[{\"product_id\":\"lipstick\",\"price\":99.0,\"quantity\":2}]}";
+        track(Partner.BLOSSOM, "在花间的名字", "Order Completed", "o1", order.formatted(request));
+        // The same order sent again by a nervous sender.
+        track(Partner.BLOSSOM, "在花间的名字", "Order Completed", "o1", order.formatted(request));
+
+        // Then
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            JsonNode report = report(campaign);
+            assertThat(report.path("orders").asLong()).isEqualTo(1);
+            assertThat(report.path("exposures").asLong()).isEqualTo(1);
+        });
+        stack.campaign().kill();
+        stack.campaign().start();
+        stack.campaign().awaitReady();
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(report(campaign).path("clicks").asLong()).isEqualTo(1));
+        JsonNode report = report(campaign);
+        assertThat(report.path("orders").asLong()).isEqualTo(1);
+        assertThat(report.path("served").asLong()).isPositive();
+        assertThat(report.path("revenue").path(0).path("minorUnits").asLong()).isEqualTo(19_800);
+    }
+
+    @Test
+    void person_withoutConsent_getsPopularItemsAndNoNamedReason() throws IOException {
+        // Given
+        buyCourse("没有同意", "makeup", "m-no-consent");
+
+        // When
+        JsonNode answer = recommend("没有同意");
+
+        // Then
+        assertThat(answer.path("items")).isNotEmpty();
+        assertThat(answer.path("fallback").asText()).isEqualTo("popular");
+        assertThat(answer.toString()).doesNotContain("新手化妆课");
+    }
+
+    @Test
+    void request_withoutKey_isRefused() throws IOException {
+        assertThat(client.edge
+                        .get(stack.recommend().base(), "/v1/recommendations?domain=beauty", "wrong")
+                        .status())
+                .isEqualTo(401);
+        assertThat(client.edge
+                        .post(stack.ingest().base(), "/v1/track", "wrong", "{}")
+                        .status())
+                .isEqualTo(401);
+        assertThat(client.edge
+                        .get(stack.profile().base(), "/v1/clusters", "wrong")
+                        .status())
+                .isEqualTo(401);
+        assertThat(client.edge
+                        .get(stack.campaign().base(), "/v1/campaigns", "wrong")
+                        .status())
+                .isEqualTo(401);
+    }
+
+    private void uploadItems() throws IOException {
+        post(Partner.ACADEMY, "/v1/catalog/items:batch", """
+                {"items":[{"id":"makeup","kind":"course","title":"新手化妆课","category":"makeup-technique","tags":["makeup"]},
+                          {"id":"yoga","kind":"course","title":"瑜伽入门","category":"fitness","tags":["yoga"]}]}""");
+        post(Partner.BLOSSOM, "/v1/catalog/items:batch", """
+                {"items":[{"id":"lipstick","title":"丝绒口红","category":"lips","tags":["makeup"],"price":{"minorUnits":9900,"currency":"CNY"}},
+                          {"id":"bath-salt","title":"舒缓浴盐","category":"bath","tags":["relax"],"price":{"minorUnits":4900,"currency":"CNY"}}]}""");
+    }
+
+    /** Even people learn make-up and buy lipstick, odd ones do yoga and buy bath salt; all are linked and have consented. */
+    private void behaveAtBoth(int person) throws IOException {
+        boolean even = person % 2 == 0;
+        String course = even ? "makeup" : "yoga";
+        String product = even ? "lipstick" : "bath-salt";
+        String atSchool = "school-" + person;
+        String atShop = "shop-" + person;
+        consent(atSchool);
+        post(Partner.BLOSSOM, "/v1/privacy/consents", consentBody(atShop));
+        post(
+                Partner.ACADEMY,
+                "/v1/identity/links",
+                "{\"userId\":\"%s\",\"sameAs\":{\"partner\":\"blossom\",\"userId\":\"%s\"}}"
+                        .formatted(atSchool, atShop));
+        buyCourse(atSchool, course, "buy-" + atSchool);
+        track(
+                Partner.BLOSSOM,
+                atShop,
+                "Order Completed",
+                "buy-" + atShop,
+                "{\"order_id\":\"o-%s\",\"currency\":\"CNY\",\"products\":[{\"product_id\":\"%s\",\"price\":99.0}]}"
+                        .formatted(atShop, product));
+    }
+
+    private String buyCourse(String user, String course, String messageId) throws IOException {
+        return track(
+                Partner.ACADEMY,
+                user,
+                "Order Completed",
+                messageId,
+                "{\"order_id\":\"o-%s\",\"currency\":\"CNY\",\"products\":[{\"product_id\":\"%s\",\"price\":199.0}]}"
+                        .formatted(messageId, course));
+    }
+
+    private String track(Partner partner, String user, String event, String messageId, String properties)
+            throws IOException {
+        return post(
+                        partner,
+                        "/v1/track",
+                        "{\"userId\":\"%s\",\"event\":\"%s\",\"messageId\":\"%s\",\"properties\":%s}"
+                                .formatted(user, event, messageId, properties))
+                .headers()
+                .getOrDefault("Kuajie-Positions", "");
+    }
+
+    private void consent(String user) throws IOException {
+        post(Partner.ACADEMY, "/v1/privacy/consents", consentBody(user));
+    }
+
+    private static String consentBody(String user) {
+        return "{\"userId\":\"%s\",\"purposes\":{\"personalization\":\"GRANTED\",\"cross_partner\":\"GRANTED\"}}"
+                .formatted(user);
+    }
+
+    private Edge.Answer post(Partner partner, String path, String body) throws IOException {
+        Edge.Answer answer =
+                client.edge.post(stack.ingest().base(), path, stack.keys().writeKey(partner), body);
+        assertThat(answer.status()).as("%s: %s", path, answer.body()).isBetween(200, 299);
+        return answer;
+    }
+
+    private String runCoupon() throws IOException {
+        String key = stack.keys().operatorKey();
+        String body = """
+                {"name":"口红券","kind":"coupon","issuer":"blossom","host":"academy","domain":"beauty","percentOff":20,
+                 "titles":{"zh-CN":"口红八折券","en":"20%% off lipstick"},"endsAt":"%s"}""".formatted(Instant.now().plus(Duration.ofDays(7)));
+        String id = client.edge
+                .post(stack.campaign().base(), "/v1/campaigns", key, body)
+                .expect(201)
+                .body()
+                .path("id")
+                .asText();
+        client.edge
+                .post(stack.campaign().base(), "/v1/campaigns/" + id + ":approve", key, "")
+                .expect(200);
+        client.edge
+                .post(stack.campaign().base(), "/v1/campaigns/" + id + ":start", key, "")
+                .expect(200);
+        return id;
+    }
+
+    private JsonNode awaitOffer(String user, String position, String campaign) {
+        return await().atMost(PATIENCE).until(() -> recommend(user), answer -> {
+            List<String> campaigns = new ArrayList<>();
+            StreamSupport.stream(answer.path("items").spliterator(), false)
+                    .forEach(item ->
+                            campaigns.add(item.path("offer").path("campaign").asText()));
+            return answer.path("asOf").asText().equals(position)
+                    && answer.path("fallback").asText().equals("none")
+                    && campaigns.contains(campaign);
+        });
+    }
+
+    private JsonNode recommend(String user) throws IOException {
+        return client.edge
+                .get(
+                        stack.recommend().base(),
+                        "/v1/recommendations?domain=beauty&count=5&explain=true&locale=zh-CN&surface=course-detail",
+                        stack.keys().storefrontKey(Partner.ACADEMY),
+                        Map.of(
+                                "Kuajie-User",
+                                java.net.URLEncoder.encode(user, java.nio.charset.StandardCharsets.UTF_8)))
+                .expect(200)
+                .body();
+    }
+
+    private JsonNode report(String campaign) throws IOException {
+        return client.edge
+                .get(
+                        stack.campaign().base(),
+                        "/v1/campaigns/" + campaign + "/report",
+                        stack.keys().operatorKey())
+                .expect(200)
+                .body();
+    }
+}

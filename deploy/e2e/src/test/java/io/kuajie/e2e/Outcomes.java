@@ -1,0 +1,94 @@
+package io.kuajie.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kuajie.events.Behavior;
+import io.kuajie.events.Position;
+import io.kuajie.events.RawBehavior;
+import io.kuajie.events.RejectedBehavior;
+import io.kuajie.testkit.Received;
+import io.kuajie.testkit.TestTopics;
+import io.kuajie.topics.TopicCatalog;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What became of each raw position of one import, as the topics tell it. */
+final class Outcomes {
+    final Map<String, String> messageByPosition = new HashMap<>();
+    final Map<String, String> cleanMessageByPosition = new HashMap<>();
+    final Map<String, RejectedBehavior> rejectedByPosition = new HashMap<>();
+    final Map<Long, RejectedBehavior> refusedByLine = new HashMap<>();
+    final Map<Long, Set<String>> positionsByLine = new HashMap<>();
+
+    static Outcomes of(TestTopics topics, String importName) {
+        Outcomes outcomes = new Outcomes();
+        for (Received<RawBehavior> raw : topics.readAll(TopicCatalog.BEHAVIOR_RAW)) {
+            RawBehavior value = raw.requireValue();
+            if (importName.equals(value.getOrigin().getId())) {
+                String position = raw.partition() + "@" + raw.offset();
+                outcomes.messageByPosition.put(position, value.getMessageId());
+                outcomes.positionsByLine
+                        .computeIfAbsent(value.getOrigin().getLine(), line -> new HashSet<>())
+                        .add(position);
+            }
+        }
+        for (Received<Behavior> clean : topics.readAll(TopicCatalog.BEHAVIOR_CLEAN)) {
+            Behavior value = clean.requireValue();
+            if (importName.equals(value.getOrigin().getId())) {
+                outcomes.cleanMessageByPosition.put(text(value.getPosition()), value.getMessageId());
+            }
+        }
+        for (Received<RejectedBehavior> rejected : topics.readAll(TopicCatalog.BEHAVIOR_REJECTED)) {
+            RejectedBehavior value = rejected.requireValue();
+            if (importName.equals(value.getOrigin().getId())) {
+                outcomes.add(value);
+            }
+        }
+        return outcomes;
+    }
+
+    boolean isComplete() {
+        return cleanMessageByPosition.size() + rejectedByPosition.size() >= messageByPosition.size();
+    }
+
+    /** Every raw position has one outcome, every line of the ledger one clean position, every duplicate names it. */
+    void assertOneOutcomeEach(List<BehaviorFile.Line> ledger) {
+        Set<String> both = new TreeSet<>(cleanMessageByPosition.keySet());
+        both.retainAll(rejectedByPosition.keySet());
+        assertThat(both).as("positions with two outcomes").isEmpty();
+        Set<String> told = new TreeSet<>(cleanMessageByPosition.keySet());
+        told.addAll(rejectedByPosition.keySet());
+        assertThat(told).as("positions with an outcome").isEqualTo(new TreeSet<>(messageByPosition.keySet()));
+
+        Set<Long> lines = new HashSet<>();
+        ledger.forEach(line -> lines.add(line.number()));
+        assertThat(positionsByLine.keySet()).as("lines in behavior.raw").isEqualTo(lines);
+        positionsByLine.forEach((line, positions) -> assertThat(positions.stream()
+                        .filter(cleanMessageByPosition::containsKey)
+                        .count())
+                .as("clean positions of line %d", line)
+                .isEqualTo(1));
+        rejectedByPosition.forEach((position, rejected) -> {
+            assertThat(rejected.getCode()).isEqualTo("duplicate");
+            assertThat(cleanMessageByPosition.get(text(rejected.getFirstPosition())))
+                    .as("first carrier of the message at %s", position)
+                    .isEqualTo(messageByPosition.get(position));
+        });
+    }
+
+    private void add(RejectedBehavior value) {
+        if (value.getPosition() == null) {
+            refusedByLine.put(value.getOrigin().getLine(), value);
+        } else {
+            rejectedByPosition.put(text(value.getPosition()), value);
+        }
+    }
+
+    private static String text(Position position) {
+        return position.getPartition() + "@" + position.getOffset();
+    }
+}

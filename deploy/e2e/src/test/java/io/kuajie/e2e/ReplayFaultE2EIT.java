@@ -1,0 +1,181 @@
+package io.kuajie.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.kuajie.local.LocalStack;
+import io.kuajie.local.Partner;
+import io.kuajie.local.ServiceProcess;
+import io.kuajie.testkit.TestTopics;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Each service is killed once (SIGKILL) at a random moment of a replay and started again, sometimes without its local state; in
+ * the end every raw position has one outcome and every profile is what the sender's ledger folds to.
+ */
+@Tag("embedded")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ReplayFaultE2EIT {
+    private static final int EVENTS = 12_000;
+    private static final int USERS = 300;
+    private static final Duration REPLAY = Duration.ofSeconds(12);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private LocalStack stack;
+    private StackClient client;
+
+    @BeforeAll
+    void start(@TempDir Path data) {
+        Path root = Path.of(System.getProperty("kuajie.root"));
+        stack = LocalStack.start(
+                LocalStack.Settings.isolated(root, data).withPartitions(3).withAssumeConsent(true), message -> {});
+        client = new StackClient(stack);
+    }
+
+    @AfterAll
+    void stop() {
+        if (stack != null) {
+            stack.close();
+        }
+    }
+
+    static IntStream rounds() {
+        return IntStream.rangeClosed(1, Integer.getInteger("kuajie.fault.rounds", 3));
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("rounds")
+    void replay_withEveryServiceKilledOnce_endsAsTheLedgerSays(int seed, @TempDir Path folder) throws Exception {
+        // Given
+        BehaviorFile file = BehaviorFile.generate(folder.resolve("replay.csv"), seed, EVENTS, USERS);
+        String name = "fault-" + seed;
+        Partner partner = seed % 2 == 0 ? Partner.ACADEMY : Partner.BLOSSOM;
+        BehaviorFile own = withUsersOf(file, seed, folder);
+        AtomicLong furthest = new AtomicLong();
+        long bytes = Files.size(own.path());
+
+        // When
+        CompletableFuture<JsonNode> replay = CompletableFuture.supplyAsync(
+                () -> client.importUntilComplete(partner, own.path(), name, bytes / REPLAY.toSeconds(), furthest));
+        killEachOnce(new Random(seed), replay, furthest, bytes);
+        JsonNode report = replay.join();
+
+        // Then
+        assertThat(report.path("lines").asLong()).isEqualTo(EVENTS + 1);
+        assertThat(report.path("rejected").path("truncated").asLong()).isEqualTo(1);
+        try (TestTopics topics = client.topics()) {
+            await().atMost(PATIENCE)
+                    .pollInterval(Duration.ofSeconds(1))
+                    .until(() -> Outcomes.of(topics, name).isComplete());
+            Outcomes.of(topics, name).assertOneOutcomeEach(own.lines());
+            Map<String, ProfileOracle.Expected> expected = expected(own, partner);
+            await().atMost(PATIENCE)
+                    .pollInterval(Duration.ofSeconds(1))
+                    .untilAsserted(() -> assertThat(Profiles.of(topics).events(expected.keySet()))
+                            .isEqualTo(EVENTS));
+            Profiles.of(topics).assertEquals(expected);
+            assertStoreEqualsTopic(expected, Profiles.of(topics));
+            rebuildProfilesFromChangelogs();
+            assertStoreEqualsTopic(expected, Profiles.of(topics));
+            Profiles.of(topics).assertEquals(expected);
+            assertRecommenderReflects(own, partner, Profiles.of(topics));
+        }
+    }
+
+    /** The users of different seeds are different people. */
+    private static BehaviorFile withUsersOf(BehaviorFile file, int seed, Path folder) throws Exception {
+        String text = Files.readString(file.path()).replaceAll("(?m)^u", "s" + seed + "-u");
+        Path own = folder.resolve("own.csv");
+        Files.writeString(own, text);
+        return BehaviorFile.read(own);
+    }
+
+    private void killEachOnce(Random random, CompletableFuture<?> replay, AtomicLong furthest, long bytes) {
+        List<ServiceProcess> victims = new ArrayList<>(stack.processes());
+        Collections.shuffle(victims, random);
+        for (int n = 0; n < victims.size(); n++) {
+            long moment = (long) (bytes * (n + random.nextDouble()) / (victims.size() + 1));
+            await().atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(5))
+                    .until(() -> furthest.get() >= moment || replay.isDone());
+            assertThat(replay).as("replay before the kill").isNotCompletedExceptionally();
+            ServiceProcess victim = victims.get(n);
+            victim.kill();
+            if (random.nextBoolean()) {
+                victim.wipeState();
+            }
+            victim.start();
+            victim.awaitReady();
+        }
+    }
+
+    private void rebuildProfilesFromChangelogs() {
+        stack.profile().kill();
+        stack.profile().wipeState();
+        stack.profile().start();
+        stack.profile().awaitReady();
+    }
+
+    private Map<String, ProfileOracle.Expected> expected(BehaviorFile file, Partner partner) {
+        Pseudonyms pseudonyms = client.pseudonyms(partner);
+        Map<String, ProfileOracle.Expected> expected = new HashMap<>();
+        ProfileOracle.fold(file.lines()).forEach((user, profile) -> expected.put(pseudonyms.leafOf(user), profile));
+        return expected;
+    }
+
+    private void assertStoreEqualsTopic(Map<String, ProfileOracle.Expected> expected, Profiles last) throws Exception {
+        for (String person : expected.keySet().stream().limit(50).toList()) {
+            JsonNode stored = client.edge
+                    .get(
+                            stack.profile().base(),
+                            "/v1/profiles/" + person,
+                            stack.keys().operatorKey())
+                    .expect(200)
+                    .body();
+            last.of(person)
+                    .getCounts()
+                    .forEach((action, count) -> assertThat(
+                                    stored.path("counts").path(action).asLong())
+                            .as("%s of %s in the store", action, person)
+                            .isEqualTo(count));
+        }
+    }
+
+    private void assertRecommenderReflects(BehaviorFile file, Partner partner, Profiles last) {
+        Pseudonyms pseudonyms = client.pseudonyms(partner);
+        String user = file.lines().getFirst().user();
+        var position = last.of(pseudonyms.leafOf(user)).getLeaves().getFirst().getPosition();
+        String wanted = position.getPartition() + "@" + position.getOffset();
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(client.edge
+                                .get(
+                                        stack.recommend().base(),
+                                        "/v1/recommendations?count=5&domain=" + partner.domain(),
+                                        stack.keys().storefrontKey(partner),
+                                        Map.of("Kuajie-User", user))
+                                .expect(200)
+                                .body()
+                                .path("asOf")
+                                .asText())
+                        .isEqualTo(wanted));
+    }
+}

@@ -1,0 +1,96 @@
+package io.kuajie.local;
+
+import io.kuajie.embedded.Progress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+
+/** The four services of one stack, started and stopped side by side. */
+final class Fleet implements AutoCloseable {
+    private static final Duration READY_POLL = Duration.ofMillis(100);
+    private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(2);
+
+    private final LocalStack.Settings settings;
+    private final DataFolder data;
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(CONNECT_PATIENCE).build();
+    private final Map<Service, ServiceProcess> processByService = new EnumMap<>(Service.class);
+    private final CompletableFuture<ServiceProcess> firstDeath = new CompletableFuture<>();
+
+    Fleet(LocalStack.Settings settings, DataFolder data) {
+        this.settings = settings;
+        this.data = data;
+    }
+
+    /** Starts all and waits until all are ready. */
+    void start(Progress progress) {
+        for (Service service : Service.values()) {
+            ServiceProcess process = describe(service);
+            processByService.put(service, process);
+            process.start();
+        }
+        List<ServiceProcess> waiting = new ArrayList<>(processByService.values());
+        while (!waiting.isEmpty()) {
+            progress.report("waiting for "
+                    + waiting.stream().map(p -> p.service().label()).collect(Collectors.joining(", ")));
+            waiting.removeIf(process -> process.awaitReady(READY_POLL));
+        }
+    }
+
+    ServiceProcess process(Service service) {
+        return Objects.requireNonNull(processByService.get(service), "The services haven't been started.");
+    }
+
+    Collection<ServiceProcess> processes() {
+        return processByService.values();
+    }
+
+    CompletableFuture<ServiceProcess> firstDeath() {
+        return firstDeath;
+    }
+
+    @Override
+    public void close() {
+        List<Thread> stopping = processByService.values().stream()
+                .map(process -> Thread.ofVirtual().start(process::stop))
+                .toList();
+        try (http) {
+            for (Thread thread : stopping) {
+                thread.join();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private ServiceProcess describe(Service service) {
+        int port = settings.ports().of(service);
+        Map<String, String> properties = new TreeMap<>();
+        properties.put(
+                "smallrye.config.locations",
+                PlatformFile.of(data, service).stream().map(Path::toString).collect(Collectors.joining(",")));
+        properties.put("quarkus.http.host", "127.0.0.1");
+        properties.put("quarkus.http.port", Integer.toString(port));
+        properties.put(
+                "kuajie.streams.state-dir",
+                ServiceProcess.stateFolder(data, service).toString());
+        if (service == Service.RECOMMEND) {
+            properties.put("kuajie.recommend.assume-consent", Boolean.toString(settings.assumeConsent()));
+        }
+        properties.putAll(settings.properties());
+        properties.putAll(settings.serviceProperties().getOrDefault(service, Map.of()));
+        List<String> command = ServiceCommand.of(settings.root(), data, service, properties);
+        return new ServiceProcess(
+                service, data, command, URI.create("http://localhost:" + port), http, firstDeath::complete);
+    }
+}

@@ -1,0 +1,62 @@
+package io.kuajie.ingest.app.imports;
+
+import io.kuajie.ingest.domain.imports.Line;
+import io.kuajie.ingest.domain.imports.LineReader;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a file's lines ahead, a bounded number of them, so that whoever takes them can tell a pause of the sender. */
+final class LineFeed implements AutoCloseable {
+    /** What comes next. */
+    sealed interface Next {
+        record One(Line line) implements Next {}
+
+        record End() implements Next {}
+
+        record Broken(IOException cause) implements Next {}
+    }
+
+    private static final int AHEAD = 256;
+
+    private final BlockingQueue<Next> queue = new ArrayBlockingQueue<>(AHEAD);
+    private final Thread reader;
+
+    LineFeed(LineReader file) {
+        reader = Thread.ofVirtual().name("read-import").start(() -> readAll(file));
+    }
+
+    /** The next of the file; null if nothing has come for this long. */
+    @Nullable
+    Next poll(Duration patience) throws InterruptedException {
+        return queue.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Whether nothing is there at this moment. */
+    boolean isEmpty() {
+        return queue.isEmpty();
+    }
+
+    @Override
+    public void close() {
+        reader.interrupt();
+    }
+
+    private void readAll(LineReader file) {
+        try {
+            try {
+                for (Line line = file.next(); line != null; line = file.next()) {
+                    queue.put(new Next.One(line));
+                }
+                queue.put(new Next.End());
+            } catch (IOException e) {
+                queue.put(new Next.Broken(e));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,224 @@
+package io.kuajie.ingest.app;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.kuajie.events.Behavior;
+import io.kuajie.events.RejectedBehavior;
+import io.kuajie.testkit.PlatformResource;
+import io.kuajie.testkit.Received;
+import io.kuajie.testkit.TestKeys;
+import io.kuajie.testkit.TestTopics;
+import io.kuajie.topics.TopicCatalog;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.path.json.JsonPath;
+import io.restassured.specification.RequestSpecification;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+import java.util.zip.GZIPOutputStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(value = PlatformResource.class, restrictToAnnotatedClass = true)
+final class ImportIT {
+    private final String name = "import-" + UUID.randomUUID();
+    private final String address = "/v1/imports?format=taobao&import=" + name;
+
+    @SuppressWarnings("NullAway.Init") // the platform puts it in
+    TestTopics topics;
+
+    @BeforeEach
+    void awaitReady() {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
+    }
+
+    @Test
+    void upload_thatPausesAndBreaksOff_goesOnWhereItEnded() throws IOException {
+        // Given
+        String start = lines(0, 30);
+        try (Socket socket = upload()) {
+            chunk(socket, start);
+            awaitProgress(30, true);
+            blossom().body(bytes(start)).post(address).then().statusCode(409);
+            chunk(socket, lines(30, 40) + "7,1,2,pv,15116");
+            awaitProgress(40, true);
+        }
+        awaitProgress(40, false);
+        // When
+        JsonPath report = blossom()
+                .body(bytes(lines(0, 50)))
+                .post(address)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        // Then
+        assertThat(report.getLong("lines")).isEqualTo(50);
+        assertThat(report.getLong("accepted")).isEqualTo(50);
+        assertThat(report.getMap("rejected")).isEmpty();
+        assertThat(cleanMessageIds(50)).hasSize(50).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void upload_gzip_isDecompressedAsItComes() throws IOException {
+        // Given
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+            gzip.write(lines(0, 1000).getBytes(StandardCharsets.UTF_8));
+        }
+        // When / Then
+        blossom().body(out.toByteArray()).post(address).then().statusCode(200).body("accepted", equalTo(1000));
+    }
+
+    @Test
+    void largeFile_sentAgain_isAnsweredAtOnce() throws Exception {
+        // Given
+        String file = lines(0, 60_000);
+        HttpResponse<String> first = send(file);
+        // When
+        HttpResponse<String> second = send(file);
+        // Then
+        assertThat(first.statusCode()).isEqualTo(200);
+        assertThat(JsonPath.from(first.body()).getLong("accepted")).isEqualTo(60_000);
+        assertThat(JsonPath.from(second.body()).getBoolean("alreadyImported")).isTrue();
+        assertThat(first.headers().firstValue("Kuajie-Positions").orElseThrow()).contains("0@", "1@", "2@");
+    }
+
+    @Test
+    void options_ofWrongForm_areNamed() {
+        blossom()
+                .body(bytes(""))
+                .post("/v1/imports?format=xml")
+                .then()
+                .statusCode(400)
+                .body("errors.field", org.hamcrest.Matchers.hasItems("import", "format"));
+    }
+
+    @Test
+    void realFile_ofStorefrontBehaviour_hasOneOutcomeALine() throws IOException {
+        // Given
+        Path file = Path.of(System.getProperty("kuajie.root", ".."), "../shared/data/taobao/UserBehavior.csv");
+        Assumptions.assumeTrue(Files.exists(file), "needs ../shared/data");
+        // When
+        JsonPath report = blossom()
+                .body(Files.readAllBytes(file))
+                .post(address)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        // Then
+        assertThat(report.getLong("lines")).isEqualTo(96_169);
+        assertThat(report.getLong("accepted")).isEqualTo(96_168);
+        assertThat(report.getMap("rejected")).hasToString("{truncated=1}");
+        assertThat(cleanMessageIds(96_168)).hasSize(96_168).doesNotHaveDuplicates();
+        Outcomes.assertOnePerRawPosition(topics);
+        List<RejectedBehavior> rejected = topics.readAll(TopicCatalog.BEHAVIOR_REJECTED).stream()
+                .map(Received::requireValue)
+                .filter(record -> name.equals(record.getOrigin().getId()))
+                .toList();
+        assertThat(rejected).singleElement().satisfies(record -> {
+            assertThat(record.getCode()).isEqualTo("truncated");
+            assertThat(record.getOrigin().getLine()).isEqualTo(96_169L);
+            assertThat(record.getPayload()).endsWith(",543546,4181361,pv,15").doesNotContain("301780");
+        });
+    }
+
+    private List<String> cleanMessageIds(int atLeast) {
+        return topics
+                .awaitUntil(
+                        TopicCatalog.BEHAVIOR_CLEAN,
+                        received -> ofThisImport(received).count() >= atLeast)
+                .stream()
+                .map(Received::requireValue)
+                .filter(event -> name.equals(event.getOrigin().getId()))
+                .map(Behavior::getMessageId)
+                .toList();
+    }
+
+    private java.util.stream.Stream<Received<Behavior>> ofThisImport(List<Received<Behavior>> received) {
+        return received.stream()
+                .filter(record -> name.equals(record.requireValue().getOrigin().getId()));
+    }
+
+    private void awaitProgress(int lines, boolean running) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> blossom()
+                        .get("/v1/imports/" + name)
+                        .then()
+                        .statusCode(200)
+                        .body("lines", equalTo(lines))
+                        .body("running", equalTo(running))
+                        .body("complete", equalTo(false)));
+    }
+
+    private Socket upload() throws IOException {
+        Socket socket = new Socket("localhost", RestAssured.port);
+        String head = "POST %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: %s\r\nTransfer-Encoding: chunked\r\n\r\n"
+                .formatted(address, basic());
+        socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+
+    private static void chunk(Socket socket, String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        OutputStream out = socket.getOutputStream();
+        out.write("%x\r\n".formatted(bytes.length).getBytes(StandardCharsets.US_ASCII));
+        out.write(bytes);
+        out.write("\r\n".getBytes(StandardCharsets.US_ASCII));
+        out.flush();
+    }
+
+    private HttpResponse<String> send(String file) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + address))
+                .header("Authorization", basic())
+                .POST(HttpRequest.BodyPublishers.ofString(file))
+                .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(request, HttpResponse.BodyHandlers.ofString());
+        }
+    }
+
+    private static RequestSpecification blossom() {
+        return given().header("Authorization", basic()).contentType("application/octet-stream");
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String basic() {
+        String key = TestKeys.BLOSSOM_WRITE_KEY + ":";
+        return "Basic " + Base64.getEncoder().encodeToString(key.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static String lines(int from, int to) {
+        StringBuilder lines = new StringBuilder();
+        for (int i = from; i < to; i++) {
+            lines.append("%d,%d,7,pv,%d\n".formatted(i % 997, i, 1_511_658_000 + i));
+        }
+        return lines.toString();
+    }
+}

@@ -1,0 +1,56 @@
+package io.kuajie.profile.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ProfileSettingsTest {
+    @Test
+    void settings_nothingGiven_haveTheirDefaults() {
+        ProfileSettings settings = settings(Map.of());
+
+        assertThat(settings.streams().stateDir()).endsWith("kuajie-streams");
+        assertThat(settings.streams().threads()).isEqualTo(1);
+        assertThat(settings.streams().commitInterval()).isEqualTo(Duration.ofMillis(100));
+        assertThat(settings.streams().linger()).isZero();
+        assertThat(settings.streams().instanceId()).isEmpty();
+        assertThat(settings.streams().applicationServer()).isEmpty();
+        assertThat(settings.streams().rocksdbMemory()).isEqualTo(64L << 20);
+        assertThat(settings.profile().halfLife()).isEqualTo(Duration.ofDays(30));
+        assertThat(settings.profile().clusters().interval()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(settings.profile().clusters().minPeople()).isEqualTo(4);
+        assertThat(settings.profile().clusters().k()).isEmpty();
+        assertThat(settings.profile().clusters().sample()).isEqualTo(10_000);
+        assertThat(settings.profile().clusters().seed()).isEqualTo(1);
+        assertThat(settings.profile().relabelling().pause()).isEqualTo(Duration.ofMillis(200));
+        assertThat(settings.profile().relabelling().batch()).isEqualTo(500);
+    }
+
+    @Test
+    void settings_given_areTaken() {
+        ProfileSettings settings = settings(Map.of(
+                "kuajie.profile.half-life", "7d",
+                "kuajie.profile.clusters.k", "5",
+                "kuajie.streams.instance-id", "profile-0"));
+
+        assertThat(settings.profile().halfLife()).isEqualTo(Duration.ofDays(7));
+        assertThat(settings.profile().clusters().k()).hasValue(5);
+        assertThat(settings.streams().instanceId()).hasValue("profile-0");
+    }
+
+    private static ProfileSettings settings(Map<String, String> given) {
+        SmallRyeConfig config = new SmallRyeConfigBuilder()
+                .addDefaultInterceptors()
+                .addDefaultSources()
+                .withDefaultValues(given)
+                .withConverter(Duration.class, 100, new io.quarkus.runtime.configuration.DurationConverter())
+                .withMapping(ProfileSettings.class)
+                .withValidateUnknown(false)
+                .build();
+        return config.getConfigMapping(ProfileSettings.class);
+    }
+}

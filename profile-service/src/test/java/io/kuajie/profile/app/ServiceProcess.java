@@ -1,0 +1,129 @@
+package io.kuajie.profile.app;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kuajie.testkit.TestKeys;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Stream;
+
+/** The packaged service as a process of its own, which a test may kill. */
+final class ServiceProcess implements AutoCloseable {
+    private static final Path PACKAGE = Path.of("target/quarkus-app/quarkus-run.jar");
+    private static final Path LOG = Path.of("target/killed-service.log");
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final ObjectMapper json = new ObjectMapper();
+    private final Path state;
+    private final Path configuration;
+    private final int port;
+    private Process process;
+
+    ServiceProcess(Map<String, String> settings, Path state, int port) {
+        this.state = state;
+        this.port = port;
+        this.configuration = write(settings, port);
+        this.process = launch();
+    }
+
+    void kill() {
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
+    void wipe() {
+        if (!Files.exists(state)) {
+            return;
+        }
+        try (Stream<Path> paths = Files.walk(state)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void start() {
+        process = launch();
+    }
+
+    void awaitReady() {
+        await().atMost(Duration.ofSeconds(90))
+                .ignoreExceptions()
+                .until(() -> get("/q/health/ready").statusCode() == 200);
+    }
+
+    JsonNode json(String path) {
+        try {
+            return json.readTree(get(path).body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        kill();
+        wipe();
+        http.close();
+    }
+
+    private HttpResponse<String> get(String path) throws IOException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .header("Authorization", "Bearer " + TestKeys.OPERATOR_KEY)
+                .timeout(Duration.ofSeconds(5))
+                .build();
+        try {
+            return http.send(request, BodyHandlers.ofString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while asking " + path, e);
+        }
+    }
+
+    private Process launch() {
+        String java = ProcessHandle.current().info().command().orElseThrow();
+        try {
+            return new ProcessBuilder(
+                            java,
+                            "-Xmx256m",
+                            "-Dsmallrye.config.locations=" + configuration.toUri(),
+                            "-jar",
+                            PACKAGE.toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(LOG.toFile()))
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The service could not be started; was it packaged?", e);
+        }
+    }
+
+    private static Path write(Map<String, String> settings, int port) {
+        Properties properties = new Properties();
+        properties.putAll(settings);
+        properties.setProperty("quarkus.http.port", Integer.toString(port));
+        properties.setProperty("quarkus.http.host", "127.0.0.1");
+        Path file = Path.of("target/killed-service.properties");
+        try (Writer writer = Files.newBufferedWriter(file)) {
+            properties.store(writer, null);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return file.toAbsolutePath();
+    }
+}

@@ -1,0 +1,51 @@
+package io.kuajie.profile.topology;
+
+import io.kuajie.events.Behavior;
+import io.kuajie.events.Link;
+import io.kuajie.kernel.LeafKey;
+import io.kuajie.profile.domain.leaf.LeafEvent;
+import io.kuajie.profile.domain.leaf.LeafEvents;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToIntFunction;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** Something that happens to leaves, at random. */
+public sealed interface Step {
+    LeafKey leaf();
+
+    /** The leaf did something. */
+    record Event(LeafKey leaf, LeafEvent event) implements Step {
+        public Behavior record() {
+            return Records.behavior(leaf, event);
+        }
+    }
+
+    /** The leaf was linked, or its link was taken back. */
+    record Word(LeafKey leaf, @Nullable LeafKey person, long version) implements Step {
+        public Link record() {
+            return Records.link(leaf, person == null ? null : person.toString(), version);
+        }
+    }
+
+    /** Three events for each word. @param partitionOf raw partition of a leaf */
+    static List<Step> random(
+            RandomGenerator random, List<LeafKey> leaves, ToIntFunction<LeafKey> partitionOf, int count) {
+        List<Step> steps = new ArrayList<>();
+        Map<LeafKey, Long> versions = new HashMap<>();
+        for (int offset = 0; offset < count; offset++) {
+            LeafKey leaf = leaves.get(random.nextInt(leaves.size()));
+            if (random.nextInt(4) > 0) {
+                int partition = partitionOf.applyAsInt(leaf);
+                steps.add(new Event(leaf, LeafEvents.random(random, leaf.partner(), partition, offset)));
+            } else {
+                LeafKey person = random.nextInt(3) == 0 ? null : leaves.get(random.nextInt(leaves.size()));
+                steps.add(new Word(leaf, person, versions.merge(leaf, 1L, Long::sum)));
+            }
+        }
+        return steps;
+    }
+}
