@@ -78,8 +78,9 @@ class Views {
 
     void start(@Observes StartupEvent event) {
         if (settings.assumeConsent()) {
-            LOG.warn("kuajie.recommend.assume-consent is on: whoever has said nothing is taken to agree to personalised and"
-                    + " cross-partner recommendations. Use it for replays of files only.");
+            LOG.warn(
+                    "kuajie.recommend.assume-consent is on: whoever has said nothing is taken to agree to personalised and"
+                            + " cross-partner recommendations. Use it for replays of files only.");
         }
         follow(TopicCatalog.PRIVACY_CONSENTS, this::consent);
         follow(TopicCatalog.CATALOG_ITEMS, this::catalogItem);
