@@ -14,6 +14,7 @@ import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.kuajie.events.Offer;
 import io.kuajie.testkit.PlatformResource;
@@ -231,6 +232,7 @@ class CampaignIT {
         // Then
         assertThat(first.<List<String>>path("campaigns.id")).containsExactly(created.get(2), created.get(1));
         second.then().body("campaigns[0].id", equalTo(created.get(0))).body("campaigns[0].report.served", equalTo(0));
+        ACADEMY.get("?limit=200").then().body("next", nullValue());
         OPERATOR.get("?limit=0").then().statusCode(400).body("errors[0].field", equalTo("limit"));
     }
 

@@ -88,7 +88,8 @@ public class CampaignResource {
                 ? null
                 : CampaignId.parse(before)
                         .orElseThrow(() -> Refusals.invalid("before", "must be what 'next' of a page said."));
-        List<Campaign> page = campaigns.page(Viewer.of(identity).partner(), end, limit);
+        List<Campaign> found = campaigns.page(Viewer.of(identity).partner(), end, limit + 1);
+        List<Campaign> page = found.subList(0, Math.min(limit, found.size()));
         Map<CampaignId, Report> reportById = "report".equals(with)
                 ? reports.of(page.stream().map(Campaign::id).toList())
                 : Map.of();
@@ -97,7 +98,7 @@ public class CampaignResource {
                         ? CampaignView.of(campaign, reportById.getOrDefault(campaign.id(), Report.EMPTY))
                         : CampaignView.of(campaign))
                 .toList();
-        return new Page(views, page.size() == limit ? page.getLast().id().value() : null);
+        return new Page(views, found.size() > limit ? page.getLast().id().value() : null);
     }
 
     @GET

@@ -23,6 +23,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -74,6 +75,7 @@ public class Delivery {
      * @throws WebApplicationException 429 if too much is on its way, 503 if the broker does not acknowledge in time
      */
     public Receipt deliver(List<Outbound<?>> records) {
+        requireWarm();
         int permits = Math.min(records.size(), limits.maxInFlight());
         if (!inFlight.tryAcquire(permits)) {
             throw Requests.later(429, "Too many events are on their way; send this again a little later.", null);
@@ -83,6 +85,7 @@ public class Delivery {
 
     /** Sends the records in order without waiting and without counting them as in flight: for those who bound themselves. */
     public Dispatch dispatch(List<Outbound<?>> records) {
+        requireWarm();
         return send(records, 0);
     }
 
@@ -107,14 +110,27 @@ public class Delivery {
         AtomicInteger held = new AtomicInteger(permits);
         Dispatch dispatch = new Dispatch(platform.nameOf(TopicCatalog.BEHAVIOR_RAW), records.size());
         for (Outbound<?> record : records) {
-            producer.send(encoded(record), (metadata, failure) -> {
+            Callback answered = (metadata, failure) -> {
                 if (held.getAndDecrement() > 0) {
                     inFlight.release();
                 }
                 dispatch.answered(metadata, failure);
-            });
+            };
+            if (dispatch.hasFailed()) {
+                // Each further record would wait for the same buffer or broker, one after the other.
+                answered.onCompletion(null, new TimeoutException("A record before it was not taken."));
+            } else {
+                producer.send(encoded(record), answered);
+            }
         }
         return dispatch;
+    }
+
+    /** Before the registry has been reached once, encoding would wait for it. */
+    private void requireWarm() {
+        if (!warm) {
+            throw Requests.later(503, "The service is starting; send this again.", null);
+        }
     }
 
     private <V extends SpecificRecord> ProducerRecord<String, byte[]> encoded(Outbound<V> record) {

@@ -37,6 +37,10 @@ public final class Dispatch {
         }
     }
 
+    boolean hasFailed() {
+        return done.isCompletedExceptionally();
+    }
+
     /**
      * Waits until the broker has acknowledged everything.
      *

@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -39,6 +40,20 @@ class PersonStateTest {
         // Then
         assertThat(PersonState.decode(other.encode()).portrait(PERSON)).isEqualTo(inOrder.portrait(PERSON));
         assertThat(other.version()).isEqualTo(inOrder.version());
+    }
+
+    @Test
+    void join_olderWords_changeNothing() {
+        LeafKey leaf = LeafKey.parse("blossom:q");
+        byte[] state = LeafCodec.encode(new LeafState(HalfLife.ofDays(30)));
+        Membership belongs = Membership.belonging(leaf, 2, 9, state);
+        Membership left = Membership.left(leaf, 3, 9);
+
+        assertThat(belongs.join(Membership.belonging(leaf, 1, 4, state)).applied())
+                .isEqualTo(9);
+        assertThat(belongs.join(Membership.left(leaf, 1, 4)).belongs()).isTrue();
+        assertThat(left.join(belongs).belongs()).isFalse();
+        assertThat(left.join(Membership.belonging(leaf, 4, 7, state)).belongs()).isTrue();
     }
 
     /** Three leaves; the second leaves and comes back, the third leaves for good. */
