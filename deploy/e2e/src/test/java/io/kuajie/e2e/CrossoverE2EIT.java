@@ -88,8 +88,12 @@ class CrossoverE2EIT {
         // Then
         await().atMost(PATIENCE).untilAsserted(() -> {
             JsonNode report = report(campaign);
-            assertThat(report.path("orders").asLong()).isEqualTo(1);
-            assertThat(report.path("exposures").asLong()).isEqualTo(1);
+            assertThat(report.path("orders").asLong())
+                    .as("orders of %s", report)
+                    .isEqualTo(1);
+            assertThat(report.path("exposures").asLong())
+                    .as("exposures of %s", report)
+                    .isEqualTo(1);
         });
         stack.campaign().kill();
         stack.campaign().start();

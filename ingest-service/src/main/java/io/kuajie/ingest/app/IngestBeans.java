@@ -1,14 +1,17 @@
 package io.kuajie.ingest.app;
 
 import io.kuajie.edge.PlatformSettings;
+import io.kuajie.ingest.domain.event.ItemNames;
 import io.kuajie.ingest.domain.identity.LinkForm;
 import io.kuajie.ingest.domain.identity.LinkVersions;
 import io.kuajie.ingest.domain.segment.EnvelopeParser;
 import io.kuajie.ingest.domain.segment.SegmentMapper;
+import io.kuajie.kernel.Domain;
 import io.kuajie.kernel.PartnerId;
 import io.kuajie.kernel.Pseudonymizer;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -28,9 +31,14 @@ final class IngestBeans {
 
     @Produces
     @Singleton
-    SegmentMapper segmentMapper(Pseudonymizer pseudonymizer, Limits limits) {
+    SegmentMapper segmentMapper(Pseudonymizer pseudonymizer, Limits limits, PlatformSettings settings) {
+        Map<PartnerId, Domain> domainByPartner = settings.partners().entrySet().stream()
+                .collect(Collectors.toMap(
+                        partner -> new PartnerId(partner.getKey()),
+                        partner -> new Domain(partner.getValue().domain())));
         return new SegmentMapper(
                 pseudonymizer,
+                new ItemNames(domainByPartner),
                 limits.fallbackCurrency(),
                 limits.maxEventBytes(),
                 () -> UUID.randomUUID().toString());

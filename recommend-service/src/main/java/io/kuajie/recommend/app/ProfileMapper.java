@@ -1,5 +1,6 @@
 package io.kuajie.recommend.app;
 
+import io.kuajie.events.Position;
 import io.kuajie.events.Profile;
 import io.kuajie.events.ProfileDimension;
 import io.kuajie.events.ProfileItem;
@@ -17,6 +18,7 @@ import io.kuajie.recommend.domain.people.Taste;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a person's record. */
 final class ProfileMapper {
@@ -36,11 +38,12 @@ final class ProfileMapper {
     }
 
     private static Leaf leaf(ProfileLeaf leaf) {
-        return new Leaf(
-                LeafKey.parse(leaf.getLeaf()),
-                new Domain(leaf.getDomain()),
-                new SourcePosition(
-                        leaf.getPosition().getPartition(), leaf.getPosition().getOffset()));
+        return new Leaf(LeafKey.parse(leaf.getLeaf()), new Domain(leaf.getDomain()), position(leaf.getPosition()));
+    }
+
+    /** Where there is none yet, profiles say -1. */
+    private static @Nullable SourcePosition position(Position position) {
+        return position.getPartition() < 0 ? null : new SourcePosition(position.getPartition(), position.getOffset());
     }
 
     private static Deed deed(ProfileItem item) {

@@ -27,7 +27,7 @@ public enum Reason {
     BAD_DOMAIN("A domain is 2 to 32 lower-case letters, digits or hyphens."),
     BAD_ACTION("An action is 1 to 64 characters without control characters."),
     BAD_MESSAGE_ID("A message id is 1 to 256 characters."),
-    BAD_ITEM("An item key is partner:id, of the sender's own catalogue."),
+    BAD_ITEM("An item key is partner:id; orders and refunds name the sender's own items."),
     MISSING_ITEM("Favourites, carts, purchases and evaluations name an item."),
     FUTURE_TIME("An event lies at most an hour ahead of its arrival."),
     IMPLAUSIBLE_TIME("An event lies after 1990."),

@@ -3,10 +3,12 @@ package io.kuajie.ingest.domain.segment;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kuajie.ingest.domain.event.Details;
+import io.kuajie.ingest.domain.event.ItemNames;
 import io.kuajie.ingest.domain.event.Reason;
 import io.kuajie.ingest.domain.event.Sender;
 import io.kuajie.ingest.domain.privacy.Scrubber;
 import io.kuajie.kernel.Action;
+import io.kuajie.kernel.Domain;
 import io.kuajie.kernel.Money;
 import io.kuajie.kernel.Pseudonymizer;
 import java.util.Currency;
@@ -43,10 +45,12 @@ final class DetailsReader {
 
     private final Pseudonymizer pseudonymizer;
     private final Currency fallback;
+    private final ItemNames items;
 
-    DetailsReader(Pseudonymizer pseudonymizer, Currency fallback) {
+    DetailsReader(Pseudonymizer pseudonymizer, Currency fallback, ItemNames items) {
         this.pseudonymizer = pseudonymizer;
         this.fallback = fallback;
+        this.items = items;
     }
 
     /** @param action what the event means; where something goes back, amounts are negative */
@@ -56,7 +60,7 @@ final class DetailsReader {
         String order = in.text("order_id", "orderId");
         double quantity = orElse(in.decimal(Reason.BAD_QUANTITY, "quantity"), 1);
         return new Details(
-                item == null ? null : sender.partner() + ":" + item,
+                item == null ? null : items.keyOf(sender, item),
                 in.text("category", "category_id"),
                 quantity,
                 amount(in, item, quantity, action),
@@ -68,6 +72,12 @@ final class DetailsReader {
                 requestId(in, context),
                 order == null ? null : pseudonymizer.pseudonym(sender.partner(), Pseudonymizer.Kind.ORDER, order),
                 campaign(in, context));
+    }
+
+    /** The industry that the event lies in. */
+    Domain domain(PropertyReader in, Sender sender) {
+        String item = in.text(ITEM);
+        return item == null ? sender.domain() : items.domainOf(sender, item);
     }
 
     /** The properties that no field holds, scrubbed, as JSON; null where none is left. */

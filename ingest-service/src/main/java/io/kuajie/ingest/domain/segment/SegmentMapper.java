@@ -3,6 +3,7 @@ package io.kuajie.ingest.domain.segment;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.kuajie.ingest.domain.event.Details;
+import io.kuajie.ingest.domain.event.ItemNames;
 import io.kuajie.ingest.domain.event.Mapped;
 import io.kuajie.ingest.domain.event.RawEvent;
 import io.kuajie.ingest.domain.event.Reason;
@@ -30,14 +31,19 @@ public final class SegmentMapper {
     private final Supplier<String> newId;
 
     /**
+     * @param items tells whose items are meant
      * @param fallback the currency of prices that don't name theirs
      * @param largestEventBytes messages above are refused
      * @param newId names messages that come without an id
      */
     public SegmentMapper(
-            Pseudonymizer pseudonymizer, Currency fallback, int largestEventBytes, Supplier<String> newId) {
+            Pseudonymizer pseudonymizer,
+            ItemNames items,
+            Currency fallback,
+            int largestEventBytes,
+            Supplier<String> newId) {
         this.pseudonymizer = pseudonymizer;
-        this.details = new DetailsReader(pseudonymizer, fallback);
+        this.details = new DetailsReader(pseudonymizer, fallback, items);
         this.largestEventBytes = largestEventBytes;
         this.newId = newId;
     }
@@ -131,7 +137,7 @@ public final class SegmentMapper {
                 call.wireName(),
                 name == null ? null : Scrubber.text(name, who.ids()),
                 Scrubber.text(action, who.ids()),
-                sender.domain().value(),
+                details.domain(in, sender).value(),
                 time,
                 reading.arrival().receivedAt(),
                 about,

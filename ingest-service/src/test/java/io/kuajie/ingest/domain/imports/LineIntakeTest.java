@@ -2,6 +2,7 @@ package io.kuajie.ingest.domain.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kuajie.ingest.domain.event.ItemNames;
 import io.kuajie.ingest.domain.event.Mapped;
 import io.kuajie.ingest.domain.event.RawEvent;
 import io.kuajie.ingest.domain.event.Reason;
@@ -168,7 +169,9 @@ final class LineIntakeTest {
             case ImportFormat.Columns columns -> new ColumnLineMapper(columns, context, PSEUDONYMIZER, CNY);
             case ImportFormat.SegmentMessages messages ->
                 new SegmentLineMapper(
-                        new SegmentMapper(PSEUDONYMIZER, CNY, 32_768, () -> "made"), context, messages.shift());
+                        new SegmentMapper(PSEUDONYMIZER, new ItemNames(Map.of()), CNY, 32_768, () -> "made"),
+                        context,
+                        messages.shift());
         };
     }
 

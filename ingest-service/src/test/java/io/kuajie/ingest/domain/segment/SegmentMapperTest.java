@@ -2,6 +2,7 @@ package io.kuajie.ingest.domain.segment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kuajie.ingest.domain.event.ItemNames;
 import io.kuajie.ingest.domain.event.Mapped;
 import io.kuajie.ingest.domain.event.RawEvent;
 import io.kuajie.ingest.domain.event.Reason;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,8 +26,12 @@ final class SegmentMapperTest {
     private static final Pseudonymizer PSEUDONYMIZER = new Pseudonymizer(new byte[32]);
     private static final long NOW = Instant.parse("2026-03-01T08:00:00Z").toEpochMilli();
 
-    private final SegmentMapper mapper =
-            new SegmentMapper(PSEUDONYMIZER, Currency.getInstance("CNY"), 32_768, () -> "made");
+    private final SegmentMapper mapper = new SegmentMapper(
+            PSEUDONYMIZER,
+            new ItemNames(Map.of(new PartnerId("blossom"), new Domain("beauty"))),
+            Currency.getInstance("CNY"),
+            32_768,
+            () -> "made");
 
     @ParameterizedTest
     @CsvSource({

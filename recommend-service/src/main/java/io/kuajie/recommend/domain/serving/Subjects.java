@@ -16,6 +16,7 @@ import io.kuajie.recommend.domain.serving.Subject.WeightedCategory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -75,7 +76,11 @@ final class Subjects {
                 owned,
                 cluster,
                 facts(person, permission, leaves, tastes, cluster),
-                leaves.stream().map(Leaf::position).sorted().toList());
+                leaves.stream()
+                        .map(Leaf::position)
+                        .filter(Objects::nonNull)
+                        .sorted()
+                        .toList());
     }
 
     private Anchor anchor(Person person, int i) {
