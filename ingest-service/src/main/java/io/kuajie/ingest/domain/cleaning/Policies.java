@@ -133,7 +133,8 @@ public final class Policies {
         if (!isValid(() -> ItemKey.parse(item))) {
             return false;
         }
-        boolean isPaid = event.action().equals(Action.BUY.name()) || event.action().equals(Action.REFUND.name());
+        boolean isPaid =
+                event.action().equals(Action.BUY.name()) || event.action().equals(Action.REFUND.name());
         return !isPaid || ItemKey.parse(item).partner().equals(event.leaf().partner());
     }
 
