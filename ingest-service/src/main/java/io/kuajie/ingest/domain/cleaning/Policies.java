@@ -6,6 +6,7 @@ import io.kuajie.kernel.Action;
 import io.kuajie.kernel.Domain;
 import io.kuajie.kernel.ItemKey;
 import io.kuajie.kernel.Money;
+import io.kuajie.kernel.PartnerId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
