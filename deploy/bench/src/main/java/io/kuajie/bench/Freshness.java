@@ -23,7 +23,9 @@ final class Freshness implements Bench {
     private static final int PROBES_PER_SECOND = 40;
     private static final int PARTITIONS = 6;
     private static final int ROUNDS = 5;
-    private static final Duration WARM_UP = Duration.ofSeconds(15);
+    /** Of each of the steps in which the load rises. */
+    private static final Duration WARM_UP = Duration.ofSeconds(8);
+
     private static final Duration ROUND = Duration.ofSeconds(10);
     private static final double NANOS_PER_MILLI = 1e6;
 
@@ -57,9 +59,9 @@ final class Freshness implements Bench {
                 PlainHops hops = new PlainHops(stack.servers().bootstrapServers(), "freshness", PARTITIONS)) {
             hops.start();
             probe.prepare();
-            out.printf("  warming up for %s%n", WARM_UP);
-            probe.round(BACKGROUND_PER_SECOND, PROBES_PER_SECOND, WARM_UP);
-            hops.send(BACKGROUND_PER_SECOND, WARM_UP.dividedBy(3), FreshnessProbe.EVENT_BYTES);
+            out.println("  warming up");
+            probe.warmUp(BACKGROUND_PER_SECOND, PROBES_PER_SECOND, WARM_UP);
+            hops.send(BACKGROUND_PER_SECOND, WARM_UP, FreshnessProbe.EVENT_BYTES);
             out.printf(
                     "  %-6s %12s %12s %12s %12s %16s%n",
                     "round", "ours p50 ms", "ours p99 ms", "hops p50 ms", "hops p99 ms", "cpu ms an event");

@@ -10,16 +10,20 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.ConcurrentHistogram;
 
 /** The sender of the freshness benchmark: background traffic and probes, both on schedules that do not wait for answers. */
@@ -29,6 +33,11 @@ final class FreshnessProbe implements AutoCloseable {
     private static final int ITEMS = 500;
     private static final int BATCH = 10;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final long SHORTEST_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long LONGEST_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    /** A waiting probe asks again after this part of the time it has waited, so that slow answers do not multiply the questions. */
+    private static final int RESOLUTION = 20;
 
     private final LocalStack stack;
     private final ObjectMapper json = new ObjectMapper();
@@ -52,15 +61,36 @@ final class FreshnessProbe implements AutoCloseable {
         expectOk(post("/v1/catalog/items:batch", stack.keys().writeKey(Partner.BLOSSOM), items + "]}"));
     }
 
+    /**
+     * Brings a stack that has just started to full speed: the load rises in steps and nothing is expected to be in time.
+     *
+     * @param time of each step
+     */
+    void warmUp(int backgroundPerSecond, int probesPerSecond, Duration time) throws Exception {
+        for (int divisor : new int[] {10, 4, 2, 1, 1}) {
+            send(backgroundPerSecond / divisor, probesPerSecond / divisor, time, new AtomicInteger());
+        }
+    }
+
     /** One round of both. @return time to coverage of each probe, in nanoseconds */
     ConcurrentHistogram round(int backgroundPerSecond, int probesPerSecond, Duration time) throws Exception {
-        ConcurrentHistogram latencies = new ConcurrentHistogram(3);
         AtomicInteger failures = new AtomicInteger();
+        ConcurrentHistogram latencies = send(backgroundPerSecond, probesPerSecond, time, failures);
+        if (failures.get() > 0) {
+            throw new IllegalStateException("%d probes or batches were not answered or not covered within %s."
+                    .formatted(failures.get(), PATIENCE));
+        }
+        return latencies;
+    }
+
+    private ConcurrentHistogram send(
+            int backgroundPerSecond, int probesPerSecond, Duration time, AtomicInteger failures) throws Exception {
+        ConcurrentHistogram latencies = new ConcurrentHistogram(3);
         long start = System.nanoTime();
-        var background = tasks.submit(() -> background(start, backgroundPerSecond, time));
+        var background = tasks.submit(() -> background(start, backgroundPerSecond, time, failures));
         long interval = TimeUnit.SECONDS.toNanos(1) / probesPerSecond;
         long count = time.toNanos() / interval;
-        List<java.util.concurrent.Future<?>> probes = new java.util.ArrayList<>();
+        List<Future<?>> probes = new ArrayList<>();
         for (long n = 0; n < count; n++) {
             long due = start + n * interval;
             Pace.until(due);
@@ -70,10 +100,6 @@ final class FreshnessProbe implements AutoCloseable {
             probe.get();
         }
         background.get();
-        if (failures.get() > 0) {
-            throw new IllegalStateException(
-                    "%d of %d probes were not covered within %s.".formatted(failures.get(), count, PATIENCE));
-        }
         return latencies;
     }
 
@@ -83,7 +109,8 @@ final class FreshnessProbe implements AutoCloseable {
         http.shutdownNow();
     }
 
-    private Void background(long start, int perSecond, Duration time) throws Exception {
+    private Void background(long start, int perSecond, Duration time, AtomicInteger failures) throws Exception {
+        List<Future<?>> requests = new ArrayList<>();
         long interval = TimeUnit.SECONDS.toNanos(BATCH) / perSecond;
         long count = time.toNanos() / interval;
         for (long n = 0; n < count; n++) {
@@ -94,15 +121,35 @@ final class FreshnessProbe implements AutoCloseable {
                 batch.append(event == 0 ? "" : ",").append(event(partner, "user-" + random.nextInt(USERS)));
             }
             String body = batch.append("]}").toString();
-            tasks.submit(() -> {
-                expectOk(post("/v1/batch", stack.keys().writeKey(Partner.ACADEMY), body));
-                return null;
-            });
+            requests.add(tasks.submit(() -> batch(body, failures)));
+        }
+        for (var request : requests) {
+            request.get();
+        }
+        return null;
+    }
+
+    private Void batch(String body, AtomicInteger failures) throws Exception {
+        try {
+            expectOk(post("/v1/batch", stack.keys().writeKey(Partner.ACADEMY), body));
+        } catch (HttpTimeoutException e) {
+            failures.incrementAndGet();
         }
         return null;
     }
 
     private Void probe(long due, ConcurrentHistogram latencies, AtomicInteger failures) throws Exception {
+        try {
+            if (!awaitCoverage(due, latencies)) {
+                failures.incrementAndGet();
+            }
+        } catch (HttpTimeoutException e) {
+            failures.incrementAndGet();
+        }
+        return null;
+    }
+
+    private boolean awaitCoverage(long due, ConcurrentHistogram latencies) throws Exception {
         String user = "probe-" + UUID.randomUUID();
         HttpResponse<String> accepted =
                 post("/v1/track", stack.keys().writeKey(Partner.ACADEMY), event(Partner.ACADEMY, user));
@@ -113,12 +160,12 @@ final class FreshnessProbe implements AutoCloseable {
         while (System.nanoTime() < giveUp) {
             if (covers(user, wanted)) {
                 latencies.recordValue(System.nanoTime() - due);
-                return null;
+                return true;
             }
-            Thread.sleep(1);
+            long wait = (System.nanoTime() - due) / RESOLUTION;
+            LockSupport.parkNanos(Math.clamp(wait, SHORTEST_WAIT_NANOS, LONGEST_WAIT_NANOS));
         }
-        failures.incrementAndGet();
-        return null;
+        return false;
     }
 
     private boolean covers(String user, SourcePosition wanted) throws IOException, InterruptedException {

@@ -70,9 +70,11 @@ public interface IngestSettings {
         @WithDefault("${java.io.tmpdir}/kuajie-streams")
         String stateDir();
 
+        /** Threads that process partitions. */
         @WithDefault("1")
         int threads();
 
+        /** How often progress is committed; a crash replays at most about this much. */
         @WithDefault("100ms")
         Duration commitInterval();
 
