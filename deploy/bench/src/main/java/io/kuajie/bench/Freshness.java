@@ -1,7 +1,6 @@
 package io.kuajie.bench;
 
 import io.kuajie.local.LocalStack;
-import io.kuajie.local.ServiceProcess;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -63,32 +62,25 @@ final class Freshness implements Bench {
             probe.warmUp(BACKGROUND_PER_SECOND, PROBES_PER_SECOND, WARM_UP);
             hops.send(BACKGROUND_PER_SECOND, WARM_UP, FreshnessProbe.EVENT_BYTES);
             out.printf(
-                    "  %-6s %12s %12s %12s %12s %16s%n",
+                    "  %-6s %12s %12s %12s %12s  %s%n",
                     "round", "ours p50 ms", "ours p99 ms", "hops p50 ms", "hops p99 ms", "cpu ms an event");
             List<double[]> rounds = new ArrayList<>();
+            StackCpu cpu = new StackCpu(stack);
             for (int round = 1; round <= ROUNDS; round++) {
-                double cpu = cpu(stack);
+                cpu.lap();
                 AbstractHistogram ours = probe.round(BACKGROUND_PER_SECOND, PROBES_PER_SECOND, ROUND);
-                double perEvent =
-                        (cpu(stack) - cpu) * 1000 / ((BACKGROUND_PER_SECOND + PROBES_PER_SECOND) * ROUND.toSeconds());
+                String perEvent = StackCpu.perEvent(
+                        cpu.lap(), (double) (BACKGROUND_PER_SECOND + PROBES_PER_SECOND) * ROUND.toSeconds());
                 AbstractHistogram plain = hops.send(BACKGROUND_PER_SECOND, ROUND, FreshnessProbe.EVENT_BYTES);
                 double[] row = {millis(ours, 50), millis(ours, 99), millis(plain, 50), millis(plain, 99)};
                 rounds.add(row);
-                out.printf(
-                        "  %-6d %12.2f %12.2f %12.2f %12.2f %16.3f%n", round, row[0], row[1], row[2], row[3], perEvent);
+                out.printf("  %-6d %12.2f %12.2f %12.2f %12.2f  %s%n", round, row[0], row[1], row[2], row[3], perEvent);
             }
             out.printf("  %d bytes an event as sent%n", FreshnessProbe.EVENT_BYTES);
             double ours = median(rounds, 0);
             double plain = median(rounds, 2);
             return new Result("freshness", plain / ours, ours, plain, median(rounds, 1) / median(rounds, 3));
         }
-    }
-
-    private static double cpu(LocalStack stack) {
-        return CpuTime.secondsOf(stack.processes().stream()
-                .map(ServiceProcess::pid)
-                .flatMap(Optional::stream)
-                .toList());
     }
 
     private static double millis(AbstractHistogram histogram, double percentile) {
