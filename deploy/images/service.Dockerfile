@@ -1,4 +1,4 @@
-# One pattern for the platform's services, all Quarkus fast-jars. The context is the module's target/quarkus-app:
+# One pattern for the platform's services, all Quarkus applications. The context is the module's target/quarkus-app:
 #   docker build -f deploy/images/service.Dockerfile --build-arg SERVICE=ingest-service -t kuajie/ingest-service \
 #     ingest-service/target/quarkus-app
 # Layers go from what changes least (libraries) to what changes with each build. No configuration and no secrets are in

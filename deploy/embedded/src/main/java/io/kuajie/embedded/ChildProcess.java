@@ -1,16 +1,13 @@
 package io.kuajie.embedded;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /** A running JVM of ours that writes its output to a file and can't outlive this process. */
@@ -44,19 +41,6 @@ final class ChildProcess {
             return new ChildProcess(builder.start(), log);
         } catch (IOException e) {
             throw new ServerStartException("%s could not be run: %s".formatted(command.getFirst(), e.getMessage()), e);
-        }
-    }
-
-    /** Puts {@link Child} where the server's class path can name it, whichever class loader it came from. */
-    static Path launcher(Path folder) {
-        Path root = folder.resolve("launcher");
-        Path file = root.resolve(Child.class.getName().replace('.', '/') + ".class");
-        try (InputStream bytes = Objects.requireNonNull(Child.class.getResourceAsStream("Child.class"))) {
-            Files.createDirectories(Objects.requireNonNull(file.getParent()));
-            Files.copy(bytes, file, StandardCopyOption.REPLACE_EXISTING);
-            return root;
-        } catch (IOException e) {
-            throw new ServerStartException("%s could not be written: %s".formatted(file, e.getMessage()), e);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.kuajie.embedded;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,8 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.jspecify.annotations.Nullable;
 
 /** A Kafka broker that is its own controller (KRaft), listening on the loopback address. */
 public final class KafkaServer extends JavaServer {
@@ -22,6 +25,7 @@ public final class KafkaServer extends JavaServer {
     private final Path libraries;
     private int port;
     private int controllerPort;
+    private volatile @Nullable StartCache startCache;
 
     private KafkaServer(KafkaSettings settings, Path libraries, Workspace workspace, Progress progress) {
         super(NAME, workspace, progress);
@@ -62,18 +66,30 @@ public final class KafkaServer extends JavaServer {
     ChildProcess launch() {
         Path configuration = write("server.properties", KafkaConfiguration.text(properties()));
         Path logging = write("log4j2.properties", KafkaConfiguration.LOGGING);
-        List<String> arguments =
-                new ArrayList<>(ChildProcess.options(settings.heapMegabytes(), settings.data() == null));
+        List<String> options = ChildProcess.options(settings.heapMegabytes(), settings.data() == null);
+        List<Path> classPath = classPath();
+        StartCache cache = StartCache.of("kafka", options, classPath);
+        startCache = cache;
+        List<String> arguments = new ArrayList<>(options);
+        arguments.addAll(cache.options());
         arguments.addAll(List.of(
                 "-D" + Child.KAFKA_CLUSTER_ID + "=" + CLUSTER_ID,
                 "-D" + Child.KAFKA_LOGS + "=" + logs(),
                 "-Dlog4j2.configurationFile=" + logging.toUri(),
                 "-cp",
-                ChildProcess.launcher(folder()) + java.io.File.pathSeparator + libraries.toAbsolutePath() + "/*",
-                Child.class.getName(),
+                classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)),
+                Launcher.MAIN_CLASS,
                 "kafka.Kafka",
                 configuration.toString()));
         return ChildProcess.java(folder(), "kafka.log", arguments, Map.of());
+    }
+
+    /** Keeps what makes the next start of a broker faster; see {@link StartCache}. */
+    public void keepStart() {
+        StartCache cache = startCache;
+        if (cache != null && isRunning()) {
+            cache.keep(pid());
+        }
     }
 
     @Override
@@ -83,6 +99,19 @@ public final class KafkaServer extends JavaServer {
         }
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers()))) {
             return !admin.describeCluster().nodes().get(5, TimeUnit.SECONDS).isEmpty();
+        }
+    }
+
+    /** In one order on every machine, for the cache goes by it. */
+    private List<Path> classPath() {
+        try (var jars = Files.newDirectoryStream(libraries.toAbsolutePath(), "*.jar")) {
+            List<Path> all = new ArrayList<>();
+            jars.forEach(all::add);
+            all.sort(null);
+            all.addFirst(Launcher.jar());
+            return all;
+        } catch (IOException e) {
+            throw new ServerStartException("%s can't be read: %s".formatted(libraries, e.getMessage()), e);
         }
     }
 

@@ -58,8 +58,8 @@ public final class RegistryServer extends JavaServer {
         List<String> arguments = new ArrayList<>(ChildProcess.options(settings.heapMegabytes(), true));
         arguments.addAll(List.of(
                 "-cp",
-                ChildProcess.launcher(folder()) + java.io.File.pathSeparator + jar.toAbsolutePath(),
-                Child.class.getName(),
+                Launcher.jar() + java.io.File.pathSeparator + jar.toAbsolutePath(),
+                Launcher.MAIN_CLASS,
                 "io.quarkus.bootstrap.runner.QuarkusEntryPoint"));
         return ChildProcess.java(folder(), "registry.log", arguments, environment());
     }

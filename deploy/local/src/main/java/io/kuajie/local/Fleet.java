@@ -89,7 +89,7 @@ final class Fleet implements AutoCloseable {
         }
         properties.putAll(settings.properties());
         properties.putAll(settings.serviceProperties().getOrDefault(service, Map.of()));
-        List<String> command = ServiceCommand.of(settings.root(), data, service, properties);
+        ServiceCommand command = ServiceCommand.of(settings.root(), service, properties);
         return new ServiceProcess(
                 service, data, command, URI.create("http://localhost:" + port), http, firstDeath::complete);
     }

@@ -1,23 +1,25 @@
 package io.kuajie.local;
 
+import io.kuajie.embedded.Launcher;
+import io.kuajie.embedded.StartCache;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
 
-/** The command line that runs a built service in a process of its own. */
-final class ServiceCommand {
-    private static final String ENTRY_POINT = "io.quarkus.bootstrap.runner.QuarkusEntryPoint";
-
-    private ServiceCommand() {}
-
+/**
+ * The command line that runs a built service in a process of its own.
+ *
+ * @param words of the command
+ * @param startCache what makes its next start faster
+ */
+record ServiceCommand(List<String> words, StartCache startCache) {
     /** @throws IllegalStateException if the service isn't built */
     static void requireBuilt(Path root, Service service) {
         Path jar = jarOf(root, service);
@@ -27,16 +29,28 @@ final class ServiceCommand {
         }
     }
 
-    static List<String> of(Path root, DataFolder data, Service service, Map<String, String> properties) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(service.jvmOptions());
-        properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
-        command.add("-cp");
-        command.add(watch(data.folder("launcher")) + File.pathSeparator + jarOf(root, service));
-        command.add(ParentWatch.class.getName());
-        command.add(ENTRY_POINT);
-        return command;
+    static ServiceCommand of(Path root, Service service, Map<String, String> properties) {
+        Path jar = jarOf(root, service);
+        Path launcher = Launcher.jar();
+        StartCache cache = StartCache.of(service.label(), service.jvmOptions(), List.of(launcher, jar));
+        List<String> words = new ArrayList<>();
+        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        words.addAll(service.jvmOptions());
+        words.addAll(cache.options());
+        properties.forEach((name, value) -> words.add("-D" + name + "=" + value));
+        words.add("-cp");
+        words.add(launcher + File.pathSeparator + jar);
+        words.add(Launcher.MAIN_CLASS);
+        words.add(mainClassOf(jar));
+        return new ServiceCommand(List.copyOf(words), cache);
+    }
+
+    private static String mainClassOf(Path jar) {
+        try (JarFile file = new JarFile(jar.toFile())) {
+            return file.getManifest().getMainAttributes().getValue(Attributes.Name.MAIN_CLASS);
+        } catch (IOException e) {
+            throw new UncheckedIOException("%s can't be read.".formatted(jar), e);
+        }
     }
 
     private static Path jarOf(Path root, Service service) {
@@ -44,17 +58,5 @@ final class ServiceCommand {
                 .normalize()
                 .resolve(service.module())
                 .resolve("target/quarkus-app/quarkus-run.jar");
-    }
-
-    /** Puts {@link ParentWatch} where the service's class path can name it, whether we came as a jar or as classes. */
-    private static Path watch(Path folder) {
-        Path file = folder.resolve(ParentWatch.class.getName().replace('.', '/') + ".class");
-        try (InputStream bytes = Objects.requireNonNull(ParentWatch.class.getResourceAsStream("ParentWatch.class"))) {
-            Files.createDirectories(Objects.requireNonNull(file.getParent()));
-            Files.copy(bytes, file, StandardCopyOption.REPLACE_EXISTING);
-            return folder;
-        } catch (IOException e) {
-            throw new UncheckedIOException("%s can't be written.".formatted(file), e);
-        }
     }
 }

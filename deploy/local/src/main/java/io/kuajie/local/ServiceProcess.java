@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ public final class ServiceProcess {
 
     private final Service service;
     private final DataFolder data;
-    private final List<String> command;
+    private final ServiceCommand command;
     private final URI base;
     private final Path log;
     private final HttpClient http;
@@ -39,13 +40,13 @@ public final class ServiceProcess {
     ServiceProcess(
             Service service,
             DataFolder data,
-            List<String> command,
+            ServiceCommand command,
             URI base,
             HttpClient http,
             Consumer<ServiceProcess> onDeath) {
         this.service = service;
         this.data = data;
-        this.command = List.copyOf(command);
+        this.command = command;
         this.base = base;
         this.log = data.folder("logs").resolve(service.label() + ".log");
         this.http = http;
@@ -71,9 +72,9 @@ public final class ServiceProcess {
     }
 
     /** The id of the process; empty while it isn't running. */
-    public java.util.Optional<Long> pid() {
+    public Optional<Long> pid() {
         Process running = process;
-        return running != null && running.isAlive() ? java.util.Optional.of(running.pid()) : java.util.Optional.empty();
+        return running != null && running.isAlive() ? Optional.of(running.pid()) : Optional.empty();
     }
 
     /** Starts the process and returns at once; {@link #awaitReady()} waits. */
@@ -81,7 +82,7 @@ public final class ServiceProcess {
         if (isRunning()) {
             throw new IllegalStateException("The %s service is running already.".formatted(service.label()));
         }
-        ProcessBuilder builder = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(command.words())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .directory(data.path().toFile());
@@ -143,6 +144,11 @@ public final class ServiceProcess {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while waiting for " + service.label(), e);
         }
+    }
+
+    /** Keeps what makes the next start of this service faster; see {@link io.kuajie.embedded.StartCache}. */
+    void keepStart() {
+        pid().ifPresent(command.startCache()::keep);
     }
 
     /** Asks it to end, waits, and ends it by force if it doesn't. */

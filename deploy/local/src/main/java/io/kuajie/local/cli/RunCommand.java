@@ -128,6 +128,7 @@ final class RunCommand implements Callable<Integer> {
 
     private int supervise(LocalStack stack) throws InterruptedException {
         screen.line("Ctrl-C stops everything.");
+        Thread.ofPlatform().daemon().name("keep-starts").start(stack::keepStarts);
         try {
             ServiceProcess dead = stack.firstDeath().get();
             screen.line("The %s service has ended; stopping the others. Its log (%s) ends with"
