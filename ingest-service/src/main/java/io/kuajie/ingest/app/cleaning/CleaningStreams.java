@@ -26,6 +26,7 @@ public class CleaningStreams {
     private static final Duration CLOSING = Duration.ofSeconds(10);
     private static final Duration BEFORE_REPLACEMENT = Duration.ofSeconds(1);
 
+    private final boolean isEnabled;
     private final KafkaStreams streams;
     private final KafkaStreamsMetrics metrics;
 
@@ -42,16 +43,23 @@ public class CleaningStreams {
                 platform.serdeOf(TopicCatalog.BEHAVIOR_REJECTED));
         var topology = new CleaningTopology(
                 platform.prefix(), records, Policies.standard(partners.ids()), limits.dedupWindow(), outcomes);
+        isEnabled = settings.ingest().cleaning().enabled();
         streams = new KafkaStreams(
-                topology.get(),
-                StreamsSetup.properties(platform.bootstrapServers(), platform.prefix(), settings.streams()));
+                topology.get(), StreamsSetup.properties(platform.kafka(), platform.prefix(), settings.streams()));
         streams.setUncaughtExceptionHandler(CleaningStreams::replaceThread);
         metrics = new KafkaStreamsMetrics(streams);
         metrics.bindTo(meters);
     }
 
     void start(@Observes StartupEvent event) {
-        streams.start();
+        if (isEnabled) {
+            streams.start();
+        }
+    }
+
+    /** Whether this process cleans. */
+    boolean isEnabled() {
+        return isEnabled;
     }
 
     void stop(@Observes ShutdownEvent event) {
