@@ -1,6 +1,8 @@
 package io.kuajie.ingest.app.cleaning;
 
 import io.kuajie.edge.Platform;
+import io.kuajie.events.Behavior;
+import io.kuajie.events.RawBehavior;
 import io.kuajie.ingest.app.IngestMetrics;
 import io.kuajie.ingest.app.IngestSettings;
 import io.kuajie.ingest.app.Limits;
@@ -39,7 +41,8 @@ public class CleaningStreams {
             MeterRegistry meters) {
         var records = new CleaningTopology.Records(
                 platform.serdeOf(TopicCatalog.BEHAVIOR_RAW),
-                platform.serdeOf(TopicCatalog.BEHAVIOR_CLEAN),
+                () -> platform.registry().idOf(RawBehavior.getClassSchema()),
+                () -> platform.registry().idOf(Behavior.getClassSchema()),
                 platform.serdeOf(TopicCatalog.BEHAVIOR_REJECTED));
         var topology = new CleaningTopology(
                 platform.prefix(), records, Policies.standard(partners.ids()), limits.dedupWindow(), outcomes);

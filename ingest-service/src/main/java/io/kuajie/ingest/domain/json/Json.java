@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A value in a JSON text, or the absence of one. It is a pair of references: nothing is copied before somebody asks for a text.
  *
- * <p>As lenient as senders are: a number is text too, blank text is none. Of fields of one name the last holds.
+ * <p>For one thread. As lenient as senders are: a number is text too, blank text is none. Of fields of one name the last holds.
  */
 public final class Json {
     /** What a field holds that isn't there. */
@@ -17,8 +17,13 @@ public final class Json {
     /** Longer numbers are text to nobody: the work to read one grows with the square of its length. */
     private static final int LONGEST_NUMBER = 64;
 
+    /** Look-ups after which an index of the fields is made; it costs about as much as these. */
+    private static final int LOOK_UPS_BEFORE_INDEX = 2;
+
     private final Tape tape;
     private final int at;
+    private int lookUps;
+    private int @Nullable [] entryByNumber;
 
     private Json(Tape tape, int at) {
         this.tape = tape;
@@ -81,6 +86,10 @@ public final class Json {
         if (!isObject()) {
             return MISSING;
         }
+        if (name.number() >= 0 && ++lookUps > LOOK_UPS_BEFORE_INDEX) {
+            int entry = index(name.number())[name.number()];
+            return entry == 0 ? MISSING : new Json(tape, entry);
+        }
         int found = -1;
         int end = tape.next(at);
         for (int field = at + Tape.STRIDE; field < end; field = tape.next(field + Tape.STRIDE)) {
@@ -91,10 +100,30 @@ public final class Json {
         return found < 0 ? MISSING : new Json(tape, found);
     }
 
+    /** Entries of the fields by the numbers of their names; 0 where there is none. The last of a name holds. */
+    private int[] index(int wanted) {
+        int[] known = entryByNumber;
+        if (known != null && wanted < known.length) {
+            return known;
+        }
+        Name.Numbered names = Name.Numbered.latest();
+        int[] entries = new int[names.count()];
+        int end = tape.next(at);
+        for (int field = at + Tape.STRIDE; field < end; field = tape.next(field + Tape.STRIDE)) {
+            int number = names.of(tape.bytes, tape.start(field), tape.end(field), tape.hash(field));
+            if (number >= 0) {
+                entries[number] = field + Tape.STRIDE;
+            }
+        }
+        entryByNumber = entries;
+        return entries;
+    }
+
     /** The text of the first of these fields that has one. */
     public @Nullable String text(Name... names) {
         for (Name name : names) {
-            String text = get(name).text();
+            Json value = get(name);
+            String text = value == MISSING ? null : value.text();
             if (text != null) {
                 return text;
             }

@@ -63,7 +63,18 @@ public final class Scrubber {
 
     /** A page's path with the parts that look like numbers or addresses taken out. */
     public static String path(String path) {
-        return LONG_NUMBER.matcher(withoutQuery(path)).replaceAll("/*");
+        String plain = withoutQuery(path);
+        return holdsDigitOrAt(plain) ? LONG_NUMBER.matcher(plain).replaceAll("/*") : plain;
+    }
+
+    private static boolean holdsDigitOrAt(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ((c >= '0' && c <= '9') || c == '@') {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Telephone numbers have seven digits at least, addresses of machines four and three dots. */
