@@ -3,7 +3,9 @@ package io.kuajie.ingest.app;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** What ingest-service can be told, beside what every service is. */
 @ConfigMapping(prefix = "kuajie")
@@ -46,7 +48,35 @@ public interface IngestSettings {
         @WithDefault("CNY")
         String defaultCurrency();
 
+        /** Bytes of bodies being received or worked on, beyond which requests are answered 503. */
+        @WithDefault("67108864")
+        long maxBodyBytesInFlight();
+
+        /** How long the body of an event or a batch may take to arrive. */
+        @WithDefault("30s")
+        Duration bodyTimeout();
+
+        /** Quotas by partner; a partner without one may send what the door can take. */
+        Map<String, Quota> quotas();
+
+        Cleaning cleaning();
+
         Imports imports();
+    }
+
+    /** What a partner may send, to each instance. */
+    interface Quota {
+        double eventsPerSecond();
+
+        /** Events let through at once after a rest; a second's worth where it isn't said. */
+        OptionalLong burst();
+    }
+
+    /** Cleaning in this process. */
+    interface Cleaning {
+        /** Whether this process cleans; a door can run without, where others clean. */
+        @WithDefault("true")
+        boolean enabled();
     }
 
     /** Imports of files. */

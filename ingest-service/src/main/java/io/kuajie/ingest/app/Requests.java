@@ -46,8 +46,12 @@ public final class Requests {
     public static InputStream plain(InputStream in) throws IOException {
         byte[] start = in.readNBytes(2);
         InputStream whole = new SequenceInputStream(new ByteArrayInputStream(start), in);
-        boolean isGzip = start.length == 2 && (start[0] & 0xff) == GZIP_FIRST && (start[1] & 0xff) == GZIP_SECOND;
-        return isGzip ? new GZIPInputStream(whole, 64 * 1024) : whole;
+        return isGzip(start) ? new GZIPInputStream(whole, 64 * 1024) : whole;
+    }
+
+    /** Whether these bytes start as gzip does, whatever the headers say. */
+    public static boolean isGzip(byte[] body) {
+        return body.length >= 2 && (body[0] & 0xff) == GZIP_FIRST && (body[1] & 0xff) == GZIP_SECOND;
     }
 
     /** The body as JSON. @throws com.fasterxml.jackson.core.JsonProcessingException if it is none */
@@ -77,8 +81,13 @@ public final class Requests {
 
     /** A refusal that passes. @param cause what it came from, where something failed */
     public static WebApplicationException later(int status, String detail, @Nullable Throwable cause) {
+        return later(status, detail, cause, 1);
+    }
+
+    /** As above. @param seconds after which to send again */
+    public static WebApplicationException later(int status, String detail, @Nullable Throwable cause, long seconds) {
         Response response = Response.fromResponse(Problem.of(status, detail).toResponse())
-                .header("Retry-After", 1)
+                .header("Retry-After", seconds)
                 .build();
         return new WebApplicationException(detail, cause, response);
     }

@@ -1,15 +1,15 @@
 package io.kuajie.ingest.topology;
 
-import io.kuajie.events.Behavior;
 import io.kuajie.events.RawBehavior;
 import io.kuajie.events.RejectedBehavior;
 import io.kuajie.ingest.domain.cleaning.OutcomeListener;
 import io.kuajie.ingest.domain.cleaning.Policy;
-import io.kuajie.kernel.SourcePosition;
 import io.kuajie.topics.TopicCatalog;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -37,8 +37,14 @@ public final class CleaningTopology implements Supplier<Topology> {
     static final String CLEAN = "clean";
     static final String REJECTED = "rejected";
 
-    /** The records of the three topics on the wire. */
-    public record Records(Serde<RawBehavior> raw, Serde<Behavior> clean, Serde<RejectedBehavior> rejected) {}
+    /**
+     * The records of the three topics on the wire.
+     *
+     * @param rawId asks the registry's number of the schema of behavior.raw, when a task starts
+     * @param cleanId the same of behavior.clean
+     */
+    public record Records(
+            Serde<RawBehavior> raw, IntSupplier rawId, IntSupplier cleanId, Serde<RejectedBehavior> rejected) {}
 
     private final String topicPrefix;
     private final Records records;
@@ -61,9 +67,17 @@ public final class CleaningTopology implements Supplier<Topology> {
         Topology topology = new Topology();
         readRaw(topology);
         // Bytes are decoded in a step, not by the source: a record that can't be decoded still needs its outcome.
-        topology.addProcessor(DECODE, () -> new DecodeStep(records.raw().deserializer(), outcomes), RAW);
+        topology.addProcessor(
+                DECODE,
+                () -> new DecodeStep(
+                        records.raw().deserializer(), records.rawId().getAsInt(), outcomes),
+                RAW);
         topology.addProcessor(VALIDATE, () -> new ValidateStep(policies, outcomes), DECODE);
-        topology.addProcessor(DEDUPLICATE, () -> new DeduplicateStep(window, outcomes), VALIDATE);
+        topology.addProcessor(
+                DEDUPLICATE,
+                () -> new DeduplicateStep(
+                        window, new CleanBytes(records.cleanId().getAsInt()), outcomes),
+                VALIDATE);
         topology.addStateStore(firstPositions(), DEDUPLICATE);
         writeOutcomes(topology);
         return topology;
@@ -84,7 +98,7 @@ public final class CleaningTopology implements Supplier<Topology> {
                 CLEAN,
                 TopicCatalog.BEHAVIOR_CLEAN.on(topicPrefix),
                 new StringSerializer(),
-                records.clean().serializer(),
+                new ByteArraySerializer(),
                 DEDUPLICATE);
         topology.addSink(
                 REJECTED,
@@ -96,12 +110,15 @@ public final class CleaningTopology implements Supplier<Topology> {
                 DEDUPLICATE);
     }
 
-    /** Kept for twice the window, so that a replay finds all that the first reading found. */
-    private StoreBuilder<WindowStore<String, SourcePosition>> firstPositions() {
+    /**
+     * Kept for twice the window, so that a replay finds all that the first reading found. Kafka divides such a store into segments of
+     * half the retention: each bucket of the de-duplication is one segment.
+     */
+    private StoreBuilder<WindowStore<String, FirstPosition>> firstPositions() {
         return Stores.windowStoreBuilder(
                         Stores.persistentWindowStore(FIRST_POSITIONS, window.multipliedBy(2), window, false),
                         Serdes.String(),
-                        PositionSerde.serde())
+                        FirstPosition.serde())
                 .withCachingDisabled();
     }
 }

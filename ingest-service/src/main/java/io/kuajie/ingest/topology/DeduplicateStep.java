@@ -1,7 +1,7 @@
 package io.kuajie.ingest.topology;
 
-import io.kuajie.events.Behavior;
 import io.kuajie.ingest.domain.cleaning.Appearance;
+import io.kuajie.ingest.domain.cleaning.Flags;
 import io.kuajie.ingest.domain.cleaning.OutcomeListener;
 import io.kuajie.ingest.domain.cleaning.Weight;
 import io.kuajie.ingest.domain.event.RawEvent;
@@ -22,18 +22,19 @@ import org.jspecify.annotations.Nullable;
  * other is rejected and names the first.
  *
  * <p>The window lies around the time of arrival on both sides, so that remembered positions of one id are further apart than the
- * window whatever order arrival times come in, and at most one of them precedes a given position in it.
+ * window whatever order arrival times come in. So each of the buckets into which time is divided, as long as the window, holds one
+ * position of an id at most, and three single look-ups find all that matter; those in buckets without data cost nothing.
  */
 final class DeduplicateStep implements Processor<String, Pending, String, Object> {
-    private static final Duration LATE = Duration.ofDays(1);
-
-    private final Duration window;
+    private final long windowMillis;
+    private final CleanBytes clean;
     private final OutcomeListener outcomes;
     private @Nullable ProcessorContext<String, Object> context;
-    private @Nullable WindowStore<String, SourcePosition> firsts;
+    private @Nullable WindowStore<String, FirstPosition> firsts;
 
-    DeduplicateStep(Duration window, OutcomeListener outcomes) {
-        this.window = window;
+    DeduplicateStep(Duration window, CleanBytes clean, OutcomeListener outcomes) {
+        this.windowMillis = window.toMillis();
+        this.clean = clean;
         this.outcomes = outcomes;
     }
 
@@ -46,12 +47,12 @@ final class DeduplicateStep implements Processor<String, Pending, String, Object
     @Override
     public void process(Record<String, Pending> record) {
         Pending pending = record.value();
-        WindowStore<String, SourcePosition> store = Objects.requireNonNull(firsts);
-        String id = pending.raw().getPartner() + '\n' + pending.raw().getMessageId();
+        WindowStore<String, FirstPosition> store = Objects.requireNonNull(firsts);
+        String id = key(pending.event());
         long receivedAt = pending.event().receivedAt();
         switch (Appearance.of(pending.position(), remembered(store, id, receivedAt))) {
             case Appearance.First first -> {
-                store.put(id, pending.position(), receivedAt);
+                store.put(id, new FirstPosition(pending.position(), receivedAt), bucket(receivedAt, windowMillis));
                 pass(record, pending);
             }
             case Appearance.Replay replay -> pass(record, pending);
@@ -59,29 +60,38 @@ final class DeduplicateStep implements Processor<String, Pending, String, Object
         }
     }
 
-    private List<SourcePosition> remembered(WindowStore<String, SourcePosition> store, String id, long receivedAt) {
-        List<SourcePosition> positions = new ArrayList<>(1);
-        long from = Math.max(0, receivedAt - window.toMillis());
-        try (var found = store.fetch(id, from, receivedAt + window.toMillis())) {
-            found.forEachRemaining(entry -> positions.add(entry.value));
+    static String key(RawEvent event) {
+        return event.leaf().partner().value() + '\n' + event.messageId();
+    }
+
+    /** Start of the bucket that holds this moment. */
+    static long bucket(long receivedAt, long windowMillis) {
+        return receivedAt - receivedAt % windowMillis;
+    }
+
+    private List<SourcePosition> remembered(WindowStore<String, FirstPosition> store, String id, long receivedAt) {
+        long bucket = bucket(receivedAt, windowMillis);
+        List<SourcePosition> positions = List.of();
+        for (long start = Math.max(0, bucket - windowMillis); start <= bucket + windowMillis; start += windowMillis) {
+            FirstPosition found = store.fetch(id, start);
+            if (found != null && Math.abs(found.receivedAt() - receivedAt) <= windowMillis) {
+                positions = positions.isEmpty() ? new ArrayList<>(2) : positions;
+                positions.add(found.position());
+            }
         }
         return positions;
     }
 
     private void pass(Record<String, Pending> record, Pending pending) {
         RawEvent event = pending.event();
-        Behavior clean = EventRecords.clean(pending.raw(), pending.position(), Weight.of(event), flags(event));
-        outcomes.clean(clean.getPartner());
-        Objects.requireNonNull(context).forward(record.withValue(clean), CleaningTopology.CLEAN);
+        byte[] value = clean.of(pending.bytes(), pending.position(), Weight.of(event), Flags.of(event));
+        outcomes.clean(event.leaf().partner().value());
+        Objects.requireNonNull(context).forward(record.withValue(value), CleaningTopology.CLEAN);
     }
 
     private void reject(Record<String, Pending> record, Pending pending, SourcePosition first) {
-        outcomes.rejected(pending.raw().getPartner(), Reason.DUPLICATE);
-        var rejected = Rejections.duplicate(pending.raw(), pending.position(), first);
+        outcomes.rejected(pending.event().leaf().partner().value(), Reason.DUPLICATE);
+        var rejected = Rejections.duplicate(pending.event(), pending.position(), first);
         Objects.requireNonNull(context).forward(record.withValue(rejected), CleaningTopology.REJECTED);
-    }
-
-    private static List<String> flags(RawEvent event) {
-        return event.receivedAt() - event.occurredAt() > LATE.toMillis() ? List.of("late") : List.of();
     }
 }

@@ -1,7 +1,6 @@
 package io.kuajie.ingest.topology;
 
 import io.kuajie.events.Amount;
-import io.kuajie.events.Behavior;
 import io.kuajie.events.Position;
 import io.kuajie.events.RawBehavior;
 import io.kuajie.events.RejectedBehavior;
@@ -14,7 +13,6 @@ import io.kuajie.kernel.LeafKey;
 import io.kuajie.kernel.Money;
 import io.kuajie.kernel.SourcePosition;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The domain's events as the records of the topics, and back. */
@@ -75,43 +73,6 @@ public final class EventRecords {
                         raw.getOrigin().getKind(),
                         raw.getOrigin().getId(),
                         raw.getOrigin().getLine()));
-    }
-
-    /** The raw record as a clean one. @param weight how much it says about taste */
-    static Behavior clean(RawBehavior raw, SourcePosition position, double weight, List<String> flags) {
-        return Behavior.newBuilder()
-                .setPartner(raw.getPartner())
-                .setLeaf(raw.getLeaf())
-                .setAnonymous(raw.getAnonymous())
-                .setMessageId(raw.getMessageId())
-                .setType(raw.getType())
-                .setName(raw.getName())
-                .setAction(raw.getAction())
-                .setDomain(raw.getDomain())
-                .setOccurredAt(raw.getOccurredAt())
-                .setReceivedAt(raw.getReceivedAt())
-                .setItem(raw.getItem())
-                .setCategory(raw.getCategory())
-                .setQuantity(raw.getQuantity())
-                .setAmount(raw.getAmount())
-                .setRating(raw.getRating())
-                .setProgress(raw.getProgress())
-                .setDwellMillis(raw.getDwellMillis())
-                .setQuery(raw.getQuery())
-                .setText(raw.getText())
-                .setRequestId(raw.getRequestId())
-                .setOrderId(raw.getOrderId())
-                .setCampaign(raw.getCampaign())
-                .setLocale(raw.getLocale())
-                .setTimezone(raw.getTimezone())
-                .setDevice(raw.getDevice())
-                .setSurface(raw.getSurface())
-                .setProperties(raw.getProperties())
-                .setOrigin(raw.getOrigin())
-                .setPosition(record(position))
-                .setWeight(weight)
-                .setFlags(flags)
-                .build();
     }
 
     /** What the door refused, which has no position. */

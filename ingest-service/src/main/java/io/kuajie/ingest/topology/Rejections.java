@@ -4,6 +4,7 @@ import io.kuajie.events.Origin;
 import io.kuajie.events.RawBehavior;
 import io.kuajie.events.RejectedBehavior;
 import io.kuajie.ingest.domain.cleaning.Violation;
+import io.kuajie.ingest.domain.event.RawEvent;
 import io.kuajie.ingest.domain.event.Reason;
 import io.kuajie.kernel.LeafKey;
 import io.kuajie.kernel.SourcePosition;
@@ -19,15 +20,15 @@ final class Rejections {
     private Rejections() {}
 
     /** A raw record that breaks a rule. */
-    static RejectedBehavior of(RawBehavior raw, SourcePosition position, Violation violation) {
-        return of(raw, position, violation.reason(), violation.detail(), null);
+    static RejectedBehavior of(RawEvent event, SourcePosition position, Violation violation) {
+        return of(event, position, violation.reason(), violation.detail(), null);
     }
 
     /** A raw record whose message id came before. */
-    static RejectedBehavior duplicate(RawBehavior raw, SourcePosition position, SourcePosition first) {
+    static RejectedBehavior duplicate(RawEvent event, SourcePosition position, SourcePosition first) {
         String detail = "The message id came first at %s. Nothing is to be done if the sender repeated itself."
                 .formatted(first);
-        return of(raw, position, Reason.DUPLICATE, detail, first);
+        return of(event, position, Reason.DUPLICATE, detail, first);
     }
 
     /** Bytes that are no raw record. @param key the record's key, which names the leaf where it has the form of one */
@@ -49,7 +50,8 @@ final class Rejections {
     }
 
     private static RejectedBehavior of(
-            RawBehavior raw, SourcePosition position, Reason reason, String detail, @Nullable SourcePosition first) {
+            RawEvent event, SourcePosition position, Reason reason, String detail, @Nullable SourcePosition first) {
+        RawBehavior raw = EventRecords.record(event);
         String payload = raw.toString();
         return RejectedBehavior.newBuilder()
                 .setPartner(raw.getPartner())

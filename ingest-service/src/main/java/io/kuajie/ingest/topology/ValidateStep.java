@@ -31,16 +31,23 @@ final class ValidateStep implements Processor<String, Pending, String, Object> {
     public void process(Record<String, Pending> record) {
         ProcessorContext<String, Object> to = Objects.requireNonNull(context);
         Pending pending = record.value();
-        Optional<Violation> violation = policies.stream()
-                .map(policy -> policy.violation(pending.event()))
-                .flatMap(Optional::stream)
-                .findFirst();
-        if (violation.isEmpty()) {
+        Violation violation = firstViolation(pending);
+        if (violation == null) {
             to.forward(record, CleaningTopology.DEDUPLICATE);
             return;
         }
-        outcomes.rejected(pending.raw().getPartner(), violation.get().reason());
-        var rejected = Rejections.of(pending.raw(), pending.position(), violation.get());
+        outcomes.rejected(pending.event().leaf().partner().value(), violation.reason());
+        var rejected = Rejections.of(pending.event(), pending.position(), violation);
         to.forward(record.withValue(rejected), CleaningTopology.REJECTED);
+    }
+
+    private @Nullable Violation firstViolation(Pending pending) {
+        for (Policy policy : policies) {
+            Optional<Violation> violation = policy.violation(pending.event());
+            if (violation.isPresent()) {
+                return violation.get();
+            }
+        }
+        return null;
     }
 }

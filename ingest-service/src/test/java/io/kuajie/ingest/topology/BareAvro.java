@@ -3,6 +3,7 @@ package io.kuajie.ingest.topology;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
@@ -14,9 +15,16 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 
-/** Avro without a registry, for driver tests: records of one schema, one after the other. */
+/** The platform's wire format without a registry, for driver tests: every schema has a made-up number. */
 final class BareAvro {
+    private static final int HEADER_BYTES = 5;
+
     private BareAvro() {}
+
+    /** The content id that a schema has here. */
+    static int idOf(Class<?> type) {
+        return type.getSimpleName().length();
+    }
 
     static <T extends SpecificRecord> Serde<T> serde(Class<T> type) {
         SpecificData data = SpecificData.getForClass(type);
@@ -27,6 +35,10 @@ final class BareAvro {
 
     private static <T extends SpecificRecord> byte[] write(SpecificData data, Class<T> type, T record) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.writeBytes(ByteBuffer.allocate(HEADER_BYTES)
+                .put((byte) 0)
+                .putInt(idOf(type))
+                .array());
         BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(out, null);
         try {
             new SpecificDatumWriter<T>(data.getSchema(type), data).write(record, encoder);
@@ -40,7 +52,9 @@ final class BareAvro {
     private static <T extends SpecificRecord> T read(SpecificData data, Class<T> type, byte[] bytes) {
         try {
             return new SpecificDatumReader<T>(data.getSchema(type), data.getSchema(type), data)
-                    .read(null, DecoderFactory.get().binaryDecoder(bytes, null));
+                    .read(
+                            null,
+                            DecoderFactory.get().binaryDecoder(bytes, HEADER_BYTES, bytes.length - HEADER_BYTES, null));
         } catch (IOException | RuntimeException e) {
             throw new SerializationException("No record.", e);
         }

@@ -36,7 +36,7 @@ public class Catalog {
     void start(@Observes StartupEvent event) {
         String topic = platform.nameOf(TopicCatalog.CATALOG_ITEMS);
         follower = new TopicFollower<>(
-                platform.bootstrapServers(),
+                platform.kafka(),
                 topic,
                 platform.serdeOf(TopicCatalog.CATALOG_ITEMS),
                 (key, item, partition, offset) -> {
@@ -55,10 +55,10 @@ public class Catalog {
 
     /** Writes the items and returns when the broker has them; from then on they are read back. */
     void put(List<CatalogItem> items) {
-        List<Outbound<?>> records = new ArrayList<>(items.size());
+        List<Outbound> records = new ArrayList<>(items.size());
         for (CatalogItem item : items) {
             long at = item.getUpdatedAt().toEpochMilli();
-            records.add(new Outbound<>(TopicCatalog.CATALOG_ITEMS, item.getItem(), item, at));
+            records.add(delivery.outbound(TopicCatalog.CATALOG_ITEMS, item.getItem(), item, at));
         }
         delivery.deliver(records);
         items.forEach(item -> keep(item.getItem(), item));

@@ -21,14 +21,18 @@ public class CleaningHealth {
     @Readiness
     @ApplicationScoped
     HealthCheck running() {
-        return () -> check("cleaning runs", cleaning.state(), cleaning.state() == State.RUNNING);
+        return () ->
+                check("cleaning runs", cleaning.state(), !cleaning.isEnabled() || cleaning.state() == State.RUNNING);
     }
 
     @Produces
     @Liveness
     @ApplicationScoped
     HealthCheck alive() {
-        return () -> check("cleaning lives", cleaning.state(), !cleaning.state().hasCompletedShutdown());
+        return () -> check(
+                "cleaning lives",
+                cleaning.state(),
+                !cleaning.isEnabled() || !cleaning.state().hasCompletedShutdown());
     }
 
     private static HealthCheckResponse check(String name, State state, boolean up) {

@@ -1,6 +1,8 @@
 package io.kuajie.ingest.app.cleaning;
 
 import io.kuajie.edge.Platform;
+import io.kuajie.events.Behavior;
+import io.kuajie.events.RawBehavior;
 import io.kuajie.ingest.app.IngestMetrics;
 import io.kuajie.ingest.app.IngestSettings;
 import io.kuajie.ingest.app.Limits;
@@ -26,6 +28,7 @@ public class CleaningStreams {
     private static final Duration CLOSING = Duration.ofSeconds(10);
     private static final Duration BEFORE_REPLACEMENT = Duration.ofSeconds(1);
 
+    private final boolean isEnabled;
     private final KafkaStreams streams;
     private final KafkaStreamsMetrics metrics;
 
@@ -38,20 +41,28 @@ public class CleaningStreams {
             MeterRegistry meters) {
         var records = new CleaningTopology.Records(
                 platform.serdeOf(TopicCatalog.BEHAVIOR_RAW),
-                platform.serdeOf(TopicCatalog.BEHAVIOR_CLEAN),
+                () -> platform.registry().idOf(RawBehavior.getClassSchema()),
+                () -> platform.registry().idOf(Behavior.getClassSchema()),
                 platform.serdeOf(TopicCatalog.BEHAVIOR_REJECTED));
         var topology = new CleaningTopology(
                 platform.prefix(), records, Policies.standard(partners.ids()), limits.dedupWindow(), outcomes);
+        isEnabled = settings.ingest().cleaning().enabled();
         streams = new KafkaStreams(
-                topology.get(),
-                StreamsSetup.properties(platform.bootstrapServers(), platform.prefix(), settings.streams()));
+                topology.get(), StreamsSetup.properties(platform.kafka(), platform.prefix(), settings.streams()));
         streams.setUncaughtExceptionHandler(CleaningStreams::replaceThread);
         metrics = new KafkaStreamsMetrics(streams);
         metrics.bindTo(meters);
     }
 
     void start(@Observes StartupEvent event) {
-        streams.start();
+        if (isEnabled) {
+            streams.start();
+        }
+    }
+
+    /** Whether this process cleans. */
+    boolean isEnabled() {
+        return isEnabled;
     }
 
     void stop(@Observes ShutdownEvent event) {

@@ -2,6 +2,7 @@ package io.kuajie.ingest.app.cleaning;
 
 import io.kuajie.ingest.app.IngestSettings;
 import io.kuajie.ingest.topology.BoundedMemory;
+import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -15,10 +16,10 @@ final class StreamsSetup {
 
     private StreamsSetup() {}
 
-    static Properties properties(String bootstrapServers, String prefix, IngestSettings.Streams settings) {
+    static Properties properties(Map<String, Object> client, String prefix, IngestSettings.Streams settings) {
         Properties properties = new Properties();
+        properties.putAll(client);
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, prefix + APPLICATION);
-        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         properties.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDir());
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
         properties.put(

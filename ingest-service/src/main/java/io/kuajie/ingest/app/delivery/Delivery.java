@@ -28,6 +28,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way to the broker: one idempotent producer for all that leaves the door. Nothing counts as delivered before the broker has
@@ -46,6 +47,7 @@ public class Delivery {
     private final KafkaClientMetrics metrics;
     private final Semaphore inFlight;
     private final Map<Topic<?>, AvroSerde<?>> serdeByTopic = new ConcurrentHashMap<>();
+    private final Map<Topic<?>, String> nameByTopic = new ConcurrentHashMap<>();
     private volatile boolean warm;
     private volatile boolean closing;
 
@@ -53,8 +55,7 @@ public class Delivery {
         this.platform = platform;
         this.limits = limits;
         this.inFlight = new Semaphore(limits.maxInFlight());
-        this.producer = ProducerSetup.create(
-                platform.bootstrapServers(), settings.ingest().linger(), limits.ackTimeout());
+        this.producer = ProducerSetup.create(platform.kafka(), settings.ingest().linger(), limits.ackTimeout());
         this.metrics = new KafkaClientMetrics(producer);
         metrics.bindTo(meters);
         meters.gauge("kuajie.door.in.flight", inFlight, s -> limits.maxInFlight() - s.availablePermits());
@@ -74,17 +75,26 @@ public class Delivery {
      *
      * @throws WebApplicationException 429 if too much is on its way, 503 if the broker does not acknowledge in time
      */
-    public Receipt deliver(List<Outbound<?>> records) {
+    public Receipt deliver(List<Outbound> records) {
+        return await(admit(records), limits.ackTimeout());
+    }
+
+    /**
+     * Sends the records in order and returns at once.
+     *
+     * @throws WebApplicationException 429 if too much is on its way, 503 before the broker has been reached
+     */
+    public Dispatch admit(List<Outbound> records) {
         requireWarm();
         int permits = Math.min(records.size(), limits.maxInFlight());
         if (!inFlight.tryAcquire(permits)) {
-            throw Requests.later(429, "Too many events are on their way; send this again a little later.", null);
+            throw busy();
         }
-        return await(send(records, permits), limits.ackTimeout());
+        return send(records, permits);
     }
 
     /** Sends the records in order without waiting and without counting them as in flight: for those who bound themselves. */
-    public Dispatch dispatch(List<Outbound<?>> records) {
+    public Dispatch dispatch(List<Outbound> records) {
         requireWarm();
         return send(records, 0);
     }
@@ -106,10 +116,10 @@ public class Delivery {
         }
     }
 
-    private Dispatch send(List<Outbound<?>> records, int permits) {
+    private Dispatch send(List<Outbound> records, int permits) {
         AtomicInteger held = new AtomicInteger(permits);
         Dispatch dispatch = new Dispatch(platform.nameOf(TopicCatalog.BEHAVIOR_RAW), records.size());
-        for (Outbound<?> record : records) {
+        for (Outbound record : records) {
             Callback answered = (metadata, failure) -> {
                 if (held.getAndDecrement() > 0) {
                     inFlight.release();
@@ -126,17 +136,34 @@ public class Delivery {
         return dispatch;
     }
 
+    /** @throws WebApplicationException 503 before the broker has been reached, 429 if too much is on its way */
+    public void requireReady() {
+        requireWarm();
+        if (inFlight.availablePermits() <= 0) {
+            throw busy();
+        }
+    }
+
+    private static WebApplicationException busy() {
+        return Requests.later(429, "Too many events are on their way; send this again a little later.", null);
+    }
+
     /** Before the registry has been reached once, encoding would wait for it. */
-    private void requireWarm() {
+    void requireWarm() {
         if (!warm) {
             throw Requests.later(503, "The service is starting; send this again.", null);
         }
     }
 
-    private <V extends SpecificRecord> ProducerRecord<String, byte[]> encoded(Outbound<V> record) {
-        String topic = platform.nameOf(record.topic());
-        byte[] value = serdeOf(record.topic()).serialize(topic, record.value());
-        return new ProducerRecord<>(topic, null, record.timestamp(), record.key(), value);
+    /** The record, encoded. @param value null for a tombstone; timestamp in milliseconds since the epoch */
+    public <V extends SpecificRecord> Outbound outbound(Topic<V> topic, String key, @Nullable V value, long timestamp) {
+        requireWarm();
+        return new Outbound(topic, key, serdeOf(topic).serialize(topic.name(), value), timestamp);
+    }
+
+    private ProducerRecord<String, byte[]> encoded(Outbound record) {
+        String topic = nameByTopic.computeIfAbsent(record.topic(), platform::nameOf);
+        return new ProducerRecord<>(topic, null, record.timestamp(), record.key(), record.value());
     }
 
     @SuppressWarnings("unchecked") // a topic's serde is made of the topic's own class

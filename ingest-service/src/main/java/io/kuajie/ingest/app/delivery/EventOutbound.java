@@ -1,26 +1,49 @@
 package io.kuajie.ingest.app.delivery;
 
+import io.kuajie.edge.Platform;
 import io.kuajie.events.RawBehavior;
-import io.kuajie.events.RejectedBehavior;
 import io.kuajie.ingest.domain.event.Mapped;
 import io.kuajie.ingest.domain.event.RawEvent;
 import io.kuajie.ingest.domain.event.Refused;
 import io.kuajie.ingest.topology.EventRecords;
+import io.kuajie.ingest.topology.RawBytes;
 import io.kuajie.topics.TopicCatalog;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Where what the door makes of events goes: events to behavior.raw, refusals to behavior.rejected. */
-public final class EventOutbound {
-    private EventOutbound() {}
+/** Events to behavior.raw, refusals to behavior.rejected. */
+@ApplicationScoped
+public class EventOutbound {
+    private final Platform platform;
+    private final Delivery delivery;
+    private volatile @Nullable RawBytes raw;
 
-    /** @param receivedAt milliseconds since the epoch; the record's timestamp */
-    public static Outbound<?> of(Mapped mapped, long receivedAt) {
+    EventOutbound(Platform platform, Delivery delivery) {
+        this.platform = platform;
+        this.delivery = delivery;
+    }
+
+    /** @param receivedAt milliseconds since the epoch; the records' timestamp */
+    public List<Outbound> all(List<Mapped> outcomes, long receivedAt) {
+        List<Outbound> records = new ArrayList<>(outcomes.size());
+        for (Mapped outcome : outcomes) {
+            records.add(of(outcome, receivedAt));
+        }
+        return records;
+    }
+
+    /** @param receivedAt as above */
+    public Outbound of(Mapped mapped, long receivedAt) {
         return switch (mapped) {
-            case RawEvent event ->
-                new Outbound<RawBehavior>(
-                        TopicCatalog.BEHAVIOR_RAW, event.leaf().toString(), EventRecords.record(event), receivedAt);
+            case RawEvent event -> {
+                String leaf = event.leaf().toString();
+                yield new Outbound(TopicCatalog.BEHAVIOR_RAW, leaf, raw().of(event, leaf), receivedAt);
+            }
             case Refused refused ->
-                new Outbound<RejectedBehavior>(
+                delivery.outbound(
                         TopicCatalog.BEHAVIOR_REJECTED,
                         refused.leaf() == null
                                 ? refused.partner().value()
@@ -28,5 +51,15 @@ public final class EventOutbound {
                         EventRecords.record(refused, Instant.ofEpochMilli(receivedAt)),
                         receivedAt);
         };
+    }
+
+    private RawBytes raw() {
+        RawBytes known = raw;
+        if (known == null) {
+            delivery.requireWarm();
+            known = new RawBytes(platform.registry().idOf(RawBehavior.getClassSchema()));
+            raw = known;
+        }
+        return known;
     }
 }

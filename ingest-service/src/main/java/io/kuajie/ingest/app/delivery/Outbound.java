@@ -1,7 +1,8 @@
 package io.kuajie.ingest.app.delivery;
 
 import io.kuajie.topics.Topic;
-import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 
-/** A record to send. @param timestamp milliseconds since the epoch */
-public record Outbound<V extends SpecificRecord>(Topic<V> topic, String key, V value, long timestamp) {}
+/** A record to send, encoded. @param value null for a tombstone; timestamp in milliseconds since the epoch */
+@SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
+public record Outbound(Topic<?> topic, String key, byte @Nullable [] value, long timestamp) {}

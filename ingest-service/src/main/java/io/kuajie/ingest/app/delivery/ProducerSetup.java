@@ -15,10 +15,9 @@ final class ProducerSetup {
 
     private ProducerSetup() {}
 
-    /** @param blocking how long a send may wait for buffer space or for the cluster's metadata */
-    static KafkaProducer<String, byte[]> create(String bootstrapServers, Duration linger, Duration blocking) {
-        Map<String, Object> settings = new HashMap<>();
-        settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    /** @param client brokers and security; blocking how long a send may wait for buffer space or for the cluster's metadata */
+    static KafkaProducer<String, byte[]> create(Map<String, Object> client, Duration linger, Duration blocking) {
+        Map<String, Object> settings = new HashMap<>(client);
         settings.put(ProducerConfig.CLIENT_ID_CONFIG, "ingest-door");
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
@@ -31,6 +30,8 @@ final class ProducerSetup {
         settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
         settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, blocking.toMillis());
+        // Topics are never forgotten: asking for one again would keep an event loop waiting.
+        settings.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, Long.MAX_VALUE / 2);
         return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
     }
 }

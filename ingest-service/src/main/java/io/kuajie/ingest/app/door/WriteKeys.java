@@ -8,6 +8,7 @@ import io.kuajie.ingest.domain.event.Sender;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,13 +31,21 @@ public class WriteKeys {
     public Sender senderOf(@Nullable String authorization, @Nullable String inBody) {
         KeyRing.Caller caller = KeyAuthentication.keyIn(authorization)
                 .flatMap(keys::callerOf)
-                .or(() -> inBody == null ? java.util.Optional.empty() : keys.callerOf(inBody))
+                .or(() -> inBody == null ? Optional.empty() : keys.callerOf(inBody))
                 .orElseThrow(WriteKeys::unauthenticated);
         if (!caller.role().equals(Role.WRITER)) {
             throw Problem.of(403, "This key is valid but sends no events; use the partner's write key.")
                     .toException();
         }
         return new Sender(caller.requirePartner(), caller.requireDomain());
+    }
+
+    /** The writer whose key is in the header; empty where there is none, which is no refusal yet. */
+    Optional<Sender> senderIn(@Nullable String authorization) {
+        return KeyAuthentication.keyIn(authorization)
+                .flatMap(keys::callerOf)
+                .filter(caller -> caller.role().equals(Role.WRITER))
+                .map(caller -> new Sender(caller.requirePartner(), caller.requireDomain()));
     }
 
     private static WebApplicationException unauthenticated() {

@@ -77,12 +77,12 @@ public class LinkResource {
         List<DeclaredLink> links =
                 Requests.valid(form.parse(caller.sender().partner(), Requests.json(body, limits.maxBatchBytes())));
         Instant now = clock.instant();
-        List<Outbound<?>> records = new ArrayList<>(links.size());
+        List<Outbound> records = new ArrayList<>(links.size());
         for (DeclaredLink link : links) {
             String alias = link.alias().toString();
             String person = holds ? link.person().toString() : null;
             Link value = new Link(alias, person, versions.next(now.toEpochMilli()), DECLARED, now);
-            records.add(new Outbound<>(TopicCatalog.IDENTITY_LINKS, alias, value, now.toEpochMilli()));
+            records.add(delivery.outbound(TopicCatalog.IDENTITY_LINKS, alias, value, now.toEpochMilli()));
         }
         delivery.deliver(records);
         return new Recorded(links.stream()

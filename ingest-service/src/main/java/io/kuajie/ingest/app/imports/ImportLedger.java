@@ -40,7 +40,7 @@ public class ImportLedger {
     void start(@Observes StartupEvent event) {
         String topic = platform.nameOf(TopicCatalog.INGEST_IMPORTS);
         follower = new TopicFollower<>(
-                platform.bootstrapServers(),
+                platform.kafka(),
                 topic,
                 platform.serdeOf(TopicCatalog.INGEST_IMPORTS),
                 (key, progress, partition, offset) -> {
@@ -63,8 +63,8 @@ public class ImportLedger {
 
     /** Writes the report and returns when the broker has it. */
     void write(ImportKey key, ImportReport report) {
-        Outbound<?> record =
-                new Outbound<>(TopicCatalog.INGEST_IMPORTS, key.toString(), progress(key, report), report.updatedAt());
+        Outbound record = delivery.outbound(
+                TopicCatalog.INGEST_IMPORTS, key.toString(), progress(key, report), report.updatedAt());
         delivery.settle(delivery.dispatch(List.of(record)));
         keep(key.toString(), report);
     }

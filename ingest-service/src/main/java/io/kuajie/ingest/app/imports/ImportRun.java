@@ -34,13 +34,14 @@ final class ImportRun {
     private final ImportKey key;
     private final LineIntake intake;
     private final Delivery delivery;
+    private final EventOutbound outbound;
     private final ImportLedger ledger;
     private final IngestMetrics metrics;
     private final Clock clock;
     private final int checkpointLines;
 
     private final List<Mapped> outcomes = new ArrayList<>();
-    private final List<Outbound<?>> unsent = new ArrayList<>();
+    private final List<Outbound> unsent = new ArrayList<>();
     private final List<Dispatch> dispatches = new ArrayList<>();
     private Receipt receipt = Receipt.EMPTY;
     private ImportReport report;
@@ -52,6 +53,7 @@ final class ImportRun {
             LineIntake intake,
             ImportReport report,
             Delivery delivery,
+            EventOutbound outbound,
             ImportLedger ledger,
             IngestMetrics metrics,
             Clock clock,
@@ -60,6 +62,7 @@ final class ImportRun {
         this.intake = intake;
         this.report = report;
         this.delivery = delivery;
+        this.outbound = outbound;
         this.ledger = ledger;
         this.metrics = metrics;
         this.clock = clock;
@@ -109,7 +112,7 @@ final class ImportRun {
             lines++;
             for (Mapped outcome : intake.outcomes(line, now)) {
                 outcomes.add(outcome);
-                unsent.add(EventOutbound.of(outcome, now));
+                unsent.add(outbound.of(outcome, now));
             }
         }
         if (lines >= checkpointLines) {

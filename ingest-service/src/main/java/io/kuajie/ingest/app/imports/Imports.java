@@ -6,6 +6,7 @@ import io.kuajie.ingest.app.IngestSettings;
 import io.kuajie.ingest.app.Limits;
 import io.kuajie.ingest.app.Requests;
 import io.kuajie.ingest.app.delivery.Delivery;
+import io.kuajie.ingest.app.delivery.EventOutbound;
 import io.kuajie.ingest.app.delivery.Receipt;
 import io.kuajie.ingest.domain.event.Sender;
 import io.kuajie.ingest.domain.imports.ColumnLineMapper;
@@ -34,6 +35,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public class Imports {
     private final ImportLedger ledger;
     private final Delivery delivery;
+    private final EventOutbound outbound;
     private final SegmentMapper segmentMapper;
     private final Pseudonymizer pseudonymizer;
     private final IngestMetrics metrics;
@@ -45,6 +47,7 @@ public class Imports {
     Imports(
             ImportLedger ledger,
             Delivery delivery,
+            EventOutbound outbound,
             SegmentMapper segmentMapper,
             Pseudonymizer pseudonymizer,
             IngestMetrics metrics,
@@ -53,6 +56,7 @@ public class Imports {
             Clock clock) {
         this.ledger = ledger;
         this.delivery = delivery;
+        this.outbound = outbound;
         this.segmentMapper = segmentMapper;
         this.pseudonymizer = pseudonymizer;
         this.metrics = metrics;
@@ -89,6 +93,7 @@ public class Imports {
                     new LineIntake(mapper(sender, options, report)),
                     report,
                     delivery,
+                    outbound,
                     ledger,
                     metrics,
                     clock,

@@ -64,12 +64,12 @@ public class ConsentResource {
                 Requests.valid(ConsentForm.parse(Requests.json(body, limits.maxEventBytes())));
         LeafKey leaf = leaf(caller.sender().partner(), statement);
         Instant now = clock.instant();
-        List<Outbound<?>> records = new ArrayList<>();
+        List<Outbound> records = new ArrayList<>();
         Map<String, String> statusByPurpose = new TreeMap<>();
         statement.statusByPurpose().forEach((purpose, status) -> {
             Consent consent = consent(leaf, purpose.wireName(), status.name(), statement, now);
             String key = leaf + "|" + purpose.wireName();
-            records.add(new Outbound<>(TopicCatalog.PRIVACY_CONSENTS, key, consent, now.toEpochMilli()));
+            records.add(delivery.outbound(TopicCatalog.PRIVACY_CONSENTS, key, consent, now.toEpochMilli()));
             statusByPurpose.put(purpose.wireName(), status.name());
         });
         delivery.deliver(records);

@@ -37,6 +37,10 @@ public final class EventTime {
             long number = Long.parseLong(time);
             return OptionalLong.of(number < FIRST_MILLIS ? number * 1000 : number);
         }
+        long common = CommonTime.parse(time);
+        if (common != CommonTime.OTHER) {
+            return OptionalLong.of(common);
+        }
         try {
             return OptionalLong.of(instant(time).toEpochMilli());
         } catch (DateTimeException | ArithmeticException e) {

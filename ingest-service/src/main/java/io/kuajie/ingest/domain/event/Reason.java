@@ -19,7 +19,7 @@ public enum Reason {
     TRUNCATED("The last line ends with a line feed."),
     MALFORMED_LINE("A line has the columns of its format."),
     LINE_TOO_LONG("A line has at most the configured size."),
-    BAD_ENCODING("Files are UTF-8."),
+    BAD_ENCODING("Text is UTF-8, and values are JSON."),
     UNKNOWN_ACTION("An action is one of those the import maps."),
 
     UNDECODABLE("A record is Avro that the registry knows."),

@@ -1,11 +1,12 @@
 package io.kuajie.ingest.domain.imports;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.kuajie.ingest.domain.event.Mapped;
 import io.kuajie.ingest.domain.event.Origin;
 import io.kuajie.ingest.domain.event.RawEvent;
 import io.kuajie.ingest.domain.event.Reason;
 import io.kuajie.ingest.domain.event.Refused;
+import io.kuajie.ingest.domain.json.Json;
+import io.kuajie.ingest.domain.json.Name;
 import io.kuajie.ingest.domain.segment.Arrival;
 import io.kuajie.ingest.domain.segment.Envelope;
 import io.kuajie.ingest.domain.segment.EnvelopeParser;
@@ -20,6 +21,7 @@ import java.util.List;
 /** Makes events of lines that are messages of the Segment vocabulary. A message without a type is a track call. */
 public final class SegmentLineMapper implements LineMapper {
     private static final EnvelopeParser PARSER = new EnvelopeParser(1);
+    private static final Name TYPE = Name.of("type");
 
     private final SegmentMapper mapper;
     private final LineContext context;
@@ -47,9 +49,9 @@ public final class SegmentLineMapper implements LineMapper {
         if (!(PARSER.single(bytes) instanceof Envelope envelope)) {
             return List.of(refused(line, text, Reason.MALFORMED_LINE));
         }
-        JsonNode body = envelope.items().getFirst().body();
-        SegmentCall call = body.hasNonNull("type") ? null : SegmentCall.TRACK;
-        Message message = new Message(context.sender(), call, body, bytes.length, null, null);
+        Json body = envelope.items().getFirst();
+        SegmentCall call = body.get(TYPE).isPresent() ? null : SegmentCall.TRACK;
+        Message message = Message.of(context.sender(), call, body, Json.MISSING, null);
         Arrival arrival = Arrival.line(context.importName(), line, context.startedAt(), receivedAt);
         return mapper.map(message, arrival).stream()
                 .map(mapped -> shifted(mapped, arrival))

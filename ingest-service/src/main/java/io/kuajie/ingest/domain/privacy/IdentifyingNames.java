@@ -2,7 +2,9 @@ package io.kuajie.ingest.domain.privacy;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Tells by its name whether a property may identify somebody. Errs on the side of yes. */
 final class IdentifyingNames {
@@ -87,11 +89,24 @@ final class IdentifyingNames {
             "昵称",
             "生日");
 
+    private static final int MOST_REMEMBERED = 10_000;
+    private static final int LONGEST_REMEMBERED = 100;
+    /** Names repeat; what a sender makes up beyond the bound is worked out each time. */
+    private static final Map<String, Boolean> ANSWER_BY_NAME = new ConcurrentHashMap<>();
+
     private IdentifyingNames() {}
 
     static boolean contains(String property) {
+        Boolean known = ANSWER_BY_NAME.get(property);
+        if (known != null) {
+            return known;
+        }
         String plain = plain(property);
-        return EXACT.contains(plain) || PARTS.stream().anyMatch(plain::contains);
+        boolean isIdentifying = EXACT.contains(plain) || PARTS.stream().anyMatch(plain::contains);
+        if (ANSWER_BY_NAME.size() < MOST_REMEMBERED && property.length() <= LONGEST_REMEMBERED) {
+            ANSWER_BY_NAME.put(property, isIdentifying);
+        }
+        return isIdentifying;
     }
 
     private static String plain(String property) {

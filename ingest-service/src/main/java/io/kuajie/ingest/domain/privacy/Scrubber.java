@@ -1,12 +1,11 @@
 package io.kuajie.ingest.domain.privacy;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
+import io.kuajie.ingest.domain.json.Glance;
+import io.kuajie.ingest.domain.json.Json;
+import io.kuajie.ingest.domain.json.JsonWriter;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes out of JSON and text what may identify somebody: properties with telling names, the sender's own ids wherever they are
@@ -17,10 +16,10 @@ public final class Scrubber {
     /** Stands where something was taken out. */
     public static final String REMOVED = "[removed]";
 
-    private static final int DEEPEST = 8;
-    private static final int FEWEST_TELLING_DIGITS = 4;
+    private static final int FEWEST_TELLING_DIGITS = 7;
+    private static final int EMPTY_OBJECT_BYTES = 2;
     /** Shorter ids are looked for as whole texts only: "1" stands inside too many innocent values. */
-    private static final int SHORTEST_TELLING_ID = 6;
+    static final int SHORTEST_TELLING_ID = 6;
 
     private static final Pattern MAIL = Pattern.compile("[^\\s@<>,;:\"']{1,64}@[^\\s@<>,;:\"']{1,253}");
     private static final Pattern NUMBER =
@@ -30,9 +29,21 @@ public final class Scrubber {
 
     private Scrubber() {}
 
-    /** A copy without what may identify somebody. @param ids the sender's ids of the person */
-    public static JsonNode json(JsonNode value, Set<String> ids) {
-        return copy(value, ids, 0);
+    /** The value as JSON without what may identify somebody. @param ids the sender's ids of the person */
+    public static String json(Json value, Set<String> ids) {
+        JsonWriter out = new JsonWriter();
+        new ScrubbedCopy(out, ids).value(value, 0);
+        return out.toString();
+    }
+
+    /** As {@link #json}, of an object without some of its fields; null where nothing is left or it is no object. */
+    public static @Nullable String object(Json value, Set<String> ids, Set<String> without) {
+        if (!value.isObject()) {
+            return null;
+        }
+        JsonWriter out = new JsonWriter();
+        new ScrubbedCopy(out, ids).object(value, 0, without);
+        return out.size() <= EMPTY_OBJECT_BYTES ? null : out.toString();
     }
 
     /** The text without what may identify somebody. @param ids as above; such a text goes as a whole */
@@ -47,42 +58,40 @@ public final class Scrubber {
         if (clean.indexOf('@') >= 0) {
             clean = MAIL.matcher(clean).replaceAll(REMOVED);
         }
-        return digits(clean) >= FEWEST_TELLING_DIGITS ? NUMBER.matcher(clean).replaceAll(REMOVED) : clean;
+        return mayHoldNumber(clean) ? NUMBER.matcher(clean).replaceAll(REMOVED) : clean;
     }
 
     /** A page's path with the parts that look like numbers or addresses taken out. */
     public static String path(String path) {
-        return LONG_NUMBER.matcher(withoutQuery(path)).replaceAll("/*");
+        String plain = withoutQuery(path);
+        return holdsDigitOrAt(plain) ? LONG_NUMBER.matcher(plain).replaceAll("/*") : plain;
     }
 
-    private static JsonNode copy(JsonNode value, Set<String> ids, int depth) {
-        if (depth > DEEPEST) {
-            return TextNode.valueOf(REMOVED);
+    private static boolean holdsDigitOrAt(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ((c >= '0' && c <= '9') || c == '@') {
+                return true;
+            }
         }
-        if (value.isObject()) {
-            ObjectNode copy = JsonNodeFactory.instance.objectNode();
-            value.properties().forEach(property -> {
-                if (!IdentifyingNames.contains(property.getKey())) {
-                    copy.set(property.getKey(), copy(property.getValue(), ids, depth + 1));
-                }
-            });
-            return copy;
-        }
-        if (value.isArray()) {
-            ArrayNode copy = JsonNodeFactory.instance.arrayNode();
-            value.forEach(element -> copy.add(copy(element, ids, depth + 1)));
-            return copy;
-        }
-        return value.isTextual() || value.isNumber() ? scalar(value, ids) : value;
+        return false;
     }
 
-    private static JsonNode scalar(JsonNode value, Set<String> ids) {
-        String text = value.asText();
-        if (value.isNumber() && text.length() < SHORTEST_TELLING_ID) {
-            return value;
+    /** Telephone numbers have seven digits at least, addresses of machines four and three dots. */
+    private static boolean mayHoldNumber(String text) {
+        int digits = 0;
+        int dots = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            digits += c >= '0' && c <= '9' ? 1 : 0;
+            dots += c == '.' ? 1 : 0;
         }
-        String clean = text(text, ids);
-        return clean.equals(text) ? value : TextNode.valueOf(clean);
+        return digits >= FEWEST_TELLING_DIGITS || (dots >= 3 && digits >= 4);
+    }
+
+    /** Whether a look at the bytes is enough to say that nothing in them can identify somebody, ids apart. */
+    static boolean isInnocent(Glance glance) {
+        return !glance.hasAt() && !glance.isAddress() && glance.digits() < FEWEST_TELLING_DIGITS && glance.dots() < 3;
     }
 
     private static String withoutQuery(String address) {
@@ -92,13 +101,5 @@ public final class Scrubber {
             end = at < 0 ? end : Math.min(end, at);
         }
         return address.substring(0, end);
-    }
-
-    private static int digits(String text) {
-        int digits = 0;
-        for (int i = 0; i < text.length(); i++) {
-            digits += text.charAt(i) >= '0' && text.charAt(i) <= '9' ? 1 : 0;
-        }
-        return digits;
     }
 }

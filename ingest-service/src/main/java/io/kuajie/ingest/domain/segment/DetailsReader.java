@@ -1,27 +1,50 @@
 package io.kuajie.ingest.domain.segment;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kuajie.ingest.domain.event.Details;
 import io.kuajie.ingest.domain.event.ItemNames;
 import io.kuajie.ingest.domain.event.Reason;
 import io.kuajie.ingest.domain.event.Sender;
+import io.kuajie.ingest.domain.json.Json;
+import io.kuajie.ingest.domain.json.Name;
 import io.kuajie.ingest.domain.privacy.Scrubber;
 import io.kuajie.kernel.Action;
 import io.kuajie.kernel.Domain;
 import io.kuajie.kernel.Money;
 import io.kuajie.kernel.Pseudonymizer;
 import java.util.Currency;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what an event was about from its properties, and what remains of them. */
 final class DetailsReader {
-    private static final String[] ITEM = {
-        "product_id", "productId", "course_id", "courseId", "item_id", "itemId", "item", "sku"
-    };
-    private static final List<String> TYPED = List.of(
+    private static final Name[] ITEM =
+            Name.all("product_id", "productId", "course_id", "courseId", "item_id", "itemId", "item", "sku");
+    private static final Name[] ORDER = Name.all("order_id", "orderId");
+    private static final Name[] CATEGORY = Name.all("category", "category_id");
+    private static final Name[] QUANTITY = Name.all("quantity");
+    private static final Name[] RATING = Name.all("rating");
+    private static final Name[] PROGRESS = Name.all("progress");
+    private static final Name[] DWELL = Name.all("dwell_millis");
+    private static final Name[] QUERY = Name.all("query");
+    private static final Name[] TEXT = Name.all("review_body", "text", "comment");
+    private static final Name[] REQUEST = Name.all("request_id", "requestId");
+    private static final Name[] CAMPAIGN = Name.all("campaign_id", "promotion_id");
+    private static final Name[] TOTAL = Name.all("total", "revenue", "value");
+    private static final Name[] PRICE = Name.all("price");
+    private static final Name KUAJIE = Name.of("kuajie");
+    private static final Name REQUEST_ID = Name.of("requestId");
+    private static final Name CONTEXT_CAMPAIGN = Name.of("campaign");
+    private static final Name ID = Name.of("id");
+    private static final Name NAME = Name.of("name");
+    private static final Set<String> TYPED = Set.of(
+            "product_id",
+            "productId",
+            "course_id",
+            "courseId",
+            "item_id",
+            "itemId",
+            "item",
+            "sku",
             "products",
             "category",
             "category_id",
@@ -55,20 +78,25 @@ final class DetailsReader {
 
     /** @param action what the event means; where something goes back, amounts are negative */
     Details read(
-            PropertyReader in, Sender sender, MessageContext context, String event, String action, Set<String> ids) {
+            PropertyReader in,
+            Sender sender,
+            MessageContext context,
+            Vocabulary.Meaning event,
+            String action,
+            Set<String> ids) {
         String item = in.text(ITEM);
-        String order = in.text("order_id", "orderId");
-        double quantity = orElse(in.decimal(Reason.BAD_QUANTITY, "quantity"), 1);
+        String order = in.text(ORDER);
+        double quantity = orElse(in.decimal(Reason.BAD_QUANTITY, QUANTITY), 1);
         return new Details(
                 item == null ? null : items.keyOf(sender, item),
-                in.text("category", "category_id"),
+                in.text(CATEGORY),
                 quantity,
                 amount(in, item, quantity, action),
-                in.decimal(Reason.BAD_RATING, "rating"),
+                in.decimal(Reason.BAD_RATING, RATING),
                 progress(in, event),
-                millis(in.decimal(Reason.BAD_QUANTITY, "dwell_millis")),
-                scrubbed(in.text("query"), ids),
-                scrubbed(in.text("review_body", "text", "comment"), ids),
+                millis(in.decimal(Reason.BAD_QUANTITY, DWELL)),
+                scrubbed(in.text(QUERY), ids),
+                scrubbed(in.text(TEXT), ids),
                 requestId(in, context),
                 order == null ? null : pseudonymizer.pseudonym(sender.partner(), Pseudonymizer.Kind.ORDER, order),
                 campaign(in, context));
@@ -81,40 +109,33 @@ final class DetailsReader {
     }
 
     /** The properties that no field holds, scrubbed, as JSON; null where none is left. */
-    static @Nullable String remaining(JsonNode properties, Set<String> ids) {
-        if (!(Scrubber.json(properties, ids) instanceof ObjectNode rest)) {
-            return null;
-        }
-        rest.remove(TYPED);
-        rest.remove(List.of(ITEM));
-        return rest.isEmpty() ? null : rest.toString();
+    static @Nullable String remaining(Json properties, Set<String> ids) {
+        return Scrubber.object(properties, ids, TYPED);
     }
 
     private @Nullable Money amount(PropertyReader in, @Nullable String item, double quantity, String action) {
         boolean goesBack = action.equals(Action.REFUND.name());
-        Money amount = item == null && goesBack
-                ? in.money(1, fallback, "total", "revenue", "value")
-                : in.money(quantity, fallback, "price");
+        Money amount = item == null && goesBack ? in.money(1, fallback, TOTAL) : in.money(quantity, fallback, PRICE);
         return amount != null && goesBack && amount.minorUnits() > 0 ? amount.times(-1) : amount;
     }
 
-    private static @Nullable Double progress(PropertyReader in, String event) {
-        Double stated = in.decimal(Reason.BAD_QUANTITY, "progress");
-        return stated == null && Vocabulary.completesCourse(event) ? Double.valueOf(1) : stated;
+    private static @Nullable Double progress(PropertyReader in, Vocabulary.Meaning event) {
+        Double stated = in.decimal(Reason.BAD_QUANTITY, PROGRESS);
+        return stated == null && event.completesCourse() ? Double.valueOf(1) : stated;
     }
 
     private static @Nullable String requestId(PropertyReader in, MessageContext context) {
-        String stated = in.text("request_id", "requestId");
-        return stated != null ? stated : context.text("kuajie", "requestId");
+        String stated = in.text(REQUEST);
+        return stated != null ? stated : context.text(KUAJIE, REQUEST_ID);
     }
 
     private static @Nullable String campaign(PropertyReader in, MessageContext context) {
-        String stated = in.text("campaign_id", "promotion_id");
+        String stated = in.text(CAMPAIGN);
         if (stated != null) {
             return stated;
         }
-        String id = context.text("campaign", "id");
-        return id != null ? id : context.text("campaign", "name");
+        String id = context.text(CONTEXT_CAMPAIGN, ID);
+        return id != null ? id : context.text(CONTEXT_CAMPAIGN, NAME);
     }
 
     private static @Nullable String scrubbed(@Nullable String text, Set<String> ids) {

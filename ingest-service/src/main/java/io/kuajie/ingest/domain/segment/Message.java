@@ -1,7 +1,7 @@
 package io.kuajie.ingest.domain.segment;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.kuajie.ingest.domain.event.Sender;
+import io.kuajie.ingest.domain.json.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,14 +9,43 @@ import org.jspecify.annotations.Nullable;
  *
  * @param call what the address said; null where the message's own type tells
  * @param body the message
- * @param sizeBytes its length as sent
  * @param outerContext the context of the batch around it
  * @param sentAt when the batch around it says it was sent, as written
+ * @param cover what an envelope around the message says in its place
  */
 public record Message(
         Sender sender,
         @Nullable SegmentCall call,
-        JsonNode body,
-        int sizeBytes,
-        @Nullable JsonNode outerContext,
-        @Nullable String sentAt) {}
+        Json body,
+        Json outerContext,
+        @Nullable String sentAt,
+        Cover cover) {
+    /** A message without an envelope of its own. */
+    public static Message of(
+            Sender sender, @Nullable SegmentCall call, Json body, Json outerContext, @Nullable String sentAt) {
+        return new Message(sender, call, body, outerContext, sentAt, Cover.NONE);
+    }
+
+    /**
+     * What an envelope says that the message itself may leave out.
+     *
+     * @param kind how it came, as origins name it
+     * @param source where it came from, such as a topic
+     * @param offset where in the source, where that counts
+     * @param messageId id of the event
+     * @param user the person's user id
+     * @param event the event's name
+     * @param time when it happened, as written
+     */
+    public record Cover(
+            String kind,
+            @Nullable String source,
+            @Nullable Long offset,
+            @Nullable String messageId,
+            @Nullable String user,
+            @Nullable String event,
+            @Nullable String time) {
+        /** Says nothing: the message came as the body of a request. */
+        public static final Cover NONE = new Cover("http", null, null, null, null, null, null);
+    }
+}

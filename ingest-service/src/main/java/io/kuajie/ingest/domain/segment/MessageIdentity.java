@@ -1,6 +1,7 @@
 package io.kuajie.ingest.domain.segment;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.kuajie.ingest.domain.json.Json;
+import io.kuajie.ingest.domain.json.Name;
 import io.kuajie.kernel.LeafKey;
 import io.kuajie.kernel.PartnerId;
 import io.kuajie.kernel.Pseudonymizer;
@@ -17,26 +18,34 @@ import org.jspecify.annotations.Nullable;
  * @param ids the clear ids, so that repetitions of them can be scrubbed
  */
 record MessageIdentity(@Nullable LeafKey leaf, boolean anonymous, Set<String> ids) {
-    private static final String[] ID_FIELDS = {"userId", "anonymousId", "previousId", "groupId"};
+    private static final Name USER = Name.of("userId");
+    private static final Name ANONYMOUS = Name.of("anonymousId");
+    private static final Name[] OTHERS = Name.all("previousId", "groupId");
 
     static MessageIdentity of(Message message, Pseudonymizer pseudonymizer) {
-        JsonNode body = message.body();
-        Set<String> ids = new HashSet<>();
-        for (String field : ID_FIELDS) {
-            String id = JsonText.of(body, field);
-            if (id != null) {
-                ids.add(id);
-            }
+        Json body = message.body();
+        Set<String> ids = new HashSet<>(4);
+        String stated = body.text(USER);
+        String user = stated != null ? stated : message.cover().user();
+        String anonymous = body.text(ANONYMOUS);
+        add(ids, user);
+        add(ids, anonymous);
+        for (Name other : OTHERS) {
+            add(ids, body.text(other));
         }
         PartnerId partner = message.sender().partner();
-        String user = JsonText.of(body, "userId");
         if (user != null) {
             return new MessageIdentity(pseudonymizer.leaf(partner, Pseudonymizer.Kind.USER, user), false, ids);
         }
-        String anonymous = JsonText.of(body, "anonymousId");
         return anonymous == null
                 ? new MessageIdentity(null, false, ids)
                 : new MessageIdentity(pseudonymizer.leaf(partner, Pseudonymizer.Kind.ANONYMOUS, anonymous), true, ids);
+    }
+
+    private static void add(Set<String> ids, @Nullable String id) {
+        if (id != null) {
+            ids.add(id);
+        }
     }
 
     LeafKey requireLeaf() {

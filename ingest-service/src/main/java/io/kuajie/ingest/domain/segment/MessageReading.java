@@ -3,6 +3,7 @@ package io.kuajie.ingest.domain.segment;
 import io.kuajie.ingest.domain.event.EventTime;
 import io.kuajie.ingest.domain.event.Origin;
 import io.kuajie.ingest.domain.event.Refused;
+import io.kuajie.ingest.domain.json.Name;
 import io.kuajie.ingest.domain.privacy.Scrubber;
 import io.kuajie.kernel.Pseudonymizer;
 import java.util.OptionalLong;
@@ -12,13 +13,17 @@ import org.jspecify.annotations.Nullable;
 /** A message while it is being mapped: what it says of itself, whatever its call. */
 record MessageReading(Message message, Arrival arrival, MessageContext context, MessageIdentity who) {
     private static final int LARGEST_KEPT_PAYLOAD = 32 * 1024;
+    private static final Name TYPE = Name.of("type");
+    private static final Name ORIGINAL = Name.of("originalTimestamp");
+    private static final Name TIMESTAMP = Name.of("timestamp");
+    private static final Name MESSAGE_ID = Name.of("messageId");
+    private static final Name SENT_AT = Name.of("sentAt");
+    private static final Name LIBRARY = Name.of("library");
+    private static final Name NAME = Name.of("name");
 
     static MessageReading of(Message message, Arrival arrival, Pseudonymizer pseudonymizer) {
         return new MessageReading(
-                message,
-                arrival,
-                MessageContext.of(message.body(), message.outerContext()),
-                MessageIdentity.of(message, pseudonymizer));
+                message, arrival, MessageContext.of(message), MessageIdentity.of(message, pseudonymizer));
     }
 
     /** The call, by the address or by the message's own type. */
@@ -27,14 +32,15 @@ record MessageReading(Message message, Arrival arrival, MessageContext context, 
         if (message.call() != null) {
             return message.call();
         }
-        String type = JsonText.of(message.body(), "type");
+        String type = message.body().text(TYPE);
         return type == null ? null : SegmentCall.fromWireName(type).orElse(null);
     }
 
     /** When it happened, in milliseconds since the epoch; empty if a time is stated that can't be read. */
     OptionalLong occurredAt() {
-        String original = JsonText.of(message.body(), "originalTimestamp");
-        String stated = JsonText.of(message.body(), "timestamp");
+        String original = message.body().text(ORIGINAL);
+        String own = message.body().text(TIMESTAMP);
+        String stated = own != null ? own : message.cover().time();
         OptionalLong originalAt = original == null ? OptionalLong.empty() : EventTime.parse(original);
         OptionalLong statedAt = stated == null ? OptionalLong.empty() : EventTime.parse(stated);
         if ((original != null && originalAt.isEmpty()) || (stated != null && statedAt.isEmpty())) {
@@ -48,7 +54,7 @@ record MessageReading(Message message, Arrival arrival, MessageContext context, 
 
     /** The message's id; of an import's line without one, made of the line's number. @param newId for all others */
     String id(Supplier<String> newId) {
-        String stated = JsonText.of(message.body(), "messageId");
+        String stated = statedId();
         if (stated != null) {
             return stated;
         }
@@ -58,24 +64,34 @@ record MessageReading(Message message, Arrival arrival, MessageContext context, 
 
     Origin origin() {
         String name = arrival.importName();
-        return name == null ? Origin.http(context.text("library", "name")) : Origin.line(name, arrival.line());
+        if (name != null) {
+            return Origin.line(name, arrival.line());
+        }
+        Message.Cover cover = message.cover();
+        String source = cover.source() != null ? cover.source() : context.text(LIBRARY, NAME);
+        return new Origin(cover.kind(), source, cover.offset());
     }
 
     /** The message refused, with what may be kept of it. */
     Refused refused(Finding finding) {
-        String payload = Scrubber.json(message.body(), who.ids()).toString();
+        String payload = Scrubber.json(message.body(), who.ids());
         return new Refused(
                 message.sender().partner(),
                 who.leaf(),
-                JsonText.of(message.body(), "messageId"),
+                statedId(),
                 finding.reason(),
                 finding.detail(),
                 payload.length() > LARGEST_KEPT_PAYLOAD ? "(%d characters)".formatted(payload.length()) : payload,
                 origin());
     }
 
+    private @Nullable String statedId() {
+        String stated = message.body().text(MESSAGE_ID);
+        return stated != null ? stated : message.cover().messageId();
+    }
+
     private @Nullable Long sentAt() {
-        String own = JsonText.of(message.body(), "sentAt");
+        String own = message.body().text(SENT_AT);
         String sending = own != null ? own : message.sentAt();
         return arrival.live() && sending != null ? boxed(EventTime.parse(sending)) : null;
     }

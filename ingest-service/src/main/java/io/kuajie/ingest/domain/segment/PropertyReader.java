@@ -1,8 +1,9 @@
 package io.kuajie.ingest.domain.segment;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.kuajie.ingest.domain.event.Price;
 import io.kuajie.ingest.domain.event.Reason;
+import io.kuajie.ingest.domain.json.Json;
+import io.kuajie.ingest.domain.json.Name;
 import io.kuajie.kernel.Money;
 import java.math.BigDecimal;
 import java.util.Currency;
@@ -13,11 +14,13 @@ import org.jspecify.annotations.Nullable;
  * is noted as a finding, the first of which holds.
  */
 final class PropertyReader {
-    private final @Nullable JsonNode product;
-    private final JsonNode properties;
+    private static final Name CURRENCY = Name.of("currency");
+
+    private final Json product;
+    private final Json properties;
     private @Nullable Finding finding;
 
-    PropertyReader(JsonNode properties, @Nullable JsonNode product) {
+    PropertyReader(Json properties, Json product) {
         this.properties = properties;
         this.product = product;
     }
@@ -30,13 +33,13 @@ final class PropertyReader {
 
     /** The text of the first of these names that has one; the product's before the message's. */
     @Nullable
-    String text(String... names) {
-        String own = JsonText.of(product, names);
-        return own != null ? own : JsonText.of(properties, names);
+    String text(Name... names) {
+        String own = product.isMissing() ? null : product.text(names);
+        return own != null ? own : properties.text(names);
     }
 
     @Nullable
-    BigDecimal number(Reason reason, String... names) {
+    BigDecimal number(Reason reason, Name... names) {
         String text = text(names);
         if (text == null) {
             return null;
@@ -50,19 +53,19 @@ final class PropertyReader {
     }
 
     @Nullable
-    Double decimal(Reason reason, String... names) {
+    Double decimal(Reason reason, Name... names) {
         BigDecimal number = number(reason, names);
         return number == null ? null : number.doubleValue();
     }
 
     /** Price times quantity. @param fallback the currency of prices that don't name theirs */
     @Nullable
-    Money money(double quantity, Currency fallback, String... names) {
+    Money money(double quantity, Currency fallback, Name... names) {
         BigDecimal price = number(Reason.BAD_PRICE, names);
         if (price == null) {
             return null;
         }
-        String code = text("currency");
+        String code = text(CURRENCY);
         Currency currency = code == null ? fallback : Price.currency(code).orElse(null);
         if (currency == null) {
             note(Finding.of(Reason.BAD_CURRENCY, "Send one such as CNY."));

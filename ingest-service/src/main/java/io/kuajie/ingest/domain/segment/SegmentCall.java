@@ -1,7 +1,10 @@
 package io.kuajie.ingest.domain.segment;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The calls of the Segment vocabulary that carry one message. */
 public enum SegmentCall {
@@ -12,17 +15,17 @@ public enum SegmentCall {
     GROUP,
     ALIAS;
 
+    private static final Map<String, SegmentCall> BY_NAME =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(SegmentCall::wireName, call -> call));
+
+    private final String wireName = name().toLowerCase(Locale.ROOT);
+
     /** The name on the wire, such as {@code track}. */
     public String wireName() {
-        return name().toLowerCase(Locale.ROOT);
+        return wireName;
     }
 
     public static Optional<SegmentCall> fromWireName(String name) {
-        for (SegmentCall call : values()) {
-            if (call.wireName().equals(name)) {
-                return Optional.of(call);
-            }
-        }
-        return Optional.empty();
+        return Optional.ofNullable(BY_NAME.get(name));
     }
 }

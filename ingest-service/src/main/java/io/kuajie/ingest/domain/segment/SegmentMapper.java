@@ -1,12 +1,12 @@
 package io.kuajie.ingest.domain.segment;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import io.kuajie.ingest.domain.event.Details;
 import io.kuajie.ingest.domain.event.ItemNames;
 import io.kuajie.ingest.domain.event.Mapped;
 import io.kuajie.ingest.domain.event.RawEvent;
 import io.kuajie.ingest.domain.event.Reason;
+import io.kuajie.ingest.domain.json.Json;
+import io.kuajie.ingest.domain.json.Name;
 import io.kuajie.ingest.domain.privacy.Scrubber;
 import io.kuajie.kernel.Action;
 import io.kuajie.kernel.Pseudonymizer;
@@ -24,6 +24,12 @@ import org.jspecify.annotations.Nullable;
 public final class SegmentMapper {
     /** Bounds what one message can become. */
     private static final int MOST_PRODUCTS = 250;
+
+    private static final Name EVENT = Name.of("event");
+    private static final Name NAME = Name.of("name");
+    private static final Name PROPERTIES = Name.of("properties");
+    private static final Name PRODUCTS = Name.of("products");
+    private static final Name SURFACE = Name.of("surface");
 
     private final Pseudonymizer pseudonymizer;
     private final DetailsReader details;
@@ -68,47 +74,50 @@ public final class SegmentMapper {
 
     private @Nullable Finding firstFault(Message message, MessageReading reading) {
         if (!message.body().isObject()) {
-            return Finding.of(Reason.MALFORMED, "Send objects in the batch.");
+            return Finding.of(Reason.MALFORMED, "Send objects, of CloudEvents with id, source, type and data.");
         }
-        if (message.sizeBytes() > largestEventBytes) {
+        if (message.body().isBroken()) {
+            return Finding.of(Reason.BAD_ENCODING, "Send well-formed values and UTF-8.");
+        }
+        if (message.body().sizeBytes() > largestEventBytes) {
             return Finding.of(
                     Reason.TOO_LARGE,
                     "It has %d bytes, and %d are allowed; send less in properties."
-                            .formatted(message.sizeBytes(), largestEventBytes));
+                            .formatted(message.body().sizeBytes(), largestEventBytes));
         }
         if (reading.who().leaf() == null) {
             return Finding.of(Reason.MISSING_USER, "Send either, not blank.");
         }
-        if (reading.call() == SegmentCall.TRACK && JsonText.of(message.body(), "event") == null) {
+        if (reading.call() == SegmentCall.TRACK && eventName(message) == null) {
             return Finding.of(Reason.MISSING_EVENT, "Send its name in the field event.");
         }
         return null;
     }
 
     private List<Mapped> events(MessageReading reading, SegmentCall call, long time) {
-        JsonNode body = reading.message().body();
-        String name = JsonText.of(body, call == SegmentCall.TRACK ? "event" : "name");
+        Json body = reading.message().body();
+        String name = call == SegmentCall.TRACK ? eventName(reading.message()) : body.text(NAME);
+        Vocabulary.Meaning meaning = Vocabulary.meaningOf(call == SegmentCall.TRACK && name != null ? name : "");
         // What identify and group say of somebody is traits, which are not kept.
-        JsonNode properties = call == SegmentCall.IDENTIFY || call == SegmentCall.GROUP
-                ? MissingNode.getInstance()
-                : body.path("properties");
-        JsonNode products = call == SegmentCall.TRACK && name != null && Vocabulary.isSplitByProduct(name)
-                ? properties.path("products")
-                : MissingNode.getInstance();
-        if (products.size() > MOST_PRODUCTS) {
+        Json properties =
+                call == SegmentCall.IDENTIFY || call == SegmentCall.GROUP ? Json.MISSING : body.get(PROPERTIES);
+        Json products = meaning.isSplitByProduct() ? properties.get(PRODUCTS) : Json.MISSING;
+        int count = products.count(MOST_PRODUCTS);
+        if (count > MOST_PRODUCTS) {
             return List.of(reading.refused(Finding.of(Reason.TOO_MANY_PRODUCTS, "Send it in parts.")));
         }
         String id = reading.id(newId);
         String remaining = DetailsReader.remaining(properties, reading.who().ids());
-        if (products.isEmpty()) {
-            return List.of(event(reading, call, time, name, id, new PropertyReader(properties, null), remaining));
+        if (count == 0) {
+            return List.of(event(
+                    reading, call, meaning, time, name, id, new PropertyReader(properties, Json.MISSING), remaining));
         }
-        List<Mapped> events = new ArrayList<>(products.size());
-        for (JsonNode product : products) {
+        List<Mapped> events = new ArrayList<>(count);
+        for (Json product : products.elements()) {
             PropertyReader in = new PropertyReader(properties, product);
             // What is said of the whole order is kept once, with its first product.
             String kept = events.isEmpty() ? remaining : null;
-            events.add(event(reading, call, time, name, id + "#" + (events.size() + 1), in, kept));
+            events.add(event(reading, call, meaning, time, name, id + "#" + (events.size() + 1), in, kept));
         }
         return events;
     }
@@ -116,6 +125,7 @@ public final class SegmentMapper {
     private Mapped event(
             MessageReading reading,
             SegmentCall call,
+            Vocabulary.Meaning meaning,
             long time,
             @Nullable String name,
             String id,
@@ -123,8 +133,8 @@ public final class SegmentMapper {
             @Nullable String remaining) {
         MessageIdentity who = reading.who();
         var sender = reading.message().sender();
-        String action = actionOf(call, name);
-        Details about = details.read(in, sender, reading.context(), name == null ? "" : name, action, who.ids());
+        String action = actionOf(call, meaning);
+        Details about = details.read(in, sender, reading.context(), meaning, action, who.ids());
         Finding finding = in.finding();
         if (finding != null) {
             return reading.refused(finding);
@@ -141,14 +151,19 @@ public final class SegmentMapper {
                 time,
                 reading.arrival().receivedAt(),
                 about,
-                reading.context().client(isPlace ? name : in.text("surface")),
+                reading.context().client(isPlace ? name : in.text(SURFACE)),
                 remaining,
                 reading.origin());
     }
 
-    private static String actionOf(SegmentCall call, @Nullable String name) {
+    private static @Nullable String eventName(Message message) {
+        String stated = message.body().text(EVENT);
+        return stated != null ? stated : message.cover().event();
+    }
+
+    private static String actionOf(SegmentCall call, Vocabulary.Meaning meaning) {
         return switch (call) {
-            case TRACK -> Vocabulary.actionOf(name == null ? "" : name);
+            case TRACK -> meaning.action();
             case PAGE, SCREEN -> Action.BROWSE.name();
             case IDENTIFY, GROUP, ALIAS -> call.wireName();
         };

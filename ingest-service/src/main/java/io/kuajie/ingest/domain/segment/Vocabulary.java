@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
@@ -13,8 +14,12 @@ import java.util.regex.Pattern;
  */
 public final class Vocabulary {
     private static final Pattern SEPARATORS = Pattern.compile("[\\s_-]+");
+    private static final int MOST_REMEMBERED = 10_000;
+    private static final int LONGEST_REMEMBERED = 100;
+    /** Names repeat; what a sender makes up beyond the bound is worked out each time. */
+    private static final Map<String, Meaning> MEANING_BY_NAME = new ConcurrentHashMap<>();
+
     private static final Map<String, Action> ACTION_BY_EVENT = new HashMap<>();
-    /** Whose {@code products} are one event each. */
     private static final Set<String> SPLIT = Set.of(
             "order completed",
             "order refunded",
@@ -34,30 +39,44 @@ public final class Vocabulary {
         put(Action.REFUND, "order refunded", "order cancelled", "order canceled");
         put(Action.EVALUATE, "product reviewed");
         put(Action.SHARE, "product shared");
-        put(Action.EXPOSURE, "promotion viewed");
+        put(Action.EXPOSURE, "promotion viewed", "experiment viewed");
         put(Action.LEARN, "course started", "lesson completed", "course completed");
     }
 
     private Vocabulary() {}
 
+    /**
+     * What an event's name means.
+     *
+     * @param action the action's name; the event's own name where it is a custom one
+     * @param isSplitByProduct whether its {@code products} are one event each
+     * @param completesCourse whether a course has been completed by it, whatever progress it states
+     */
+    public record Meaning(String action, boolean isSplitByProduct, boolean completesCourse) {}
+
     /** The action's name; the event's own name where it is a custom one. */
     public static String actionOf(String event) {
+        return meaningOf(event).action();
+    }
+
+    static Meaning meaningOf(String event) {
+        Meaning known = MEANING_BY_NAME.get(event);
+        if (known != null) {
+            return known;
+        }
+        Meaning meaning = meaning(event);
+        if (MEANING_BY_NAME.size() < MOST_REMEMBERED && event.length() <= LONGEST_REMEMBERED) {
+            MEANING_BY_NAME.put(event, meaning);
+        }
+        return meaning;
+    }
+
+    private static Meaning meaning(String event) {
         String plain = plain(event);
         Action known = ACTION_BY_EVENT.get(plain);
-        if (known != null) {
-            return known.name();
-        }
         String hyphenated = plain.replace(' ', '-');
-        return isPlatformAction(hyphenated) ? hyphenated : event.strip();
-    }
-
-    static boolean isSplitByProduct(String event) {
-        return SPLIT.contains(plain(event));
-    }
-
-    /** Whether a course has been completed by this event, whatever progress it states. */
-    static boolean completesCourse(String event) {
-        return plain(event).equals("course completed");
+        String action = known != null ? known.name() : isPlatformAction(hyphenated) ? hyphenated : event.strip();
+        return new Meaning(action, SPLIT.contains(plain), plain.equals("course completed"));
     }
 
     private static boolean isPlatformAction(String name) {

@@ -176,6 +176,7 @@ final class LineIntakeTest {
     }
 
     private static long occurredAt(Mapped outcome) {
+        assertThat(outcome).isInstanceOf(RawEvent.class);
         return ((RawEvent) outcome).occurredAt();
     }
 }

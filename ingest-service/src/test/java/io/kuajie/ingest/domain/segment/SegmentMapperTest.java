@@ -8,6 +8,7 @@ import io.kuajie.ingest.domain.event.RawEvent;
 import io.kuajie.ingest.domain.event.Reason;
 import io.kuajie.ingest.domain.event.Refused;
 import io.kuajie.ingest.domain.event.Sender;
+import io.kuajie.ingest.domain.json.Json;
 import io.kuajie.kernel.Domain;
 import io.kuajie.kernel.Money;
 import io.kuajie.kernel.PartnerId;
@@ -227,7 +228,7 @@ final class SegmentMapperTest {
     private List<Mapped> map(String json) {
         String batch = "{\"batch\":[" + json.replace('\'', '"') + "]}";
         Envelope envelope = (Envelope) new EnvelopeParser(10).batch(batch.getBytes(StandardCharsets.UTF_8));
-        Envelope.Item item = envelope.items().getFirst();
-        return mapper.map(new Message(ACADEMY, null, item.body(), item.sizeBytes(), null, null), Arrival.live(NOW));
+        Json item = envelope.items().getFirst();
+        return mapper.map(Message.of(ACADEMY, null, item, Json.MISSING, null), Arrival.live(NOW));
     }
 }

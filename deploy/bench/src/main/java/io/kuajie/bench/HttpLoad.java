@@ -1,0 +1,148 @@
+package io.kuajie.bench;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * A closed-loop sender on one thread: each connection sends its next request when the last was answered 200. It costs as little as
+ * a sender can, because it shares the processors with what it measures.
+ */
+final class HttpLoad implements AutoCloseable {
+    private static final byte[] OK = "HTTP/1.1 200".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] LENGTH = "\r\ncontent-length:".getBytes(StandardCharsets.US_ASCII);
+
+    private final Selector selector = Selector.open();
+    private final List<Connection> connections = new ArrayList<>();
+
+    HttpLoad(URI server, int count) throws IOException {
+        for (int n = 0; n < count; n++) {
+            SocketChannel channel = SocketChannel.open(new InetSocketAddress(server.getHost(), server.getPort()));
+            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            channel.configureBlocking(false);
+            Connection connection = new Connection(channel);
+            connection.key = channel.register(selector, SelectionKey.OP_READ, connection);
+            connections.add(connection);
+        }
+    }
+
+    /** Sends this many requests over all connections. @return nanoseconds from the first sending to the last answer */
+    long run(long requests, Supplier<ByteBuffer> source) throws IOException {
+        long start = System.nanoTime();
+        long unsent = requests;
+        long unanswered = requests;
+        for (Connection connection : connections) {
+            if (unsent > 0) {
+                unsent--;
+                connection.send(source.get());
+            }
+        }
+        while (unanswered > 0) {
+            selector.select();
+            for (SelectionKey key : selector.selectedKeys()) {
+                Connection connection = (Connection) key.attachment();
+                if (key.isWritable()) {
+                    connection.flush();
+                }
+                if (key.isReadable() && connection.isAnswered()) {
+                    unanswered--;
+                    if (unsent > 0) {
+                        unsent--;
+                        connection.send(source.get());
+                    }
+                }
+            }
+            selector.selectedKeys().clear();
+        }
+        return System.nanoTime() - start;
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (Connection connection : connections) {
+            connection.channel.close();
+        }
+        selector.close();
+    }
+
+    private static final class Connection {
+        final SocketChannel channel;
+        final ByteBuffer in = ByteBuffer.allocate(16 * 1024);
+        ByteBuffer out = ByteBuffer.allocate(0);
+        SelectionKey key;
+
+        @SuppressWarnings("NullAway") // the key is set right after registration
+        Connection(SocketChannel channel) {
+            this.channel = channel;
+        }
+
+        void send(ByteBuffer request) throws IOException {
+            out = request;
+            flush();
+        }
+
+        void flush() throws IOException {
+            channel.write(out);
+            key.interestOps(out.hasRemaining() ? SelectionKey.OP_READ | SelectionKey.OP_WRITE : SelectionKey.OP_READ);
+        }
+
+        /** Reads what is there. @return whether the answer is complete */
+        boolean isAnswered() throws IOException {
+            if (channel.read(in) < 0) {
+                throw new IOException("The server closed a connection.");
+            }
+            int head = endOfHead();
+            if (head < 0 || in.position() < head + length(head)) {
+                return false;
+            }
+            for (int i = 0; i < OK.length; i++) {
+                if (in.get(i) != OK[i]) {
+                    throw new IOException("An answer was not 200: "
+                            + new String(in.array(), 0, in.position(), StandardCharsets.UTF_8));
+                }
+            }
+            in.clear();
+            return true;
+        }
+
+        private int endOfHead() {
+            for (int i = 0; i + 3 < in.position(); i++) {
+                if (in.get(i) == '\r' && in.get(i + 1) == '\n' && in.get(i + 2) == '\r' && in.get(i + 3) == '\n') {
+                    return i + 4;
+                }
+            }
+            return -1;
+        }
+
+        private int length(int head) {
+            for (int i = 0; i + LENGTH.length < head; i++) {
+                if (matches(i)) {
+                    int value = 0;
+                    for (int at = i + LENGTH.length; in.get(at) != '\r'; at++) {
+                        value = in.get(at) == ' ' ? value : value * 10 + in.get(at) - '0';
+                    }
+                    return value;
+                }
+            }
+            return 0;
+        }
+
+        private boolean matches(int from) {
+            for (int i = 0; i < LENGTH.length; i++) {
+                if (Character.toLowerCase(in.get(from + i)) != LENGTH[i]) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+}

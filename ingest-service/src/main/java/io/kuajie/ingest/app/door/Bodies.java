@@ -1,0 +1,164 @@
+package io.kuajie.ingest.app.door;
+
+import io.kuajie.edge.Problem;
+import io.kuajie.ingest.app.IngestSettings;
+import io.kuajie.ingest.app.Requests;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.WebApplicationException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/** Receives bodies: no larger, no slower, and no more of them at once than allowed. */
+@ApplicationScoped
+public class Bodies {
+    private static final int FIRST_BYTES = 4 * 1024;
+
+    private final long mostBytes;
+    private final long timeoutMillis;
+    private final AtomicLong bytesInFlight = new AtomicLong();
+
+    Bodies(IngestSettings settings) {
+        this.mostBytes = settings.ingest().maxBodyBytesInFlight();
+        this.timeoutMillis = settings.ingest().bodyTimeout().toMillis();
+    }
+
+    /** Hands on the body when it is complete, decompressed where it is gzip, or the refusal. */
+    void receive(
+            RoutingContext context, int limit, Consumer<byte[]> onBody, Consumer<WebApplicationException> onRefusal) {
+        new Receiving(context, limit, onBody, onRefusal).start();
+    }
+
+    private final class Receiving {
+        private final RoutingContext context;
+        private final HttpServerRequest request;
+        private final int limit;
+        private final Consumer<byte[]> onBody;
+        private final Consumer<WebApplicationException> onRefusal;
+        private byte[] bytes;
+        private int size;
+        private int reserved;
+        private long timer = -1;
+        private boolean isOver;
+
+        Receiving(
+                RoutingContext context,
+                int limit,
+                Consumer<byte[]> onBody,
+                Consumer<WebApplicationException> onRefusal) {
+            this.context = context;
+            this.request = context.request();
+            this.limit = limit;
+            this.onBody = onBody;
+            this.onRefusal = onRefusal;
+            this.bytes = new byte[0];
+        }
+
+        void start() {
+            long told = length(request.getHeader("Content-Length"));
+            if (told > limit) {
+                refuse(tooLarge());
+                return;
+            }
+            if (!reserve((int) Math.max(told, FIRST_BYTES))) {
+                return;
+            }
+            bytes = new byte[reserved];
+            request.handler(this::chunk);
+            request.endHandler(ignored -> end());
+            request.exceptionHandler(failure -> release());
+            request.resume();
+        }
+
+        private void chunk(Buffer chunk) {
+            if (isOver) {
+                return;
+            }
+            int length = chunk.length();
+            if (size + length > limit) {
+                refuse(tooLarge());
+                return;
+            }
+            if (size + length > bytes.length) {
+                int wanted = Math.min(limit, Math.max(bytes.length * 2, size + length));
+                if (!reserve(wanted - reserved)) {
+                    return;
+                }
+                bytes = Arrays.copyOf(bytes, wanted);
+            }
+            chunk.getBytes(bytes, size);
+            size += length;
+            if (timer < 0 && size < bytes.length) {
+                timer = context.vertx().setTimer(timeoutMillis, ignored -> refuse(tooSlow()));
+            }
+        }
+
+        private void end() {
+            if (isOver) {
+                return;
+            }
+            try {
+                byte[] body = size == bytes.length ? bytes : Arrays.copyOf(bytes, size);
+                onBody.accept(Requests.isGzip(body) ? Requests.body(new ByteArrayInputStream(body), limit) : body);
+            } catch (WebApplicationException e) {
+                onRefusal.accept(e);
+            } catch (IOException e) {
+                onRefusal.accept(Problem.of(400, "The body starts as gzip but ends too early.")
+                        .toException());
+            } finally {
+                release();
+            }
+        }
+
+        private boolean reserve(int more) {
+            if (bytesInFlight.addAndGet(more) > mostBytes) {
+                bytesInFlight.addAndGet(-more);
+                refuse(Requests.later(503, "Too much is being received; send this again a little later.", null));
+                return false;
+            }
+            reserved += more;
+            return true;
+        }
+
+        private void refuse(WebApplicationException refusal) {
+            if (!isOver) {
+                release();
+                onRefusal.accept(refusal);
+            }
+        }
+
+        private void release() {
+            if (!isOver) {
+                isOver = true;
+                bytesInFlight.addAndGet(-reserved);
+                bytes = new byte[0];
+                if (timer >= 0) {
+                    context.vertx().cancelTimer(timer);
+                }
+            }
+        }
+
+        private WebApplicationException tooLarge() {
+            return Problem.of(413, "The body may have %d bytes; send less at once.".formatted(limit))
+                    .toException();
+        }
+
+        private WebApplicationException tooSlow() {
+            return Problem.of(408, "The body took too long to arrive; send it again.")
+                    .toException();
+        }
+
+        private static long length(@org.jspecify.annotations.Nullable String header) {
+            try {
+                return header == null ? 0 : Long.parseLong(header.strip());
+            } catch (NumberFormatException e) {
+                return 0;
+            }
+        }
+    }
+}

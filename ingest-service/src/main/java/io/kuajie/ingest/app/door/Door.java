@@ -1,0 +1,133 @@
+package io.kuajie.ingest.app.door;
+
+import io.kuajie.edge.Problem;
+import io.kuajie.ingest.app.IngestMetrics;
+import io.kuajie.ingest.app.Limits;
+import io.kuajie.ingest.app.delivery.Delivery;
+import io.kuajie.ingest.app.delivery.EventOutbound;
+import io.kuajie.ingest.domain.event.Mapped;
+import io.kuajie.ingest.domain.event.Sender;
+import io.kuajie.ingest.domain.json.Json;
+import io.kuajie.ingest.domain.json.Name;
+import io.kuajie.ingest.domain.segment.Arrival;
+import io.kuajie.ingest.domain.segment.CloudEvents;
+import io.kuajie.ingest.domain.segment.Envelope;
+import io.kuajie.ingest.domain.segment.EnvelopeParser;
+import io.kuajie.ingest.domain.segment.Message;
+import io.kuajie.ingest.domain.segment.Parsed;
+import io.kuajie.ingest.domain.segment.SegmentCall;
+import io.kuajie.ingest.domain.segment.SegmentMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes events in. A request is answered 200 when the broker has acknowledged every event of it; a bad event in a batch goes to
+ * behavior.rejected and spoils nothing, because official clients drop a batch that is answered 4xx.
+ */
+@ApplicationScoped
+public class Door {
+    private static final Name TYPE = Name.of("type");
+
+    private final WriteKeys writeKeys;
+    private final Quotas quotas;
+    private final EnvelopeParser parser;
+    private final SegmentMapper mapper;
+    private final Delivery delivery;
+    private final EventOutbound outbound;
+    private final AckDeadlines deadlines;
+    private final IngestMetrics metrics;
+    private final Limits limits;
+    private final Clock clock;
+
+    Door(
+            WriteKeys writeKeys,
+            Quotas quotas,
+            EnvelopeParser parser,
+            SegmentMapper mapper,
+            Delivery delivery,
+            EventOutbound outbound,
+            AckDeadlines deadlines,
+            IngestMetrics metrics,
+            Limits limits,
+            Clock clock) {
+        this.writeKeys = writeKeys;
+        this.quotas = quotas;
+        this.parser = parser;
+        this.mapper = mapper;
+        this.delivery = delivery;
+        this.outbound = outbound;
+        this.deadlines = deadlines;
+        this.metrics = metrics;
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    /** Refuses what will be refused, before a byte of the body is read. @param authorization the header */
+    void admit(@Nullable String authorization) {
+        delivery.requireReady();
+        writeKeys.senderIn(authorization).ifPresent(sender -> quotas.requireRoom(sender.partner()));
+    }
+
+    Answering single(String call, DoorRequest request) {
+        Envelope envelope = envelope(parser.single(request.body()));
+        return take(request, envelope, SegmentCall.fromWireName(call).orElseThrow());
+    }
+
+    Answering batch(DoorRequest request) {
+        return take(request, envelope(parser.batch(request.body())), null);
+    }
+
+    Answering cloudEvents(DoorRequest request) {
+        Sender sender = writeKeys.senderOf(request.header("Authorization"), null);
+        CloudEvents.Content content = CloudEvents.Content.of(request.header("Content-Type"));
+        List<CloudEvents.Event> events =
+                switch (CloudEvents.read(content, request.body(), request::header, limits.maxBatchItems())) {
+                    case CloudEvents.Read.Events read -> read.events();
+                    case CloudEvents.Read.Malformed malformed ->
+                        throw Problem.of(400, malformed.detail()).toException();
+                };
+        quotas.take(sender.partner(), events.size());
+        Arrival arrival = Arrival.live(clock.millis());
+        List<Mapped> outcomes = new ArrayList<>(events.size());
+        for (CloudEvents.Event event : events) {
+            SegmentCall call = event.data().get(TYPE).isPresent() ? null : SegmentCall.TRACK;
+            Message message = new Message(sender, call, event.data(), Json.MISSING, null, event.cover());
+            outcomes.addAll(mapper.map(message, arrival));
+        }
+        return send(sender, outcomes, arrival);
+    }
+
+    private Answering take(DoorRequest request, Envelope envelope, @Nullable SegmentCall call) {
+        Sender sender = writeKeys.senderOf(request.header("Authorization"), envelope.writeKey());
+        quotas.take(sender.partner(), envelope.items().size());
+        Arrival arrival = Arrival.live(clock.millis());
+        List<Mapped> outcomes = new ArrayList<>(envelope.items().size());
+        for (Json item : envelope.items()) {
+            outcomes.addAll(mapper.map(Message.of(sender, call, item, envelope.context(), envelope.sentAt()), arrival));
+        }
+        return send(sender, outcomes, arrival);
+    }
+
+    private Answering send(Sender sender, List<Mapped> outcomes, Arrival arrival) {
+        long start = System.nanoTime();
+        var dispatch = delivery.admit(outbound.all(outcomes, arrival.receivedAt()));
+        return new Answering(dispatch, deadlines, () -> {
+            metrics.passedDoor(outcomes);
+            metrics.took(sender.partner().value(), System.nanoTime() - start);
+        });
+    }
+
+    private static Envelope envelope(Parsed parsed) {
+        return switch (parsed) {
+            case Envelope envelope -> envelope;
+            case Parsed.Malformed malformed ->
+                throw Problem.of(400, malformed.detail()).toException();
+            case Parsed.TooMany tooMany ->
+                throw Problem.of(413, "A batch may hold %d messages; send more batches.".formatted(tooMany.limit()))
+                        .toException();
+        };
+    }
+}

@@ -1,0 +1,61 @@
+package io.kuajie.ingest.app.door;
+
+import io.kuajie.ingest.app.Limits;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+
+/**
+ * The addresses for events. They are served on the event loop: a request is read, mapped and given to the producer without a change
+ * of thread, and answered when the broker has acknowledged, so that a thousand waiting requests hold no thread.
+ */
+@ApplicationScoped
+public class DoorRoutes {
+    private static final List<String> SINGLE = List.of("identify", "track", "page", "screen", "group", "alias");
+    private static final List<String> BATCH = List.of("batch", "import");
+
+    private final Door door;
+    private final Bodies bodies;
+    private final Limits limits;
+
+    DoorRoutes(Door door, Bodies bodies, Limits limits) {
+        this.door = door;
+        this.bodies = bodies;
+        this.limits = limits;
+    }
+
+    void add(@Observes Router router) {
+        for (String call : SINGLE) {
+            post(router, "/v1/" + call, limits.maxEventBytes(), body -> door.single(call, body));
+        }
+        for (String call : BATCH) {
+            post(router, "/v1/" + call, limits.maxBatchBytes(), door::batch);
+        }
+        post(router, "/v1/cloudevents", limits.maxBatchBytes(), door::cloudEvents);
+    }
+
+    /** Does what is to be done with a request that has arrived. */
+    private interface Step {
+        Answering with(DoorRequest request);
+    }
+
+    private void post(Router router, String path, int limit, Step step) {
+        router.route(HttpMethod.POST, path).handler(context -> receive(context, limit, step));
+    }
+
+    private void receive(RoutingContext context, int limit, Step step) {
+        Replies replies = new Replies(context);
+        replies.guarded(() -> {
+            door.admit(context.request().getHeader("Authorization"));
+            bodies.receive(
+                    context,
+                    limit,
+                    body -> replies.guarded(() ->
+                            step.with(new DoorRequest(context.request(), body)).reply(replies)),
+                    replies::refuse);
+        });
+    }
+}

@@ -1,0 +1,50 @@
+package io.kuajie.ingest.app.door;
+
+import io.kuajie.ingest.app.IngestSettings;
+import io.kuajie.ingest.app.Requests;
+import io.kuajie.ingest.domain.quota.Gcra;
+import io.kuajie.kernel.PartnerId;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The partners' quotas on this instance; a partner without one may send what the door can take. */
+@ApplicationScoped
+public class Quotas {
+    private final Map<PartnerId, Gcra> quotaByPartner = new HashMap<>();
+
+    Quotas(IngestSettings settings) {
+        long now = System.nanoTime();
+        settings.ingest().quotas().forEach((partner, quota) -> {
+            long burst = quota.burst().orElse(Math.max(1, (long) quota.eventsPerSecond()));
+            quotaByPartner.put(new PartnerId(partner), new Gcra(quota.eventsPerSecond(), burst, now));
+        });
+    }
+
+    /** Looks, before anything is read. @throws WebApplicationException 429 if not one event would pass */
+    public void requireRoom(PartnerId partner) {
+        Gcra quota = quotaByPartner.get(partner);
+        refuse(quota == null ? 0 : quota.waiting(System.nanoTime()));
+    }
+
+    /** Takes the events. @throws WebApplicationException 429 if they exceed the quota */
+    public void take(PartnerId partner, int events) {
+        Gcra quota = quotaByPartner.get(partner);
+        refuse(quota == null || events == 0 ? 0 : quota.take(events, System.nanoTime()));
+    }
+
+    @Nullable
+    Gcra of(PartnerId partner) {
+        return quotaByPartner.get(partner);
+    }
+
+    private static void refuse(long waitNanos) {
+        if (waitNanos > 0) {
+            long seconds =
+                    Math.max(1, Duration.ofNanos(waitNanos).plusMillis(999).toSeconds());
+            throw Requests.later(429, "The quota is used up; send this again after Retry-After.", null, seconds);
+        }
+    }
+}

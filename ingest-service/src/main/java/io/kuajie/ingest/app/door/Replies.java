@@ -1,0 +1,93 @@
+package io.kuajie.ingest.app.door;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.kuajie.edge.Problem;
+import io.kuajie.ingest.app.Requests;
+import io.kuajie.ingest.app.delivery.Receipt;
+import io.vertx.core.Context;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** The one answer to a request. */
+final class Replies {
+    private static final Logger LOG = Logger.getLogger(Replies.class);
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    /** Official clients take any other body for a failure and send again. */
+    private static final Buffer SUCCESS = Buffer.buffer("{\"success\":true}");
+
+    private final RoutingContext context;
+    private final Context loop;
+
+    Replies(RoutingContext context) {
+        this.context = context;
+        this.loop = context.vertx().getOrCreateContext();
+    }
+
+    /** Runs a step on the request's own event loop, and turns what it throws into an answer. */
+    void inTurn(Runnable step) {
+        loop.runOnContext(ignored -> guarded(step));
+    }
+
+    /** Runs a step, and turns what it throws into an answer. */
+    void guarded(Runnable step) {
+        try {
+            step.run();
+        } catch (WebApplicationException e) {
+            refuse(e);
+        } catch (RuntimeException e) {
+            LOG.error("Unexpected failure of a request", e);
+            refuse(Problem.of(500, "An error of ours; it is in the log.").toException());
+        }
+    }
+
+    void success(Receipt receipt) {
+        HttpServerResponse response = context.response();
+        if (isOpen(response)) {
+            response.putHeader("Content-Type", "application/json")
+                    .putHeader(Receipt.HEADER, receipt.toString())
+                    .end(SUCCESS);
+        }
+    }
+
+    void unacknowledged(@Nullable Throwable failure) {
+        LOG.warnf("The broker has not acknowledged what was sent: %s", failure);
+        refuse(Requests.later(503, "The broker has not acknowledged in time; send this again.", failure));
+    }
+
+    void refuse(WebApplicationException refusal) {
+        HttpServerResponse response = context.response();
+        if (!isOpen(response)) {
+            return;
+        }
+        Response told = refusal.getResponse();
+        told.getHeaders()
+                .forEach((name, values) -> values.forEach(value -> response.putHeader(name, value.toString())));
+        response.setStatusCode(told.getStatus()).putHeader("Content-Type", Problem.MEDIA_TYPE);
+        if (!context.request().isEnded()) {
+            // The rest of the body is not waited for.
+            response.putHeader("Connection", "close");
+            response.endHandler(done -> context.request().connection().close());
+            context.request().resume();
+        }
+        response.end(body(told));
+    }
+
+    private static boolean isOpen(HttpServerResponse response) {
+        return !response.ended() && !response.closed();
+    }
+
+    private static Buffer body(Response told) {
+        Object problem = told.hasEntity() ? told.getEntity() : Problem.of(told.getStatus(), "");
+        try {
+            return Buffer.buffer(JSON.writeValueAsBytes(problem));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A problem can't be written", e);
+        }
+    }
+}

@@ -1,0 +1,255 @@
+package io.kuajie.ingest.domain.json;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A value in a JSON text, or the absence of one. It is a pair of references: nothing is copied before somebody asks for a text.
+ *
+ * <p>For one thread. As lenient as senders are: a number is text too, blank text is none. Of fields of one name the last holds.
+ */
+public final class Json {
+    /** What a field holds that isn't there. */
+    public static final Json MISSING = new Json(new Tape(new byte[0], 0), -1);
+
+    /** Longer numbers are text to nobody: the work to read one grows with the square of its length. */
+    private static final int LONGEST_NUMBER = 64;
+
+    /** Look-ups after which an index of the fields is made; it costs about as much as these. */
+    private static final int LOOK_UPS_BEFORE_INDEX = 2;
+
+    private final Tape tape;
+    private final int at;
+    private int lookUps;
+    private int @Nullable [] entryByNumber;
+
+    private Json(Tape tape, int at) {
+        this.tape = tape;
+        this.at = at;
+    }
+
+    /** What a text is. */
+    public sealed interface Read {
+        /** Well-formed as a whole. */
+        record Value(Json root) implements Read {}
+
+        /** Not JSON. @param position the byte where it stops being JSON */
+        record Malformed(int position) implements Read {}
+    }
+
+    /** Reads bytes that are one JSON value; they must not change afterwards. */
+    public static Read read(byte[] bytes) {
+        JsonScanner scanner = new JsonScanner(bytes);
+        return scanner.scan() ? new Read.Value(new Json(scanner.tape(), 0)) : new Read.Malformed(scanner.position());
+    }
+
+    public boolean isMissing() {
+        return at < 0;
+    }
+
+    public boolean isObject() {
+        return is(Tape.OBJECT);
+    }
+
+    public boolean isArray() {
+        return is(Tape.ARRAY);
+    }
+
+    public boolean isString() {
+        return is(Tape.STRING);
+    }
+
+    public boolean isNumber() {
+        return is(Tape.NUMBER);
+    }
+
+    /** Whether something is there that is not null. */
+    public boolean isPresent() {
+        return at >= 0 && !is(Tape.NULL);
+    }
+
+    /** Whether something in it is no JSON, such as a string that is no UTF-8. */
+    public boolean isBroken() {
+        return at >= 0 && tape.isBroken(at);
+    }
+
+    /** Bytes from its first to its last. */
+    public int sizeBytes() {
+        int quotes = is(Tape.STRING) ? 2 : 0;
+        return at < 0 ? 0 : tape.end(at) - tape.start(at) + quotes;
+    }
+
+    /** The field's value; missing where this is no object or has no such field. */
+    public Json get(Name name) {
+        if (!isObject()) {
+            return MISSING;
+        }
+        if (name.number() >= 0 && ++lookUps > LOOK_UPS_BEFORE_INDEX) {
+            int entry = index(name.number())[name.number()];
+            return entry == 0 ? MISSING : new Json(tape, entry);
+        }
+        int found = -1;
+        int end = tape.next(at);
+        for (int field = at + Tape.STRIDE; field < end; field = tape.next(field + Tape.STRIDE)) {
+            if (tape.hash(field) == name.hash() && isNamed(field, name)) {
+                found = field + Tape.STRIDE;
+            }
+        }
+        return found < 0 ? MISSING : new Json(tape, found);
+    }
+
+    /** Entries of the fields by the numbers of their names; 0 where there is none. The last of a name holds. */
+    private int[] index(int wanted) {
+        int[] known = entryByNumber;
+        if (known != null && wanted < known.length) {
+            return known;
+        }
+        Name.Numbered names = Name.Numbered.latest();
+        int[] entries = new int[names.count()];
+        int end = tape.next(at);
+        for (int field = at + Tape.STRIDE; field < end; field = tape.next(field + Tape.STRIDE)) {
+            int number = names.of(tape.bytes, tape.start(field), tape.end(field), tape.hash(field));
+            if (number >= 0) {
+                entries[number] = field + Tape.STRIDE;
+            }
+        }
+        entryByNumber = entries;
+        return entries;
+    }
+
+    /** The text of the first of these fields that has one. */
+    public @Nullable String text(Name... names) {
+        for (Name name : names) {
+            Json value = get(name);
+            String text = value == MISSING ? null : value.text();
+            if (text != null) {
+                return text;
+            }
+        }
+        return null;
+    }
+
+    /** A string that is not blank, stripped, or a number as written; else null. */
+    public @Nullable String text() {
+        if (is(Tape.NUMBER)) {
+            return sizeBytes() <= LONGEST_NUMBER ? raw() : null;
+        }
+        if (!is(Tape.STRING)) {
+            return null;
+        }
+        String text = string(at).strip();
+        return text.isEmpty() ? null : text;
+    }
+
+    /** A string's content, or a scalar as written. */
+    public String content() {
+        return is(Tape.STRING) ? string(at) : toString();
+    }
+
+    /** The elements of an array; of anything else none. */
+    public Iterable<Json> elements() {
+        return () -> new Elements(isArray() ? at + Tape.STRIDE : 0, isArray() ? tape.next(at) : 0);
+    }
+
+    /** How many elements an array has, counted no further than this; 0 for anything else. */
+    public int count(int most) {
+        int count = 0;
+        if (isArray()) {
+            for (int i = at + Tape.STRIDE; i < tape.next(at) && count <= most; i = tape.next(i)) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    /** Hands on the fields of an object, in the order of the text. */
+    public void fields(FieldVisitor visitor) {
+        if (!isObject()) {
+            return;
+        }
+        int end = tape.next(at);
+        for (int field = at + Tape.STRIDE; field < end; field = tape.next(field + Tape.STRIDE)) {
+            visitor.field(string(field), new Json(tape, field + Tape.STRIDE));
+        }
+    }
+
+    /** Takes one field. */
+    @FunctionalInterface
+    public interface FieldVisitor {
+        void field(String name, Json value);
+    }
+
+    /** What a look at its bytes tells; of a string, at its content. */
+    public Glance glance() {
+        return Glance.of(tape.bytes, tape.start(at), tape.end(at));
+    }
+
+    /** Whether it stands in the text as it would be written again: a string without escapes, or a scalar that is none. */
+    public boolean isVerbatim() {
+        return !is(Tape.STRING) || !(tape.has(at, Tape.ESCAPED) || tape.has(at, Tape.BROKEN));
+    }
+
+    /** Copies its bytes, quotes included. */
+    void copyTo(java.io.ByteArrayOutputStream out) {
+        int quote = is(Tape.STRING) ? 1 : 0;
+        out.write(tape.bytes, tape.start(at) - quote, tape.end(at) - tape.start(at) + 2 * quote);
+    }
+
+    /** As it stands in the text. */
+    @Override
+    public String toString() {
+        return at < 0 ? "" : is(Tape.STRING) ? '"' + raw() + '"' : raw();
+    }
+
+    private boolean is(int kind) {
+        return at >= 0 && tape.kind(at) == kind;
+    }
+
+    private boolean isNamed(int field, Name name) {
+        return name.matches(tape.bytes, tape.start(field), tape.end(field));
+    }
+
+    private String raw() {
+        return new String(tape.bytes, tape.start(at), tape.end(at) - tape.start(at), StandardCharsets.UTF_8);
+    }
+
+    private String string(int entry) {
+        int start = tape.start(entry);
+        int length = tape.end(entry) - start;
+        if (tape.has(entry, Tape.ESCAPED)) {
+            return Escapes.decode(new String(tape.bytes, start, length, StandardCharsets.UTF_8));
+        }
+        return new String(
+                tape.bytes,
+                start,
+                length,
+                tape.has(entry, Tape.WIDE) ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1);
+    }
+
+    private final class Elements implements Iterator<Json> {
+        private int next;
+        private final int end;
+
+        Elements(int first, int end) {
+            this.next = first;
+            this.end = end;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return next < end;
+        }
+
+        @Override
+        public Json next() {
+            if (next >= end) {
+                throw new NoSuchElementException();
+            }
+            Json element = new Json(tape, next);
+            next = tape.next(next);
+            return element;
+        }
+    }
+}

@@ -1,0 +1,211 @@
+package io.kuajie.ingest.domain.json;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/**
+ * Reads JSON (RFC 8259) in one pass, eight bytes at a time inside strings. The structure must be right; a scalar that is not, or a
+ * string that is no UTF-8, is marked and passed over, so that one bad message does not spoil the batch around it.
+ */
+final class JsonScanner {
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGH = 0x8080808080808080L;
+    private static final long QUOTES = ONES * '"';
+    private static final long BACKSLASHES = ONES * '\\';
+    private static final long BLANKS = ONES * ' ';
+    private static final int BYTES_AN_ENTRY = 10;
+
+    private final byte[] in;
+    private final Tape tape;
+    private int at;
+    private int[] open = new int[16];
+    private int depth;
+
+    JsonScanner(byte[] in) {
+        this.in = in;
+        this.tape = new Tape(in, in.length / BYTES_AN_ENTRY);
+    }
+
+    Tape tape() {
+        return tape;
+    }
+
+    /** Where reading ended. */
+    int position() {
+        return Math.min(at, in.length);
+    }
+
+    /** Whether the bytes are one value and nothing else; else {@link #position} tells where not. */
+    boolean scan() {
+        skipBlanks();
+        if (at == in.length || !value()) {
+            return false;
+        }
+        while (depth > 0) {
+            if (!step()) {
+                return false;
+            }
+        }
+        skipBlanks();
+        return at == in.length;
+    }
+
+    /** What comes next in the innermost container. */
+    private boolean step() {
+        int container = open[depth - 1];
+        boolean isObject = tape.kind(container) == Tape.OBJECT;
+        boolean isFirst = tape.start(container) == at - 1;
+        skipBlanks();
+        if (at == in.length) {
+            return false;
+        }
+        if (in[at] == (isObject ? '}' : ']')) {
+            at++;
+            tape.close(container, at);
+            depth--;
+            return true;
+        }
+        if (!isFirst) {
+            if (in[at] != ',') {
+                return false;
+            }
+            at++;
+            skipBlanks();
+        }
+        return (!isObject || name()) && at < in.length && value();
+    }
+
+    private boolean name() {
+        if (at == in.length || in[at] != '"') {
+            return false;
+        }
+        int name = string();
+        if (name < 0) {
+            return false;
+        }
+        tape.nameHash(name, Name.hash(in, tape.start(name), tape.end(name)));
+        skipBlanks();
+        if (at == in.length || in[at] != ':') {
+            return false;
+        }
+        at++;
+        skipBlanks();
+        return true;
+    }
+
+    private boolean value() {
+        switch (in[at]) {
+            case '{' -> push(Tape.OBJECT);
+            case '[' -> push(Tape.ARRAY);
+            case '"' -> {
+                return string() >= 0;
+            }
+            case ',', ':', ']', '}' -> {
+                return false;
+            }
+            default -> scalar();
+        }
+        return true;
+    }
+
+    private void push(int kind) {
+        if (depth == open.length) {
+            open = Arrays.copyOf(open, depth * 2);
+        }
+        open[depth++] = tape.add(kind, at, at);
+        at++;
+    }
+
+    /** @return the entry; -1 if it does not end */
+    private int string() {
+        int start = ++at;
+        int flags = 0;
+        while (true) {
+            at = plainEnd(at);
+            if (at >= in.length) {
+                return -1;
+            }
+            byte b = in[at];
+            if (b == '"') {
+                return tape.add(Tape.STRING | flags, start, at++);
+            }
+            if (b == '\\') {
+                flags |= Tape.ESCAPED | escape();
+            } else if (b < 0) {
+                flags |= Tape.WIDE | wide();
+            } else {
+                flags |= Tape.BROKEN;
+                at++;
+            }
+        }
+    }
+
+    /** The first byte from here on that is a quote, a backslash, a control character or above ASCII. */
+    private int plainEnd(int from) {
+        int i = from;
+        while (i + Long.BYTES <= in.length) {
+            long word = (long) LONGS.get(in, i);
+            long quote = word ^ QUOTES;
+            long backslash = word ^ BACKSLASHES;
+            long special =
+                    (((quote - ONES) & ~quote) | ((backslash - ONES) & ~backslash) | (word - BLANKS) | word) & HIGH;
+            if (special != 0) {
+                return i + (Long.numberOfTrailingZeros(special) >>> 3);
+            }
+            i += Long.BYTES;
+        }
+        while (i < in.length && in[i] >= ' ' && in[i] != '"' && in[i] != '\\') {
+            i++;
+        }
+        return i;
+    }
+
+    private int escape() {
+        at++;
+        if (at >= in.length) {
+            return 0;
+        }
+        byte kind = in[at++];
+        if (kind != 'u') {
+            return "\"\\/bfnrt".indexOf(kind) >= 0 ? 0 : Tape.BROKEN;
+        }
+        for (int i = 0; i < 4; i++, at++) {
+            if (at >= in.length || Character.digit(in[at], 16) < 0) {
+                return Tape.BROKEN;
+            }
+        }
+        return 0;
+    }
+
+    private int wide() {
+        int length = Utf8.sequence(in, at);
+        at += Math.max(1, length);
+        return length == 0 ? Tape.BROKEN : 0;
+    }
+
+    private void scalar() {
+        int start = at;
+        while (at < in.length && !isDelimiter(in[at])) {
+            at++;
+        }
+        tape.add(Scalars.kind(in, start, at), start, at);
+    }
+
+    private static boolean isDelimiter(byte b) {
+        return switch (b) {
+            case ',', ':', ']', '}', '[', '{', '"', ' ', '\n', '\r', '\t' -> true;
+            default -> false;
+        };
+    }
+
+    private void skipBlanks() {
+        while (at < in.length
+                && in[at] <= ' '
+                && (in[at] == ' ' || in[at] == '\n' || in[at] == '\r' || in[at] == '\t')) {
+            at++;
+        }
+    }
+}

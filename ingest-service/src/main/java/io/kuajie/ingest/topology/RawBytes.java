@@ -1,0 +1,77 @@
+package io.kuajie.ingest.topology;
+
+import io.kuajie.ingest.domain.event.Client;
+import io.kuajie.ingest.domain.event.Details;
+import io.kuajie.ingest.domain.event.Origin;
+import io.kuajie.ingest.domain.event.RawEvent;
+import io.kuajie.kernel.Money;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes an event as the record of behavior.raw, byte for byte what the serde makes of {@link EventRecords#record(RawEvent)}, without
+ * making that record first. The fields follow the order of the schema.
+ */
+public final class RawBytes {
+    private final int contentId;
+
+    /** @param contentId the registry's number of the schema of behavior.raw */
+    public RawBytes(int contentId) {
+        this.contentId = contentId;
+    }
+
+    /** The value on the wire. */
+    public byte[] of(RawEvent event, String leaf) {
+        AvroBytes out = new AvroBytes(contentId);
+        out.text(event.leaf().partner().value());
+        out.text(leaf);
+        out.flag(event.anonymous());
+        out.text(event.messageId());
+        out.text(event.type());
+        out.optional(event.name());
+        out.text(event.action());
+        out.text(event.domain());
+        out.number(event.occurredAt());
+        out.number(event.receivedAt());
+        details(out, event.details());
+        client(out, event.client());
+        out.optional(event.properties());
+        origin(out, event.origin());
+        return out.toBytes();
+    }
+
+    private static void details(AvroBytes out, Details details) {
+        out.optional(details.item());
+        out.optional(details.category());
+        out.decimal(details.quantity());
+        amount(out, details.amount());
+        out.optional(details.rating());
+        out.optional(details.progress());
+        out.optional(details.dwellMillis());
+        out.optional(details.query());
+        out.optional(details.text());
+        out.optional(details.requestId());
+        out.optional(details.orderId());
+        out.optional(details.campaign());
+    }
+
+    private static void amount(AvroBytes out, @Nullable Money amount) {
+        out.branch(amount != null);
+        if (amount != null) {
+            out.number(amount.minorUnits());
+            out.text(amount.currency());
+        }
+    }
+
+    private static void client(AvroBytes out, Client client) {
+        out.optional(client.locale());
+        out.optional(client.timezone());
+        out.optional(client.device());
+        out.optional(client.surface());
+    }
+
+    private static void origin(AvroBytes out, Origin origin) {
+        out.text(origin.kind());
+        out.optional(origin.id());
+        out.optional(origin.line());
+    }
+}

@@ -1,0 +1,31 @@
+package io.kuajie.ingest.domain.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class EventTimeTest {
+    @Test
+    void parse_anyInstant_isWhatTheJdkReads() {
+        // Given
+        SplittableRandom random = new SplittableRandom(3);
+        for (int n = 0; n < 100_000; n++) {
+            Instant instant = Instant.ofEpochMilli(random.nextLong(-60_000_000_000_000L, 250_000_000_000_000L));
+            // When
+            long millis = EventTime.parse(instant.toString()).orElseThrow();
+            // Then
+            assertThat(millis).isEqualTo(instant.toEpochMilli());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2026-13-01T00:00:00Z", "2026-02-28T24:61:00Z", "x"})
+    void parse_noTime_isEmpty(String text) {
+        // When / Then
+        assertThat(EventTime.parse(text)).isEmpty();
+    }
+}

@@ -1,0 +1,191 @@
+package io.kuajie.ingest.domain.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class JsonTest {
+    private static final JsonMapper ORACLE = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+    private static final String[] PIECES = {
+        "{",
+        "}",
+        "[",
+        "]",
+        ",",
+        ":",
+        "\"a\"",
+        "\"b\"",
+        "\"\\u4e2d\\n\"",
+        "\"双 éx\"",
+        "1",
+        "-0.5e3",
+        "true",
+        "null",
+        " ",
+        "\"long enough for two words of eight bytes\"",
+        "01",
+        "nul",
+        "\"\\ud800\"",
+        "{\"a\":1}",
+        "[1,2]",
+        "\"a\":",
+        "\"\\x\""
+    };
+
+    @Test
+    void read_whateverTheOracleTakes_isTheSameTree() {
+        // Given
+        SplittableRandom random = new SplittableRandom(7);
+        int valid = 0;
+        for (int n = 0; n < 200_000; n++) {
+            byte[] text = text(random).getBytes(StandardCharsets.UTF_8);
+            JsonNode expected = oracle(text);
+            // When
+            Json.Read read = Json.read(text);
+            // Then
+            boolean isTaken =
+                    read instanceof Json.Read.Value value && !value.root().isBroken();
+            assertThat(isTaken).as(new String(text, StandardCharsets.UTF_8)).isEqualTo(expected != null);
+            if (expected != null) {
+                valid++;
+                assertSame(((Json.Read.Value) read).root(), expected);
+            }
+        }
+        assertThat(valid).isGreaterThan(10_000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[{\"a\":nil},7]",
+                "[{\"a\":\"\\q\"},7]",
+                "[{\"a\":\"line\nfeed\"},7]",
+                "[{\"a\":0x1F},7]",
+                "[00,7]"
+            })
+    void read_aBrokenElement_sparesTheNext(String text) {
+        // When
+        Json.Read read = Json.read(text.getBytes(StandardCharsets.UTF_8));
+        // Then
+        List<Json> elements = elements(((Json.Read.Value) read).root());
+        assertThat(elements).extracting(Json::isBroken).containsExactly(true, false);
+        assertThat(elements.getLast().text()).isEqualTo("7");
+    }
+
+    @Test
+    void read_bytesThatAreNoUtf8_breakTheirStringOnly() {
+        // Given
+        byte[] text = "[\"ab??cd\",\"fine\"]".getBytes(StandardCharsets.ISO_8859_1);
+        text[4] = (byte) 0xc3;
+        text[5] = (byte) 0x28;
+        // When
+        Json.Read read = Json.read(text);
+        // Then
+        List<Json> elements = elements(((Json.Read.Value) read).root());
+        assertThat(elements).extracting(Json::isBroken).containsExactly(true, false);
+        assertThat(elements.getLast().text()).isEqualTo("fine");
+    }
+
+    @Test
+    void read_veryDeep_isRead() {
+        // When
+        Json.Read read = Json.read(("[".repeat(200_000) + "]".repeat(200_000)).getBytes(StandardCharsets.UTF_8));
+        // Then
+        assertThat(read).isInstanceOf(Json.Read.Value.class);
+    }
+
+    @Test
+    void get_fieldTwice_isTheLast() {
+        // When
+        Json root = ((Json.Read.Value) Json.read("{\"a\":1,\"a\":2}".getBytes(StandardCharsets.UTF_8))).root();
+        // Then
+        assertThat(root.text(Name.of("a"))).isEqualTo("2");
+    }
+
+    @Test
+    void text_loneSurrogateAndNul_areReplaced() {
+        // When
+        Json root = ((Json.Read.Value) Json.read("\"a\\ud800b\\u0000\\ud83d\\ude00\"".getBytes(StandardCharsets.UTF_8)))
+                .root();
+        // Then
+        assertThat(root.text()).isEqualTo("a\uFFFDb\uFFFD\uD83D\uDE00");
+    }
+
+    private static String text(SplittableRandom random) {
+        StringBuilder text = new StringBuilder();
+        int pieces = 1 + random.nextInt(random.nextBoolean() ? 4 : 10);
+        if (random.nextInt(3) > 0) {
+            value(random, text, 0);
+            return text.toString();
+        }
+        for (int i = 0; i < pieces; i++) {
+            text.append(PIECES[random.nextInt(PIECES.length)]);
+        }
+        return text.toString();
+    }
+
+    private static void value(SplittableRandom random, StringBuilder text, int depth) {
+        int kind = random.nextInt(depth > 4 ? 2 : 4);
+        if (kind < 2) {
+            text.append(PIECES[5 + random.nextInt(PIECES.length - 5)]);
+            return;
+        }
+        int count = random.nextInt(4);
+        text.append(kind == 2 ? '[' : '{');
+        for (int i = 0; i < count; i++) {
+            text.append(i == 0 ? "" : ", ").append(kind == 2 ? "" : "\"f" + random.nextInt(20) + i + "\" :");
+            value(random, text, depth + 1);
+        }
+        text.append(kind == 2 ? ']' : '}');
+    }
+
+    private static JsonNode oracle(byte[] text) {
+        try {
+            JsonNode node = ORACLE.readTree(text);
+            return node == null || node.isMissingNode() ? null : node;
+        } catch (JsonProcessingException e) {
+            return null;
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void assertSame(Json json, JsonNode expected) {
+        assertThat(json.isObject()).isEqualTo(expected.isObject());
+        assertThat(json.isArray()).isEqualTo(expected.isArray());
+        if (expected.isArray()) {
+            List<Json> elements = elements(json);
+            assertThat(elements).hasSize(expected.size());
+            for (int i = 0; i < elements.size(); i++) {
+                assertSame(elements.get(i), expected.get(i));
+            }
+        } else if (expected.isObject()) {
+            expected.properties().forEach(field -> assertSame(json.get(Name.of(field.getKey())), field.getValue()));
+        } else if (expected.isTextual()) {
+            String text = expected.textValue().replace('\ud800', '\uFFFD');
+            assertThat(json.content()).isEqualTo(text);
+        } else {
+            assertThat(json.isNumber()).isEqualTo(expected.isNumber());
+            assertThat(json.isPresent()).isEqualTo(!expected.isNull());
+        }
+    }
+
+    private static List<Json> elements(Json array) {
+        List<Json> elements = new ArrayList<>();
+        array.elements().forEach(elements::add);
+        return elements;
+    }
+}
