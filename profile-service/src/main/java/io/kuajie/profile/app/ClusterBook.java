@@ -28,7 +28,7 @@ public class ClusterBook {
     public ClusterBook(Platform platform, FollowerHealth health) {
         String topic = platform.nameOf(TopicCatalog.PROFILE_CLUSTERS);
         follower = new TopicFollower<>(
-                platform.bootstrapServers(), topic, platform.serdeOf(TopicCatalog.PROFILE_CLUSTERS), this::take);
+                platform.kafka(), topic, platform.serdeOf(TopicCatalog.PROFILE_CLUSTERS), this::take);
         health.watch(topic, follower);
     }
 

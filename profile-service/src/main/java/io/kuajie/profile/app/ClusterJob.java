@@ -110,7 +110,7 @@ public class ClusterJob {
         Reservoir<Member> reservoir = new Reservoir<>(settings.sample(), new SplittableRandom(settings.seed()));
         for (int partition : stores.partitions()) {
             stores.visit(partition, null, (key, person) -> {
-                person.portrait(key).map(Member::of).filter(Member::isTelling).ifPresent(reservoir::offer);
+                person.portrait().map(Member::of).filter(Member::isTelling).ifPresent(reservoir::offer);
                 return !executor.isShutdown();
             });
         }

@@ -28,14 +28,9 @@ public class ClusterPublisher {
 
     public ClusterPublisher(Platform platform) {
         topic = platform.nameOf(TopicCatalog.PROFILE_CLUSTERS);
-        producer = new KafkaProducer<>(
-                Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        platform.bootstrapServers(),
-                        ProducerConfig.ACKS_CONFIG,
-                        "all"),
-                new StringSerializer(),
-                platform.serdeOf(TopicCatalog.PROFILE_CLUSTERS));
+        Map<String, Object> client = platform.kafka();
+        client.put(ProducerConfig.ACKS_CONFIG, "all");
+        producer = new KafkaProducer<>(client, new StringSerializer(), platform.serdeOf(TopicCatalog.PROFILE_CLUSTERS));
     }
 
     /** Returns when the broker has it. @param earlier the models kept so far, oldest first */

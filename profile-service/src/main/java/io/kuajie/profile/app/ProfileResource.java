@@ -107,10 +107,10 @@ public class ProfileResource {
 
     private Optional<ProfileView> view(PersonKey key, PersonState person, Predicate<LeafKey> visible) {
         Optional<Clusters> clusters = book.active();
-        Optional<Clusters.Label> label = person.portrait(key)
+        Optional<Clusters.Label> label = person.portrait()
                 .map(Portrait::dimensions)
                 .flatMap(all -> clusters.flatMap(model -> model.labelOf(VectorLayout.vectorOf(all))));
-        return person.portrait(key, visible).map(portrait -> ProfileView.of(portrait, label, clusters, keys::domainOf));
+        return person.portrait(visible).map(portrait -> ProfileView.of(portrait, label, clusters, keys::domainOf));
     }
 
     private boolean isVisible(LeafKey leaf) {

@@ -4,6 +4,8 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -57,11 +59,28 @@ public interface ProfileSettings {
         @WithDefault("30d")
         Duration halfLife();
 
+        /** Zone of events that don't tell theirs, for habits by local time. */
+        @WithDefault("Asia/Shanghai")
+        ZoneId timezone();
+
+        /** What differs for single partners, by id. */
+        Map<String, Partner> partners();
+
         /** Grouping of people. */
         Clusters clusters();
 
         /** Relabelling after a new cluster model. */
         Relabelling relabelling();
+    }
+
+    /** What differs for one partner. */
+    interface Partner {
+        /** Time in which this partner's behaviour loses half of its weight. */
+        @WithName("half-life")
+        Optional<Duration> halfLife();
+
+        /** Factor by action name, on top of the weight that events carry. */
+        Map<String, Double> weights();
     }
 
     /** Grouping of people. */
@@ -96,5 +115,9 @@ public interface ProfileSettings {
         /** People of a partition looked at in one batch. */
         @WithDefault("500")
         int batch();
+
+        /** Time from one look at everybody to the next, where segments depend on time: how late somebody may leave one. */
+        @WithDefault("5s")
+        Duration round();
     }
 }

@@ -3,7 +3,6 @@ package io.kuajie.profile.app;
 import io.kuajie.edge.Problem;
 import io.kuajie.kernel.LeafKey;
 import io.kuajie.kernel.PersonKey;
-import io.kuajie.profile.domain.leaf.LeafLink;
 import io.kuajie.profile.domain.person.PersonState;
 import io.kuajie.profile.topology.ProfileTopology;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KeyQueryMetadata;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.TaskMetadata;
@@ -43,19 +43,22 @@ public class ProfileStores {
 
     /** What is stored of a person. */
     public Optional<PersonState> person(PersonKey key) {
-        return Optional.ofNullable(get(ProfileTopology.PEOPLE, key.value())).map(PersonState::decode);
+        return Optional.ofNullable(get(ProfileTopology.PEOPLE, key.value()))
+                .map(bytes -> PersonState.decode(LeafKey.parse(key.value()), bytes));
     }
 
     /** The person that this leaf belongs to; the leaf itself where nobody linked it. */
     public PersonKey personOf(LeafKey leaf) {
-        byte[] link = get(ProfileTopology.LINKS, leaf.toString());
-        return link == null ? PersonKey.of(leaf) : LeafLink.decode(link).person();
+        byte[] stored = get(ProfileTopology.PEOPLE, leaf.toString());
+        return stored == null
+                ? PersonKey.of(leaf)
+                : PersonState.decode(leaf, stored).link().person();
     }
 
     /** Partitions of people held here, ascending. */
     public List<Integer> partitions() {
         requireRunning();
-        return streams.streams().metadataForLocalThreads().stream()
+        return running().metadataForLocalThreads().stream()
                 .flatMap(thread -> thread.activeTasks().stream())
                 .filter(ProfileStores::holdsPeople)
                 .map(task -> task.taskId().partition())
@@ -75,7 +78,8 @@ public class ProfileStores {
             while (rest.hasNext()) {
                 var entry = rest.next();
                 if (!entry.key.equals(after)
-                        && !visitor.test(new PersonKey(entry.key), PersonState.decode(entry.value))) {
+                        && !visitor.test(
+                                new PersonKey(entry.key), PersonState.decode(LeafKey.parse(entry.key), entry.value))) {
                     return;
                 }
             }
@@ -86,7 +90,7 @@ public class ProfileStores {
 
     private static boolean holdsPeople(TaskMetadata task) {
         return task.topicPartitions().stream()
-                .anyMatch(partition -> partition.topic().endsWith("-leaf-snapshots-repartition"));
+                .anyMatch(partition -> partition.topic().endsWith("-" + ProfileTopology.SNAPSHOTS + "-repartition"));
     }
 
     private byte @Nullable [] get(String store, String key) {
@@ -102,14 +106,14 @@ public class ProfileStores {
     private ReadOnlyKeyValueStore<String, byte[]> store(String name, @Nullable Integer partition) {
         StoreQueryParameters<ReadOnlyKeyValueStore<String, byte[]>> query =
                 StoreQueryParameters.fromNameAndType(name, QueryableStoreTypes.keyValueStore());
-        return streams.streams().store(partition == null ? query : query.withPartition(partition));
+        return running().store(partition == null ? query : query.withPartition(partition));
     }
 
     private void requireOwner(String store, String key) {
         if (self.isEmpty()) {
             return;
         }
-        KeyQueryMetadata owner = streams.streams().queryMetadataForKey(store, key, new StringSerializer());
+        KeyQueryMetadata owner = running().queryMetadataForKey(store, key, new StringSerializer());
         if (owner.equals(KeyQueryMetadata.NOT_AVAILABLE)) {
             throw unavailable();
         }
@@ -122,6 +126,10 @@ public class ProfileStores {
                                             owner.activeHost().port()))
                     .toException();
         }
+    }
+
+    private KafkaStreams running() {
+        return streams.streams().orElseThrow(ProfileStores::unavailable);
     }
 
     private void requireRunning() {

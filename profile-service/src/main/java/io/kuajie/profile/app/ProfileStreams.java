@@ -3,7 +3,6 @@ package io.kuajie.profile.app;
 import io.kuajie.edge.KeyRing;
 import io.kuajie.edge.Platform;
 import io.kuajie.events.LeafSnapshot;
-import io.kuajie.kernel.HalfLife;
 import io.kuajie.profile.topology.ProfileRules;
 import io.kuajie.profile.topology.ProfileSerdes;
 import io.kuajie.profile.topology.ProfileTopology;
@@ -16,85 +15,134 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The life of the streams: they start when the cluster models are known (labels would be lost otherwise), replace a thread that
- * fails, and leave their group on a clean stop unless they have a lasting name.
+ * The life of the streams: they start when cluster models, segments and erasures are known (labels and memberships would be lost
+ * otherwise, and the forgotten would come back), replace a thread that fails, and leave their group on a clean stop unless they have
+ * a lasting name.
  */
 @ApplicationScoped
 public class ProfileStreams {
     private static final Logger LOG = Logger.getLogger(ProfileStreams.class);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
 
-    private final ClusterBook book;
+    private final Platform platform;
     private final ProfileSettings settings;
-    private final KafkaStreams streams;
-    private final KafkaStreamsMetrics metrics;
+    private final ClusterBook clusters;
+    private final PartnerBook partners;
+    private final KeyRing keys;
+    private final MeterRegistry meters;
+    private volatile @Nullable KafkaStreams streams;
+    private @Nullable KafkaStreamsMetrics metrics;
+    private boolean isStopped;
 
     public ProfileStreams(
-            Platform platform, ProfileSettings settings, KeyRing keys, ClusterBook book, MeterRegistry meters) {
-        this.book = book;
+            Platform platform,
+            ProfileSettings settings,
+            ClusterBook clusters,
+            PartnerBook partners,
+            KeyRing keys,
+            MeterRegistry meters) {
+        this.platform = platform;
         this.settings = settings;
+        this.clusters = clusters;
+        this.partners = partners;
+        this.keys = keys;
+        this.meters = meters;
+    }
+
+    void start(@Observes StartupEvent event) {
+        CompletableFuture.allOf(clusters.caughtUp())
+                .thenApplyAsync(
+                        done -> Partitions.of(platform, TopicCatalog.BEHAVIOR_CLEAN),
+                        task -> Thread.ofVirtual().name("start-streams").start(task))
+                .thenAccept(this::begin)
+                .exceptionally(failure -> {
+                    LOG.error("The streams can't start", failure);
+                    return null;
+                });
+    }
+
+    private synchronized void begin(int partitions) {
+        if (isStopped) {
+            return;
+        }
         Consumer<String> skipped = reason ->
                 meters.counter("kuajie.profile.skipped", "reason", reason).increment();
-        var topology = new ProfileTopology(platform.prefix(), serdes(platform), rules(settings, keys, book, skipped));
-        streams = new KafkaStreams(topology.get(), StreamsConfiguration.of(platform, settings.streams(), skipped));
-        streams.setUncaughtExceptionHandler(failure -> {
+        var topology = new ProfileTopology(platform.prefix(), partitions, serdes(platform), rules(skipped));
+        KafkaStreams begun =
+                new KafkaStreams(topology.get(), StreamsConfiguration.of(platform, settings.streams(), skipped));
+        begun.setUncaughtExceptionHandler(failure -> {
             LOG.error("A stream thread failed and is replaced", failure);
             meters.counter("kuajie.profile.threads.replaced").increment();
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         });
-        metrics = new KafkaStreamsMetrics(streams);
-        metrics.bindTo(meters);
+        KafkaStreamsMetrics bound = new KafkaStreamsMetrics(begun);
+        bound.bindTo(meters);
+        metrics = bound;
+        streams = begun;
+        begun.start();
     }
 
-    void start(@Observes StartupEvent event) {
-        book.caughtUp().thenRun(streams::start).exceptionally(failure -> {
-            LOG.error("The streams can't start", failure);
-            return null;
-        });
+    synchronized void stop(@Observes ShutdownEvent event) {
+        isStopped = true;
+        KafkaStreams running = streams;
+        KafkaStreamsMetrics bound = metrics;
+        if (running != null && bound != null) {
+            var membership = settings.streams().instanceId().isPresent()
+                    ? GroupMembershipOperation.REMAIN_IN_GROUP
+                    : GroupMembershipOperation.LEAVE_GROUP;
+            running.close(CloseOptions.timeout(STOP_LIMIT).withGroupMembershipOperation(membership));
+            bound.close();
+        }
     }
 
-    void stop(@Observes ShutdownEvent event) {
-        var membership = settings.streams().instanceId().isPresent()
-                ? GroupMembershipOperation.REMAIN_IN_GROUP
-                : GroupMembershipOperation.LEAVE_GROUP;
-        streams.close(CloseOptions.timeout(STOP_LIMIT).withGroupMembershipOperation(membership));
-        metrics.close();
+    /** For queries; empty until what must be known before is known. */
+    Optional<KafkaStreams> streams() {
+        return Optional.ofNullable(streams);
     }
 
-    /** For queries; they fail while the streams are not running. */
-    KafkaStreams streams() {
-        return streams;
+    /** What the streams are doing. */
+    KafkaStreams.State state() {
+        KafkaStreams begun = streams;
+        return begun == null ? KafkaStreams.State.CREATED : begun.state();
     }
 
     /** Whether every partition is assigned and restored. */
     public boolean isRunning() {
-        return streams.state() == KafkaStreams.State.RUNNING;
+        return state() == KafkaStreams.State.RUNNING;
     }
 
     private static ProfileSerdes serdes(Platform platform) {
         return new ProfileSerdes(
                 platform.serdeOf(TopicCatalog.BEHAVIOR_CLEAN),
                 platform.serdeOf(TopicCatalog.IDENTITY_LINKS),
+                platform.serdeOf(TopicCatalog.PRIVACY_ERASURES),
                 AvroSerde.of(platform.registry(), LeafSnapshot.class),
-                platform.serdeOf(TopicCatalog.PROFILE_STATE));
+                platform.serdeOf(TopicCatalog.PROFILE_STATE),
+                platform.serdeOf(TopicCatalog.PROFILE_SEGMENTS));
     }
 
-    private static ProfileRules rules(
-            ProfileSettings settings, KeyRing keys, ClusterBook book, Consumer<String> skipped) {
+    private ProfileRules rules(Consumer<String> skipped) {
+        var sweep = settings.profile().relabelling();
         return new ProfileRules(
-                new HalfLife(settings.profile().halfLife()),
-                book::active,
+                partners::rulesOf,
+                partners.clocks(),
+                (text, rating) -> Double.NaN,
+                clusters::active,
+                () -> io.kuajie.profile.domain.segment.Segments.NONE,
                 keys::domainOf,
+                leaf -> null,
                 skipped,
-                settings.profile().relabelling().pause(),
-                settings.profile().relabelling().batch());
+                new ProfileRules.Sweep(sweep.pause(), sweep.batch(), sweep.round()));
     }
 }

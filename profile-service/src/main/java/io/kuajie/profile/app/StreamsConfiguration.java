@@ -15,13 +15,15 @@ final class StreamsConfiguration {
 
     private static final int HEARTBEAT_MILLIS = 3_000;
     private static final int FETCH_BYTES = 8 << 20;
+    private static final int BATCH_BYTES = 64 << 10;
+    private static final int REQUESTS_UNDER_WAY = 2;
 
     private StreamsConfiguration() {}
 
     static Properties of(Platform platform, ProfileSettings.Streams settings, Consumer<String> skipped) {
         Properties properties = new Properties();
+        properties.putAll(platform.kafka());
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, platform.prefix() + APPLICATION);
-        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, platform.bootstrapServers());
         properties.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDir());
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
         properties.put(
@@ -45,6 +47,10 @@ final class StreamsConfiguration {
         properties.put(
                 StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG),
                 settings.linger().toMillis());
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
+        // What comes while requests are under way goes out together: batches without waiting for company.
+        properties.put(
+                StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), REQUESTS_UNDER_WAY);
         properties.put(
                 StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_TIMEOUT_MILLIS);
         properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), HEARTBEAT_MILLIS);

@@ -40,6 +40,6 @@ public class StreamsHealth {
     }
 
     private State state() {
-        return streams.streams().state();
+        return streams.state();
     }
 }

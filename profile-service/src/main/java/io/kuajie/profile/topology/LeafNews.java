@@ -3,15 +3,26 @@ package io.kuajie.profile.topology;
 import io.kuajie.kernel.LeafKey;
 import io.kuajie.kernel.PersonKey;
 import io.kuajie.profile.domain.leaf.LeafEvent;
+import io.kuajie.profile.domain.person.Membership;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Something new of a leaf. */
 sealed interface LeafNews {
     LeafKey leaf();
 
-    /** It did something. */
-    record Happened(LeafKey leaf, LeafEvent event) implements LeafNews {}
+    /** It did something. @param receivedAt when the door took it */
+    record Happened(LeafKey leaf, LeafEvent event, Instant receivedAt) implements LeafNews {}
 
     /** It was said to belong to somebody. @param person null takes an earlier link back */
-    record Linked(LeafKey leaf, @Nullable PersonKey person, long version) implements LeafNews {}
+    record Linked(LeafKey leaf, @Nullable PersonKey person, long version, Instant saidAt) implements LeafNews {}
+
+    /** It is to be forgotten. */
+    record Erased(LeafKey leaf) implements LeafNews {}
+
+    /** It belongs to, or has left, a person of another name: the addressee. */
+    record Visiting(LeafKey leaf, Membership membership) implements LeafNews {}
+
+    /** It is forgotten, as the addressee is told; where the addressee is the leaf itself, its person is forgotten. */
+    record Gone(LeafKey leaf, PersonKey person) implements LeafNews {}
 }

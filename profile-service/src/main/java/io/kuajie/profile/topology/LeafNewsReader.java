@@ -1,6 +1,8 @@
 package io.kuajie.profile.topology;
 
 import io.kuajie.events.Behavior;
+import io.kuajie.events.Erasure;
+import io.kuajie.events.LeafSnapshot;
 import io.kuajie.events.Link;
 import io.kuajie.kernel.Action;
 import io.kuajie.kernel.Domain;
@@ -10,8 +12,8 @@ import io.kuajie.kernel.Money;
 import io.kuajie.kernel.PersonKey;
 import io.kuajie.kernel.SourcePosition;
 import io.kuajie.profile.domain.leaf.LeafEvent;
+import io.kuajie.profile.domain.person.Membership;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,15 +23,15 @@ import org.slf4j.LoggerFactory;
 final class LeafNewsReader {
     private static final Logger LOG = LoggerFactory.getLogger(LeafNewsReader.class);
 
-    private final Consumer<String> skipped;
+    private final ProfileRules rules;
 
-    LeafNewsReader(Consumer<String> skipped) {
-        this.skipped = skipped;
+    LeafNewsReader(ProfileRules rules) {
+        this.rules = rules;
     }
 
     /** At most one piece of news. */
     List<LeafNews> behavior(@Nullable Behavior behavior) {
-        return read("behavior", behavior, LeafNewsReader::happened);
+        return read("behavior", behavior, this::happened);
     }
 
     /** At most one piece of news. */
@@ -37,41 +39,77 @@ final class LeafNewsReader {
         return read("link", link, LeafNewsReader::linked);
     }
 
+    /** At most one piece of news; a tombstone only says that the demand itself need not be kept any longer. */
+    List<LeafNews> erasure(@Nullable Erasure erasure) {
+        return erasure == null
+                ? List.of()
+                : read("erasure", erasure, value -> new LeafNews.Erased(LeafKey.parse(value.getLeaf())));
+    }
+
+    /** What a snapshot says to its addressee. */
+    static LeafNews snapshot(LeafSnapshot snapshot) {
+        LeafKey leaf = LeafKey.parse(snapshot.getLeaf());
+        if (snapshot.getErased()) {
+            return new LeafNews.Gone(leaf, new PersonKey(snapshot.getPerson()));
+        }
+        return new LeafNews.Visiting(leaf, membership(leaf, snapshot));
+    }
+
+    private static Membership membership(LeafKey leaf, LeafSnapshot snapshot) {
+        if (!snapshot.getBelongs()) {
+            return Membership.left(leaf, snapshot.getLinkVersion(), snapshot.getApplied());
+        }
+        byte[] state = new byte[snapshot.getState().remaining()];
+        snapshot.getState().duplicate().get(state);
+        return Membership.belonging(leaf, snapshot.getLinkVersion(), snapshot.getApplied(), state);
+    }
+
     private <V> List<LeafNews> read(String kind, @Nullable V value, Function<V, LeafNews> reader) {
         if (value == null) {
-            skipped.accept(kind + "-tombstone");
+            rules.skipped().accept(kind + "-tombstone");
             return List.of();
         }
         try {
             return List.of(reader.apply(value));
         } catch (IllegalArgumentException e) {
-            skipped.accept(kind + "-invalid");
+            rules.skipped().accept(kind + "-invalid");
             LOG.warn("Skipping an invalid {} record ({})", kind, e.getClass().getSimpleName());
             return List.of();
         }
     }
 
-    private static LeafNews happened(Behavior behavior) {
+    private LeafNews happened(Behavior behavior) {
+        LeafKey leaf = LeafKey.parse(behavior.getLeaf());
+        PartnerRules own = rules.partners().apply(leaf.partner());
         var position = behavior.getPosition();
         var amount = behavior.getAmount();
         String item = behavior.getItem();
         String category = behavior.getCategory();
+        Double rating = behavior.getRating();
+        String text = behavior.getText();
+        Action action = new Action(behavior.getAction());
         LeafEvent event = new LeafEvent(
                 new SourcePosition(position.getPartition(), position.getOffset()),
                 behavior.getOccurredAt(),
-                new Action(behavior.getAction()),
+                action,
                 new Domain(behavior.getDomain()),
                 category == null ? "" : category,
                 item == null ? null : ItemKey.parse(item),
-                behavior.getWeight(),
+                behavior.getWeight() * own.weightOf(action),
                 behavior.getQuantity(),
-                amount == null ? null : new Money(amount.getMinorUnits(), amount.getCurrency()));
-        return new LeafNews.Happened(LeafKey.parse(behavior.getLeaf()), event);
+                amount == null ? null : new Money(amount.getMinorUnits(), amount.getCurrency()),
+                rules.clocks().hourOfWeek(behavior.getOccurredAt(), behavior.getTimezone()),
+                rating == null ? Double.NaN : rating,
+                text == null || text.isBlank() ? Double.NaN : rules.tone().of(text, rating));
+        return new LeafNews.Happened(leaf, event, behavior.getReceivedAt());
     }
 
     private static LeafNews linked(Link link) {
         String person = link.getPerson();
         return new LeafNews.Linked(
-                LeafKey.parse(link.getAlias()), person == null ? null : new PersonKey(person), link.getVersion());
+                LeafKey.parse(link.getAlias()),
+                person == null ? null : new PersonKey(person),
+                link.getVersion(),
+                link.getLinkedAt());
     }
 }

@@ -12,8 +12,9 @@ import io.kuajie.kernel.PartnerId;
 import io.kuajie.profile.domain.cluster.Clusters;
 import io.kuajie.profile.domain.person.Portrait;
 import io.kuajie.profile.domain.vector.VectorLayout;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Function;
 
 /** From a portrait to the record that other services read. */
@@ -28,25 +29,30 @@ final class ProfileMapper {
     }
 
     Profile profile(Portrait portrait, float[] vector, Optional<Clusters.Label> label, long version) {
-        return Profile.newBuilder()
-                .setPerson(portrait.person().value())
-                .setLeaves(portrait.leaves().stream().map(this::leaf).toList())
-                .setLayout(VectorLayout.VERSION)
-                .setVector(VectorLayout.toBytes(vector))
-                .setDimensions(portrait.dimensions().stream()
-                        .map(ProfileMapper::dimension)
-                        .toList())
-                .setItems(portrait.items().stream().map(ProfileMapper::item).toList())
-                .setCounts(new TreeMap<>(portrait.countByAction()))
-                .setSpend(portrait.spend().stream()
-                        .map(money -> new Amount(money.minorUnits(), money.currency()))
-                        .toList())
-                .setCluster(label.map(near -> new ClusterLabel(near.model(), near.group(), near.distance()))
-                        .orElse(null))
-                .setFirstAt(portrait.firstAt())
-                .setEvaluatedAt(portrait.evaluatedAt())
-                .setVersion(version)
-                .build();
+        var clusterLabel = label.map(near -> new ClusterLabel(near.model(), near.group(), near.distance()))
+                .orElse(null);
+        // The constructor, not the builder: that would check and copy every field again.
+        return new Profile(
+                portrait.person().value(),
+                mapped(portrait.leaves(), this::leaf),
+                VectorLayout.VERSION,
+                VectorLayout.toBytes(vector),
+                mapped(portrait.dimensions(), ProfileMapper::dimension),
+                mapped(portrait.items(), ProfileMapper::item),
+                portrait.countByAction(),
+                mapped(portrait.spend(), money -> new Amount(money.minorUnits(), money.currency())),
+                clusterLabel,
+                portrait.firstAt(),
+                portrait.evaluatedAt(),
+                version);
+    }
+
+    private static <A, B> List<B> mapped(List<A> from, Function<A, B> mapping) {
+        List<B> to = new ArrayList<>(from.size());
+        for (A each : from) {
+            to.add(mapping.apply(each));
+        }
+        return to;
     }
 
     private ProfileLeaf leaf(Portrait.Leaf leaf) {

@@ -1,36 +1,56 @@
 package io.kuajie.profile.topology;
 
 import io.kuajie.kernel.Domain;
-import io.kuajie.kernel.HalfLife;
+import io.kuajie.kernel.LeafKey;
 import io.kuajie.kernel.PartnerId;
 import io.kuajie.profile.domain.cluster.Clusters;
+import io.kuajie.profile.domain.person.LocalClocks;
+import io.kuajie.profile.domain.segment.Segments;
+import io.kuajie.profile.domain.tone.Tone;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What the topology is told besides topics and serdes.
+ * What the topology is told besides topics and serdes. All of it may be asked from any thread, on every event.
  *
- * @param halfLife in which behaviour loses half its weight; leaves that have state keep the one they began with
- * @param clusters the cluster model in use; asked for on every update, from any thread
+ * @param partners how each partner's behaviour is counted
+ * @param clocks local time of events
+ * @param tone of what people write
+ * @param clusters the cluster model in use
+ * @param segments the segments defined now
  * @param domainOf a partner's industry
+ * @param erasedAt when a leaf last asked to be forgotten; what was received before is not counted again. Null for never
  * @param skipped told why a record was skipped, for counting
- * @param sweepPause wall-clock time between two batches of relabelling
- * @param sweepBatch people looked at in one batch
+ * @param sweep how people are looked at without news of them
  */
 public record ProfileRules(
-        HalfLife halfLife,
+        Function<PartnerId, PartnerRules> partners,
+        LocalClocks clocks,
+        Tone tone,
         Supplier<Optional<Clusters>> clusters,
+        Supplier<Segments> segments,
         Function<PartnerId, Optional<Domain>> domainOf,
+        Function<LeafKey, @Nullable Instant> erasedAt,
         Consumer<String> skipped,
-        Duration sweepPause,
-        int sweepBatch) {
-    public ProfileRules {
-        if (sweepBatch < 1 || sweepPause.toMillis() < 1) {
-            throw new IllegalArgumentException(
-                    "The relabelling batch (%d) and pause (%s) must be positive.".formatted(sweepBatch, sweepPause));
+        Sweep sweep) {
+    /**
+     * How people are looked at without news of them, for labels and segments.
+     *
+     * @param pause wall-clock time between two batches
+     * @param batch people looked at in one batch
+     * @param round wall-clock time from the start of one look at everybody to the next, where segments depend on time
+     */
+    public record Sweep(Duration pause, int batch, Duration round) {
+        public Sweep {
+            if (batch < 1 || pause.toMillis() < 1 || round.toMillis() < 1) {
+                throw new IllegalArgumentException("The sweep's batch (%d), pause (%s) and round (%s) must be positive."
+                        .formatted(batch, pause, round));
+            }
         }
     }
 }

@@ -1,7 +1,10 @@
 package io.kuajie.profile.topology;
 
 import io.kuajie.events.LeafSnapshot;
+import io.kuajie.events.Profile;
+import io.kuajie.events.SegmentMembership;
 import io.kuajie.topics.TopicCatalog;
+import java.util.List;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -12,28 +15,29 @@ import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
-import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /** The graph from behaviour and links to profiles; the package says what it is made of. */
 public final class ProfileTopology implements Supplier<Topology> {
-    /** Leaf to its state, in LeafCodec's form. */
-    public static final String LEAVES = "leaves";
-    /** Leaf to its link, in LeafLink's form. */
-    public static final String LINKS = "links";
-    /** Person to the snapshots of its leaves, in PersonState's form. */
+    /** Key to all that is known under it, in PersonState's form. */
     public static final String PEOPLE = "people";
-    /** One entry a partition: the model its people are labelled with. */
+    /** Middle of the name of the internal topic that takes a leaf's state to its person. */
+    public static final String SNAPSHOTS = "leaf-snapshots";
+    /** One entry a partition: the cluster model and the segments that its people are told with. */
     static final String SWEEP = "sweep";
 
     private final String prefix;
+    private final int partitions;
     private final ProfileSerdes serdes;
     private final ProfileRules rules;
 
-    /** @param prefix put before topic names; often empty */
-    public ProfileTopology(String prefix, ProfileSerdes serdes, ProfileRules rules) {
+    /**
+     * @param prefix put before topic names; often empty
+     * @param partitions of the topics that are keyed by leaf or person
+     */
+    public ProfileTopology(String prefix, int partitions, ProfileSerdes serdes, ProfileRules rules) {
         this.prefix = prefix;
+        this.partitions = partitions;
         this.serdes = serdes;
         this.rules = rules;
     }
@@ -42,32 +46,63 @@ public final class ProfileTopology implements Supplier<Topology> {
     public Topology get() {
         StreamsBuilder builder = new StreamsBuilder();
         addStores(builder);
-        KStream<String, LeafNews> news = behavior(builder).merge(links(builder), Named.as("leaf-news"));
-        KStream<String, LeafSnapshot> snapshots = news.process(
-                        () -> new LeafProcessor(rules.halfLife(), rules.skipped()), Named.as("leaf"), LEAVES, LINKS)
-                .repartition(Repartitioned.<String, LeafSnapshot>as("leaf-snapshots")
-                        .withKeySerde(Serdes.String())
-                        .withValueSerde(serdes.snapshot()));
-        snapshots
-                .process(() -> new PersonProcessor(rules), Named.as("person"), PEOPLE, SWEEP)
-                .to(
-                        TopicCatalog.PROFILE_STATE.on(prefix),
-                        Produced.<String, io.kuajie.events.Profile>as("profile-state")
-                                .withKeySerde(Serdes.String())
-                                .withValueSerde(serdes.profile()));
+        KStream<String, LeafNews> news = behavior(builder)
+                .merge(links(builder), Named.as("leaf-words"))
+                .merge(erasures(builder), Named.as("leaf-news"));
+        KStream<String, Told> ofLeaves =
+                news.process(() -> new PersonProcessor(rules, true), Named.as("leaf"), PEOPLE, SWEEP);
+        KStream<String, Told> ofVisitors = snapshots(ofLeaves)
+                .mapValues(LeafNewsReader::snapshot, Named.as("read-snapshots"))
+                .process(() -> new PersonProcessor(rules, false), Named.as("visitor"), PEOPLE);
+        tell(ofLeaves.merge(ofVisitors, Named.as("told")));
         return builder.build();
     }
 
     private KStream<String, LeafNews> behavior(StreamsBuilder builder) {
-        LeafNewsReader reader = new LeafNewsReader(rules.skipped());
+        LeafNewsReader reader = new LeafNewsReader(rules);
         return builder.stream(TopicCatalog.BEHAVIOR_CLEAN.on(prefix), consumed("behavior-clean", serdes.behavior()))
                 .flatMapValues(reader::behavior, Named.as("read-behaviour"));
     }
 
     private KStream<String, LeafNews> links(StreamsBuilder builder) {
-        LeafNewsReader reader = new LeafNewsReader(rules.skipped());
+        LeafNewsReader reader = new LeafNewsReader(rules);
         return builder.stream(TopicCatalog.IDENTITY_LINKS.on(prefix), consumed("identity-links", serdes.link()))
                 .flatMapValues(reader::link, Named.as("read-links"));
+    }
+
+    private KStream<String, LeafNews> erasures(StreamsBuilder builder) {
+        LeafNewsReader reader = new LeafNewsReader(rules);
+        return builder.stream(TopicCatalog.PRIVACY_ERASURES.on(prefix), consumed("privacy-erasures", serdes.erasure()))
+                .flatMapValues(reader::erasure, Named.as("read-erasures"));
+    }
+
+    /** Through a topic that is keyed by person. The partition count is told, because the graph feeds itself through it. */
+    private KStream<String, LeafSnapshot> snapshots(KStream<String, Told> told) {
+        return told.flatMapValues(
+                        each -> each instanceof Told.Sent sent ? List.of(sent.snapshot()) : List.<LeafSnapshot>of(),
+                        Named.as("only-snapshots"))
+                .repartition(Repartitioned.<String, LeafSnapshot>as(SNAPSHOTS)
+                        .withKeySerde(Serdes.String())
+                        .withValueSerde(serdes.snapshot())
+                        .withNumberOfPartitions(partitions));
+    }
+
+    private void tell(KStream<String, Told> told) {
+        told.filter((key, each) -> each instanceof Told.Portrayed, Named.as("only-profiles"))
+                .mapValues(each -> ((Told.Portrayed) each).profile(), Named.as("profiles"))
+                .to(
+                        TopicCatalog.PROFILE_STATE.on(prefix),
+                        Produced.<String, Profile>as("profile-state")
+                                .withKeySerde(Serdes.String())
+                                .withValueSerde(serdes.profile()));
+        told.filter((key, each) -> each instanceof Told.Grouped, Named.as("only-segments"))
+                .mapValues(each -> ((Told.Grouped) each).membership(), Named.as("segments"))
+                .to(
+                        TopicCatalog.PROFILE_SEGMENTS.on(prefix),
+                        Produced.<String, SegmentMembership>as("profile-segments")
+                                .withKeySerde(Serdes.String())
+                                .withValueSerde(serdes.segment())
+                                .withStreamPartitioner(new SegmentKeys.ByPerson<>()));
     }
 
     private static <V> Consumed<String, V> consumed(String name, Serde<V> values) {
@@ -75,16 +110,11 @@ public final class ProfileTopology implements Supplier<Topology> {
     }
 
     private static void addStores(StreamsBuilder builder) {
-        builder.addStateStore(persistent(LEAVES));
-        builder.addStateStore(persistent(LINKS));
-        builder.addStateStore(persistent(PEOPLE));
+        builder.addStateStore(
+                Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(PEOPLE), Serdes.String(), Serdes.ByteArray())
+                        .withCachingDisabled());
         builder.addStateStore(
                 Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(SWEEP), Serdes.String(), Serdes.String())
                         .withCachingDisabled());
-    }
-
-    private static StoreBuilder<KeyValueStore<String, byte[]>> persistent(String name) {
-        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), Serdes.ByteArray())
-                .withCachingDisabled();
     }
 }

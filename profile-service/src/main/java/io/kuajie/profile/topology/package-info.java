@@ -2,15 +2,17 @@
  * Behaviour and links to persons.
  *
  * <pre>
- * behavior.clean ──► read-behaviour ─┐                                        ┌─ "people", "sweep"
- *                                    ├─► leaf ──► leaf-snapshots ──► person ──┴─► profile.state
- * identity.links ──► read-links ─────┘   └─ "leaves", "links"
+ * behavior.clean ───► read-behaviour ─┐              ┌─► profile.state
+ * identity.links ───► read-links ─────┼─► leaf ──────┼─► profile.segments
+ * privacy.erasures ─► read-erasures ──┘  "people"    └─► leaf-snapshots ─► visitor ─► profile.state, profile.segments
+ *                                                                          "people"
  * </pre>
  *
- * <p>Reads behavior.clean and identity.links, both keyed by leaf and of one partition count; writes profile.state, keyed by
- * person. Stores: <em>leaves</em> (leaf to what its events add up to), <em>links</em> (leaf to its person), <em>people</em>
- * (person to the snapshots of its leaves), <em>sweep</em> (the cluster model all people of the partition are labelled with).
- * Internal topic: <em>leaf-snapshots</em>, keyed by person.
+ * <p>Reads behavior.clean, identity.links and privacy.erasures, all keyed by leaf and of one partition count; writes profile.state,
+ * keyed by person, and profile.segments, keyed by person and segment and partitioned by person. Stores: <em>people</em> (key to what
+ * the leaf of that name did, where it belongs, and which leaves belong to the person of that name), <em>sweep</em> (the cluster model
+ * and the segments all people of the partition are told with). Internal topic: <em>leaf-snapshots</em>, keyed by person; only leaves
+ * that were linked to somebody else go through it, because a leaf and the person of its name share key, partition and record.
  *
  * <p>At least once, with idempotent state: a record that was taken before changes nothing, but what it led to is put and
  * forwarded again, because after a crash neither the change log nor the output need to have it.

@@ -25,8 +25,7 @@ class CrashTopologyTest {
             LeafKey.parse("academy:b"),
             LeafKey.parse("blossom:c"),
             LeafKey.parse("blossom:d"));
-    private static final List<String> STORES =
-            List.of(ProfileTopology.LEAVES, ProfileTopology.LINKS, ProfileTopology.PEOPLE);
+    private static final List<String> STORES = List.of(ProfileTopology.PEOPLE);
     private static final int STEPS = 120;
 
     /** What stood where after a step: in stores, in the internal topic (a count), and in profile.state. */
@@ -85,8 +84,6 @@ class CrashTopologyTest {
         int people = random.nextInt(committed, moments.size());
         int acknowledged = random.nextInt(people, moments.size());
         int written = random.nextInt(committed, people + 1);
-        restore(harness, ProfileTopology.LEAVES, moments.get(random.nextInt(committed, moments.size())));
-        restore(harness, ProfileTopology.LINKS, moments.get(random.nextInt(committed, moments.size())));
         restore(harness, ProfileTopology.PEOPLE, moments.get(people));
         harness.profiles.putAll(moments.get(written).profiles());
         told.subList(moments.get(acknowledged).snapshots(), told.size()).clear();

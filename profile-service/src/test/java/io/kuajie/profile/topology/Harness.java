@@ -1,16 +1,23 @@
 package io.kuajie.profile.topology;
 
 import io.kuajie.events.Behavior;
+import io.kuajie.events.Erasure;
 import io.kuajie.events.LeafSnapshot;
 import io.kuajie.events.Link;
 import io.kuajie.events.Profile;
+import io.kuajie.events.SegmentMembership;
 import io.kuajie.kernel.Domain;
 import io.kuajie.kernel.HalfLife;
+import io.kuajie.kernel.LeafKey;
 import io.kuajie.profile.domain.cluster.Clusters;
+import io.kuajie.profile.domain.person.LocalClocks;
+import io.kuajie.profile.domain.segment.Segments;
 import io.kuajie.topics.TopicCatalog;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,8 +41,10 @@ final class Harness implements AutoCloseable {
     private static final ProfileSerdes SERDES = new ProfileSerdes(
             PlainAvro.of(Behavior.class),
             PlainAvro.of(Link.class),
+            PlainAvro.of(Erasure.class),
             PlainAvro.of(LeafSnapshot.class),
-            PlainAvro.of(Profile.class));
+            PlainAvro.of(Profile.class),
+            PlainAvro.of(SegmentMembership.class));
 
     private static final AtomicInteger STARTED = new AtomicInteger();
 
@@ -43,11 +52,19 @@ final class Harness implements AutoCloseable {
     /** The latest profile of each person that is not a tombstone. */
     final Map<String, Profile> profiles = new TreeMap<>();
 
+    /** The latest word on each membership, by key. */
+    final Map<String, SegmentMembership> memberships = new TreeMap<>();
+
+    final Map<LeafKey, Instant> erasedAt = new HashMap<>();
+    Map<String, Double> weights = Map.of();
     Optional<Clusters> clusters = Optional.empty();
+    Segments segments = Segments.NONE;
     int written;
     private final TopologyTestDriver driver;
     private final TestInputTopic<String, Behavior> behavior;
     private final TestInputTopic<String, Link> links;
+    private final TestInputTopic<String, Erasure> erasures;
+    private final TestOutputTopic<String, SegmentMembership> profileSegments;
     private final TestInputTopic<String, LeafSnapshot> snapshotsIn;
     private final TestOutputTopic<String, LeafSnapshot> snapshotsOut;
     private final TestOutputTopic<String, Profile> profileState;
@@ -67,6 +84,14 @@ final class Harness implements AutoCloseable {
                 TopicCatalog.IDENTITY_LINKS.name(),
                 text.serializer(),
                 SERDES.link().serializer());
+        erasures = driver.createInputTopic(
+                TopicCatalog.PRIVACY_ERASURES.name(),
+                text.serializer(),
+                SERDES.erasure().serializer());
+        profileSegments = driver.createOutputTopic(
+                TopicCatalog.PROFILE_SEGMENTS.name(),
+                text.deserializer(),
+                SERDES.segment().deserializer());
         snapshotsIn = driver.createInputTopic(
                 SNAPSHOTS, text.serializer(), SERDES.snapshot().serializer());
         snapshotsOut = driver.createOutputTopic(
@@ -80,14 +105,18 @@ final class Harness implements AutoCloseable {
     ProfileTopology topology() {
         return new ProfileTopology(
                 "",
+                1,
                 SERDES,
                 new ProfileRules(
-                        HALF_LIFE,
+                        partner -> new PartnerRules(HALF_LIFE, weights),
+                        new LocalClocks(ZoneId.of("Asia/Shanghai")),
+                        (text, rating) -> Double.NaN,
                         () -> clusters,
+                        () -> segments,
                         partner -> Optional.of(new Domain(partner.value().equals("academy") ? "course" : "beauty")),
+                        erasedAt::get,
                         skipped::add,
-                        Duration.ofMillis(200),
-                        3));
+                        new ProfileRules.Sweep(Duration.ofMillis(200), 3, Duration.ofSeconds(1))));
     }
 
     void send(Behavior event) {
@@ -102,6 +131,12 @@ final class Harness implements AutoCloseable {
 
     void send(String leaf, @Nullable Link tombstone) {
         links.pipeInput(leaf, tombstone);
+        take();
+    }
+
+    void erase(LeafKey leaf, Instant at) {
+        erasedAt.put(leaf, at);
+        erasures.pipeInput(leaf.toString(), new Erasure(leaf.toString(), "request-1", at));
         take();
     }
 
@@ -153,6 +188,13 @@ final class Harness implements AutoCloseable {
     }
 
     private void take() {
+        for (var record : profileSegments.readKeyValuesToList()) {
+            if (record.value == null) {
+                memberships.remove(record.key);
+            } else {
+                memberships.put(record.key, record.value);
+            }
+        }
         for (var record : profileState.readKeyValuesToList()) {
             written++;
             if (record.value == null) {

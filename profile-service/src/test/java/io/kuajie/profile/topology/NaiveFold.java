@@ -94,13 +94,13 @@ public final class NaiveFold {
                         .isCloseTo(
                                 masses.get(new DimensionKey(
                                         dimension.getAction(), dimension.getDomain(), dimension.getCategory())),
-                                within(1e-9)));
+                                within(1e-6)));
     }
 
     private void assertItems(Profile profile, List<LeafKey> leaves, Instant at) {
         for (ProfileItem item : profile.getItems()) {
             var part = Objects.requireNonNull(eventsByLeaf.get(leaves.get(item.getLeaf())));
-            assertThat(item.getMass()).isCloseTo(part.itemMasses(at).get(item.getItem()), within(1e-9));
+            assertThat(item.getMass()).isCloseTo(part.itemMasses(at).get(item.getItem()), within(1e-6));
             assertThat(item.getOwned()).isEqualTo(part.owned().get(item.getItem()));
         }
         for (int i = 0; i < leaves.size(); i++) {

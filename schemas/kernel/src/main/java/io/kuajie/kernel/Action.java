@@ -48,7 +48,7 @@ public record Action(String name) {
             Map.entry(EXPOSURE, 0.0));
 
     public Action {
-        if (name.isBlank() || name.length() > 64 || name.chars().anyMatch(Character::isISOControl)) {
+        if (name.isBlank() || name.length() > 64 || Text.hasControl(name)) {
             throw new IllegalArgumentException("The action (%s) must be 1 to 64 characters without control characters."
                     .formatted(Text.shown(name)));
         }

@@ -1,6 +1,5 @@
 package io.kuajie.kernel;
 
-import java.util.regex.Pattern;
 
 /**
  * An industry, such as {@code course}, {@code beauty} or {@code travel}. Domains are configuration, never an enumeration.
@@ -8,10 +7,8 @@ import java.util.regex.Pattern;
  * @throws IllegalArgumentException unless the name is 2 to 32 lower-case letters, digits or hyphens
  */
 public record Domain(String value) {
-    private static final Pattern FORM = Pattern.compile("[a-z0-9][a-z0-9-]{1,31}");
-
     public Domain {
-        if (!FORM.matcher(value).matches()) {
+        if (!Text.isShortName(value)) {
             throw new IllegalArgumentException(
                     "The domain (%s) must be 2 to 32 lower-case letters, digits or hyphens, such as 'beauty'."
                             .formatted(Text.shown(value)));

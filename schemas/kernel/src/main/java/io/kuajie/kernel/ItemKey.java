@@ -8,7 +8,7 @@ public record ItemKey(PartnerId partner, String id) {
     private static final int LONGEST_ID = 256;
 
     public ItemKey {
-        if (id.isBlank() || id.length() > LONGEST_ID || id.chars().anyMatch(Character::isISOControl)) {
+        if (id.isBlank() || id.length() > LONGEST_ID || Text.hasControl(id)) {
             throw new IllegalArgumentException("The item id (%s) must be 1 to %d characters without control characters."
                     .formatted(Text.shown(id), LONGEST_ID));
         }

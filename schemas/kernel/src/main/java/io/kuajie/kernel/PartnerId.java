@@ -1,6 +1,5 @@
 package io.kuajie.kernel;
 
-import java.util.regex.Pattern;
 
 /**
  * A partner's short name, as it stands in keys, topics and configuration: lower-case letters, digits and hyphens, two to
@@ -9,10 +8,8 @@ import java.util.regex.Pattern;
  * @throws IllegalArgumentException if the name has another form
  */
 public record PartnerId(String value) implements Comparable<PartnerId> {
-    private static final Pattern FORM = Pattern.compile("[a-z0-9][a-z0-9-]{1,31}");
-
     public PartnerId {
-        if (!FORM.matcher(value).matches()) {
+        if (!Text.isShortName(value)) {
             throw new IllegalArgumentException(
                     "The partner id (%s) must be 2 to 32 lower-case letters, digits or hyphens, such as 'beauty-shop'."
                             .formatted(Text.shown(value)));

@@ -60,6 +60,15 @@ public final class BinaryReader {
         return Double.longBitsToDouble(bits);
     }
 
+    public double mass() {
+        need(BinaryWriter.MASS_BYTES);
+        long bits = 0;
+        for (int i = 0; i < BinaryWriter.MASS_BYTES; i++) {
+            bits = bits << 8 | bytes[at++] & 0xFF;
+        }
+        return Double.longBitsToDouble(bits << 16);
+    }
+
     public String text() {
         int size = size();
         String text = new String(bytes, at, size, StandardCharsets.UTF_8);

@@ -7,6 +7,8 @@ import java.util.Arrays;
 public final class BinaryWriter {
     private static final int FIRST_BYTES = 256;
 
+    static final int MASS_BYTES = 6;
+
     private byte[] bytes = new byte[FIRST_BYTES];
     private int length;
 
@@ -40,6 +42,21 @@ public final class BinaryWriter {
             bytes[length++] = (byte) (bits >>> shift);
         }
         return this;
+    }
+
+    /** A number of which the sign, the exponent and 36 bits of the fraction are kept: six bytes, at most 7e-12 of it away. */
+    public BinaryWriter mass(double value) {
+        room(MASS_BYTES);
+        long bits = Double.doubleToLongBits(rounded(value));
+        for (int shift = 56; shift >= 16; shift -= 8) {
+            bytes[length++] = (byte) (bits >>> shift);
+        }
+        return this;
+    }
+
+    /** What {@link #mass} keeps of a number. Sums are rounded when they change, so that what is shown is what is stored. */
+    public static double rounded(double value) {
+        return Double.longBitsToDouble(Double.doubleToLongBits(value) + (1L << 15) & -1L << 16);
     }
 
     public BinaryWriter text(String value) {

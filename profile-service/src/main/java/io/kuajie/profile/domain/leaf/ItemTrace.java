@@ -1,6 +1,7 @@
 package io.kuajie.profile.domain.leaf;
 
 import io.kuajie.kernel.Action;
+import io.kuajie.profile.domain.binary.BinaryWriter;
 
 /** What one leaf did with one item. Order of events does not matter. */
 public final class ItemTrace {
@@ -29,7 +30,7 @@ public final class ItemTrace {
 
     void add(LeafEvent event, double addedMass) {
         long at = event.occurredAt().toEpochMilli();
-        mass += addedMass;
+        mass = BinaryWriter.rounded(mass + addedMass);
         if (!event.category().isEmpty() && (category.isEmpty() || at >= lastAtMillis)) {
             category = event.category();
         }

@@ -10,35 +10,45 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * The stored form of {@link LeafState}: a layout byte, the fixed fields, a table of the words used (actions, industries,
- * categories, partners), then counts, spend, dimensions (about 11 bytes each) and items (about 15 bytes and the id).
- * The half-life is part of it, so a changed setting never misreads masses that were summed under another.
+ * The stored form of {@link LeafState}: a layout byte, the fixed fields, a table of the words used (industries, categories, partners,
+ * custom actions), then counts, spend, dimensions (9 bytes each and 2 to 4 for each time bucket), items (13 bytes and the id), habits,
+ * transitions, purchases. Masses keep 36 bits of their fraction: 7e-12 of their value an update. The half-life is part of it, so a
+ * changed setting never misreads masses that were summed under another.
+ *
+ * <p>Layout 1, which had no windows, habits, transitions and purchases, is read by {@link LeafCodecV1} and written back as layout 2.
  */
 public final class LeafCodec {
-    private static final int LAYOUT = 1;
+    private static final int LAYOUT = 2;
+    /** Numbers from here on are words; below are known actions. */
+    private static final int FIRST_WORD = ActionCode.COUNT;
 
     private LeafCodec() {}
 
     public static byte[] encode(LeafState state) {
+        state.settle();
         WordTable words = new WordTable();
         BinaryWriter body = new BinaryWriter();
-        writeSums(state.countByAction, words, body);
+        body.count(words.indexOf(state.domain));
+        writeCounts(state.countByAction, words, body);
         writeSums(state.spendByCurrency, words, body);
         writeDimensions(state, words, body);
         writeItems(state, words, body);
 
         BinaryWriter out = new BinaryWriter();
         long halfLifeMillis = state.halfLife.duration().toMillis();
-        out.byteValue(LAYOUT).count(halfLifeMillis).count(state.events());
+        out.byteValue(LAYOUT).count(halfLifeMillis).byteValue(state.applied >= 0 ? 1 : 0);
         if (state.applied >= 0) {
             out.signed(Math.floorDiv(state.landmarkMillis, halfLifeMillis))
                     .count(state.partition)
                     .count(state.applied)
                     .signed(state.firstAtMillis)
-                    .count(state.lastAtMillis - state.firstAtMillis)
-                    .text(state.domain);
+                    .count(state.lastAtMillis - state.firstAtMillis);
             words.writeTo(out);
             out.append(body);
+            state.habits.writeTo(out);
+            state.transitions.writeTo(out);
+            out.count(state.lastAction + 1);
+            state.purchases.writeTo(out, state.lastAtMillis);
         }
         return out.toBytes();
     }
@@ -47,31 +57,81 @@ public final class LeafCodec {
     public static LeafState decode(byte[] bytes) {
         BinaryReader in = new BinaryReader(bytes);
         int layout = in.byteValue();
+        if (layout == LeafCodecV1.LAYOUT) {
+            return LeafCodecV1.decode(in);
+        }
         if (layout != LAYOUT) {
             throw new IllegalArgumentException(
-                    "The leaf state has layout %d and this version reads %d; rebuild the profiles under a new application id."
+                    "The leaf state has layout %d and this version reads up to %d; rebuild the profiles under a new application id."
                             .formatted(layout, LAYOUT));
         }
         LeafState state = new LeafState(new HalfLife(Duration.ofMillis(in.count())));
-        if (in.count() > 0) {
+        if (in.byteValue() == 1) {
             readFixed(in, state);
             String[] words = WordTable.readFrom(in);
-            readSums(in, words, state.countByAction);
+            state.domain = WordTable.word(words, in.count());
+            readCounts(in, words, state.countByAction);
             readSums(in, words, state.spendByCurrency);
             readDimensions(in, words, state);
             readItems(in, words, state);
+            state.habits = SparseCounts.readFrom(in);
+            state.transitions = SparseCounts.readFrom(in);
+            state.lastAction = (int) in.count() - 1;
+            state.purchases = Purchases.readFrom(in, state.lastAtMillis);
         }
         in.end();
         return state;
     }
 
-    private static void readFixed(BinaryReader in, LeafState state) {
+    static void readFixed(BinaryReader in, LeafState state) {
         state.landmarkMillis = in.signed() * state.halfLife.duration().toMillis();
         state.partition = (int) in.count();
         state.applied = in.count();
         state.firstAtMillis = in.signed();
         state.lastAtMillis = state.firstAtMillis + in.count();
-        state.domain = in.text();
+    }
+
+    private static void writeAction(String action, WordTable words, BinaryWriter out) {
+        int code = ActionCode.of(action);
+        out.count(code == ActionCode.OTHER ? FIRST_WORD + words.indexOf(action) : code);
+    }
+
+    private static String readAction(BinaryReader in, String[] words) {
+        return readAction(in.count(), words);
+    }
+
+    /** An action, and the industry unless it is that of the latest event, as almost always. */
+    private static void writeActionIn(
+            String action, String domain, LeafState state, WordTable words, BinaryWriter out) {
+        int code = ActionCode.of(action);
+        long number = code == ActionCode.OTHER ? FIRST_WORD + words.indexOf(action) : code;
+        boolean isElsewhere = !domain.equals(state.domain);
+        out.count(number << 1 | (isElsewhere ? 1 : 0));
+        if (isElsewhere) {
+            out.count(words.indexOf(domain));
+        }
+    }
+
+    private static String readAction(long number, String[] words) {
+        return number < FIRST_WORD ? ActionCode.name((int) number) : WordTable.word(words, number - FIRST_WORD);
+    }
+
+    private static String readDomain(long word, BinaryReader in, String[] words, LeafState state) {
+        return (word & 1) == 0 ? state.domain : WordTable.word(words, in.count());
+    }
+
+    private static void writeCounts(Map<String, Long> countByAction, WordTable words, BinaryWriter out) {
+        out.count(countByAction.size());
+        for (Map.Entry<String, Long> entry : countByAction.entrySet()) {
+            writeAction(entry.getKey(), words, out);
+            out.count(entry.getValue());
+        }
+    }
+
+    private static void readCounts(BinaryReader in, String[] words, Map<String, Long> countByAction) {
+        for (int left = in.size(); left > 0; left--) {
+            countByAction.put(readAction(in, words), in.count());
+        }
     }
 
     private static void writeSums(Map<String, Long> sumByWord, WordTable words, BinaryWriter out) {
@@ -79,7 +139,7 @@ public final class LeafCodec {
         sumByWord.forEach((word, sum) -> out.count(words.indexOf(word)).signed(sum));
     }
 
-    private static void readSums(BinaryReader in, String[] words, Map<String, Long> sumByWord) {
+    static void readSums(BinaryReader in, String[] words, Map<String, Long> sumByWord) {
         for (int left = in.size(); left > 0; left--) {
             sumByWord.put(WordTable.word(words, in.count()), in.signed());
         }
@@ -87,46 +147,63 @@ public final class LeafCodec {
 
     private static void writeDimensions(LeafState state, WordTable words, BinaryWriter out) {
         out.count(state.massByDimension.size());
-        state.massByDimension.forEach((key, mass) -> out.count(words.indexOf(key.action()))
-                .count(words.indexOf(key.domain()))
-                .count(words.indexOf(key.category()))
-                .number(mass));
+        for (Map.Entry<DimensionKey, Double> entry : state.massByDimension.entrySet()) {
+            DimensionKey key = entry.getKey();
+            writeActionIn(key.action(), key.domain(), state, words, out);
+            out.count(words.indexOf(key.category())).mass(entry.getValue());
+            RecentWeights recent = state.recentByDimension.get(key);
+            if (recent == null) {
+                out.count(0);
+            } else {
+                recent.writeTo(out, state.lastAtMillis);
+            }
+        }
     }
 
     private static void readDimensions(BinaryReader in, String[] words, LeafState state) {
         for (int left = in.size(); left > 0; left--) {
-            DimensionKey key = new DimensionKey(
-                    WordTable.word(words, in.count()),
-                    WordTable.word(words, in.count()),
-                    WordTable.word(words, in.count()));
-            state.massByDimension.put(key, in.number());
+            long word = in.count();
+            String domain = readDomain(word, in, words, state);
+            DimensionKey key =
+                    new DimensionKey(readAction(word >>> 1, words), domain, WordTable.word(words, in.count()));
+            state.massByDimension.put(key, in.mass());
+            RecentWeights recent = RecentWeights.readFrom(in, state.lastAtMillis);
+            if (!recent.isEmpty()) {
+                state.recentByDimension.put(key, recent);
+            }
         }
     }
 
     private static void writeItems(LeafState state, WordTable words, BinaryWriter out) {
         out.count(state.traceByItem.size());
-        state.traceByItem.forEach(
-                (item, trace) -> out.count(words.indexOf(item.partner().value()))
-                        .text(item.id())
-                        .count(words.indexOf(trace.domain))
-                        .count(words.indexOf(trace.category))
-                        .number(trace.mass)
-                        .count(words.indexOf(trace.strongest))
-                        .signed(trace.milliUnits)
-                        .count(state.lastAtMillis - trace.lastAtMillis));
+        for (Map.Entry<ItemKey, ItemTrace> entry : state.traceByItem.entrySet()) {
+            ItemTrace trace = entry.getValue();
+            out.count(words.indexOf(entry.getKey().partner().value()))
+                    .text(entry.getKey().id());
+            writeActionIn(trace.strongest, trace.domain, state, words, out);
+            out.count(words.indexOf(trace.category))
+                    .mass(trace.mass)
+                    .signed(trace.milliUnits)
+                    .count(state.lastAtMillis - trace.lastAtMillis);
+        }
     }
 
     private static void readItems(BinaryReader in, String[] words, LeafState state) {
         for (int left = in.size(); left > 0; left--) {
             ItemKey item = new ItemKey(new PartnerId(WordTable.word(words, in.count())), in.text());
-            ItemTrace trace = new ItemTrace(
-                    WordTable.word(words, in.count()),
-                    WordTable.word(words, in.count()),
-                    in.number(),
-                    WordTable.word(words, in.count()),
-                    in.signed(),
-                    state.lastAtMillis - in.count());
-            state.traceByItem.put(item, trace);
+            long word = in.count();
+            String domain = readDomain(word, in, words, state);
+            String category = WordTable.word(words, in.count());
+            double mass = in.mass();
+            state.traceByItem.put(
+                    item,
+                    new ItemTrace(
+                            domain,
+                            category,
+                            mass,
+                            readAction(word >>> 1, words),
+                            in.signed(),
+                            state.lastAtMillis - in.count()));
         }
     }
 }

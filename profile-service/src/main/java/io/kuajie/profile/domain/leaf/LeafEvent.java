@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param category empty where unknown
  * @param weight what it says about taste; negative for what is taken back
  * @param quantity pieces, for purchases and refunds
- * @param amount money that moved, for purchases and refunds; the sign is taken from the action
+ * @param amount money that moved, for purchases and refunds, the sign is taken from the action; the price of what was looked at
+ * @param hourOfWeek local hour, from 0 for Monday's first; -1 where not told
+ * @param rating stars from 1 to 5; NaN for none
+ * @param tone of what was written, from -1 to 1; NaN for none
  */
 public record LeafEvent(
         SourcePosition position,
@@ -26,7 +29,10 @@ public record LeafEvent(
         @Nullable ItemKey item,
         double weight,
         double quantity,
-        @Nullable Money amount) {
+        @Nullable Money amount,
+        int hourOfWeek,
+        double rating,
+        double tone) {
     private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
     public LeafEvent {
@@ -39,6 +45,32 @@ public record LeafEvent(
                     "The weight (%s) and quantity (%s) of the event at %s must be finite numbers."
                             .formatted(weight, quantity, position));
         }
+    }
+
+    /** An event without habits, rating and text. */
+    public LeafEvent(
+            SourcePosition position,
+            Instant occurredAt,
+            Action action,
+            Domain domain,
+            String category,
+            @Nullable ItemKey item,
+            double weight,
+            double quantity,
+            @Nullable Money amount) {
+        this(
+                position,
+                occurredAt,
+                action,
+                domain,
+                category,
+                item,
+                weight,
+                quantity,
+                amount,
+                -1,
+                Double.NaN,
+                Double.NaN);
     }
 
     /** Whether it says anything about taste or ownership. */

@@ -5,8 +5,10 @@ import io.kuajie.kernel.HalfLife;
 import io.kuajie.kernel.ItemKey;
 import io.kuajie.kernel.Money;
 import io.kuajie.kernel.SourcePosition;
+import io.kuajie.profile.domain.binary.BinaryWriter;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +43,12 @@ public final class LeafState {
     final Map<String, Long> spendByCurrency = new LinkedHashMap<>();
     final Map<DimensionKey, Double> massByDimension = new LinkedHashMap<>();
     final Map<ItemKey, ItemTrace> traceByItem = new LinkedHashMap<>();
+    final Map<DimensionKey, RecentWeights> recentByDimension = new HashMap<>();
+    SparseCounts habits = new SparseCounts();
+    SparseCounts transitions = new SparseCounts();
+    Purchases purchases = new Purchases();
+    /** Code of the action that was taken last; -1 before the first. */
+    int lastAction = -1;
 
     /** Nothing yet. */
     public LeafState(HalfLife halfLife) {
@@ -114,6 +122,30 @@ public final class LeafState {
         return Collections.unmodifiableMap(traceByItem);
     }
 
+    /** Weights of the last thirty days; a dimension without an entry has none. */
+    public Map<DimensionKey, RecentWeights> recentByDimension() {
+        return Collections.unmodifiableMap(recentByDimension);
+    }
+
+    /** Events by local hour of the week, from 0 for Monday's first. */
+    public SparseCounts habits() {
+        return habits;
+    }
+
+    /** How often one action followed another: {@code first * ActionCode.COUNT + second}. */
+    public SparseCounts transitions() {
+        return transitions;
+    }
+
+    /** Code of the action that was taken last; -1 before the first. */
+    public int lastAction() {
+        return lastAction;
+    }
+
+    public Purchases purchases() {
+        return purchases;
+    }
+
     /** An item's mass as of the landmark. */
     public double massOf(ItemTrace trace) {
         return trace.mass;
@@ -131,14 +163,42 @@ public final class LeafState {
         domain = event.domain().value();
         count(event.action());
         spend(event.action(), event.amount());
+        purchases.add(event);
+        follow(event);
         moveLandmark(at);
         if (event.isTelling()) {
             double mass = event.weight() * halfLife.factor(at, landmarkMillis);
             DimensionKey dimension = new DimensionKey(event.action().name(), domain, event.category());
-            massByDimension.merge(dimension, mass, Double::sum);
+            massByDimension.merge(
+                    dimension, BinaryWriter.rounded(mass), (before, added) -> BinaryWriter.rounded(before + mass));
             Bound.DIMENSIONS.keep(massByDimension, dimension);
+            remember(dimension, at, event.weight());
             touch(event, mass);
         }
+    }
+
+    /** What comes after what is told by the order of arrival, which is the same for every reader. */
+    private void follow(LeafEvent event) {
+        int action = ActionCode.of(event.action().name());
+        if (lastAction >= 0) {
+            transitions.add(lastAction * ActionCode.COUNT + action, 1);
+        }
+        lastAction = action;
+        if (event.hourOfWeek() >= 0) {
+            habits.add(event.hourOfWeek(), 1);
+        }
+    }
+
+    private void remember(DimensionKey dimension, long at, double weight) {
+        recentByDimension.computeIfAbsent(dimension, key -> new RecentWeights()).add(at, weight, lastAtMillis);
+        if (recentByDimension.size() > massByDimension.size()) {
+            recentByDimension.keySet().retainAll(massByDimension.keySet());
+        }
+    }
+
+    /** Brings windows to the latest event's time; they are stored like that. */
+    void settle() {
+        recentByDimension.values().forEach(recent -> recent.settle(lastAtMillis));
     }
 
     private void touch(LeafEvent event, double mass) {

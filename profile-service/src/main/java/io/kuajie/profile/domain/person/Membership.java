@@ -4,6 +4,7 @@ import io.kuajie.kernel.LeafKey;
 import io.kuajie.profile.domain.leaf.LeafCodec;
 import io.kuajie.profile.domain.leaf.LeafState;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a person was told of one leaf: by which link version it belongs or has left, and the leaf's state at its highest
@@ -19,13 +20,26 @@ public final class Membership {
     private final boolean belongs;
     private final long applied;
     private final byte[] state;
+    /** Where the leaf lives at this very key its state is at hand already. */
+    private final @Nullable LeafState home;
 
     private Membership(LeafKey leaf, long linkVersion, boolean belongs, long applied, byte[] state) {
+        this(leaf, linkVersion, belongs, applied, state, null);
+    }
+
+    private Membership(
+            LeafKey leaf, long linkVersion, boolean belongs, long applied, byte[] state, @Nullable LeafState home) {
         this.leaf = leaf;
         this.linkVersion = linkVersion;
         this.belongs = belongs;
         this.applied = applied;
         this.state = state;
+        this.home = home;
+    }
+
+    /** The leaf lives at the person's own key. */
+    static Membership ofHome(LeafKey leaf, long linkVersion, @Nullable LeafState home) {
+        return new Membership(leaf, linkVersion, true, home == null ? -1 : home.applied(), NOTHING, home);
     }
 
     /**
@@ -75,6 +89,9 @@ public final class Membership {
 
     /** The leaf's state; empty where it has left or had no event yet. */
     public Optional<LeafState> state() {
+        if (home != null) {
+            return Optional.of(home);
+        }
         return state.length == 0 ? Optional.empty() : Optional.of(LeafCodec.decode(state));
     }
 

@@ -4,52 +4,139 @@ import io.kuajie.kernel.LeafKey;
 import io.kuajie.kernel.PersonKey;
 import io.kuajie.profile.domain.binary.BinaryReader;
 import io.kuajie.profile.domain.binary.BinaryWriter;
+import io.kuajie.profile.domain.leaf.LeafCodec;
+import io.kuajie.profile.domain.leaf.LeafLink;
+import io.kuajie.profile.domain.leaf.LeafState;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What is stored of one person: the latest word on every leaf that ever belonged, in the order of their keys, and the cluster
- * label that was last told to others. Mutable and for one thread.
+ * All that is stored under one key, in one record: what the leaf of that name did and where it belongs, the leaves that belong to the
+ * person of that name, and what was told of the person last. Mostly it is a leaf that nobody linked, and its own person.
+ *
+ * <p>One record means one change log: a crash can't leave its parts at odds. Mutable and for one thread.
  */
 public final class PersonState {
-    private static final int LAYOUT = 1;
+    private static final int LAYOUT = 2;
+    private static final int HAS_OWN = 1;
+    private static final int HAS_LINK = 2;
+    private static final int HAS_VISITORS = 4;
+    private static final int HAS_LABEL = 8;
+    private static final int HAS_SEGMENTS = 16;
 
-    private final SortedMap<LeafKey, Membership> membershipByLeaf = new TreeMap<>();
+    private final LeafKey self;
+    private @Nullable LeafState own;
+    private @Nullable LeafLink link;
     private String label = "";
+    private final SortedMap<LeafKey, Membership> visitors = new TreeMap<>();
+    private SegmentVersions segments = new SegmentVersions();
 
-    /** Takes in what one message says of a leaf; the order of messages does not matter. */
+    /** Nothing yet. @param self the leaf, and the person, of this name */
+    public PersonState(LeafKey self) {
+        this.self = self;
+    }
+
+    /** What the leaf of this name did, here or elsewhere; empty before its first event. */
+    public Optional<LeafState> own() {
+        return Optional.ofNullable(own);
+    }
+
+    public void keepOwn(LeafState state) {
+        own = state;
+    }
+
+    /** Where the leaf of this name belongs. */
+    public LeafLink link() {
+        LeafLink said = link;
+        return said == null ? LeafLink.none(self) : said;
+    }
+
+    public void keepLink(LeafLink said) {
+        link = said;
+    }
+
+    /** Whether the leaf of this name belongs to the person of this name. */
+    public boolean isHome() {
+        LeafLink said = link;
+        return said == null || said.person().value().equals(self.toString());
+    }
+
+    /** Takes in what one message says of another leaf; the order of messages does not matter. */
     public void merge(Membership news) {
-        membershipByLeaf.merge(news.leaf(), news, Membership::join);
+        visitors.merge(news.leaf(), news, Membership::join);
+    }
+
+    /** Forgets what the leaf of this name did, and its link. */
+    public void forgetOwn() {
+        own = null;
+        link = null;
+    }
+
+    /** Forgets another leaf without a trace. */
+    public void forget(LeafKey leaf) {
+        visitors.remove(leaf);
+    }
+
+    /** Other leaves that belong, or have belonged, in the order of their keys. */
+    public Collection<Membership> visitors() {
+        return visitors.values();
+    }
+
+    /** Whether nothing is known that would have to be stored. */
+    public boolean isEmpty() {
+        return own == null && link == null && visitors.isEmpty();
     }
 
     /** What the person's leaves show together; empty while none of them has an event. */
-    public Optional<Portrait> portrait(PersonKey person) {
-        return Portrait.of(person, membershipByLeaf.values());
+    public Optional<Portrait> portrait() {
+        return Portrait.of(PersonKey.of(self), memberships());
     }
 
     /** The portrait of only those leaves that a partner may see. */
-    public Optional<Portrait> portrait(PersonKey person, java.util.function.Predicate<LeafKey> visible) {
+    public Optional<Portrait> portrait(Predicate<LeafKey> visible) {
         return Portrait.of(
-                person,
-                membershipByLeaf.values().stream()
+                PersonKey.of(self),
+                memberships().stream()
                         .filter(membership -> visible.test(membership.leaf()))
                         .toList());
     }
 
+    /** The person's leaves, in the order of their keys, with those that have left. */
     public Collection<Membership> memberships() {
-        return membershipByLeaf.values();
+        if (visitors.isEmpty()) {
+            return own == null && link == null ? List.of() : List.of(ownMembership());
+        }
+        SortedMap<LeafKey, Membership> all = new TreeMap<>(visitors);
+        if (own != null || link != null) {
+            all.put(self, ownMembership());
+        }
+        return all.values();
     }
 
-    /**
-     * Grows with each event and link that is taken in. Not a function of the log alone: a leaf's last position is counted as it
-     * stood when the leaf left.
-     */
+    private Membership ownMembership() {
+        return isHome()
+                ? Membership.ofHome(self, link().version(), own)
+                : Membership.left(self, link().version(), applied());
+    }
+
+    /** Highest raw offset of the leaf of this name; -1 for none. */
+    public long applied() {
+        return own == null ? -1 : own.applied();
+    }
+
+    /** Grows with each event and link that is taken in. */
     public long version() {
-        return membershipByLeaf.values().stream()
-                .mapToLong(membership -> membership.applied() + 1 + membership.linkVersion())
-                .sum();
+        long sum = own == null && link == null ? 0 : applied() + 1 + link().version();
+        for (Membership membership : visitors.values()) {
+            sum += membership.applied() + 1 + membership.linkVersion();
+        }
+        return sum;
     }
 
     /** Cluster that was last told to others; empty for none. */
@@ -61,20 +148,41 @@ public final class PersonState {
         label = told;
     }
 
+    /** Segments as they were last told to others. */
+    public SegmentVersions segments() {
+        return segments;
+    }
+
     public byte[] encode() {
-        BinaryWriter out = new BinaryWriter().byteValue(LAYOUT).text(label).count(membershipByLeaf.size());
-        for (Membership membership : membershipByLeaf.values()) {
-            out.text(membership.leaf().toString())
-                    .signed(membership.linkVersion())
-                    .byteValue(membership.belongs() ? 1 : 0)
-                    .signed(membership.applied())
-                    .block(membership.stateBytes());
+        LeafState state = own;
+        LeafLink said = link;
+        int flags = (state == null ? 0 : HAS_OWN)
+                | (said == null ? 0 : HAS_LINK)
+                | (visitors.isEmpty() ? 0 : HAS_VISITORS)
+                | (label.isEmpty() ? 0 : HAS_LABEL)
+                | (segments.isEmpty() ? 0 : HAS_SEGMENTS);
+        BinaryWriter out = new BinaryWriter().byteValue(LAYOUT).byteValue(flags);
+        if (state != null) {
+            out.block(LeafCodec.encode(state));
+        }
+        if (said != null) {
+            out.block(said.encode());
+        }
+        if (!visitors.isEmpty()) {
+            out.count(visitors.size());
+            visitors.values().forEach(membership -> writeMembership(membership, out));
+        }
+        if (!label.isEmpty()) {
+            out.text(label);
+        }
+        if (!segments.isEmpty()) {
+            segments.writeTo(out);
         }
         return out.toBytes();
     }
 
     /** @throws IllegalArgumentException if the bytes are cut or of another layout */
-    public static PersonState decode(byte[] bytes) {
+    public static PersonState decode(LeafKey self, byte[] bytes) {
         BinaryReader in = new BinaryReader(bytes);
         int layout = in.byteValue();
         if (layout != LAYOUT) {
@@ -82,13 +190,50 @@ public final class PersonState {
                     "The person has layout %d and this version reads %d; rebuild the profiles under a new application id."
                             .formatted(layout, LAYOUT));
         }
-        PersonState person = new PersonState();
-        person.tell(in.text());
-        for (int left = in.size(); left > 0; left--) {
-            person.merge(readMembership(in));
+        PersonState person = new PersonState(self);
+        int flags = in.byteValue();
+        if ((flags & HAS_OWN) != 0) {
+            person.own = LeafCodec.decode(in.block());
+        }
+        if ((flags & HAS_LINK) != 0) {
+            person.link = LeafLink.decode(in.block());
+        }
+        if ((flags & HAS_VISITORS) != 0) {
+            for (int left = in.size(); left > 0; left--) {
+                person.merge(readMembership(in));
+            }
+        }
+        if ((flags & HAS_LABEL) != 0) {
+            person.label = in.text();
+        }
+        if ((flags & HAS_SEGMENTS) != 0) {
+            person.segments = SegmentVersions.readFrom(in);
         }
         in.end();
         return person;
+    }
+
+    /** As {@link #decode}, or nothing yet where nothing is stored. */
+    public static PersonState of(LeafKey self, byte @Nullable [] stored) {
+        return stored == null ? new PersonState(self) : decode(self, stored);
+    }
+
+    /** The leaves that visit, for showing what is stored. */
+    public List<LeafKey> visitingLeaves() {
+        List<LeafKey> leaves = new ArrayList<>();
+        visitors.values().stream()
+                .filter(Membership::belongs)
+                .map(Membership::leaf)
+                .forEach(leaves::add);
+        return leaves;
+    }
+
+    private static void writeMembership(Membership membership, BinaryWriter out) {
+        out.text(membership.leaf().toString())
+                .signed(membership.linkVersion())
+                .byteValue(membership.belongs() ? 1 : 0)
+                .signed(membership.applied())
+                .block(membership.stateBytes());
     }
 
     private static Membership readMembership(BinaryReader in) {

@@ -6,9 +6,12 @@ import io.kuajie.kernel.Money;
 import io.kuajie.kernel.PersonKey;
 import io.kuajie.kernel.SourcePosition;
 import io.kuajie.profile.domain.leaf.DimensionKey;
+import io.kuajie.profile.domain.leaf.Purchases;
+import io.kuajie.profile.domain.leaf.Window;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -19,6 +22,7 @@ import java.util.SortedMap;
  * @param leaves in the order of their keys
  * @param dimensions heaviest first
  * @param items heaviest first
+ * @param details what is summed up only when asked for
  */
 public record Portrait(
         PersonKey person,
@@ -28,7 +32,8 @@ public record Portrait(
         SortedMap<String, Long> countByAction,
         List<Money> spend,
         Instant firstAt,
-        Instant evaluatedAt) {
+        Instant evaluatedAt,
+        Details details) {
     public static final int MOST_DIMENSIONS = 128;
     public static final int MOST_ITEMS = 64;
 
@@ -57,8 +62,25 @@ public record Portrait(
     /** Empty while no belonging leaf has an event. */
     static Optional<Portrait> of(PersonKey person, Collection<Membership> memberships) {
         PortraitSum sum = new PortraitSum();
-        memberships.stream().filter(Membership::belongs).forEach(sum::add);
+        for (Membership membership : memberships) {
+            if (membership.belongs()) {
+                sum.add(membership);
+            }
+        }
         return sum.portrait(person);
+    }
+
+    public Purchases purchases() {
+        return details.purchases();
+    }
+
+    /** Weight of what was done within a window that ends at this time, by kind of behaviour. */
+    public Map<DimensionKey, Double> recent(Window window, Instant at) {
+        return details.recent(window, at);
+    }
+
+    public Stage stage(Instant now) {
+        return Stage.of(firstAt, evaluatedAt, countByAction.getOrDefault("buy", 0L), now);
     }
 
     /** The positions reflected, comma-joined in the order of the leaves, such as {@code 0@12,3@99}. */

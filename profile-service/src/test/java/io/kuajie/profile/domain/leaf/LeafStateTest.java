@@ -143,10 +143,10 @@ class LeafStateTest {
         naive.masses(at)
                 .forEach((key, mass) -> assertThat(
                                 state.massByDimension().getOrDefault(key, Double.NaN) * state.factor(at))
-                        .isCloseTo(mass, within(1e-9)));
+                        .isCloseTo(mass, within(1e-6)));
         naive.itemMasses(at).forEach((item, mass) -> {
             ItemTrace trace = Objects.requireNonNull(state.traceByItem().get(ItemKey.parse(item)));
-            assertThat(state.massOf(trace) * state.factor(at)).isCloseTo(mass, within(1e-9));
+            assertThat(state.massOf(trace) * state.factor(at)).isCloseTo(mass, within(1e-6));
             assertThat(trace.isOwned()).isEqualTo(naive.owned().get(item));
         });
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kuajie.kernel.HalfLife;
 import io.kuajie.kernel.LeafKey;
-import io.kuajie.kernel.PersonKey;
 import io.kuajie.profile.domain.leaf.LeafCodec;
 import io.kuajie.profile.domain.leaf.LeafEvents;
 import io.kuajie.profile.domain.leaf.LeafState;
@@ -18,14 +17,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PersonStateTest {
-    private static final PersonKey PERSON = new PersonKey("academy:p");
+    private static final LeafKey PERSON = LeafKey.parse("academy:host");
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void merge_messagesShuffledAndRepeated_givesTheSamePortrait(long seed) {
         // Given
         List<Membership> told = messages(seed);
-        PersonState inOrder = new PersonState();
+        PersonState inOrder = new PersonState(PERSON);
         told.forEach(inOrder::merge);
         List<Membership> shuffled = new ArrayList<>(told);
         shuffled.addAll(told.subList(0, told.size() / 2));
@@ -34,11 +33,11 @@ class PersonStateTest {
         shuffled.addAll(told.subList(told.size() - 3, told.size()));
 
         // When
-        PersonState other = new PersonState();
+        PersonState other = new PersonState(PERSON);
         shuffled.forEach(other::merge);
 
         // Then
-        assertThat(PersonState.decode(other.encode()).portrait(PERSON)).isEqualTo(inOrder.portrait(PERSON));
+        assertThat(PersonState.decode(PERSON, other.encode()).portrait()).isEqualTo(inOrder.portrait());
         assertThat(other.version()).isEqualTo(inOrder.version());
     }
 

@@ -1,0 +1,83 @@
+package io.kuajie.profile.domain.person;
+
+import io.kuajie.profile.domain.leaf.DimensionKey;
+import io.kuajie.profile.domain.leaf.LeafState;
+import io.kuajie.profile.domain.leaf.Purchases;
+import io.kuajie.profile.domain.leaf.SparseCounts;
+import io.kuajie.profile.domain.leaf.Window;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What a portrait shows only to those who ask, summed over the leaves when asked. */
+public final class Details {
+    private final List<LeafState> states;
+
+    Details(List<LeafState> states) {
+        this.states = states;
+    }
+
+    /** Events by local hour of the week, from 0 for Monday's first. */
+    public SparseCounts habits() {
+        SparseCounts sum = new SparseCounts();
+        states.forEach(state -> sum.addAll(state.habits()));
+        return sum;
+    }
+
+    /** How often one action followed another on the same side. */
+    public SparseCounts transitions() {
+        SparseCounts sum = new SparseCounts();
+        states.forEach(state -> sum.addAll(state.transitions()));
+        return sum;
+    }
+
+    /** Code of the last action of the leaf that was active last; -1 for none. */
+    public int lastAction() {
+        int last = -1;
+        Instant at = Instant.MIN;
+        for (LeafState state : states) {
+            if (state.lastAction() >= 0 && state.lastAt().isAfter(at)) {
+                at = state.lastAt();
+                last = state.lastAction();
+            }
+        }
+        return last;
+    }
+
+    public Purchases purchases() {
+        if (states.size() == 1) {
+            return states.getFirst().purchases();
+        }
+        Purchases sum = new Purchases();
+        states.forEach(state -> sum.addAll(state.purchases()));
+        return sum;
+    }
+
+    /** Weight of what was done within a window that ends at this time, by kind of behaviour. */
+    public Map<DimensionKey, Double> recent(Window window, Instant at) {
+        Map<DimensionKey, Double> weightByKey = new TreeMap<>();
+        for (LeafState state : states) {
+            state.recentByDimension().forEach((key, recent) -> {
+                double weight = recent.sum(window, at.toEpochMilli());
+                if (weight != 0) {
+                    weightByKey.merge(key, weight, Double::sum);
+                }
+            });
+        }
+        return weightByKey;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Details that
+                && habits().equals(that.habits())
+                && transitions().equals(that.transitions())
+                && purchases().equals(that.purchases());
+    }
+
+    @Override
+    public int hashCode() {
+        return purchases().hashCode();
+    }
+}
