@@ -1,6 +1,5 @@
 package io.kuajie.kernel;
 
-
 /**
  * An industry, such as {@code course}, {@code beauty} or {@code travel}. Domains are configuration, never an enumeration.
  *

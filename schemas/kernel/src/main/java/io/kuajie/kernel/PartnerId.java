@@ -1,6 +1,5 @@
 package io.kuajie.kernel;
 
-
 /**
  * A partner's short name, as it stands in keys, topics and configuration: lower-case letters, digits and hyphens, two to
  * thirty-two of them.
