@@ -19,6 +19,7 @@ class RingsTest {
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
                     "java..",
+                    "jdk.incubator.vector..",
                     "io.kuajie.kernel..",
                     "io.kuajie.recommend.domain..",
                     "dev.cel..",

@@ -122,21 +122,12 @@ class ServedLog {
     }
 
     private KafkaProducer<String, Served> producer() {
-        return new KafkaProducer<>(
-                Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        platform.bootstrapServers(),
-                        ProducerConfig.CLIENT_ID_CONFIG,
-                        platform.prefix() + "recommend-served",
-                        ProducerConfig.ACKS_CONFIG,
-                        "all",
-                        ProducerConfig.LINGER_MS_CONFIG,
-                        5,
-                        ProducerConfig.COMPRESSION_TYPE_CONFIG,
-                        "lz4",
-                        ProducerConfig.BUFFER_MEMORY_CONFIG,
-                        16L << 20),
-                new StringSerializer(),
-                platform.serdeOf(TopicCatalog.RECOMMEND_SERVED));
+        Map<String, Object> client = platform.kafka();
+        client.put(ProducerConfig.CLIENT_ID_CONFIG, platform.prefix() + "recommend-served");
+        client.put(ProducerConfig.ACKS_CONFIG, "all");
+        client.put(ProducerConfig.LINGER_MS_CONFIG, 5);
+        client.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        client.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 16L << 20);
+        return new KafkaProducer<>(client, new StringSerializer(), platform.serdeOf(TopicCatalog.RECOMMEND_SERVED));
     }
 }

@@ -1,0 +1,60 @@
+package io.kuajie.recommend.domain.algebra;
+
+/**
+ * The inner loops of training and scoring, on row-major float arrays. Two implementations give the same sums up to rounding: one
+ * on the vector incubator module, where the virtual machine was started with {@code --add-modules jdk.incubator.vector}, and a
+ * plain one. The system property {@code kuajie.kernels.plain} chooses the plain one, for virtual machines that compile without
+ * optimising.
+ */
+public interface Kernels {
+    /** Columns of a tile, and what the width of factors and the side of matrices must be multiples of. */
+    int TILE = 32;
+
+    /** The fastest that this virtual machine has. */
+    static Kernels best() {
+        return Chosen.KERNELS;
+    }
+
+    /** Holds the choice, made once. */
+    final class Chosen {
+        private static final Kernels KERNELS = hasVectors() ? new VectorKernels() : new PlainKernels();
+
+        private Chosen() {}
+
+        private static boolean hasVectors() {
+            return !Boolean.getBoolean("kuajie.kernels.plain")
+                    && ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+        }
+    }
+
+    /** Σ a[i]·b[i] over {@code length} places. */
+    float dot(float[] a, int aStart, float[] b, int bStart, int length);
+
+    /** y[i] += factor·x[i] over {@code length} places. */
+    void add(float factor, float[] x, int xStart, float[] y, int yStart, int length);
+
+    /**
+     * out[r] = Σ matrix[r][i]·vector[i] for the rows {@code [from, to)}.
+     *
+     * @param width columns of the matrix, a multiple of {@link #TILE}
+     */
+    void multiply(float[] matrix, int width, float[] vector, float[] out, int from, int to);
+
+    /**
+     * sum += Σ weight·row·rowᵀ, at least the lower triangle; what stands above it afterwards is undefined.
+     *
+     * @param rows {@code count} rows of {@code width} columns, a multiple of {@link #TILE}
+     * @param sum {@code width} × {@code width}
+     */
+    void addOuterProducts(float[] rows, int count, int width, float[] weights, float[] sum);
+
+    /**
+     * c[r][j] -= Σ left[r][k]·right[k][j] for four rows and one tile of columns.
+     *
+     * @param c its rows are {@code cStride} apart
+     * @param left four rows of {@code depth}
+     * @param right {@code depth} rows of {@link #TILE} columns
+     */
+    void subtractProduct(
+            float[] c, int cStart, int cStride, float[] left, int leftStart, int depth, float[] right, int rightStart);
+}

@@ -1,0 +1,48 @@
+package io.kuajie.recommend.domain.algebra;
+
+/** The inner loops without any help of the virtual machine. */
+final class PlainKernels implements Kernels {
+    @Override
+    public float dot(float[] a, int aStart, float[] b, int bStart, int length) {
+        float sum = 0;
+        for (int i = 0; i < length; i++) {
+            sum += a[aStart + i] * b[bStart + i];
+        }
+        return sum;
+    }
+
+    @Override
+    public void add(float factor, float[] x, int xStart, float[] y, int yStart, int length) {
+        for (int i = 0; i < length; i++) {
+            y[yStart + i] += factor * x[xStart + i];
+        }
+    }
+
+    @Override
+    public void multiply(float[] matrix, int width, float[] vector, float[] out, int from, int to) {
+        for (int row = from; row < to; row++) {
+            out[row] = dot(matrix, row * width, vector, 0, width);
+        }
+    }
+
+    @Override
+    public void addOuterProducts(float[] rows, int count, int width, float[] weights, float[] sum) {
+        for (int row = 0; row < count; row++) {
+            int start = row * width;
+            for (int i = 0; i < width; i++) {
+                add(weights[row] * rows[start + i], rows, start, sum, i * width, i + 1);
+            }
+        }
+    }
+
+    @Override
+    public void subtractProduct(
+            float[] c, int cStart, int cStride, float[] left, int leftStart, int depth, float[] right, int rightStart) {
+        for (int row = 0; row < 4; row++) {
+            for (int k = 0; k < depth; k++) {
+                float factor = -left[leftStart + row * depth + k];
+                add(factor, right, rightStart + k * TILE, c, cStart + row * cStride, TILE);
+            }
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package io.kuajie.recommend.domain.algebra;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The inner loops on vector registers. Products of matrices keep a tile of four rows by two registers in registers, so that each
+ * value loaded is used several times.
+ */
+final class VectorKernels implements Kernels {
+    private static final VectorSpecies<Float> SPECIES =
+            FloatVector.SPECIES_PREFERRED.length() > TILE / 2 ? FloatVector.SPECIES_512 : FloatVector.SPECIES_PREFERRED;
+    private static final int LANES = SPECIES.length();
+
+    @Override
+    public float dot(float[] a, int aStart, float[] b, int bStart, int length) {
+        FloatVector even = FloatVector.zero(SPECIES);
+        FloatVector odd = FloatVector.zero(SPECIES);
+        int i = 0;
+        for (; i + 2 * LANES <= length; i += 2 * LANES) {
+            even = FloatVector.fromArray(SPECIES, a, aStart + i)
+                    .fma(FloatVector.fromArray(SPECIES, b, bStart + i), even);
+            odd = FloatVector.fromArray(SPECIES, a, aStart + i + LANES)
+                    .fma(FloatVector.fromArray(SPECIES, b, bStart + i + LANES), odd);
+        }
+        float sum = even.add(odd).reduceLanes(VectorOperators.ADD);
+        for (; i < length; i++) {
+            sum = Math.fma(a[aStart + i], b[bStart + i], sum);
+        }
+        return sum;
+    }
+
+    @Override
+    public void add(float factor, float[] x, int xStart, float[] y, int yStart, int length) {
+        FloatVector factors = FloatVector.broadcast(SPECIES, factor);
+        int i = 0;
+        for (; i + LANES <= length; i += LANES) {
+            FloatVector.fromArray(SPECIES, x, xStart + i)
+                    .fma(factors, FloatVector.fromArray(SPECIES, y, yStart + i))
+                    .intoArray(y, yStart + i);
+        }
+        for (; i < length; i++) {
+            y[yStart + i] = Math.fma(factor, x[xStart + i], y[yStart + i]);
+        }
+    }
+
+    @Override
+    public void multiply(float[] matrix, int width, float[] vector, float[] out, int from, int to) {
+        int row = from;
+        for (; row + 4 <= to; row += 4) {
+            int start = row * width;
+            FloatVector first = FloatVector.zero(SPECIES);
+            FloatVector second = first;
+            FloatVector third = first;
+            FloatVector fourth = first;
+            for (int i = 0; i < width; i += LANES) {
+                FloatVector part = FloatVector.fromArray(SPECIES, vector, i);
+                first = FloatVector.fromArray(SPECIES, matrix, start + i).fma(part, first);
+                second = FloatVector.fromArray(SPECIES, matrix, start + width + i)
+                        .fma(part, second);
+                third = FloatVector.fromArray(SPECIES, matrix, start + 2 * width + i)
+                        .fma(part, third);
+                fourth = FloatVector.fromArray(SPECIES, matrix, start + 3 * width + i)
+                        .fma(part, fourth);
+            }
+            out[row] = first.reduceLanes(VectorOperators.ADD);
+            out[row + 1] = second.reduceLanes(VectorOperators.ADD);
+            out[row + 2] = third.reduceLanes(VectorOperators.ADD);
+            out[row + 3] = fourth.reduceLanes(VectorOperators.ADD);
+        }
+        for (; row < to; row++) {
+            out[row] = dot(matrix, row * width, vector, 0, width);
+        }
+    }
+
+    @Override
+    public void addOuterProducts(float[] rows, int count, int width, float[] weights, float[] sum) {
+        for (int i = 0; i < width; i += 4) {
+            for (int j = 0; j <= i + 3; j += 2 * LANES) {
+                addTile(rows, count, width, weights, sum, i, j);
+            }
+        }
+    }
+
+    private static void addTile(float[] rows, int count, int width, float[] weights, float[] sum, int i, int j) {
+        int to = i * width + j;
+        FloatVector a0 = FloatVector.fromArray(SPECIES, sum, to);
+        FloatVector a1 = FloatVector.fromArray(SPECIES, sum, to + LANES);
+        FloatVector b0 = FloatVector.fromArray(SPECIES, sum, to + width);
+        FloatVector b1 = FloatVector.fromArray(SPECIES, sum, to + width + LANES);
+        FloatVector c0 = FloatVector.fromArray(SPECIES, sum, to + 2 * width);
+        FloatVector c1 = FloatVector.fromArray(SPECIES, sum, to + 2 * width + LANES);
+        FloatVector d0 = FloatVector.fromArray(SPECIES, sum, to + 3 * width);
+        FloatVector d1 = FloatVector.fromArray(SPECIES, sum, to + 3 * width + LANES);
+        int start = 0;
+        for (int row = 0; row < count; row++) {
+            float weight = weights[row];
+            FloatVector x0 = FloatVector.fromArray(SPECIES, rows, start + j);
+            FloatVector x1 = FloatVector.fromArray(SPECIES, rows, start + j + LANES);
+            FloatVector a = FloatVector.broadcast(SPECIES, weight * rows[start + i]);
+            FloatVector b = FloatVector.broadcast(SPECIES, weight * rows[start + i + 1]);
+            FloatVector c = FloatVector.broadcast(SPECIES, weight * rows[start + i + 2]);
+            FloatVector d = FloatVector.broadcast(SPECIES, weight * rows[start + i + 3]);
+            a0 = x0.fma(a, a0);
+            a1 = x1.fma(a, a1);
+            b0 = x0.fma(b, b0);
+            b1 = x1.fma(b, b1);
+            c0 = x0.fma(c, c0);
+            c1 = x1.fma(c, c1);
+            d0 = x0.fma(d, d0);
+            d1 = x1.fma(d, d1);
+            start += width;
+        }
+        a0.intoArray(sum, to);
+        a1.intoArray(sum, to + LANES);
+        b0.intoArray(sum, to + width);
+        b1.intoArray(sum, to + width + LANES);
+        c0.intoArray(sum, to + 2 * width);
+        c1.intoArray(sum, to + 2 * width + LANES);
+        d0.intoArray(sum, to + 3 * width);
+        d1.intoArray(sum, to + 3 * width + LANES);
+    }
+
+    @Override
+    public void subtractProduct(
+            float[] c, int cStart, int cStride, float[] left, int leftStart, int depth, float[] right, int rightStart) {
+        for (int part = 0; part < TILE; part += 2 * LANES) {
+            subtractPart(c, cStart + part, cStride, left, leftStart, depth, right, rightStart + part);
+        }
+    }
+
+    private static void subtractPart(
+            float[] c, int cStart, int cStride, float[] left, int leftStart, int depth, float[] right, int rightStart) {
+        FloatVector a0 = FloatVector.zero(SPECIES);
+        FloatVector a1 = a0;
+        FloatVector b0 = a0;
+        FloatVector b1 = a0;
+        FloatVector c0 = a0;
+        FloatVector c1 = a0;
+        FloatVector d0 = a0;
+        FloatVector d1 = a0;
+        int from = rightStart;
+        for (int k = 0; k < depth; k++) {
+            FloatVector x0 = FloatVector.fromArray(SPECIES, right, from);
+            FloatVector x1 = FloatVector.fromArray(SPECIES, right, from + LANES);
+            FloatVector a = FloatVector.broadcast(SPECIES, left[leftStart + k]);
+            FloatVector b = FloatVector.broadcast(SPECIES, left[leftStart + depth + k]);
+            FloatVector e = FloatVector.broadcast(SPECIES, left[leftStart + 2 * depth + k]);
+            FloatVector d = FloatVector.broadcast(SPECIES, left[leftStart + 3 * depth + k]);
+            a0 = x0.fma(a, a0);
+            a1 = x1.fma(a, a1);
+            b0 = x0.fma(b, b0);
+            b1 = x1.fma(b, b1);
+            c0 = x0.fma(e, c0);
+            c1 = x1.fma(e, c1);
+            d0 = x0.fma(d, d0);
+            d1 = x1.fma(d, d1);
+            from += TILE;
+        }
+        subtract(a0, a1, c, cStart);
+        subtract(b0, b1, c, cStart + cStride);
+        subtract(c0, c1, c, cStart + 2 * cStride);
+        subtract(d0, d1, c, cStart + 3 * cStride);
+    }
+
+    private static void subtract(FloatVector first, FloatVector second, float[] c, int at) {
+        FloatVector.fromArray(SPECIES, c, at).sub(first).intoArray(c, at);
+        FloatVector.fromArray(SPECIES, c, at + LANES).sub(second).intoArray(c, at + LANES);
+    }
+}

@@ -1,0 +1,154 @@
+package io.kuajie.recommend.domain.evaluation;
+
+import io.kuajie.recommend.domain.learning.Als;
+import io.kuajie.recommend.domain.learning.Ease;
+import io.kuajie.recommend.domain.learning.FactorMap;
+import io.kuajie.recommend.domain.learning.Interactions;
+import io.kuajie.recommend.domain.learning.ItemItem;
+import io.kuajie.recommend.domain.learning.Popular;
+import io.kuajie.recommend.domain.learning.UserKernel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+/** The recipes that are searched for data of a given size and shape. */
+public final class Families {
+    private static final int DENSE_ITEMS = 6_000;
+    private static final int KERNEL_PEOPLE = 6_000;
+
+    /** Beyond these, comparing people costs more than it gains beside the models of items. */
+    private static final int MOST_INTERACTIONS_OF_KERNEL = 400_000;
+
+    private Families() {}
+
+    /** The family of this name. @throws IllegalArgumentException for a name that is none, with those that are */
+    public static Family named(String name, Interactions data) {
+        return switch (name) {
+            case "popularity" -> Family.of(Popular.EVER);
+            case "trending" -> trending(data);
+            case "cosine", "itemitem" -> cosine();
+            case "rp3beta" -> rp3beta();
+            case "ease" -> ease();
+            case "als" -> als(data);
+            case "userkernel" -> userKernel(false);
+            case "crosskernel" -> userKernel(true);
+            case "factormap" -> factorMap();
+            default ->
+                throw new IllegalArgumentException("There is no model '%s'; there are %s."
+                        .formatted(
+                                name,
+                                List.of(
+                                        "auto",
+                                        "popularity",
+                                        "trending",
+                                        "cosine",
+                                        "rp3beta",
+                                        "ease",
+                                        "als",
+                                        "userkernel",
+                                        "crosskernel",
+                                        "factormap")));
+        };
+    }
+
+    /** What the blend for people with a history is made of. */
+    public static List<Family> warm(Interactions data) {
+        List<Family> families = new ArrayList<>(List.of(Family.of(Popular.EVER)));
+        if (data.hasTimes()) {
+            families.add(trending(data));
+        }
+        families.addAll(List.of(cosine(), rp3beta(), ease(), als(data)));
+        if (data.size() <= MOST_INTERACTIONS_OF_KERNEL) {
+            families.add(userKernel(false));
+        }
+        return families;
+    }
+
+    /** What the blend for people known in other domains only is made of. */
+    public static List<Family> cold() {
+        return List.of(Family.of(Popular.EVER), cosine(), rp3beta(), userKernel(true), factorMap());
+    }
+
+    private static Family trending(Interactions data) {
+        long first = LongStream.of(data.times()).min().orElse(0);
+        long span = LongStream.of(data.times()).max().orElse(0) - first;
+        return new Family(new Popular(Math.max(1, span / 8)), List.of(best -> {
+            long halfLife = ((Popular) best).halfLifeSeconds();
+            return List.of(new Popular(halfLife * 3), new Popular(Math.max(1, halfLife / 3)));
+        }));
+    }
+
+    private static Family cosine() {
+        return new Family(
+                ItemItem.cosine(200),
+                List.of(best -> IntStream.of(1000).mapToObj(ItemItem::cosine).toList()));
+    }
+
+    private static Family rp3beta() {
+        return new Family(
+                ItemItem.rp3beta(1, 0.4, 500),
+                List.of(
+                        best -> DoubleStream.of(0, 0.2, 0.6, 0.8)
+                                .mapToObj(beta -> ItemItem.rp3beta(1, beta, 500))
+                                .toList(),
+                        best -> List.of(ItemItem.rp3beta(0.6, ((ItemItem) best).beta(), 500))));
+    }
+
+    private static Family ease() {
+        return new Family(
+                new Ease(300, 0.2, DENSE_ITEMS),
+                List.of(
+                        best -> DoubleStream.of(3, 1 / 3.0)
+                                .mapToObj(factor -> ((Ease) best).withRidge(factor * ((Ease) best).ridge()))
+                                .toList(),
+                        best -> DoubleStream.of(0, 0.4, 0.6)
+                                .mapToObj(((Ease) best)::withDropout)
+                                .toList()));
+    }
+
+    private static Family als(Interactions data) {
+        List<Family.Stage> stages = new ArrayList<>(List.of(alsStep(3), alsStep(1.6)));
+        stages.add(best -> ((Als) best).factors() == 64
+                ? DoubleStream.of(1, 1.5)
+                        .mapToObj(factor -> ((Als) best).times(factor, 1).withFactors(128))
+                        .toList()
+                : List.of());
+        return new Family(new Als(64, 8, 0.1, 0.01, 1), stages);
+    }
+
+    private static Family.Stage alsStep(double factor) {
+        return best -> Stream.of(
+                        ((Als) best).times(factor, 1),
+                        ((Als) best).times(1 / factor, 1),
+                        ((Als) best).times(1, factor),
+                        ((Als) best).times(1, 1 / factor))
+                .toList();
+    }
+
+    private static Family userKernel(boolean sourcesOnly) {
+        return new Family(
+                new UserKernel(3, 0.5, sourcesOnly, KERNEL_PEOPLE),
+                List.of(best -> Stream.of(3.0, 1 / 3.0)
+                        .map(factor -> ((UserKernel) best).withRidge(factor * ((UserKernel) best).ridge()))
+                        .toList()));
+    }
+
+    private static Family factorMap() {
+        Als als = new Als(32, 6, 0.1, 0.005, 1);
+        return new Family(
+                new FactorMap(als, als, 1),
+                List.of(
+                        best -> DoubleStream.of(1 / 1.6, 1.6)
+                                .mapToObj(factor -> ((FactorMap) best).times(factor, 1))
+                                .toList(),
+                        best -> DoubleStream.of(1 / 2.0, 2)
+                                .mapToObj(factor -> ((FactorMap) best).times(1, factor))
+                                .toList(),
+                        best -> DoubleStream.of(0.3, 3)
+                                .mapToObj(factor -> ((FactorMap) best).withRidge(factor * ((FactorMap) best).ridge()))
+                                .toList()));
+    }
+}

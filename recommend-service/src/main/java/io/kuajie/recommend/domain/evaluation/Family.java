@@ -1,0 +1,22 @@
+package io.kuajie.recommend.domain.evaluation;
+
+import io.kuajie.recommend.domain.learning.Recipe;
+import java.util.List;
+
+/**
+ * Recipes of one kind, searched stage by stage: each stage varies the best so far, again and again while that helps.
+ *
+ * @param first where the search starts
+ */
+public record Family(Recipe first, List<Stage> stages) {
+    /** One setting varied. */
+    @FunctionalInterface
+    public interface Stage {
+        List<? extends Recipe> candidates(Recipe best);
+    }
+
+    /** A recipe without anything to choose. */
+    static Family of(Recipe recipe) {
+        return new Family(recipe, List.of());
+    }
+}

@@ -1,0 +1,53 @@
+package io.kuajie.recommend.domain.evaluation;
+
+import io.kuajie.recommend.domain.algebra.Workers;
+import io.kuajie.recommend.domain.learning.Scorer;
+import java.util.List;
+
+/** Asks a model all trials and measures its answers. */
+public final class Judge {
+    private static final int BLOCK = 32;
+
+    private final Workers workers;
+    private final int[] cutoffs;
+
+    /** @param cutoffs rising */
+    public Judge(Workers workers, int[] cutoffs) {
+        this.workers = workers;
+        this.cutoffs = cutoffs.clone();
+    }
+
+    /** @param targets how many items the model scores */
+    public Measures measure(Scorer scorer, int targets, List<Trial> trials) {
+        return measure(
+                trials,
+                targets,
+                (trial, scores) -> scorer.score(trials.get(trial).history(), scores));
+    }
+
+    /** Puts the scores of a trial, by its place. */
+    @FunctionalInterface
+    interface Answer {
+        void put(int trial, float[] scores);
+    }
+
+    Measures measure(List<Trial> trials, int candidates, Answer answer) {
+        Tally[] tallies = new Tally[(trials.size() + BLOCK - 1) / BLOCK];
+        workers.loop(tallies.length, 1, (from, to) -> {
+            Ranker ranker = new Ranker(cutoffs[cutoffs.length - 1]);
+            float[] scores = new float[candidates];
+            for (int block = from; block < to; block++) {
+                tallies[block] = new Tally(cutoffs);
+                for (int trial = block * BLOCK; trial < Math.min(trials.size(), (block + 1) * BLOCK); trial++) {
+                    answer.put(trial, scores);
+                    ranker.judge(trials.get(trial), scores, tallies[block]);
+                }
+            }
+        });
+        Tally sum = new Tally(cutoffs);
+        for (Tally tally : tallies) {
+            sum.add(tally);
+        }
+        return sum.measures();
+    }
+}

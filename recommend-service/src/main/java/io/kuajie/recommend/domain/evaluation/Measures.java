@@ -1,0 +1,41 @@
+package io.kuajie.recommend.domain.evaluation;
+
+/**
+ * Means over trials, at several cut-offs.
+ *
+ * @param cutoffs k, rising
+ * @param recall hits among the first k over the number of positives
+ * @param ndcg discounted gain 1 / log2(rank + 1) of the hits among the first k, over that of an ideal list of k
+ * @param hitRate share of trials with a hit among the first k
+ * @param precision hits among the first k over k
+ * @param meanReciprocalRank of the first hit, where it is among the first of the largest k
+ */
+public record Measures(
+        int[] cutoffs,
+        double[] recall,
+        double[] ndcg,
+        double[] hitRate,
+        double[] precision,
+        double meanReciprocalRank,
+        int trials) {
+    public double recallAt(int cutoff) {
+        return recall[place(cutoff)];
+    }
+
+    public double ndcgAt(int cutoff) {
+        return ndcg[place(cutoff)];
+    }
+
+    public double hitRateAt(int cutoff) {
+        return hitRate[place(cutoff)];
+    }
+
+    private int place(int cutoff) {
+        for (int i = 0; i < cutoffs.length; i++) {
+            if (cutoffs[i] == cutoff) {
+                return i;
+            }
+        }
+        throw new IllegalArgumentException("The cut-off %d was not measured.".formatted(cutoff));
+    }
+}

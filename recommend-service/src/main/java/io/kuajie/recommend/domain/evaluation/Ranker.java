@@ -1,0 +1,118 @@
+package io.kuajie.recommend.domain.evaluation;
+
+import java.util.Arrays;
+
+/**
+ * Judges the scores of one trial. Against all items, level scores count against the model: positives come after others of the
+ * same score. Against sampled ones, a positive's measure is the mean over all orders of those level with it. A score that is not
+ * a number is worst.
+ */
+final class Ranker {
+    private final int length;
+    private final long[] heap;
+
+    /** @param length how many places of the list matter */
+    Ranker(int length) {
+        this.length = length;
+        this.heap = new long[length];
+    }
+
+    /** @param scores by target item; overwritten at masked items */
+    void judge(Trial trial, float[] scores, Tally tally) {
+        int[] negatives = trial.negatives();
+        if (negatives == null) {
+            tally.list(hits(trial, scores), trial.positives().length);
+            return;
+        }
+        for (int positive : trial.positives()) {
+            float score = number(scores[positive]);
+            int above = 0;
+            int level = 0;
+            for (int negative : negatives) {
+                float other = number(scores[negative]);
+                above += other > score ? 1 : 0;
+                level += other == score ? 1 : 0;
+            }
+            tally.single(above, level);
+        }
+    }
+
+    private boolean[] hits(Trial trial, float[] scores) {
+        for (int item : trial.masked()) {
+            scores[item] = Float.NEGATIVE_INFINITY;
+        }
+        int size = top(scores, trial.positives());
+        Arrays.sort(heap, 0, size);
+        boolean[] hits = new boolean[size];
+        for (int place = 0; place < size; place++) {
+            hits[place] = (heap[size - 1 - place] & 1) == 0;
+        }
+        return hits;
+    }
+
+    /** Fills the heap with the best: score above, and below it whether the item is no positive. */
+    private int top(float[] scores, int[] positives) {
+        int size = 0;
+        int next = 0;
+        float least = Float.NEGATIVE_INFINITY;
+        for (int item = 0; item < scores.length; item++) {
+            boolean isPositive = next < positives.length && positives[next] == item;
+            next += isPositive ? 1 : 0;
+            float score = number(scores[item]);
+            if (score == Float.NEGATIVE_INFINITY || (size == length && score < least)) {
+                continue;
+            }
+            long key = (long) ascending(score) << 32 | (isPositive ? 0 : 1);
+            if (size < length) {
+                heap[size++] = key;
+                if (size == length) {
+                    heapify();
+                    least = score(heap[0]);
+                }
+            } else if (key > heap[0]) {
+                heap[0] = key;
+                sink(0);
+                least = score(heap[0]);
+            }
+        }
+        return size;
+    }
+
+    private void heapify() {
+        for (int place = length / 2 - 1; place >= 0; place--) {
+            sink(place);
+        }
+    }
+
+    private void sink(int from) {
+        int place = from;
+        long key = heap[place];
+        while (2 * place + 1 < length) {
+            int child = 2 * place + 1;
+            if (child + 1 < length && heap[child + 1] < heap[child]) {
+                child++;
+            }
+            if (heap[child] >= key) {
+                break;
+            }
+            heap[place] = heap[child];
+            place = child;
+        }
+        heap[place] = key;
+    }
+
+    private static float number(float score) {
+        return Float.isNaN(score) ? -Float.MAX_VALUE : score;
+    }
+
+    /** An integer with the order of the floats. */
+    private static int ascending(float value) {
+        int bits = Float.floatToIntBits(value + 0.0f);
+        return bits ^ ((bits >> 31) & Integer.MAX_VALUE);
+    }
+
+    private static float score(long key) {
+        int bits = (int) (key >> 32);
+        return Float.intBitsToFloat(bits ^ ((bits >> 31) & Integer.MAX_VALUE));
+    }
+}

@@ -1,0 +1,30 @@
+package io.kuajie.recommend.domain.learning;
+
+/**
+ * What one person dealt with, as far as a model may use it.
+ *
+ * @param items numbers of items, each once; targets and sources in one numbering
+ * @param weights parallel, above 0; 1 for an ordinary interaction
+ * @param person number of the person in the data that a model learnt from, if this is that very row; else {@link #NOBODY}
+ */
+public record History(int[] items, float[] weights, int person) {
+    public static final int NOBODY = -1;
+
+    public static final History NOTHING = new History(new int[0], new float[0]);
+
+    /** Of somebody who need not be known to the model. */
+    public History(int[] items, float[] weights) {
+        this(items, weights, NOBODY);
+    }
+
+    public History {
+        if (items.length != weights.length) {
+            throw new IllegalArgumentException(
+                    "The items (%d) and weights (%d) must be as many.".formatted(items.length, weights.length));
+        }
+    }
+
+    public int size() {
+        return items.length;
+    }
+}

@@ -1,0 +1,172 @@
+package io.kuajie.recommend.files;
+
+import io.kuajie.recommend.domain.evaluation.Protocol;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the command line asks for. */
+record Options(
+        Path train,
+        Path test,
+        List<Path> sources,
+        Table.Format format,
+        Protocol protocol,
+        int[] cutoffs,
+        double coldShare,
+        long seed,
+        String model,
+        boolean keepTwins) {
+    static final String HELP = """
+            Usage: deploy/bench/evaluate --train FILE --test FILE [options]
+
+            Learns a model from the training file and measures how well it ranks the test file. Settings are chosen on
+            a part of the training data; the test file is only measured.
+
+              --train FILE       who dealt with what
+              --test FILE        what is to be found
+              --source FILE      the same people's behaviour in another domain; may be given several times.
+                                 Items of different files are different items.
+              --format F         pairs (default): user<TAB>item[<TAB>value[<TAB>time in seconds]], a line each; lines
+                                 whose value is not above 0 are left out. lists: user item item ...
+              --protocol P       full-ranking (default): all test items of a person against all items without the
+                                 person's training items; level scores count against the model.
+                                 sampled-999: each test item against 999 random items that the person has not;
+                                 level scores count as the mean over their orders.
+                                 cold: hides the target history of a random share of the people who have source
+                                 behaviour, and ranks one test item of theirs against 999. Needs --source.
+              --k LIST           cut-offs (default 10,20,50)
+              --cold-share S     share of people to hide (default 0.2)
+              --seed N           of everything random (default 1)
+              --model M          auto (default; a blend of these, weighed by validation), als, ease, rp3beta, cosine,
+                                 itemitem (the same), popularity, trending, userkernel, crosskernel, factormap
+              --keep-twins       keep source items that exactly the people of a target item have; they are the same
+                                 product and would tell the answer
+
+            Empty lines and lines that start with # are skipped; a first line that names columns is no data.
+            Progress goes to standard error; the last line of standard output is one JSON object with model, settings,
+            recall@k, ndcg@k, hr@k and seconds. recall = hits / test items; ndcg against an ideal list cut at k.
+            Leaves with 2 after a fault in the options or files.""";
+
+    /** @throws FileFault naming the option and what is wrong with it */
+    static Options parse(List<String> arguments) {
+        Reading reading = new Reading();
+        for (int i = 0; i < arguments.size(); i++) {
+            String name = arguments.get(i);
+            if (name.equals("--keep-twins")) {
+                reading.keepTwins = true;
+                continue;
+            }
+            int equals = name.startsWith("--") ? name.indexOf('=') : -1;
+            String value =
+                    equals > 0 ? name.substring(equals + 1) : i + 1 < arguments.size() ? arguments.get(++i) : null;
+            reading.option(equals > 0 ? name.substring(0, equals) : name, value);
+        }
+        return reading.options();
+    }
+
+    /** Options being read. */
+    private static final class Reading {
+        private @Nullable Path train;
+        private @Nullable Path test;
+        private final List<Path> sources = new ArrayList<>();
+        private Table.Format format = Table.Format.PAIRS;
+        private Protocol protocol = Protocol.FULL_RANKING;
+        private int[] cutoffs = {10, 20, 50};
+        private double coldShare = 0.2;
+        private long seed = 1;
+        private String model = "auto";
+        private boolean keepTwins;
+
+        void option(String name, @Nullable String value) {
+            switch (name) {
+                case "--train" -> train = file(name, value);
+                case "--test" -> test = file(name, value);
+                case "--source" -> sources.add(file(name, value));
+                case "--format" -> format = format(given(name, value));
+                case "--protocol" -> protocol = protocol(given(name, value));
+                case "--k" -> cutoffs = cutoffs(given(name, value));
+                case "--cold-share" -> coldShare = share(given(name, value));
+                case "--seed" -> seed = whole(name, given(name, value));
+                case "--model" -> model = given(name, value);
+                default -> throw new FileFault("There is no option '%s'; --help lists them.".formatted(name));
+            }
+        }
+
+        Options options() {
+            if (train == null || test == null) {
+                throw new FileFault("--%s is missing; --help explains.".formatted(train == null ? "train" : "test"));
+            }
+            if (protocol == Protocol.COLD && sources.isEmpty()) {
+                throw new FileFault("--protocol cold needs --source: behaviour to know hidden people by.");
+            }
+            return new Options(train, test, sources, format, protocol, cutoffs, coldShare, seed, model, keepTwins);
+        }
+
+        private static String given(String name, @Nullable String value) {
+            if (value == null) {
+                throw new FileFault("%s needs a value; --help explains.".formatted(name));
+            }
+            return value;
+        }
+
+        private static Path file(String name, @Nullable String value) {
+            Path file = Path.of(given(name, value));
+            if (!Files.isReadable(file) || Files.isDirectory(file)) {
+                throw new FileFault("%s %s is no file that can be read.".formatted(name, file));
+            }
+            return file;
+        }
+
+        private static Table.Format format(String value) {
+            return switch (value) {
+                case "pairs" -> Table.Format.PAIRS;
+                case "lists" -> Table.Format.LISTS;
+                default -> throw new FileFault("--format is '%s' and must be pairs or lists.".formatted(value));
+            };
+        }
+
+        private static Protocol protocol(String value) {
+            return Arrays.stream(Protocol.values())
+                    .filter(protocol -> protocol.wireName().equals(value))
+                    .findFirst()
+                    .orElseThrow(() -> new FileFault(
+                            "--protocol is '%s' and must be full-ranking, sampled-999 or cold.".formatted(value)));
+        }
+
+        private static int[] cutoffs(String value) {
+            int[] cutoffs = Arrays.stream(value.split(","))
+                    .mapToInt(text -> Math.toIntExact(whole("--k", text.strip())))
+                    .sorted()
+                    .distinct()
+                    .toArray();
+            if (cutoffs.length == 0 || cutoffs[0] < 1 || cutoffs[cutoffs.length - 1] > 1000) {
+                throw new FileFault("--k is '%s' and must be numbers from 1 to 1000, such as 10,20.".formatted(value));
+            }
+            return cutoffs;
+        }
+
+        private static double share(String value) {
+            try {
+                double share = Double.parseDouble(value);
+                if (share > 0 && share < 1) {
+                    return share;
+                }
+            } catch (NumberFormatException e) {
+                // Told below.
+            }
+            throw new FileFault("--cold-share is '%s' and must be between 0 and 1.".formatted(value));
+        }
+
+        private static long whole(String name, String value) {
+            try {
+                return Long.parseLong(value);
+            } catch (NumberFormatException e) {
+                throw new FileFault("%s has '%s', which is no whole number.".formatted(name, value));
+            }
+        }
+    }
+}

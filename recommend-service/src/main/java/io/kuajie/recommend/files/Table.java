@@ -1,0 +1,146 @@
+package io.kuajie.recommend.files;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+
+/** Who dealt with what, as a file says, with the names of people and items as they stand there. */
+final class Table {
+    /** How a file is written. */
+    enum Format {
+        PAIRS,
+        LISTS
+    }
+
+    private static final Pattern SPACES = Pattern.compile("[ \\t]+");
+    private static final long NO_TIME = Long.MIN_VALUE;
+
+    private final Map<String, Map<String, Long>> timeByItemByPerson = new HashMap<>();
+    private boolean hasTimes = true;
+    private int size;
+    private int skipped;
+
+    private Table() {}
+
+    /** Time by item by person. */
+    Map<String, Map<String, Long>> rows() {
+        return timeByItemByPerson;
+    }
+
+    boolean hasTimes() {
+        return hasTimes && size > 0;
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** @throws FileFault naming the file, the line and what is wrong with it */
+    static Table read(Path file, Format format, Consumer<String> notes) {
+        Table table = new Table();
+        try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            int number = 0;
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                number++;
+                table.line(file, number, number == 1 ? withoutMark(line) : line, format);
+            }
+        } catch (CharacterCodingException e) {
+            throw new FileFault("%s is not UTF-8 text.".formatted(file));
+        } catch (IOException e) {
+            throw new FileFault("%s can't be read: %s.".formatted(file, e));
+        }
+        if (table.size == 0) {
+            throw new FileFault("%s holds no interaction; the format is '%s'."
+                    .formatted(file, format.name().toLowerCase(java.util.Locale.ROOT)));
+        }
+        if (table.skipped > 0) {
+            notes.accept("%s: left out %d lines whose value is not above 0".formatted(file, table.skipped));
+        }
+        return table;
+    }
+
+    private void line(Path file, int number, String line, Format format) {
+        String text = line.strip();
+        if (text.isEmpty() || text.startsWith("#")) {
+            return;
+        }
+        switch (format) {
+            case PAIRS -> pair(file, number, text);
+            case LISTS -> list(text);
+        }
+    }
+
+    private void list(String text) {
+        String[] fields = SPACES.split(text);
+        for (String item : Arrays.asList(fields).subList(1, fields.length)) {
+            put(fields[0], item, NO_TIME);
+        }
+    }
+
+    private void pair(Path file, int number, String text) {
+        String[] fields = text.indexOf('\t') >= 0 ? text.split("\t", -1) : SPACES.split(text);
+        if (isHeader(fields)) {
+            if (number == 1) {
+                return;
+            }
+            throw fault(file, number, "looks like a header, which only the first line may be");
+        }
+        if (fields.length < 2 || fields.length > 4 || fields[0].isBlank() || fields[1].isBlank()) {
+            throw fault(
+                    file,
+                    number,
+                    "has %d fields and must be user<TAB>item[<TAB>value[<TAB>time]]; for 'user item item ...' say --format lists"
+                            .formatted(fields.length));
+        }
+        double value = fields.length > 2 ? number(file, number, "value", fields[2]) : 1;
+        long time = fields.length > 3 ? Math.round(number(file, number, "time", fields[3])) : NO_TIME;
+        if (value > 0) {
+            put(fields[0].strip(), fields[1].strip(), time);
+        } else {
+            skipped++;
+        }
+    }
+
+    /** A first line such as {@code user_id:token item_id:token}, or whose value is a word. */
+    private static boolean isHeader(String[] fields) {
+        return fields.length > 1
+                && (fields[0].contains(":token")
+                        || List.of("user", "user_id", "userid")
+                                .contains(fields[0].strip().toLowerCase(java.util.Locale.ROOT)));
+    }
+
+    private void put(String person, String item, long time) {
+        hasTimes &= time != NO_TIME;
+        size++;
+        timeByItemByPerson.computeIfAbsent(person, name -> new HashMap<>()).merge(item, time, Math::max);
+    }
+
+    private static double number(Path file, int line, String field, String text) {
+        try {
+            double value = Double.parseDouble(text.strip());
+            if (Double.isFinite(value)) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            // Told below.
+        }
+        throw fault(file, line, "has the %s '%s', which is no number".formatted(field, text));
+    }
+
+    private static FileFault fault(Path file, int line, String what) {
+        return new FileFault("%s line %d %s.".formatted(file, line, what));
+    }
+
+    private static String withoutMark(String line) {
+        return line.startsWith("\uFEFF") ? line.substring(1) : line;
+    }
+}

@@ -1,0 +1,82 @@
+package io.kuajie.recommend.domain.algebra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** The kernels on vector registers against the plain ones. */
+class KernelsTest {
+    private static final float CLOSE = 1e-3f;
+
+    private final Kernels plain = new PlainKernels();
+    private final Kernels vector = new VectorKernels();
+
+    @Test
+    void dot_anyLength_isThatOfThePlainLoop() {
+        for (int length = 0; length < 70; length++) {
+            float[] a = random(80, 1);
+            float[] b = random(80, 2);
+            assertThat(vector.dot(a, 3, b, 5, length)).isCloseTo(plain.dot(a, 3, b, 5, length), within(CLOSE));
+        }
+    }
+
+    @Test
+    void add_anyLength_touchesThesePlacesOnly() {
+        for (int length = 0; length < 70; length++) {
+            float[] x = random(80, 1);
+            float[] expected = random(80, 2);
+            float[] actual = expected.clone();
+            plain.add(0.5f, x, 3, expected, 5, length);
+            vector.add(0.5f, x, 3, actual, 5, length);
+            assertThat(actual).containsExactly(expected, within(CLOSE));
+        }
+    }
+
+    @Test
+    void multiply_rowsNotInFours_isThatOfThePlainLoop() {
+        float[] matrix = random(7 * 64, 1);
+        float[] row = random(64, 2);
+        float[] expected = new float[7];
+        float[] actual = new float[7];
+        plain.multiply(matrix, 64, row, expected, 1, 7);
+        vector.multiply(matrix, 64, row, actual, 1, 7);
+        assertThat(actual).containsExactly(expected, within(CLOSE));
+    }
+
+    @Test
+    void addOuterProducts_lowerTriangle_isThatOfThePlainLoop() {
+        float[] rows = random(9 * 64, 1);
+        float[] weights = random(9, 2);
+        float[] expected = new float[64 * 64];
+        float[] actual = new float[64 * 64];
+        plain.addOuterProducts(rows, 9, 64, weights, expected);
+        vector.addOuterProducts(rows, 9, 64, weights, actual);
+        for (int i = 0; i < 64; i++) {
+            for (int j = 0; j <= i; j++) {
+                assertThat(actual[i * 64 + j]).isCloseTo(expected[i * 64 + j], within(CLOSE));
+            }
+        }
+    }
+
+    @Test
+    void subtractProduct_oneTile_isThatOfThePlainLoop() {
+        float[] left = random(4 * 16, 1);
+        float[] right = random(16 * Kernels.TILE, 2);
+        float[] expected = random(4 * 50, 3);
+        float[] actual = expected.clone();
+        plain.subtractProduct(expected, 2, 50, left, 0, 16, right, 0);
+        vector.subtractProduct(actual, 2, 50, left, 0, 16, right, 0);
+        assertThat(actual).containsExactly(expected, within(CLOSE));
+    }
+
+    static float[] random(int size, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        float[] values = new float[size];
+        for (int i = 0; i < size; i++) {
+            values[i] = (float) random.nextGaussian();
+        }
+        return values;
+    }
+}
