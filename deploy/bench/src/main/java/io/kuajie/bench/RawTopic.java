@@ -89,7 +89,7 @@ final class RawTopic {
                 new ByteArrayDeserializer());
     }
 
-    /** The door's settings: acknowledged by all, idempotent, lz4, 64 KB batches, one millisecond of linger. */
+    /** The door's settings: acknowledged by all, idempotent, lz4, 64 KB batches, one request under way, no linger. */
     static KafkaProducer<byte[], byte[]> producer(String bootstrapServers) {
         return new KafkaProducer<>(
                 Map.of(
@@ -102,6 +102,8 @@ final class RawTopic {
                         ProducerConfig.COMPRESSION_TYPE_CONFIG,
                         "lz4",
                         ProducerConfig.LINGER_MS_CONFIG,
+                        0,
+                        ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
                         1,
                         ProducerConfig.BATCH_SIZE_CONFIG,
                         64 * 1024,

@@ -38,7 +38,7 @@ final class TrackEvents {
         }
     }
 
-    /** The next request; valid until as many further ones have been asked for as there are templates. */
+    /** The next request, a copy. */
     ByteBuffer next() {
         Template template = templates.get(nextTemplate++ % TEMPLATES);
         for (int i = 0; i < template.idEnds.length; i++) {

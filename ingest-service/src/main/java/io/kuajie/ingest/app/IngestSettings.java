@@ -36,8 +36,8 @@ public interface IngestSettings {
         @WithDefault("10s")
         Duration ackTimeout();
 
-        /** How long the producer waits for company before it sends; 0 is fastest for single events. */
-        @WithDefault("1ms")
+        /** How long the producer waits for company before it sends; under load records keep company anyway. */
+        @WithDefault("0ms")
         Duration linger();
 
         /** How long, by arrival time, a message id is remembered. */

@@ -8,6 +8,7 @@ import io.kuajie.ingest.app.IngestSettings;
 import io.kuajie.ingest.app.Limits;
 import io.kuajie.ingest.app.Partners;
 import io.kuajie.ingest.domain.cleaning.Policies;
+import io.kuajie.ingest.topology.CleaningSetup;
 import io.kuajie.ingest.topology.CleaningTopology;
 import io.kuajie.topics.TopicCatalog;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -48,7 +49,8 @@ public class CleaningStreams {
                 platform.prefix(), records, Policies.standard(partners.ids()), limits.dedupWindow(), outcomes);
         isEnabled = settings.ingest().cleaning().enabled();
         streams = new KafkaStreams(
-                topology.get(), StreamsSetup.properties(platform.kafka(), platform.prefix(), settings.streams()));
+                topology.get(),
+                CleaningSetup.properties(platform.kafka(), platform.prefix(), told(settings.streams())));
         streams.setUncaughtExceptionHandler(CleaningStreams::replaceThread);
         metrics = new KafkaStreamsMetrics(streams);
         metrics.bindTo(meters);
@@ -72,6 +74,15 @@ public class CleaningStreams {
 
     KafkaStreams.State state() {
         return streams.state();
+    }
+
+    private static CleaningSetup.Settings told(IngestSettings.Streams settings) {
+        return new CleaningSetup.Settings(
+                settings.stateDir(),
+                settings.threads(),
+                settings.commitInterval(),
+                settings.instanceId().orElse(null),
+                settings.memoryBytes());
     }
 
     private static StreamThreadExceptionResponse replaceThread(Throwable failure) {

@@ -65,10 +65,15 @@ public class Door {
         this.clock = clock;
     }
 
-    /** Refuses what will be refused, before a byte of the body is read. @param authorization the header */
-    void admit(@Nullable String authorization) {
+    /** Refuses what will be refused, before a byte of the body is read. @return the sender, where the header tells */
+    @Nullable
+    Sender admit(@Nullable String authorization) {
         delivery.requireReady();
-        writeKeys.senderIn(authorization).ifPresent(sender -> quotas.requireRoom(sender.partner()));
+        Sender known = writeKeys.senderIn(authorization).orElse(null);
+        if (known != null) {
+            quotas.requireRoom(known.partner());
+        }
+        return known;
     }
 
     Answering single(String call, DoorRequest request) {
@@ -81,7 +86,7 @@ public class Door {
     }
 
     Answering cloudEvents(DoorRequest request) {
-        Sender sender = writeKeys.senderOf(request.header("Authorization"), null);
+        Sender sender = sender(request, null);
         CloudEvents.Content content = CloudEvents.Content.of(request.header("Content-Type"));
         List<CloudEvents.Event> events =
                 switch (CloudEvents.read(content, request.body(), request::header, limits.maxBatchItems())) {
@@ -101,7 +106,7 @@ public class Door {
     }
 
     private Answering take(DoorRequest request, Envelope envelope, @Nullable SegmentCall call) {
-        Sender sender = writeKeys.senderOf(request.header("Authorization"), envelope.writeKey());
+        Sender sender = sender(request, envelope.writeKey());
         quotas.take(sender.partner(), envelope.items().size());
         Arrival arrival = Arrival.live(clock.millis());
         List<Mapped> outcomes = new ArrayList<>(envelope.items().size());
@@ -109,6 +114,11 @@ public class Door {
             outcomes.addAll(mapper.map(Message.of(sender, call, item, envelope.context(), envelope.sentAt()), arrival));
         }
         return send(sender, outcomes, arrival);
+    }
+
+    private Sender sender(DoorRequest request, @Nullable String inBody) {
+        Sender known = request.known();
+        return known != null ? known : writeKeys.senderOf(request.header("Authorization"), inBody);
     }
 
     private Answering send(Sender sender, List<Mapped> outcomes, Arrival arrival) {

@@ -1,6 +1,7 @@
 package io.kuajie.ingest.app.door;
 
 import io.kuajie.ingest.app.Limits;
+import io.kuajie.ingest.domain.event.Sender;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -49,12 +50,12 @@ public class DoorRoutes {
     private void receive(RoutingContext context, int limit, Step step) {
         Replies replies = new Replies(context);
         replies.guarded(() -> {
-            door.admit(context.request().getHeader("Authorization"));
+            Sender known = door.admit(context.request().getHeader("Authorization"));
             bodies.receive(
                     context,
                     limit,
-                    body -> replies.guarded(() ->
-                            step.with(new DoorRequest(context.request(), body)).reply(replies)),
+                    body -> replies.guarded(() -> step.with(new DoorRequest(context.request(), known, body))
+                            .reply(replies)),
                     replies::refuse);
         });
     }

@@ -1,22 +1,37 @@
-package io.kuajie.ingest.app.cleaning;
+package io.kuajie.ingest.topology;
 
-import io.kuajie.ingest.app.IngestSettings;
-import io.kuajie.ingest.topology.BoundedMemory;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
+import org.jspecify.annotations.Nullable;
 
 /** Settings of Kafka Streams for a short way through: at-least-once, small linger, no caches, nothing given up. */
-final class StreamsSetup {
+public final class CleaningSetup {
+    /**
+     * What can be told.
+     *
+     * @param stateDir folder of the local stores
+     * @param instanceId name of this instance within its group; null for none
+     * @param memoryBytes of all local stores together
+     */
+    public record Settings(
+            String stateDir,
+            int threads,
+            Duration commitInterval,
+            @Nullable String instanceId,
+            long memoryBytes) {}
+
     private static final String APPLICATION = "ingest-clean";
+    private static final int BATCH_BYTES = 64 * 1024;
     private static final int SESSION_MILLIS = 10_000;
     private static final int HEARTBEAT_MILLIS = 2_000;
 
-    private StreamsSetup() {}
+    private CleaningSetup() {}
 
-    static Properties properties(Map<String, Object> client, String prefix, IngestSettings.Streams settings) {
+    public static Properties properties(Map<String, Object> client, String prefix, Settings settings) {
         Properties properties = new Properties();
         properties.putAll(client);
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, prefix + APPLICATION);
@@ -42,14 +57,16 @@ final class StreamsSetup {
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG), true);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG), Integer.MAX_VALUE);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
     }
 
     /** A short session, so that a killed instance's work is taken over soon. */
-    private static void consumer(Properties properties, IngestSettings.Streams settings) {
+    private static void consumer(Properties properties, Settings settings) {
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_MILLIS);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), HEARTBEAT_MILLIS);
-        settings.instanceId()
-                .ifPresent(id ->
-                        properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), id));
+        if (settings.instanceId() != null) {
+            properties.put(
+                    StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), settings.instanceId());
+        }
     }
 }
