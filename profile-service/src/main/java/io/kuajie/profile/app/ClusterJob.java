@@ -4,6 +4,7 @@ import io.kuajie.profile.domain.cluster.ClusterFitter;
 import io.kuajie.profile.domain.cluster.Clusters;
 import io.kuajie.profile.domain.cluster.Member;
 import io.kuajie.profile.domain.cluster.Reservoir;
+import io.kuajie.profile.domain.population.Population;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,8 +22,8 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Fits cluster models on the people held here, on one quiet thread of its own: looks regularly whether a fit is due, never spends
- * more than about a twentieth of the time on it, and does so only on the instance that holds partition 0.
+ * Looks at the people held here, on one quiet thread of its own that never spends more than about a twentieth of the time on it: sums
+ * up what all of them show, and on the instance that holds partition 0 fits a cluster model where one is due.
  */
 @ApplicationScoped
 public class ClusterJob {
@@ -33,6 +34,7 @@ public class ClusterJob {
     private final ProfileStores stores;
     private final ClusterBook book;
     private final ClusterPublisher publisher;
+    private final PopulationBook populations;
     private final ProfileSettings.Clusters settings;
     private final ClusterFitter fitter;
     private final Clock clock;
@@ -47,12 +49,14 @@ public class ClusterJob {
             ProfileStores stores,
             ClusterBook book,
             ClusterPublisher publisher,
+            PopulationBook populations,
             ProfileSettings settings,
             Clock clock) {
         this.streams = streams;
         this.stores = stores;
         this.book = book;
         this.publisher = publisher;
+        this.populations = populations;
         this.settings = settings.profile().clusters();
         this.fitter = new ClusterFitter(this.settings.k(), this.settings.seed());
         this.clock = clock;
@@ -77,8 +81,11 @@ public class ClusterJob {
     private void run() {
         long began = System.nanoTime();
         try {
-            if (streams.isRunning() && stores.partitions().contains(0)) {
-                fitIfDue();
+            if (streams.isRunning()) {
+                List<Member> members = members();
+                if (stores.partitions().contains(0)) {
+                    fitIfDue(members);
+                }
             }
         } catch (WebApplicationException e) {
             LOG.debug("Profiles are not readable now; the next look is soon");
@@ -90,8 +97,7 @@ public class ClusterJob {
         }
     }
 
-    private void fitIfDue() {
-        List<Member> members = members();
+    private void fitIfDue(List<Member> members) {
         Optional<Clusters> active = book.active();
         boolean isDue =
                 active.map(clusters -> ClusterFitter.isDue(clusters, members)).orElse(true);
@@ -107,13 +113,21 @@ public class ClusterJob {
     }
 
     private List<Member> members() {
+        Population population = new Population();
         Reservoir<Member> reservoir = new Reservoir<>(settings.sample(), new SplittableRandom(settings.seed()));
         for (int partition : stores.partitions()) {
             stores.visit(partition, null, (key, person) -> {
-                person.portrait().map(Member::of).filter(Member::isTelling).ifPresent(reservoir::offer);
+                person.portrait().ifPresent(portrait -> {
+                    population.add(portrait, person.label());
+                    Member member = Member.of(portrait);
+                    if (member.isTelling()) {
+                        reservoir.offer(member);
+                    }
+                });
                 return !executor.isShutdown();
             });
         }
+        populations.put(population);
         return reservoir.kept();
     }
 

@@ -21,6 +21,9 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.WebApplicationException;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -43,10 +46,31 @@ public class ProfileResource {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Page(List<ProfileView> profiles, @Nullable String next) {}
 
+    /**
+     * Everything kept of a person.
+     *
+     * @param belongsTo the person that the leaf of this name belongs to
+     * @param leaves that belong, or have belonged
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Export(
+            String person,
+            Instant exportedAt,
+            String belongsTo,
+            List<ExportedLeaf> leaves,
+            List<String> segments,
+            @Nullable ProfileView profile,
+            @Nullable PortraitView portrait) {}
+
+    /** One leaf of a person. @param version of the link that says so; 0 without a link */
+    public record ExportedLeaf(String leaf, boolean belongs, long version) {}
+
     private static final int MOST_LISTED = 500;
 
     private final ProfileStores stores;
     private final ClusterBook book;
+    private final PopulationBook populations;
+    private final Clock clock;
     private final KeyRing keys;
     private final Pseudonymizer pseudonymizer;
     private final SecurityIdentity identity;
@@ -54,11 +78,15 @@ public class ProfileResource {
     ProfileResource(
             ProfileStores stores,
             ClusterBook book,
+            PopulationBook populations,
+            Clock clock,
             KeyRing keys,
             Pseudonymizer pseudonymizer,
             SecurityIdentity identity) {
         this.stores = stores;
         this.book = book;
+        this.populations = populations;
+        this.clock = clock;
         this.keys = keys;
         this.pseudonymizer = pseudonymizer;
         this.identity = identity;
@@ -69,6 +97,66 @@ public class ProfileResource {
     @RolesAllowed({Role.WRITER, Role.STOREFRONT, Role.ADMIN})
     public ProfileView profile(@PathParam("person") String person) {
         return shown(new PersonKey(person));
+    }
+
+    @GET
+    @Path("profiles/{person}/portrait")
+    @RolesAllowed({Role.WRITER, Role.STOREFRONT, Role.ADMIN})
+    public PortraitView portrait(@PathParam("person") String person) {
+        PersonKey key = new PersonKey(person);
+        return stores.person(key)
+                .flatMap(state -> state.portrait(this::isVisible)
+                        .map(shown -> PortraitView.of(
+                                shown,
+                                state.label(),
+                                // Segments are made of the whole person, which a partner does not see.
+                                caller().partner() == null ? state.segments().present() : List.of(),
+                                populations.latest(),
+                                clock.instant())))
+                .orElseThrow(ProfileResource::unknown);
+    }
+
+    /** The people most like this one among those held here, nearest first. */
+    @GET
+    @Path("profiles/{person}/neighbours")
+    @RolesAllowed(Role.ADMIN)
+    public List<Neighbours.Neighbour> neighbours(
+            @PathParam("person") String person,
+            @Parameter(schema = @Schema(type = SchemaType.INTEGER)) @QueryParam("limit") @DefaultValue("10")
+                    String limit) {
+        PersonKey key = new PersonKey(person);
+        float[] vector = stores.person(key)
+                .flatMap(PersonState::portrait)
+                .map(shown -> VectorLayout.vectorOf(shown.dimensions()))
+                .orElseThrow(ProfileResource::unknown);
+        return new Neighbours(key, vector, limit(limit)).among(stores);
+    }
+
+    /** All that is known of a person, for handing it out to them. */
+    @GET
+    @Path("profiles/{person}/export")
+    @RolesAllowed(Role.ADMIN)
+    public Export export(@PathParam("person") String person) {
+        PersonKey key = new PersonKey(person);
+        PersonState state = stores.person(key).orElseThrow(ProfileResource::unknown);
+        return new Export(
+                person,
+                clock.instant(),
+                state.link().person().value(),
+                state.memberships().stream()
+                        .map(membership -> new ExportedLeaf(
+                                membership.leaf().toString(), membership.belongs(), membership.linkVersion()))
+                        .toList(),
+                state.segments().present(),
+                view(key, state, leaf -> true).orElse(null),
+                state.portrait()
+                        .map(shown -> PortraitView.of(
+                                shown,
+                                state.label(),
+                                state.segments().present(),
+                                populations.latest(),
+                                clock.instant()))
+                        .orElse(null));
     }
 
     @POST
@@ -101,8 +189,12 @@ public class ProfileResource {
     private ProfileView shown(PersonKey key) {
         return stores.person(key)
                 .flatMap(person -> view(key, person, this::isVisible))
-                .orElseThrow(() -> Problem.of(404, "Nothing is known of this person on your side; send events first.")
-                        .toException());
+                .orElseThrow(ProfileResource::unknown);
+    }
+
+    private static WebApplicationException unknown() {
+        return Problem.of(404, "Nothing is known of this person on your side; send events first.")
+                .toException();
     }
 
     private Optional<ProfileView> view(PersonKey key, PersonState person, Predicate<LeafKey> visible) {

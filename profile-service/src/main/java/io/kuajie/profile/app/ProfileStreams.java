@@ -3,6 +3,7 @@ package io.kuajie.profile.app;
 import io.kuajie.edge.KeyRing;
 import io.kuajie.edge.Platform;
 import io.kuajie.events.LeafSnapshot;
+import io.kuajie.events.Profile;
 import io.kuajie.profile.topology.ProfileRules;
 import io.kuajie.profile.topology.ProfileSerdes;
 import io.kuajie.profile.topology.ProfileTopology;
@@ -14,6 +15,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -38,6 +40,8 @@ public class ProfileStreams {
     private final Platform platform;
     private final ProfileSettings settings;
     private final ClusterBook clusters;
+    private final SegmentBook segments;
+    private final ErasureBook erasures;
     private final PartnerBook partners;
     private final KeyRing keys;
     private final MeterRegistry meters;
@@ -49,19 +53,23 @@ public class ProfileStreams {
             Platform platform,
             ProfileSettings settings,
             ClusterBook clusters,
+            SegmentBook segments,
+            ErasureBook erasures,
             PartnerBook partners,
             KeyRing keys,
             MeterRegistry meters) {
         this.platform = platform;
         this.settings = settings;
         this.clusters = clusters;
+        this.segments = segments;
+        this.erasures = erasures;
         this.partners = partners;
         this.keys = keys;
         this.meters = meters;
     }
 
     void start(@Observes StartupEvent event) {
-        CompletableFuture.allOf(clusters.caughtUp())
+        CompletableFuture.allOf(clusters.caughtUp(), segments.caughtUp(), erasures.caughtUp())
                 .thenApplyAsync(
                         done -> Partitions.of(platform, TopicCatalog.BEHAVIOR_CLEAN),
                         task -> Thread.ofVirtual().name("start-streams").start(task))
@@ -128,8 +136,16 @@ public class ProfileStreams {
                 platform.serdeOf(TopicCatalog.IDENTITY_LINKS),
                 platform.serdeOf(TopicCatalog.PRIVACY_ERASURES),
                 AvroSerde.of(platform.registry(), LeafSnapshot.class),
-                platform.serdeOf(TopicCatalog.PROFILE_STATE),
+                () -> header(platform),
                 platform.serdeOf(TopicCatalog.PROFILE_SEGMENTS));
+    }
+
+    /** As the registry's serde begins a record: a zero and the schema's id, which the registry tells once. */
+    private static byte[] header(Platform platform) {
+        return ByteBuffer.allocate(1 + Integer.BYTES)
+                .put((byte) 0)
+                .putInt(platform.registry().idOf(Profile.getClassSchema()))
+                .array();
     }
 
     private ProfileRules rules(Consumer<String> skipped) {
@@ -139,9 +155,9 @@ public class ProfileStreams {
                 partners.clocks(),
                 (text, rating) -> Double.NaN,
                 clusters::active,
-                () -> io.kuajie.profile.domain.segment.Segments.NONE,
+                segments::active,
                 keys::domainOf,
-                leaf -> null,
+                erasures::erasedAt,
                 skipped,
                 new ProfileRules.Sweep(sweep.pause(), sweep.batch(), sweep.round()));
     }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -33,27 +34,27 @@ import org.slf4j.LoggerFactory;
  * person at once; a leaf that belongs elsewhere sends its state there; a link tells the new person and all that the leaf has left. Two
  * of these share the store: one hears of leaves, the other of what leaves send to persons.
  */
-final class PersonProcessor implements Processor<String, LeafNews, String, Told> {
+final class PersonProcessor implements Processor<String, LeafNews, String, Object> {
     private static final Logger LOG = LoggerFactory.getLogger(PersonProcessor.class);
 
     private final ProfileRules rules;
-    private final ProfileMapper mapper;
-    private final boolean isSweeping;
-    private @Nullable ProcessorContext<String, Told> context;
+    private final ProfileForm form;
+    private final Told told;
+    private @Nullable ProcessorContext<String, Object> context;
     private @Nullable KeyValueStore<String, byte[]> people;
 
-    /** @param isSweeping whether it looks at everybody from time to time; one of those that share a store does */
-    PersonProcessor(ProfileRules rules, boolean isSweeping) {
+    PersonProcessor(ProfileRules rules, Supplier<byte[]> header, Told told) {
         this.rules = rules;
-        this.mapper = new ProfileMapper(rules.domainOf());
-        this.isSweeping = isSweeping;
+        this.form = new ProfileForm(header, rules.domainOf());
+        this.told = told;
     }
 
     @Override
-    public void init(ProcessorContext<String, Told> given) {
+    public void init(ProcessorContext<String, Object> given) {
         context = given;
         people = given.getStateStore(ProfileTopology.PEOPLE);
-        if (isSweeping) {
+        // One of those that share the store looks at everybody from time to time.
+        if (told.equals(Told.OF_LEAVES)) {
             KeyValueStore<String, String> marks = given.getStateStore(ProfileTopology.SWEEP);
             Sweep sweep = new Sweep(rules, people, marks, given::commit, this::relabel);
             given.schedule(rules.sweep().pause(), PunctuationType.WALL_CLOCK_TIME, sweep::step);
@@ -136,10 +137,10 @@ final class PersonProcessor implements Processor<String, LeafNews, String, Told>
     private void erased(LeafKey leaf, long timestamp) {
         PersonState person = stateOf(leaf.toString());
         LeafLink link = person.link();
-        Set<PersonKey> told = new LinkedHashSet<>(link.former());
-        told.add(link.person());
-        told.remove(PersonKey.of(leaf));
-        for (PersonKey other : told) {
+        Set<PersonKey> others = new LinkedHashSet<>(link.former());
+        others.add(link.person());
+        others.remove(PersonKey.of(leaf));
+        for (PersonKey other : others) {
             send(left(leaf, person, other, true), timestamp);
         }
         for (LeafKey visitor : person.visitingLeaves()) {
@@ -150,10 +151,10 @@ final class PersonProcessor implements Processor<String, LeafNews, String, Told>
         }
         person.segments()
                 .known()
-                .forEach(segment ->
-                        forward(SegmentKeys.of(leaf.toString(), segment), new Told.Grouped(null), timestamp));
+                .forEach(
+                        segment -> forward(told.segments(), SegmentKeys.of(leaf.toString(), segment), null, timestamp));
         store().delete(leaf.toString());
-        forward(leaf.toString(), new Told.Portrayed(null), timestamp);
+        forward(told.profiles(), leaf.toString(), null, timestamp);
     }
 
     private void gone(LeafNews.Gone gone, String key, long timestamp) {
@@ -193,12 +194,13 @@ final class PersonProcessor implements Processor<String, LeafNews, String, Told>
             store().put(key, person.encode());
         }
         forward(
+                told.profiles(),
                 key,
-                new Told.Portrayed(portrait.map(shown -> mapper.profile(shown, vector, label, person.version()))
-                        .orElse(null)),
+                portrait.map(shown -> form.write(shown, vector, label, person.version()))
+                        .orElse(null),
                 timestamp);
         changes.forEach(change -> forward(
-                SegmentKeys.of(key, change.segment()), new Told.Grouped(membership(key, change, now)), timestamp));
+                told.segments(), SegmentKeys.of(key, change.segment()), membership(key, change, now), timestamp));
     }
 
     private static SegmentMembership membership(String person, Segments.Change change, Instant now) {
@@ -210,11 +212,11 @@ final class PersonProcessor implements Processor<String, LeafNews, String, Told>
     }
 
     private void send(LeafSnapshot snapshot, String key, long timestamp) {
-        forward(key, new Told.Sent(snapshot), timestamp);
+        forward(told.snapshots(), key, snapshot, timestamp);
     }
 
-    private void forward(String key, Told told, long timestamp) {
-        Objects.requireNonNull(context).forward(new Record<>(key, told, timestamp));
+    private void forward(String child, String key, @Nullable Object value, long timestamp) {
+        Objects.requireNonNull(context).forward(new Record<>(key, value, timestamp), child);
     }
 
     private PersonState stateOf(String key) {

@@ -1,10 +1,8 @@
 package io.kuajie.profile.topology;
 
 import io.kuajie.events.LeafSnapshot;
-import io.kuajie.events.Profile;
 import io.kuajie.events.SegmentMembership;
 import io.kuajie.topics.TopicCatalog;
-import java.util.List;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -49,12 +47,19 @@ public final class ProfileTopology implements Supplier<Topology> {
         KStream<String, LeafNews> news = behavior(builder)
                 .merge(links(builder), Named.as("leaf-words"))
                 .merge(erasures(builder), Named.as("leaf-news"));
-        KStream<String, Told> ofLeaves =
-                news.process(() -> new PersonProcessor(rules, true), Named.as("leaf"), PEOPLE, SWEEP);
-        KStream<String, Told> ofVisitors = snapshots(ofLeaves)
+        KStream<String, Object> ofLeaves = news.process(
+                () -> new PersonProcessor(rules, serdes.profileHeader(), Told.OF_LEAVES),
+                Named.as("leaf"),
+                PEOPLE,
+                SWEEP);
+        tell(ofLeaves, Told.OF_LEAVES);
+        KStream<String, Object> ofVisitors = snapshots(ofLeaves)
                 .mapValues(LeafNewsReader::snapshot, Named.as("read-snapshots"))
-                .process(() -> new PersonProcessor(rules, false), Named.as("visitor"), PEOPLE);
-        tell(ofLeaves.merge(ofVisitors, Named.as("told")));
+                .process(
+                        () -> new PersonProcessor(rules, serdes.profileHeader(), Told.OF_VISITORS),
+                        Named.as("visitor"),
+                        PEOPLE);
+        tell(ofVisitors, Told.OF_VISITORS);
         return builder.build();
     }
 
@@ -77,32 +82,34 @@ public final class ProfileTopology implements Supplier<Topology> {
     }
 
     /** Through a topic that is keyed by person. The partition count is told, because the graph feeds itself through it. */
-    private KStream<String, LeafSnapshot> snapshots(KStream<String, Told> told) {
-        return told.flatMapValues(
-                        each -> each instanceof Told.Sent sent ? List.of(sent.snapshot()) : List.<LeafSnapshot>of(),
-                        Named.as("only-snapshots"))
+    private KStream<String, LeafSnapshot> snapshots(KStream<String, Object> told) {
+        return told.mapValues(value -> (LeafSnapshot) value, Named.as(Told.OF_LEAVES.snapshots()))
                 .repartition(Repartitioned.<String, LeafSnapshot>as(SNAPSHOTS)
                         .withKeySerde(Serdes.String())
                         .withValueSerde(serdes.snapshot())
                         .withNumberOfPartitions(partitions));
     }
 
-    private void tell(KStream<String, Told> told) {
-        told.filter((key, each) -> each instanceof Told.Portrayed, Named.as("only-profiles"))
-                .mapValues(each -> ((Told.Portrayed) each).profile(), Named.as("profiles"))
+    private void tell(KStream<String, Object> told, Told names) {
+        ProfileTopology.<byte[]>values(told)
                 .to(
                         TopicCatalog.PROFILE_STATE.on(prefix),
-                        Produced.<String, Profile>as("profile-state")
+                        Produced.<String, byte[]>as(names.profiles())
                                 .withKeySerde(Serdes.String())
-                                .withValueSerde(serdes.profile()));
-        told.filter((key, each) -> each instanceof Told.Grouped, Named.as("only-segments"))
-                .mapValues(each -> ((Told.Grouped) each).membership(), Named.as("segments"))
+                                .withValueSerde(Serdes.ByteArray()));
+        ProfileTopology.<SegmentMembership>values(told)
                 .to(
                         TopicCatalog.PROFILE_SEGMENTS.on(prefix),
-                        Produced.<String, SegmentMembership>as("profile-segments")
+                        Produced.<String, SegmentMembership>as(names.segments())
                                 .withKeySerde(Serdes.String())
                                 .withValueSerde(serdes.segment())
                                 .withStreamPartitioner(new SegmentKeys.ByPerson<>()));
+    }
+
+    /** A processor names the child each of its records is for, so what reaches a child is of that child's type. */
+    @SuppressWarnings("unchecked") // as said above
+    private static <V> KStream<String, V> values(KStream<String, ?> told) {
+        return (KStream<String, V>) told;
     }
 
     private static <V> Consumed<String, V> consumed(String name, Serde<V> values) {

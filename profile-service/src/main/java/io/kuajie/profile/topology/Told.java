@@ -1,18 +1,7 @@
 package io.kuajie.profile.topology;
 
-import io.kuajie.events.LeafSnapshot;
-import io.kuajie.events.Profile;
-import io.kuajie.events.SegmentMembership;
-import org.jspecify.annotations.Nullable;
-
-/** What goes out after some news, each to a topic of its own. */
-sealed interface Told {
-    /** To profile.state. @param profile null where nobody of the name is left */
-    record Portrayed(@Nullable Profile profile) implements Told {}
-
-    /** To the person that a leaf belongs to, or has left. */
-    record Sent(LeafSnapshot snapshot) implements Told {}
-
-    /** To profile.segments. @param membership null where the person is forgotten */
-    record Grouped(@Nullable SegmentMembership membership) implements Told {}
+/** Where a processor's records go: names of its children in the graph, which differ between the two that tell. */
+record Told(String profiles, String segments, String snapshots) {
+    static final Told OF_LEAVES = new Told("profiles-of-leaves", "segments-of-leaves", "snapshots-of-leaves");
+    static final Told OF_VISITORS = new Told("profiles-of-visitors", "segments-of-visitors", "snapshots-of-visitors");
 }

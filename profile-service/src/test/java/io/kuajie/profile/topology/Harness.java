@@ -43,7 +43,7 @@ final class Harness implements AutoCloseable {
             PlainAvro.of(Link.class),
             PlainAvro.of(Erasure.class),
             PlainAvro.of(LeafSnapshot.class),
-            PlainAvro.of(Profile.class),
+            () -> PlainAvro.header(Profile.getClassSchema()),
             PlainAvro.of(SegmentMembership.class));
 
     private static final AtomicInteger STARTED = new AtomicInteger();
@@ -99,7 +99,7 @@ final class Harness implements AutoCloseable {
         profileState = driver.createOutputTopic(
                 TopicCatalog.PROFILE_STATE.name(),
                 text.deserializer(),
-                SERDES.profile().deserializer());
+                PlainAvro.of(Profile.class).deserializer());
     }
 
     ProfileTopology topology() {
@@ -153,6 +153,17 @@ final class Harness implements AutoCloseable {
     /** Snapshots that went through the internal topic since the last call. */
     List<LeafSnapshot> snapshots() {
         return snapshotsOut.readValuesToList();
+    }
+
+    boolean isIn(String person, String segment) {
+        SegmentMembership latest = memberships.get(SegmentKeys.of(person, segment));
+        return latest != null && latest.getEntered();
+    }
+
+    /** Time passes at once. */
+    void jump(Duration time) {
+        driver.advanceWallClockTime(time);
+        take();
     }
 
     void pass(Duration time) {

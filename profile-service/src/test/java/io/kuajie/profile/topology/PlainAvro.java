@@ -2,6 +2,10 @@ package io.kuajie.profile.topology;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaNormalization;
 import org.apache.avro.message.BinaryMessageDecoder;
 import org.apache.avro.message.BinaryMessageEncoder;
 import org.apache.avro.specific.SpecificData;
@@ -14,6 +18,16 @@ import org.apache.kafka.common.serialization.Serializer;
 /** Avro without a registry. */
 final class PlainAvro {
     private PlainAvro() {}
+
+    /** What stands before each record's bytes. */
+    static byte[] header(Schema schema) {
+        return ByteBuffer.allocate(10)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put((byte) 0xC3)
+                .put((byte) 1)
+                .putLong(SchemaNormalization.parsingFingerprint64(schema))
+                .array();
+    }
 
     static <V extends SpecificRecord> Serde<V> of(Class<V> type) {
         SpecificData data = SpecificData.getForClass(type);

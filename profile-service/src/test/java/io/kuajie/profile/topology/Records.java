@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Input records. */
 public final class Records {
-    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     private Records() {}
 

@@ -13,6 +13,7 @@ import io.kuajie.events.Outcome;
 import io.kuajie.events.Profile;
 import io.kuajie.events.RawBehavior;
 import io.kuajie.events.RejectedBehavior;
+import io.kuajie.events.SegmentDefinition;
 import io.kuajie.events.SegmentMembership;
 import io.kuajie.events.Served;
 import io.kuajie.topics.Topic.Key;
@@ -39,6 +40,8 @@ public final class TopicCatalog {
             Topic.compacted("profile.clusters", Key.OTHER, ClusterModel.class);
     public static final Topic<SegmentMembership> PROFILE_SEGMENTS =
             Topic.compacted("profile.segments", Key.PERSON, SegmentMembership.class);
+    public static final Topic<SegmentDefinition> PROFILE_DEFINITIONS =
+            Topic.compacted("profile.definitions", Key.OTHER, SegmentDefinition.class);
     public static final Topic<Offer> OFFERS_ACTIVE = Topic.compacted("offers.active", Key.OTHER, Offer.class);
     public static final Topic<ModelManifest> RECOMMEND_MODELS =
             Topic.compacted("recommend.models", Key.OTHER, ModelManifest.class);
@@ -65,6 +68,7 @@ public final class TopicCatalog {
                 PROFILE_STATE,
                 PROFILE_CLUSTERS,
                 PROFILE_SEGMENTS,
+                PROFILE_DEFINITIONS,
                 OFFERS_ACTIVE,
                 RECOMMEND_MODELS,
                 RECOMMEND_SERVED,

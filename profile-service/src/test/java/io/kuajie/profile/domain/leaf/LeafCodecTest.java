@@ -85,4 +85,61 @@ class LeafCodecTest {
         assertThat(link).isEqualTo(new LeafLink(PersonKey.of(leaf), 3, java.util.List.of(first, second)));
         assertThat(LeafLink.decode(link.encode())).isEqualTo(link);
     }
+
+    /** Bytes as layout 1 wrote them: a state with one browse and one purchase. */
+    @Test
+    void decode_layoutOne_keepsAllItHad_andIsWrittenAsTheNext() {
+        // Given
+        byte[] old = layoutOne();
+
+        // When
+        LeafState state = LeafCodec.decode(old);
+        LeafState again = LeafCodec.decode(LeafCodec.encode(state));
+
+        // Then
+        assertThat(LeafCodec.encode(state)[0]).isEqualTo((byte) 2);
+        for (LeafState read : java.util.List.of(state, again)) {
+            assertThat(read.countByAction()).isEqualTo(java.util.Map.of("browse", 1L, "buy", 1L));
+            assertThat(read.spendByCurrency()).isEqualTo(java.util.Map.of("CNY", 12_900L));
+            assertThat(read.massByDimension())
+                    .isEqualTo(java.util.Map.of(new DimensionKey("buy", "beauty", "hair"), 9.5));
+            assertThat(read.applied()).isEqualTo(41);
+            assertThat(read.traceByItem()).hasSize(1);
+        }
+        assertThat(again.apply(
+                        LeafEvents.browse(42, again.lastAt(), "hair", new io.kuajie.kernel.ItemKey(PARTNER, "x"))))
+                .isTrue();
+    }
+
+    private static byte[] layoutOne() {
+        long day = java.time.Duration.ofDays(1).toMillis();
+        var out = new io.kuajie.profile.domain.binary.BinaryWriter();
+        out.byteValue(1).count(7 * day).count(2);
+        out.signed(2900)
+                .count(0)
+                .count(41)
+                .signed(2900 * 7 * day + 5)
+                .count(60_000)
+                .text("beauty");
+        out.count(6)
+                .text("browse")
+                .text("buy")
+                .text("CNY")
+                .text("beauty")
+                .text("hair")
+                .text("blossom");
+        out.count(2).count(0).signed(1).count(1).signed(1);
+        out.count(1).count(2).signed(12_900);
+        out.count(1).count(1).count(3).count(4).number(9.5);
+        out.count(1)
+                .count(5)
+                .text("shampoo")
+                .count(3)
+                .count(4)
+                .number(8)
+                .count(1)
+                .signed(1000)
+                .count(10);
+        return out.toBytes();
+    }
 }

@@ -1,0 +1,154 @@
+package io.kuajie.profile.app;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.kuajie.kernel.Money;
+import io.kuajie.profile.domain.leaf.ActionCode;
+import io.kuajie.profile.domain.leaf.DimensionKey;
+import io.kuajie.profile.domain.leaf.Window;
+import io.kuajie.profile.domain.person.Portrait;
+import io.kuajie.profile.domain.population.Population;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A person in words and figures, as of now.
+ *
+ * @param stage lifecycle: new, exploring, buyer, loyal, lapsing or lost
+ * @param rfm scores of 1 to 5 among buyers for how lately, how often and how much was bought; zeros for nobody who buys
+ * @param spend by currency, with the share of buyers who have spent less
+ * @param priceSensitivity 0 to 1: how much cheaper than what is looked at is what is bought; absent where unknown
+ * @param rating mean stars given; absent without
+ * @param tone of what was written, -1 to 1; absent without
+ * @param interests share of all decayed mass by industry and category, heaviest first
+ * @param recent weight of behaviour by window and kind
+ * @param hours events by local hour, 24 numbers
+ * @param weekdays events by local day, Monday first
+ * @param next most likely next actions
+ * @param population people that scores and shares are taken among
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record PortraitView(
+        String person,
+        String asOf,
+        String stage,
+        Population.Rfm rfm,
+        List<SpendView> spend,
+        @Nullable Double priceSensitivity,
+        @Nullable Double rating,
+        @Nullable Double tone,
+        List<InterestView> interests,
+        Map<String, List<RecentView>> recent,
+        long[] hours,
+        long[] weekdays,
+        List<NextView> next,
+        List<String> segments,
+        long population) {
+    /** Paid less refunded. @param percentile absent where nobody else bought */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record SpendView(Money amount, @Nullable Double percentile) {}
+
+    /** What somebody likes. @param lately weight within thirty days */
+    public record InterestView(String domain, String category, double share, double lately) {}
+
+    /** One kind of behaviour within a window. */
+    public record RecentView(String action, String domain, String category, double weight) {}
+
+    /** An action that may come next. */
+    public record NextView(String action, double probability) {}
+
+    private static final int HOURS = 24;
+    private static final int DAYS = 7;
+    private static final int MOST_NEXT = 5;
+
+    static PortraitView of(
+            Portrait portrait, String cluster, List<String> segments, PopulationBook.Look look, Instant now) {
+        Instant at = now.isBefore(portrait.evaluatedAt()) ? portrait.evaluatedAt() : now;
+        var purchases = portrait.purchases();
+        long[] hours = new long[HOURS];
+        long[] weekdays = new long[DAYS];
+        portrait.details().habits().visit((hourOfWeek, count) -> {
+            hours[hourOfWeek % HOURS] += count;
+            weekdays[hourOfWeek / HOURS % DAYS] += count;
+        });
+        return new PortraitView(
+                portrait.person().value(),
+                portrait.asOf(),
+                portrait.stage(at).toString(),
+                look.population().rfm(portrait),
+                portrait.spend().stream()
+                        .map(money ->
+                                new SpendView(money, known(look.population().spendPercentile(money))))
+                        .toList(),
+                known(purchases.priceSensitivity()),
+                known(purchases.meanRating()),
+                known(purchases.meanTone()),
+                interests(portrait, at),
+                recent(portrait, at),
+                hours,
+                weekdays,
+                next(portrait, cluster, look),
+                segments,
+                look.population().people());
+    }
+
+    private static List<InterestView> interests(Portrait portrait, Instant at) {
+        Map<DimensionKey, Double> massByTaste = new TreeMap<>();
+        double total = 0;
+        for (Portrait.Dimension dimension : portrait.dimensions()) {
+            if (dimension.mass() > 0) {
+                massByTaste.merge(taste(dimension.key()), dimension.mass(), Double::sum);
+                total += dimension.mass();
+            }
+        }
+        Map<DimensionKey, Double> lately = new TreeMap<>();
+        portrait.recent(Window.MONTH, at).forEach((key, weight) -> lately.merge(taste(key), weight, Double::sum));
+        List<InterestView> interests = new ArrayList<>();
+        for (Map.Entry<DimensionKey, Double> entry : massByTaste.entrySet()) {
+            DimensionKey key = entry.getKey();
+            interests.add(new InterestView(
+                    key.domain(), key.category(), entry.getValue() / total, lately.getOrDefault(key, 0.0)));
+        }
+        interests.sort(Comparator.comparingDouble(InterestView::share).reversed());
+        return interests;
+    }
+
+    private static DimensionKey taste(DimensionKey key) {
+        return new DimensionKey("", key.domain(), key.category());
+    }
+
+    private static Map<String, List<RecentView>> recent(Portrait portrait, Instant at) {
+        Map<String, List<RecentView>> recent = new LinkedHashMap<>();
+        for (Window window : Window.values()) {
+            List<RecentView> views = new ArrayList<>();
+            portrait.recent(window, at)
+                    .forEach((key, weight) ->
+                            views.add(new RecentView(key.action(), key.domain(), key.category(), weight)));
+            recent.put(window.toString(), views);
+        }
+        return recent;
+    }
+
+    private static List<NextView> next(Portrait portrait, String cluster, PopulationBook.Look look) {
+        double[] chances = look.next()
+                .after(
+                        portrait.details().lastAction(),
+                        portrait.details().transitions(),
+                        look.population().transitionsOf(cluster));
+        List<NextView> next = new ArrayList<>();
+        for (int action = 0; action < chances.length; action++) {
+            next.add(new NextView(ActionCode.name(action), chances[action]));
+        }
+        next.sort(Comparator.comparingDouble(NextView::probability).reversed());
+        return next.subList(0, MOST_NEXT);
+    }
+
+    private static @Nullable Double known(double value) {
+        return Double.isNaN(value) ? null : value;
+    }
+}

@@ -1,0 +1,112 @@
+package io.kuajie.profile.app;
+
+import io.kuajie.edge.Problem;
+import io.kuajie.edge.Role;
+import io.kuajie.profile.domain.segment.Segment;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Segments: people by a written condition. Conditions see the whole person, so they are for operators only. */
+@Path("/v1/segments")
+@RolesAllowed(Role.ADMIN)
+public class SegmentResource {
+    /** What a segment is to be. */
+    public record Definition(
+            @Nullable String condition, @Nullable Map<String, String> titles) {}
+
+    /** A segment as it is. @param timed whether people may enter or leave although nothing happens */
+    public record SegmentView(String id, String condition, Map<String, String> titles, boolean timed) {}
+
+    /** How many people held by this instance are in it. */
+    public record SizeView(String id, long people) {}
+
+    private static final String ID = "[a-z0-9][a-z0-9-]{0,63}";
+    private static final int MOST = 200;
+
+    private final SegmentBook book;
+    private final ProfileStores stores;
+
+    SegmentResource(SegmentBook book, ProfileStores stores) {
+        this.book = book;
+        this.stores = stores;
+    }
+
+    @GET
+    public List<SegmentView> all() {
+        return book.active().all().stream().map(SegmentResource::view).toList();
+    }
+
+    @GET
+    @Path("{id}")
+    public SegmentView one(@PathParam("id") String id) {
+        return view(known(id));
+    }
+
+    @PUT
+    @Path("{id}")
+    public SegmentView define(@PathParam("id") String id, @Nullable Definition definition) {
+        if (!id.matches(ID)) {
+            throw Problem.of(400, "The segment id must be 1 to 64 lower-case letters, digits or hyphens.")
+                    .toException();
+        }
+        String condition = definition == null || definition.condition() == null ? "" : definition.condition();
+        List<String> faults = book.faults(condition);
+        if (!faults.isEmpty()) {
+            throw Problem.of(
+                            400,
+                            "The condition can't be used.",
+                            faults.stream()
+                                    .map(fault -> new Problem.FieldError("condition", fault))
+                                    .toList())
+                    .toException();
+        }
+        boolean isNew =
+                book.active().all().stream().noneMatch(segment -> segment.id().equals(id));
+        if (isNew && book.active().all().size() >= MOST) {
+            throw Problem.of(409, "There are %d segments already; remove one first.".formatted(MOST))
+                    .toException();
+        }
+        Map<String, String> titles = definition == null || definition.titles() == null ? Map.of() : definition.titles();
+        book.define(id, condition, titles);
+        return new SegmentView(id, condition, titles, false);
+    }
+
+    @DELETE
+    @Path("{id}")
+    public void remove(@PathParam("id") String id) {
+        book.remove(known(id).id());
+    }
+
+    @GET
+    @Path("{id}/size")
+    public SizeView size(@PathParam("id") String id) {
+        String segment = known(id).id();
+        long[] count = {0};
+        for (int partition : stores.partitions()) {
+            stores.visit(partition, null, (key, person) -> {
+                count[0] += person.segments().isIn(segment) ? 1 : 0;
+                return true;
+            });
+        }
+        return new SizeView(segment, count[0]);
+    }
+
+    private Segment known(String id) {
+        return book.active().all().stream()
+                .filter(segment -> segment.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> Problem.of(404, "There is no such segment; see GET /v1/segments.")
+                        .toException());
+    }
+
+    private static SegmentView view(Segment segment) {
+        return new SegmentView(segment.id(), segment.condition(), segment.titles(), segment.dependsOnTime());
+    }
+}
