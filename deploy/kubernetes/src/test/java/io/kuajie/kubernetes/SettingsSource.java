@@ -100,6 +100,10 @@ final class SettingsSource {
             group(groups.get(type), key);
             return;
         }
+        if (map.matches()) {
+            settings.add(new Setting(key + ".<name>", simple(map.group(1)), fallback, true, meaning(method)));
+            return;
+        }
         Matcher optional = OPTIONAL.matcher(type);
         boolean absent = optional.matches();
         String value = !absent ? type : optional.group(1) == null ? optional.group(2) : optional.group(1);
@@ -118,6 +122,7 @@ final class SettingsSource {
             case "boolean", "Boolean" -> "true or false";
             case "Duration" -> "duration";
             case "URI" -> "address";
+            case "ZoneId" -> "time zone";
             case "String" -> type.startsWith("List") ? "list" : "text";
             default -> type.startsWith("List") ? "list" : type;
         };

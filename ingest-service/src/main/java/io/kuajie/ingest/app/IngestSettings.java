@@ -66,6 +66,7 @@ public interface IngestSettings {
 
     /** What a partner may send, to each instance. */
     interface Quota {
+        /** Events let through a second, in the long run. */
         double eventsPerSecond();
 
         /** Events let through at once after a rest; a second's worth where it isn't said. */
