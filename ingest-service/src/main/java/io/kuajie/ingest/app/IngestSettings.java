@@ -61,6 +61,8 @@ public interface IngestSettings {
 
         Cleaning cleaning();
 
+        Inbound inbound();
+
         Imports imports();
     }
 
@@ -71,6 +73,13 @@ public interface IngestSettings {
 
         /** Events let through at once after a rest; a second's worth where it isn't said. */
         OptionalLong burst();
+    }
+
+    /** Topics that partners write to. */
+    interface Inbound {
+        /** Whether this process copies them. */
+        @WithDefault("true")
+        boolean enabled();
     }
 
     /** Cleaning in this process. */

@@ -275,6 +275,127 @@ final class IngestIT {
     }
 
     @Test
+    void consents_ofSeveralPeople_areAllRecorded() {
+        // When
+        Response response = blossom().body("""
+                {"consents":[{"userId":"bulk-1","purposes":{"marketing":"GRANTED"}},
+                 {"anonymousId":"bulk-2","purposes":{"marketing":"DENIED","analytics":"GRANTED"}}]}""").post("/v1/privacy/consents:batch");
+        // Then
+        response.then().statusCode(200).body("accepted", equalTo(2));
+        topics.awaitUntil(
+                TopicCatalog.PRIVACY_CONSENTS,
+                received -> received.stream()
+                                .filter(r -> r.requireValue().getLeaf().startsWith("blossom:"))
+                                .count()
+                        == 3);
+        blossom()
+                .body("{\"consents\":[{\"userId\":\"x\",\"purposes\":{\"fun\":\"GRANTED\"}}]}")
+                .post("/v1/privacy/consents:batch")
+                .then()
+                .statusCode(400)
+                .body("errors.field", hasItem("consents[0].purposes.fun"));
+    }
+
+    @Test
+    void erasure_demanded_isKeyedByLeaf() {
+        // When
+        Response response =
+                academy().body("{\"userId\":\"u-erase\",\"kind\":\"erasure\"}").post("/v1/privacy/requests");
+        // Then
+        response.then().statusCode(202).body("leaf", startsWith("academy:"));
+        String leaf = response.jsonPath().getString("leaf");
+        topics.awaitUntil(
+                TopicCatalog.PRIVACY_ERASURES, received -> received.stream().anyMatch(r -> leaf.equals(r.key())));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"binary", "structured", "batch"})
+    void cloudEvent_inAnyMode_isTakenAsTheTrackShape(String mode) {
+        // Given
+        String id = UUID.randomUUID().toString();
+        String data = "{\"properties\":{\"product_id\":\"java\"}}";
+        String event =
+                "{\"specversion\":\"1.0\",\"id\":\"%s\",\"source\":\"/shop\",\"type\":\"Product Added\",\"subject\":\"u-ce\",\"data\":%s}"
+                        .formatted(id, data);
+        // When
+        Response response =
+                switch (mode) {
+                    case "binary" ->
+                        academy()
+                                .headers(
+                                        "ce-specversion",
+                                        "1.0",
+                                        "ce-id",
+                                        id,
+                                        "ce-source",
+                                        "/shop",
+                                        "ce-type",
+                                        "Product Added",
+                                        "ce-subject",
+                                        "u-ce")
+                                .body(data)
+                                .post("/v1/cloudevents");
+                    case "structured" ->
+                        academy()
+                                .contentType("application/cloudevents+json")
+                                .body(event)
+                                .post("/v1/cloudevents");
+                    default ->
+                        academy()
+                                .contentType("application/cloudevents-batch+json")
+                                .body("[" + event + ",{\"id\":\"bad\"}]")
+                                .post("/v1/cloudevents");
+                };
+        // Then
+        assertThat(response.asString()).isEqualTo(SUCCESS);
+        Behavior clean = cleanOf("/shop#" + id);
+        assertThat(clean.getAction()).isEqualTo("cart");
+        assertThat(clean.getOrigin().getKind()).isEqualTo("cloudevents");
+        assertThat(clean.getLeaf())
+                .isEqualTo(TestKeys.pseudonymizer()
+                        .leaf(TestKeys.ACADEMY, Kind.USER, "u-ce")
+                        .toString());
+    }
+
+    @Test
+    void rejected_foundAndCorrected_passesOnceUnderItsOwnId() {
+        // Given
+        String id = UUID.randomUUID().toString();
+        academy().body("""
+                {"messageId":"%s","userId":"u-fix","event":"Product Reviewed","properties":{"product_id":"java","rating":9}}""".formatted(id)).post("/v1/track").then().statusCode(200);
+        assertThat(rejectedOf(id).requireValue().getCode()).isEqualTo("rating-range");
+        Response found = academy().get("/v1/rejected?code=rating-range&messageId=" + id);
+        String position = found.jsonPath().getString("rejected[0].position");
+        String correction =
+                "{\"items\":[{\"position\":\"%s\",\"message\":{\"event\":\"Product Reviewed\",\"properties\":{\"product_id\":\"java\",\"rating\":5}}}]}"
+                        .formatted(position);
+        // When
+        Response first = academy().body(correction).post("/v1/rejected:reprocess");
+        academy().body(correction).post("/v1/rejected:reprocess").then().statusCode(200);
+        // Then
+        first.then().statusCode(200).body("accepted", equalTo(1));
+        Behavior clean = cleanOf(id);
+        assertThat(clean.getRating()).isEqualTo(5);
+        assertThat(clean.getLeaf()).isEqualTo(rejectedOf(id).requireValue().getLeaf());
+        topics.awaitUntil(
+                TopicCatalog.BEHAVIOR_REJECTED,
+                received -> received.stream()
+                        .anyMatch(r -> id.equals(r.requireValue().getMessageId())
+                                && r.requireValue().getCode().equals("duplicate")));
+        blossom().get("/v1/rejected?messageId=" + id).then().statusCode(200).body("rejected", Matchers.hasSize(0));
+        Outcomes.assertOnePerRawPosition(topics);
+    }
+
+    @Test
+    void batch_tooLongAsTold_isRefusedBeforeItIsSent() throws Exception {
+        // When
+        HttpResponse<String> response =
+                send("/v1/batch", "application/json", "Authorization", "Bearer academy-write-key", new byte[600_000]);
+        // Then
+        assertThat(response.statusCode()).isEqualTo(413);
+    }
+
+    @Test
     void link_saidByBothAndTakenBack_hasOneAliasAndGrowingVersions() {
         // When
         academy()

@@ -8,7 +8,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The partners' quotas on this instance; a partner without one may send what the door can take. */
 @ApplicationScoped
@@ -35,9 +34,10 @@ public class Quotas {
         refuse(quota == null || events == 0 ? 0 : quota.take(events, System.nanoTime()));
     }
 
-    @Nullable
-    Gcra of(PartnerId partner) {
-        return quotaByPartner.get(partner);
+    /** Takes one event. @return 0 if it passes, else nanoseconds after which it would */
+    public long takeOne(PartnerId partner) {
+        Gcra quota = quotaByPartner.get(partner);
+        return quota == null ? 0 : quota.take(1, System.nanoTime());
     }
 
     private static void refuse(long waitNanos) {

@@ -33,7 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What people consent to. The user id stands in the body, never in the address. */
-@Path("/v1/privacy/consents")
+@Path("/v1/privacy")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Role.WRITER)
 @RunOnVirtualThread
@@ -57,23 +57,43 @@ public class ConsentResource {
     public record Recorded(String leaf, Map<String, String> purposes) {}
 
     @POST
+    @Path("consents")
     @Consumes(MediaType.WILDCARD)
     @Operation(summary = "Records what a person consents to, by purpose")
     public Recorded record(InputStream body) throws IOException {
         ConsentForm.Statement statement =
                 Requests.valid(ConsentForm.parse(Requests.json(body, limits.maxEventBytes())));
-        LeafKey leaf = leaf(caller.sender().partner(), statement);
+        delivery.deliver(records(statement, clock.instant()));
+        Map<String, String> statusByPurpose = new TreeMap<>();
+        statement
+                .statusByPurpose()
+                .forEach((purpose, status) -> statusByPurpose.put(purpose.wireName(), status.name()));
+        return new Recorded(leaf(caller.sender().partner(), statement).toString(), statusByPurpose);
+    }
+
+    @POST
+    @Path("consents:batch")
+    @Consumes(MediaType.WILDCARD)
+    @Operation(summary = "Records what up to 1,000 people consent to, all or none")
+    public Map<String, Integer> batch(InputStream body) throws IOException {
+        List<ConsentForm.Statement> statements =
+                Requests.valid(ConsentForm.parseAll(Requests.json(body, limits.maxBatchBytes())));
         Instant now = clock.instant();
         List<Outbound> records = new ArrayList<>();
-        Map<String, String> statusByPurpose = new TreeMap<>();
+        statements.forEach(statement -> records.addAll(records(statement, now)));
+        delivery.deliver(records);
+        return Map.of("accepted", statements.size());
+    }
+
+    private List<Outbound> records(ConsentForm.Statement statement, Instant now) {
+        LeafKey leaf = leaf(caller.sender().partner(), statement);
+        List<Outbound> records = new ArrayList<>();
         statement.statusByPurpose().forEach((purpose, status) -> {
             Consent consent = consent(leaf, purpose.wireName(), status.name(), statement, now);
             String key = leaf + "|" + purpose.wireName();
             records.add(delivery.outbound(TopicCatalog.PRIVACY_CONSENTS, key, consent, now.toEpochMilli()));
-            statusByPurpose.put(purpose.wireName(), status.name());
         });
-        delivery.deliver(records);
-        return new Recorded(leaf.toString(), statusByPurpose);
+        return records;
     }
 
     private LeafKey leaf(PartnerId partner, ConsentForm.Statement statement) {

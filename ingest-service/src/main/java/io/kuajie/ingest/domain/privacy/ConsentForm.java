@@ -5,7 +5,9 @@ import io.kuajie.ingest.domain.event.EventTime;
 import io.kuajie.ingest.domain.form.FieldReader;
 import io.kuajie.ingest.domain.form.Form;
 import io.kuajie.kernel.Purpose;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads what a person consents to. */
 public final class ConsentForm {
     private static final int LONGEST_ID = 512;
+    private static final int MOST_STATEMENTS = 1000;
 
     /** What may be said of a purpose. */
     public enum Status {
@@ -37,8 +40,30 @@ public final class ConsentForm {
 
     private ConsentForm() {}
 
+    /** Several, in the field consents. */
+    public static Form<List<Statement>> parseAll(JsonNode body) {
+        JsonNode consents = body.path("consents");
+        if (!consents.isArray() || consents.isEmpty() || consents.size() > MOST_STATEMENTS) {
+            return new Form.Invalid<>(List.of(
+                    new Form.Fault("consents", "must be an array of 1 to %d statements".formatted(MOST_STATEMENTS))));
+        }
+        List<Statement> statements = new ArrayList<>();
+        List<Form.Fault> faults = new ArrayList<>();
+        for (int i = 0; i < consents.size(); i++) {
+            switch (parse(consents.get(i), "consents[%d]".formatted(i))) {
+                case Form.Valid<Statement> valid -> statements.add(valid.value());
+                case Form.Invalid<Statement> invalid -> faults.addAll(invalid.faults());
+            }
+        }
+        return faults.isEmpty() ? new Form.Valid<>(statements) : new Form.Invalid<>(faults);
+    }
+
     public static Form<Statement> parse(JsonNode body) {
-        FieldReader in = FieldReader.of(body, "");
+        return parse(body, "");
+    }
+
+    private static Form<Statement> parse(JsonNode body, String path) {
+        FieldReader in = FieldReader.of(body, path);
         String user = in.text("userId", LONGEST_ID);
         String anonymous = in.text("anonymousId", LONGEST_ID);
         if (user == null && anonymous == null) {

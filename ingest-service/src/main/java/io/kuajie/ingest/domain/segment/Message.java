@@ -2,6 +2,7 @@ package io.kuajie.ingest.domain.segment;
 
 import io.kuajie.ingest.domain.event.Sender;
 import io.kuajie.ingest.domain.json.Json;
+import io.kuajie.kernel.LeafKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,7 @@ public record Message(
      * @param user the person's user id
      * @param event the event's name
      * @param time when it happened, as written
+     * @param leaf whose it was, where that is known and the message does not say
      */
     public record Cover(
             String kind,
@@ -44,8 +46,26 @@ public record Message(
             @Nullable String messageId,
             @Nullable String user,
             @Nullable String event,
-            @Nullable String time) {
+            @Nullable String time,
+            @Nullable LeafKey leaf) {
         /** Says nothing: the message came as the body of a request. */
         public static final Cover NONE = new Cover("http", null, null, null, null, null, null);
+
+        /** Without a leaf. */
+        public Cover(
+                String kind,
+                @Nullable String source,
+                @Nullable Long offset,
+                @Nullable String messageId,
+                @Nullable String user,
+                @Nullable String event,
+                @Nullable String time) {
+            this(kind, source, offset, messageId, user, event, time, null);
+        }
+
+        /** The same with the leaf. */
+        public Cover withLeaf(@Nullable LeafKey known) {
+            return new Cover(kind, source, offset, messageId, user, event, time, known);
+        }
     }
 }

@@ -38,7 +38,7 @@ record MessageIdentity(@Nullable LeafKey leaf, boolean anonymous, Set<String> id
             return new MessageIdentity(pseudonymizer.leaf(partner, Pseudonymizer.Kind.USER, user), false, ids);
         }
         return anonymous == null
-                ? new MessageIdentity(null, false, ids)
+                ? new MessageIdentity(message.cover().leaf(), false, ids)
                 : new MessageIdentity(pseudonymizer.leaf(partner, Pseudonymizer.Kind.ANONYMOUS, anonymous), true, ids);
     }
 

@@ -1,0 +1,178 @@
+package io.kuajie.ingest.app.inbound;
+
+import io.kuajie.edge.KeyRing;
+import io.kuajie.edge.Platform;
+import io.kuajie.ingest.app.IngestMetrics;
+import io.kuajie.ingest.app.IngestSettings;
+import io.kuajie.ingest.app.delivery.Delivery;
+import io.kuajie.ingest.app.delivery.EventOutbound;
+import io.kuajie.ingest.app.door.Quotas;
+import io.kuajie.ingest.domain.event.Mapped;
+import io.kuajie.ingest.domain.event.Sender;
+import io.kuajie.ingest.domain.segment.SegmentMapper;
+import io.kuajie.kernel.PartnerId;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.ws.rs.WebApplicationException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Copies what partners write to {@code inbound.<partner>}. The topic is the proof of who writes: the broker lets each partner write to
+ * its own only. A position is committed when the broker has acknowledged what was made of it; after a crash some records are copied
+ * again under the same message ids, and cleaning tells.
+ */
+@ApplicationScoped
+public class InboundTopics {
+    private static final Logger LOG = Logger.getLogger(InboundTopics.class);
+    private static final String GROUP = "ingest-inbound";
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration CLOSING = Duration.ofSeconds(5);
+
+    private final Platform platform;
+    private final KeyRing partners;
+    private final Quotas quotas;
+    private final InboundMapper mapper;
+    private final EventOutbound outbound;
+    private final Delivery delivery;
+    private final IngestMetrics metrics;
+    private final boolean isEnabled;
+    private final String topicPrefix;
+    private volatile boolean closing;
+    private @Nullable Thread thread;
+
+    InboundTopics(
+            Platform platform,
+            KeyRing partners,
+            Quotas quotas,
+            SegmentMapper mapper,
+            EventOutbound outbound,
+            Delivery delivery,
+            IngestMetrics metrics,
+            IngestSettings settings,
+            Clock clock) {
+        this.platform = platform;
+        this.partners = partners;
+        this.quotas = quotas;
+        this.mapper = new InboundMapper(platform.registry(), mapper, clock);
+        this.outbound = outbound;
+        this.delivery = delivery;
+        this.metrics = metrics;
+        this.isEnabled = settings.ingest().inbound().enabled();
+        this.topicPrefix = platform.prefix() + "inbound.";
+    }
+
+    void start(@Observes StartupEvent event) {
+        if (isEnabled) {
+            thread = Thread.ofPlatform().daemon().name("inbound").start(this::run);
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        closing = true;
+        Thread running = thread;
+        if (running != null) {
+            running.join(CLOSING);
+        }
+    }
+
+    private void run() {
+        while (!closing) {
+            try (var consumer = consumer()) {
+                consumer.subscribe(Pattern.compile(Pattern.quote(topicPrefix) + "[a-z0-9-]+"));
+                while (!closing) {
+                    ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+                    if (!records.isEmpty()) {
+                        copy(records);
+                        consumer.commitSync(ends(records));
+                    }
+                }
+            } catch (WakeupException e) {
+                return;
+            } catch (KafkaException | WebApplicationException e) {
+                // What was not committed is read again by the next consumer.
+                LOG.warnf("Copying inbound topics was interrupted and begins again: %s", e.getMessage());
+                pause(PAUSE);
+            }
+        }
+    }
+
+    private void copy(ConsumerRecords<byte[], byte[]> records) {
+        List<Mapped> outcomes = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            Optional<Sender> sender = sender(record.topic());
+            if (sender.isPresent()) {
+                awaitQuota(sender.get().partner());
+                outcomes.addAll(mapper.map(sender.get(), record));
+            }
+        }
+        delivery.settle(delivery.dispatch(outbound.all(outcomes, mapper.now())));
+        metrics.passedDoor(outcomes);
+    }
+
+    /** The partner whose topic it is; empty for a partner that is not configured, whose records wait for nobody. */
+    private Optional<Sender> sender(String topic) {
+        PartnerId partner = new PartnerId(topic.substring(topicPrefix.length()));
+        return partners.domainOf(partner).map(domain -> new Sender(partner, domain));
+    }
+
+    /** A topic keeps what it holds, so whoever exceeds the quota is read later, not refused. */
+    private void awaitQuota(PartnerId partner) {
+        while (!closing) {
+            long wait = quotas.takeOne(partner);
+            if (wait == 0) {
+                return;
+            }
+            pause(Duration.ofNanos(wait));
+        }
+    }
+
+    private static Map<TopicPartition, OffsetAndMetadata> ends(ConsumerRecords<byte[], byte[]> records) {
+        Map<TopicPartition, OffsetAndMetadata> ends = new HashMap<>();
+        for (TopicPartition partition : records.partitions()) {
+            ends.put(
+                    partition,
+                    new OffsetAndMetadata(records.records(partition).getLast().offset() + 1));
+        }
+        return ends;
+    }
+
+    private KafkaConsumer<byte[], byte[]> consumer() {
+        Map<String, Object> settings = new HashMap<>(platform.kafka());
+        settings.put(ConsumerConfig.GROUP_ID_CONFIG, platform.prefix() + GROUP);
+        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, GROUP);
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        // A new partner's topic is found within seconds.
+        settings.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 5_000);
+        return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private static void pause(Duration time) {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

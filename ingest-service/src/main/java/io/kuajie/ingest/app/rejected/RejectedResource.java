@@ -1,0 +1,164 @@
+package io.kuajie.ingest.app.rejected;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.kuajie.edge.Problem;
+import io.kuajie.edge.Role;
+import io.kuajie.ingest.app.CurrentCaller;
+import io.kuajie.ingest.app.IngestMetrics;
+import io.kuajie.ingest.app.Limits;
+import io.kuajie.ingest.app.Requests;
+import io.kuajie.ingest.app.delivery.Delivery;
+import io.kuajie.ingest.app.delivery.EventOutbound;
+import io.kuajie.ingest.app.delivery.Receipt;
+import io.kuajie.ingest.domain.event.EventTime;
+import io.kuajie.ingest.domain.event.Mapped;
+import io.kuajie.ingest.domain.event.Refused;
+import io.kuajie.ingest.domain.event.Sender;
+import io.kuajie.ingest.domain.segment.Arrival;
+import io.kuajie.ingest.domain.segment.SegmentMapper;
+import io.kuajie.kernel.SourcePosition;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** A partner's rejected events: to look at, and to send again once corrected. */
+@Path("/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Role.WRITER)
+@RunOnVirtualThread
+@Tag(name = "Rejected")
+public class RejectedResource {
+    private static final int MOST_SHOWN = 1000;
+
+    private final RejectedLog log;
+    private final Corrections corrections;
+    private final EventOutbound outbound;
+    private final Delivery delivery;
+    private final IngestMetrics metrics;
+    private final CurrentCaller caller;
+    private final Limits limits;
+    private final Clock clock;
+
+    RejectedResource(
+            RejectedLog log,
+            SegmentMapper mapper,
+            EventOutbound outbound,
+            Delivery delivery,
+            IngestMetrics metrics,
+            CurrentCaller caller,
+            Limits limits,
+            Clock clock) {
+        this.log = log;
+        this.corrections = new Corrections(mapper);
+        this.outbound = outbound;
+        this.delivery = delivery;
+        this.metrics = metrics;
+        this.caller = caller;
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    /** What was found. @param complete whether all that was rejected since then was looked at */
+    public record Found(List<RejectedView> rejected, boolean complete) {}
+
+    /** How corrections ended. @param refused those that were rejected again, with the new reasons */
+    public record Reprocessed(int accepted, List<RejectedAgain> refused) {}
+
+    /** A correction that did not pass. */
+    public record RejectedAgain(@Nullable String messageId, String code, String detail) {}
+
+    @GET
+    @Path("rejected")
+    @Operation(summary = "Shows rejected events, the latest first")
+    public Found search(
+            @QueryParam("code") @Nullable String code,
+            @QueryParam("messageId") @Nullable String messageId,
+            @QueryParam("import") @Nullable String importName,
+            @QueryParam("since") @DefaultValue("PT1H") String since,
+            @QueryParam("limit") @DefaultValue("100") int limit) {
+        if (limit < 1 || limit > MOST_SHOWN) {
+            throw Problem.of(400, "The limit (%d) must be 1 to %d.".formatted(limit, MOST_SHOWN))
+                    .toException();
+        }
+        var query = new RejectedLog.Query(caller.sender().partner(), code, messageId, importName);
+        return log.search(query, since(since), limit);
+    }
+
+    @POST
+    @Path("rejected:reprocess")
+    @Consumes(MediaType.WILDCARD)
+    @Operation(
+            summary = "Sends corrected events: {\"items\":[{\"position\":\"0@12\",\"message\":{...}}]}",
+            description =
+                    "The message keeps the id of the rejected one, so an event that has passed since is not doubled.")
+    public Response reprocess(InputStream body) throws IOException {
+        JsonNode items = Requests.json(body, limits.maxBatchBytes()).path("items");
+        if (!items.isArray() || items.isEmpty() || items.size() > MOST_SHOWN) {
+            throw Problem.of(
+                            400,
+                            "Send {\"items\":[{\"position\":\"0@12\",\"message\":{...}}]}, 1 to %d of them."
+                                    .formatted(MOST_SHOWN))
+                    .toException();
+        }
+        Sender sender = caller.sender();
+        Arrival arrival = Arrival.live(clock.millis());
+        List<Mapped> outcomes = new ArrayList<>();
+        for (JsonNode item : items) {
+            RejectedView rejected = log.at(sender.partner(), position(item))
+                    .orElseThrow(() -> Problem.of(404, "No event of this partner was rejected at this position.")
+                            .toException());
+            outcomes.addAll(
+                    corrections.corrected(sender, rejected, item.path("message").toString(), arrival));
+        }
+        Receipt receipt = delivery.deliver(outbound.all(outcomes, arrival.receivedAt()));
+        metrics.passedDoor(outcomes);
+        return Response.ok(summary(outcomes)).header(Receipt.HEADER, receipt).build();
+    }
+
+    private static Reprocessed summary(List<Mapped> outcomes) {
+        List<RejectedAgain> again = new ArrayList<>();
+        for (Mapped outcome : outcomes) {
+            if (outcome instanceof Refused refused) {
+                again.add(
+                        new RejectedAgain(refused.messageId(), refused.reason().code(), refused.detail()));
+            }
+        }
+        return new Reprocessed(outcomes.size() - again.size(), again);
+    }
+
+    private static SourcePosition position(JsonNode item) {
+        return SourcePosition.parse(item.path("position").asText());
+    }
+
+    private Instant since(String text) {
+        try {
+            return clock.instant().minus(Duration.parse(text));
+        } catch (DateTimeException e) {
+            return EventTime.parse(text).stream()
+                    .mapToObj(Instant::ofEpochMilli)
+                    .findFirst()
+                    .orElseThrow(
+                            () -> Problem.of(400, "The parameter since must be a time, or a duration such as PT1H.")
+                                    .toException());
+        }
+    }
+}

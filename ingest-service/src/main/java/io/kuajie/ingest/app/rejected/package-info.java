@@ -1,0 +1,5 @@
+/** What was rejected: search, and correction. */
+@NullMarked
+package io.kuajie.ingest.app.rejected;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,140 @@
+package io.kuajie.ingest.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kuajie.events.Behavior;
+import io.kuajie.kernel.Pseudonymizer.Kind;
+import io.kuajie.serde.SchemaRegistry;
+import io.kuajie.testkit.PlatformResource;
+import io.kuajie.testkit.Received;
+import io.kuajie.testkit.TestKeys;
+import io.kuajie.testkit.TestTopics;
+import io.kuajie.topics.TopicCatalog;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaBuilder;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.Test;
+
+/** Partners that write to their own topics, in JSON and in two versions of an Avro schema at once. */
+@QuarkusTest
+@QuarkusTestResource(value = PlatformResource.class, restrictToAnnotatedClass = true)
+final class InboundIT {
+    @SuppressWarnings("NullAway.Init") // the platform puts it in
+    TestTopics topics;
+
+    @Test
+    void inbound_jsonAndTwoVersionsOfAvro_areAllTakenAndOnlyAsTheTopicsPartner() throws Exception {
+        // Given
+        String json = UUID.randomUUID().toString();
+        String old = UUID.randomUUID().toString();
+        String fresh = UUID.randomUUID().toString();
+        Schema first = SchemaBuilder.record("ShopEvent" + json.substring(0, 8))
+                .namespace("shop")
+                .fields()
+                .requiredString("userId")
+                .requiredString("messageId")
+                .requiredString("event")
+                .endRecord();
+        Schema second = SchemaBuilder.record(first.getName())
+                .namespace("shop")
+                .fields()
+                .requiredString("userId")
+                .requiredString("messageId")
+                .requiredString("event")
+                .optionalString("anonymousId")
+                .name("properties")
+                .type()
+                .map()
+                .values()
+                .stringType()
+                .mapDefault(Map.of())
+                .endRecord();
+        String topic = config("kuajie.topics.prefix") + "inbound.blossom";
+        // When
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", config("kuajie.kafka.bootstrap-servers")));
+                SchemaRegistry registry = new SchemaRegistry(URI.create(config("kuajie.registry.url")));
+                var producer = new KafkaProducer<>(
+                        Map.<String, Object>of("bootstrap.servers", config("kuajie.kafka.bootstrap-servers")),
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer())) {
+            admin.createTopics(List.of(new NewTopic(topic, 2, (short) 1))).all().get();
+            Consumer<byte[]> send = value -> producer.send(new ProducerRecord<>(topic, value));
+            send.accept(
+                    "{\"userId\":\"u-in\",\"messageId\":\"%s\",\"event\":\"Product Added\",\"partner\":\"academy\",\"properties\":{\"product_id\":\"lip\"}}"
+                            .formatted(json)
+                            .getBytes(StandardCharsets.UTF_8));
+            send.accept("no json".getBytes(StandardCharsets.UTF_8));
+            send.accept(avro(registry, record(first, old)));
+            GenericRecord newer = record(second, fresh);
+            newer.put("properties", Map.of("product_id", "mask"));
+            send.accept(avro(registry, newer));
+        }
+        // Then
+        List<Behavior> clean = topics
+                .awaitUntil(
+                        TopicCatalog.BEHAVIOR_CLEAN, received -> ids(received).containsAll(List.of(json, old, fresh)))
+                .stream()
+                .map(Received::requireValue)
+                .toList();
+        String leaf = TestKeys.pseudonymizer()
+                .leaf(TestKeys.BLOSSOM, Kind.USER, "u-in")
+                .toString();
+        assertThat(clean).extracting(Behavior::getPartner).containsOnly("blossom");
+        assertThat(clean).extracting(Behavior::getLeaf).containsOnly(leaf);
+        assertThat(clean).extracting(Behavior::getItem).contains("blossom:lip", "blossom:mask");
+        assertThat(clean).extracting(event -> event.getOrigin().getId()).containsOnly(topic);
+        assertThat(topics.await(TopicCatalog.BEHAVIOR_REJECTED, 1)
+                        .getFirst()
+                        .requireValue()
+                        .getCode())
+                .isEqualTo("malformed");
+    }
+
+    private static List<String> ids(List<Received<Behavior>> received) {
+        return received.stream().map(r -> r.requireValue().getMessageId()).toList();
+    }
+
+    private static GenericRecord record(Schema schema, String id) {
+        GenericRecord record = new GenericData.Record(schema);
+        record.put("userId", "u-in");
+        record.put("messageId", id);
+        record.put("event", "Product Viewed");
+        return record;
+    }
+
+    private static byte[] avro(SchemaRegistry registry, GenericRecord record) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.write(0);
+        out.writeBytes(
+                ByteBuffer.allocate(4).putInt(registry.idOf(record.getSchema())).array());
+        BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(out, null);
+        new GenericDatumWriter<GenericRecord>(record.getSchema()).write(record, encoder);
+        encoder.flush();
+        return out.toByteArray();
+    }
+
+    private static String config(String key) {
+        return ConfigProvider.getConfig().getValue(key, String.class);
+    }
+}
