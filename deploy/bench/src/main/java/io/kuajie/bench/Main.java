@@ -6,7 +6,7 @@ import java.util.List;
 
 /** The command line of the benchmarks: names of those to run, all where none is named. */
 public final class Main {
-    private static final List<Bench> BENCHES = List.of(new Freshness(), new ProfileThroughput());
+    private static final List<Bench> BENCHES = List.of(new Freshness(), new ProfileThroughput(), new ProfileMemory());
 
     private Main() {}
 
