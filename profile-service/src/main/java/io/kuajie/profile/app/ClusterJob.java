@@ -5,6 +5,7 @@ import io.kuajie.profile.domain.cluster.Clusters;
 import io.kuajie.profile.domain.cluster.Member;
 import io.kuajie.profile.domain.cluster.Reservoir;
 import io.kuajie.profile.domain.population.Population;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
 import org.jboss.logging.Logger;
 
 /**
@@ -38,6 +40,9 @@ public class ClusterJob {
     private final ProfileSettings.Clusters settings;
     private final ClusterFitter fitter;
     private final Clock clock;
+    /** How much worse the centres serve than at the fit; 1 for no worse. */
+    private volatile double drift = Double.NaN;
+
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform()
             .daemon()
             .name("cluster-fit")
@@ -51,6 +56,7 @@ public class ClusterJob {
             ClusterPublisher publisher,
             PopulationBook populations,
             ProfileSettings settings,
+            MeterRegistry meters,
             Clock clock) {
         this.streams = streams;
         this.stores = stores;
@@ -60,6 +66,14 @@ public class ClusterJob {
         this.settings = settings.profile().clusters();
         this.fitter = new ClusterFitter(this.settings.k(), this.settings.seed());
         this.clock = clock;
+        meters.gauge("kuajie.profile.clusters.drift", this, job -> job.drift);
+        meters.gauge("kuajie.profile.clusters.silhouette", book, known -> quality(known, Clusters::silhouette));
+        meters.gauge("kuajie.profile.clusters.sse", book, known -> quality(known, Clusters::sse));
+        meters.gauge("kuajie.profile.clusters.people", book, known -> quality(known, model -> (double) model.people()));
+    }
+
+    private static double quality(ClusterBook book, ToDoubleFunction<Clusters> figure) {
+        return book.active().map(figure::applyAsDouble).orElse(Double.NaN);
     }
 
     void start(@Observes StartupEvent event) {
@@ -99,6 +113,9 @@ public class ClusterJob {
 
     private void fitIfDue(List<Member> members) {
         Optional<Clusters> active = book.active();
+        drift = active.filter(model -> !members.isEmpty())
+                .map(model -> ClusterFitter.drift(model, members))
+                .orElse(Double.NaN);
         boolean isDue =
                 active.map(clusters -> ClusterFitter.isDue(clusters, members)).orElse(true);
         if (members.size() >= settings.minPeople() && isDue) {

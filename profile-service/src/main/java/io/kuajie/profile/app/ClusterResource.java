@@ -2,6 +2,7 @@ package io.kuajie.profile.app;
 
 import io.kuajie.edge.Problem;
 import io.kuajie.edge.Role;
+import io.kuajie.profile.domain.cluster.ClusterMap;
 import io.kuajie.profile.domain.cluster.Clusters;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -40,6 +41,13 @@ public class ClusterResource {
         return book.active()
                 .map(ClusterResource::view)
                 .orElseGet(() -> new ModelView(null, 0, 0, 0, 0, null, List.of()));
+    }
+
+    /** Where the groups lie to each other, on a plane: the first two principal components of their centres. */
+    @GET
+    @Path("map")
+    public List<ClusterMap.Place> map() {
+        return book.active().map(model -> ClusterMap.of(model.groups())).orElse(List.of());
     }
 
     @GET

@@ -4,6 +4,7 @@ import io.kuajie.edge.KeyRing;
 import io.kuajie.edge.Platform;
 import io.kuajie.events.LeafSnapshot;
 import io.kuajie.events.Profile;
+import io.kuajie.profile.domain.tone.LearntTone;
 import io.kuajie.profile.topology.ProfileRules;
 import io.kuajie.profile.topology.ProfileSerdes;
 import io.kuajie.profile.topology.ProfileTopology;
@@ -153,7 +154,7 @@ public class ProfileStreams {
         return new ProfileRules(
                 partners::rulesOf,
                 partners.clocks(),
-                (text, rating) -> Double.NaN,
+                new LearntTone(),
                 clusters::active,
                 segments::active,
                 keys::domainOf,

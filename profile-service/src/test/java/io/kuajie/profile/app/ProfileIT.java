@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 
@@ -192,6 +193,82 @@ class ProfileIT {
         for (int i = 0; i < 5; i++) {
             assertThat(seen).contains(leaf(TestKeys.ACADEMY, "listed-" + i).toString());
         }
+    }
+
+    @Test
+    void segment_definedByCondition_isCheckedAndFilledWithinASecond() {
+        // Given
+        as(TestKeys.OPERATOR_KEY)
+                .contentType("application/json")
+                .body(Map.of("condition", "person.nonsense > 1"))
+                .put("/v1/segments/waverers")
+                .then()
+                .statusCode(400)
+                .body("errors[0].field", equalTo("condition"));
+        as(TestKeys.OPERATOR_KEY)
+                .contentType("application/json")
+                .body(Map.of("condition", "'cart' in person.counts && !('buy' in person.counts)"))
+                .put("/v1/segments/waverers")
+                .then()
+                .statusCode(200);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> as(TestKeys.OPERATOR_KEY)
+                        .get("/v1/segments/waverers")
+                        .then()
+                        .statusCode(200));
+        LeafKey leaf = leaf(TestKeys.BLOSSOM, "erin");
+
+        // When
+        send(leaf, Action.CART, "skin-care");
+
+        // Then
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(topics().readAll(TopicCatalog.PROFILE_SEGMENTS))
+                        .anySatisfy(record -> {
+                            assertThat(record.key()).isEqualTo(leaf + "|waverers");
+                            assertThat(record.requireValue().getEntered()).isTrue();
+                        }));
+        as(TestKeys.OPERATOR_KEY)
+                .get("/v1/segments/waverers/size")
+                .then()
+                .body("people", org.hamcrest.Matchers.greaterThanOrEqualTo(1));
+        as(TestKeys.BLOSSOM_WRITE_KEY).get("/v1/segments").then().statusCode(403);
+        as(TestKeys.OPERATOR_KEY)
+                .get("/v1/profiles/{person}/portrait", leaf.toString())
+                .then()
+                .statusCode(200)
+                .body("segments", hasItem("waverers"))
+                .body("next", hasSize(5))
+                .body("interests[0].category", equalTo("skin-care"));
+        as(TestKeys.OPERATOR_KEY)
+                .get("/v1/profiles/{person}/neighbours", leaf.toString())
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void erasure_ofALeaf_leavesATombstoneAndNothingToExport() {
+        // Given
+        LeafKey leaf = leaf(TestKeys.BLOSSOM, "fred");
+        awaitProfile(leaf.toString(), send(leaf, Action.BUY, "hair"));
+        as(TestKeys.OPERATOR_KEY)
+                .get("/v1/profiles/{person}/export", leaf.toString())
+                .then()
+                .statusCode(200)
+                .body("profile.counts.buy", equalTo(1));
+
+        // When
+        topics().send(
+                        TopicCatalog.PRIVACY_ERASURES,
+                        leaf.toString(),
+                        new io.kuajie.events.Erasure(leaf.toString(), "request-1", java.time.Instant.now()));
+
+        // Then
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(profiles()).doesNotContainKey(leaf.toString()));
+        as(TestKeys.OPERATOR_KEY)
+                .get("/v1/profiles/{person}/export", leaf.toString())
+                .then()
+                .statusCode(404);
     }
 
     @Test

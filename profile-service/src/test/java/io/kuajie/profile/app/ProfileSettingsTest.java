@@ -21,6 +21,9 @@ class ProfileSettingsTest {
         assertThat(settings.streams().applicationServer()).isEmpty();
         assertThat(settings.streams().rocksdbMemory()).isEqualTo(64L << 20);
         assertThat(settings.profile().halfLife()).isEqualTo(Duration.ofDays(30));
+        assertThat(settings.profile().timezone()).isEqualTo(java.time.ZoneId.of("Asia/Shanghai"));
+        assertThat(settings.profile().partners()).isEmpty();
+        assertThat(settings.profile().relabelling().round()).isEqualTo(Duration.ofSeconds(5));
         assertThat(settings.profile().clusters().interval()).isEqualTo(Duration.ofSeconds(30));
         assertThat(settings.profile().clusters().minPeople()).isEqualTo(4);
         assertThat(settings.profile().clusters().k()).isEmpty();
@@ -35,11 +38,17 @@ class ProfileSettingsTest {
         ProfileSettings settings = settings(Map.of(
                 "kuajie.profile.half-life", "7d",
                 "kuajie.profile.clusters.k", "5",
+                "kuajie.profile.partners.academy.half-life", "90d",
+                "kuajie.profile.partners.academy.weights.learn", "2.5",
                 "kuajie.streams.instance-id", "profile-0"));
 
         assertThat(settings.profile().halfLife()).isEqualTo(Duration.ofDays(7));
         assertThat(settings.profile().clusters().k()).hasValue(5);
         assertThat(settings.streams().instanceId()).hasValue("profile-0");
+        var academy =
+                java.util.Objects.requireNonNull(settings.profile().partners().get("academy"));
+        assertThat(academy.halfLife()).hasValue(Duration.ofDays(90));
+        assertThat(academy.weights()).isEqualTo(Map.of("learn", 2.5));
     }
 
     private static ProfileSettings settings(Map<String, String> given) {

@@ -56,6 +56,14 @@ public record ClusterFitter(OptionalInt k, long seed) {
         return growth >= GROWTH || growth <= 1 / GROWTH || now > atFit * DRIFT + LEAST_DRIFT;
     }
 
+    /** Mean squared distance of these people to their centres, over what it was at the fit; NaN where that was nothing. */
+    public static double drift(Clusters active, List<Member> members) {
+        double atFit = active.sse() / active.people();
+        return atFit > 0
+                ? active.meanSquare(members.stream().map(Member::vector).toList()) / atFit
+                : Double.NaN;
+    }
+
     /** @param members telling ones, at least one */
     public Clusters fit(String model, List<Member> members, Before before, Instant now) {
         RandomGenerator random = new SplittableRandom(seed);
