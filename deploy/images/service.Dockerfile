@@ -13,6 +13,7 @@ COPY *.jar /opt/kuajie/
 COPY quarkus /opt/kuajie/quarkus
 COPY app /opt/kuajie/app
 ARG SERVICE=service
+ARG PORT=8080
 ARG VERSION=dev
 LABEL org.opencontainers.image.title="kuajie/${SERVICE}" \
       org.opencontainers.image.version="${VERSION}"
@@ -23,9 +24,10 @@ ENV JAVA_OPTS="-XX:MaxRAMPercentage=70 -XX:+ExitOnOutOfMemoryError -XX:+UseCompa
     JAVA_OPTS_APPEND="" \
     LANG=C.UTF-8 \
     QUARKUS_HTTP_HOST=0.0.0.0 \
-    HEALTH_PORT=8080 \
+    QUARKUS_HTTP_PORT=${PORT} \
+    HEALTH_PORT=${PORT} \
     HEALTH_PATH=/q/health/ready
-EXPOSE 8080
+EXPOSE ${PORT}
 HEALTHCHECK --interval=5s --timeout=3s --start-period=60s --retries=3 \
   CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/$HEALTH_PORT && printf 'GET %s HTTP/1.0\\r\\n\\r\\n' \"$HEALTH_PATH\" >&3 && read -r -t 2 line <&3 && [[ $line == *' 200'* ]]"]
 ENTRYPOINT ["sh", "-c", "exec java $JAVA_OPTS $JAVA_OPTS_APPEND -Djava.util.logging.manager=org.jboss.logmanager.LogManager -jar quarkus-run.jar \"$@\"", "--"]
