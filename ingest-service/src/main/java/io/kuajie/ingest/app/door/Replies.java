@@ -8,6 +8,7 @@ import io.kuajie.ingest.app.delivery.Receipt;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
@@ -70,12 +71,18 @@ final class Replies {
                 .forEach((name, values) -> values.forEach(value -> response.putHeader(name, value.toString())));
         response.setStatusCode(told.getStatus()).putHeader("Content-Type", Problem.MEDIA_TYPE);
         if (!context.request().isEnded()) {
-            // The rest of the body is not waited for.
-            response.putHeader("Connection", "close");
-            response.endHandler(done -> context.request().connection().close());
-            context.request().resume();
+            abandonBody(response);
         }
         response.end(body(told));
+    }
+
+    /** The rest of the body is not waited for; where others use the connection, it is read and forgotten. */
+    private void abandonBody(HttpServerResponse response) {
+        if (context.request().version() != HttpVersion.HTTP_2) {
+            response.putHeader("Connection", "close");
+            response.endHandler(done -> context.request().connection().close());
+        }
+        context.request().resume();
     }
 
     private static boolean isOpen(HttpServerResponse response) {
