@@ -11,6 +11,7 @@ import static io.kuajie.topics.TopicCatalog.OFFERS_ACTIVE;
 import static io.kuajie.topics.TopicCatalog.PRIVACY_CONSENTS;
 import static io.kuajie.topics.TopicCatalog.PRIVACY_ERASURES;
 import static io.kuajie.topics.TopicCatalog.PROFILE_CLUSTERS;
+import static io.kuajie.topics.TopicCatalog.PROFILE_DEFINITIONS;
 import static io.kuajie.topics.TopicCatalog.PROFILE_SEGMENTS;
 import static io.kuajie.topics.TopicCatalog.PROFILE_STATE;
 import static io.kuajie.topics.TopicCatalog.RECOMMEND_MODELS;
@@ -50,6 +51,7 @@ class KafkaAccessTest {
             Map.entry(PROFILE_STATE, new Access(PROFILE, Set.of(RECOMMEND, CAMPAIGN))),
             Map.entry(PROFILE_CLUSTERS, new Access(PROFILE, Set.of(PROFILE, RECOMMEND, CAMPAIGN))),
             Map.entry(PROFILE_SEGMENTS, new Access(PROFILE, Set.of(CAMPAIGN))),
+            Map.entry(PROFILE_DEFINITIONS, new Access(PROFILE, Set.of(PROFILE))),
             Map.entry(OFFERS_ACTIVE, new Access(CAMPAIGN, Set.of(RECOMMEND))),
             Map.entry(RECOMMEND_MODELS, new Access(RECOMMEND, Set.of(RECOMMEND))),
             Map.entry(RECOMMEND_SERVED, new Access(RECOMMEND, Set.of(RECOMMEND, CAMPAIGN))),

@@ -47,6 +47,7 @@ public class ProfileStreams {
     private final KeyRing keys;
     private final MeterRegistry meters;
     private volatile @Nullable KafkaStreams streams;
+    private volatile @Nullable ProfileRules rules;
     private @Nullable KafkaStreamsMetrics metrics;
     private boolean isStopped;
 
@@ -87,7 +88,9 @@ public class ProfileStreams {
         }
         Consumer<String> skipped = reason ->
                 meters.counter("kuajie.profile.skipped", "reason", reason).increment();
-        var topology = new ProfileTopology(platform.prefix(), partitions, serdes(platform), rules(skipped));
+        ProfileRules made = rules(skipped);
+        rules = made;
+        var topology = new ProfileTopology(platform.prefix(), partitions, serdes(platform), made);
         KafkaStreams begun =
                 new KafkaStreams(topology.get(), StreamsConfiguration.of(platform, settings.streams(), skipped));
         begun.setUncaughtExceptionHandler(failure -> {
@@ -118,6 +121,15 @@ public class ProfileStreams {
     /** For queries; empty until what must be known before is known. */
     Optional<KafkaStreams> streams() {
         return Optional.ofNullable(streams);
+    }
+
+    /** By which events are counted. @throws IllegalStateException before the streams have begun */
+    ProfileRules rules() {
+        ProfileRules made = rules;
+        if (made == null) {
+            throw new IllegalStateException("The streams have not begun; ask again when the service is ready.");
+        }
+        return made;
     }
 
     /** What the streams are doing. */

@@ -38,6 +38,20 @@ public record ProfileRules(
         Function<LeafKey, @Nullable Instant> erasedAt,
         Consumer<String> skipped,
         Sweep sweep) {
+    /** The same for reading events again: nothing is learnt from them, and nothing counted. */
+    ProfileRules unheard() {
+        return new ProfileRules(
+                partners,
+                clocks,
+                (text, rating) -> Double.NaN,
+                clusters,
+                segments,
+                domainOf,
+                erasedAt,
+                reason -> {},
+                sweep);
+    }
+
     /**
      * How people are looked at without news of them, for labels and segments.
      *

@@ -68,7 +68,7 @@ final class Sweep {
         Segments segments = rules.segments().get();
         String edition =
                 clusters.map(Clusters::model).orElse("") + (segments.isEmpty() ? "" : "/" + segments.edition());
-        if (edition.isEmpty() && swept.isEmpty()) {
+        if (stage == Stage.RESTING && edition.isEmpty() && swept.isEmpty()) {
             return;
         }
         boolean isOther = !edition.equals(swept);

@@ -256,6 +256,13 @@ class ProfileIT {
                 .then()
                 .statusCode(200)
                 .body("profile.counts.buy", equalTo(1));
+        as(TestKeys.OPERATOR_KEY)
+                .post("/v1/profiles/{person}/recompute", leaf.toString())
+                .then()
+                .statusCode(200)
+                .body("agrees", equalTo(true))
+                .body("leaves[0].events", equalTo(1))
+                .body("leaves[0].complete", equalTo(true));
 
         // When
         topics().send(
