@@ -10,7 +10,8 @@ import java.util.List;
 /** Connections that no decent client leaves behind: silent, half-closed, and a byte at a time. */
 final class BadClients implements AutoCloseable {
     private static final byte[] HEAD =
-            "POST /v1/batch HTTP/1.1\r\nHost: door\r\nContent-Length: 5000\r\n\r\n{\"batch\":[".getBytes(StandardCharsets.US_ASCII);
+            "POST /v1/batch HTTP/1.1\r\nHost: door\r\nContent-Length: 5000\r\n\r\n{\"batch\":["
+                    .getBytes(StandardCharsets.US_ASCII);
 
     private final List<Socket> sockets = new ArrayList<>();
     private final List<Socket> slow = new ArrayList<>();

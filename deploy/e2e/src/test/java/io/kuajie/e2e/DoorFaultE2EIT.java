@@ -62,8 +62,8 @@ class DoorFaultE2EIT {
         Set<String> ledger;
         // When
         try (BadClients bad = new BadClients(stack.ingest().base(), 900, 100, 20);
-                LedgerSender sender = new LedgerSender(
-                        stack.ingest().base(), stack.keys().writeKey(Partner.ACADEMY), run, SENDERS)) {
+                LedgerSender sender =
+                        new LedgerSender(stack.ingest().base(), stack.keys().writeKey(Partner.ACADEMY), run, SENDERS)) {
             ledger = sender.ledger;
             awaitMore(sender, 200 + random.nextInt(400));
             killDoor(random);
@@ -83,9 +83,7 @@ class DoorFaultE2EIT {
 
     private static void awaitMore(LedgerSender sender, int messages) {
         int wanted = sender.acknowledged() + messages;
-        await().atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(5))
-                .until(() -> sender.acknowledged() >= wanted);
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(() -> sender.acknowledged() >= wanted);
     }
 
     private void killDoor(Random random) {
@@ -106,7 +104,9 @@ class DoorFaultE2EIT {
         assertThat(told).as("positions with an outcome").isEqualTo(outcomes.messageByPosition.keySet());
         Map<String, Integer> timesClean = new HashMap<>();
         outcomes.cleanMessageByPosition.values().forEach(message -> timesClean.merge(message, 1, Integer::sum));
-        assertThat(timesClean.keySet()).as("acknowledged messages that are clean").containsAll(ledger);
+        assertThat(timesClean.keySet())
+                .as("acknowledged messages that are clean")
+                .containsAll(ledger);
         assertThat(timesClean.values()).as("times a message is clean").containsOnly(1);
         assertThat(outcomes.rejectedByPosition.values())
                 .as("what was sent again")

@@ -55,8 +55,9 @@ final class LedgerSender implements AutoCloseable {
             for (int i = 0; i < BATCH; i++) {
                 ids[i] = "%s-%d-%d-%d".formatted(run, thread, batch, i);
                 body.append(i == 0 ? "" : ",")
-                        .append("{\"type\":\"track\",\"event\":\"Product Viewed\",\"userId\":\"%s-u%d\",\"messageId\":\"%s\",\"properties\":{\"product_id\":\"p%d\"}}"
-                                .formatted(run, (batch * BATCH + i) % 97, ids[i], i));
+                        .append(
+                                "{\"type\":\"track\",\"event\":\"Product Viewed\",\"userId\":\"%s-u%d\",\"messageId\":\"%s\",\"properties\":{\"product_id\":\"p%d\"}}"
+                                        .formatted(run, (batch * BATCH + i) % 97, ids[i], i));
             }
             sendUntilTaken(body.append("]}").toString());
             ledger.addAll(Set.of(ids));
