@@ -100,10 +100,7 @@ class Views {
 
     private <V extends SpecificRecord> void follow(Topic<V> topic, BiConsumer<String, @Nullable V> view) {
         TopicFollower<V> follower = new TopicFollower<>(
-                platform.kafka(),
-                platform.nameOf(topic),
-                platform.serdeOf(topic),
-                (key, value, partition, offset) -> {
+                platform.kafka(), platform.nameOf(topic), platform.serdeOf(topic), (key, value, partition, offset) -> {
                     try {
                         view.accept(key, value);
                     } catch (RuntimeException e) {
