@@ -6,8 +6,8 @@ import java.util.List;
 
 /** The command line of the benchmarks: names of those to run, all where none is named. */
 public final class Main {
-    private static final List<Bench> BENCHES =
-            List.of(new Freshness(), new IngestBatch(), new IngestSingle(), new ProfileThroughput());
+    private static final List<Bench> BENCHES = List.of(
+            new Freshness(), new IngestBatch(), new IngestSingle(), new ProfileThroughput(), new TopK());
 
     private Main() {}
 
