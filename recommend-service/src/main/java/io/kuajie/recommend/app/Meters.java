@@ -1,6 +1,8 @@
 package io.kuajie.recommend.app;
 
 import io.kuajie.recommend.domain.items.Items;
+import io.kuajie.recommend.domain.live.LiveModel;
+import io.kuajie.recommend.domain.live.LiveModels;
 import io.kuajie.recommend.domain.offers.Offers;
 import io.kuajie.recommend.domain.people.Population;
 import io.kuajie.recommend.domain.serving.Answer.Fallback;
@@ -24,7 +26,7 @@ class Meters {
     private final Counter servedDropped;
     private final Counter servedFailed;
 
-    Meters(MeterRegistry registry, Items items, Population population, Offers offers) {
+    Meters(MeterRegistry registry, Items items, Population population, Offers offers, LiveModels models) {
         this.registry = registry;
         for (Fallback fallback : Fallback.values()) {
             answerByFallback.put(
@@ -40,7 +42,20 @@ class Meters {
                 counter("kuajie.recommend.served.failed", "Records of served lists that the broker did not take");
         gauge("kuajie.recommend.people", "People in memory", population.people(), people -> people.size());
         gauge("kuajie.recommend.items", "Items in memory, from catalogue or behaviour", items, Items::size);
+        gauge(
+                "kuajie.recommend.model.quality",
+                "Quality of the learnt model on held-out interactions; NaN without",
+                models,
+                Meters::quality);
         gauge("kuajie.recommend.offers", "Offers in memory", offers, Offers::size);
+    }
+
+    void trained(String outcome, Duration took) {
+        Timer.builder("kuajie.recommend.train")
+                .description("Time to learn a model, by what came of it")
+                .tag("outcome", outcome)
+                .register(registry)
+                .record(took);
     }
 
     void answered(Fallback fallback, Duration took) {
@@ -62,6 +77,11 @@ class Meters {
 
     private Counter counter(String name, String description) {
         return Counter.builder(name).description(description).register(registry);
+    }
+
+    private static double quality(LiveModels models) {
+        LiveModel model = models.current();
+        return model == null ? Double.NaN : model.quality();
     }
 
     private <T> void gauge(String name, String description, T subject, ToDoubleFunction<T> value) {

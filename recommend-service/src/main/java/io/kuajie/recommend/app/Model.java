@@ -5,6 +5,7 @@ import io.kuajie.recommend.domain.consent.Consents;
 import io.kuajie.recommend.domain.crowd.Crowd;
 import io.kuajie.recommend.domain.expression.Expressions;
 import io.kuajie.recommend.domain.items.Items;
+import io.kuajie.recommend.domain.live.LiveModels;
 import io.kuajie.recommend.domain.offers.Offers;
 import io.kuajie.recommend.domain.people.ClusterTitles;
 import io.kuajie.recommend.domain.people.Compactor;
@@ -59,14 +60,21 @@ class Model {
 
     @Produces
     @Singleton
+    LiveModels liveModels() {
+        return new LiveModels();
+    }
+
+    @Produces
+    @Singleton
     Recommender recommender(
             Items items,
             Population population,
             ClusterTitles titles,
             Offers offers,
             Consents consents,
+            LiveModels models,
             RecommendSettings settings) {
         ConsentPolicy policy = new ConsentPolicy(consents, settings.assumeConsent());
-        return new Recommender(items, population, titles, offers, policy);
+        return new Recommender(items, population, titles, offers, policy, models);
     }
 }

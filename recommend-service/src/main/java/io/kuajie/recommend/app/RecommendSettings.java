@@ -20,6 +20,21 @@ public interface RecommendSettings {
     @WithDefault("0.5")
     double smoothing();
 
+    /** How often a model is learnt anew from the people in memory, beside serving; zero for never. */
+    @WithName("train.every")
+    @WithDefault("10m")
+    Duration trainEvery();
+
+    /** How many people with two items or more there must be before a model is learnt. */
+    @WithName("train.least-people")
+    @WithDefault("200")
+    int trainLeastPeople();
+
+    /** How many people a model is learnt from at most: bounds the memory and time of learning. */
+    @WithName("train.most-people")
+    @WithDefault("200000")
+    int trainMostPeople();
+
     /** How many records of served lists may wait for the broker before new ones are dropped and counted. */
     @WithName("served.queue")
     @WithDefault("10000")

@@ -14,7 +14,6 @@ import io.kuajie.recommend.domain.serving.Answer;
 import io.kuajie.recommend.domain.serving.Answer.Reason;
 import io.kuajie.recommend.domain.serving.Answer.Recommended;
 import io.kuajie.recommend.domain.serving.Ask;
-import io.kuajie.recommend.domain.serving.Recommender;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +30,7 @@ final class Replies {
                 answer.items().stream()
                         .map(recommended -> entry(recommended, ask.locale()))
                         .toList(),
-                Recommender.MODEL,
+                answer.model(),
                 NO_ARM,
                 answer.fallback().wireName(),
                 answer.asOf().stream().map(SourcePosition::toString).collect(Collectors.joining(",")),

@@ -17,6 +17,7 @@ import io.kuajie.recommend.domain.expression.Expression;
 import io.kuajie.recommend.domain.expression.Expressions;
 import io.kuajie.recommend.domain.items.Item;
 import io.kuajie.recommend.domain.items.Items;
+import io.kuajie.recommend.domain.live.LiveModels;
 import io.kuajie.recommend.domain.offers.Offers;
 import io.kuajie.recommend.domain.people.ClusterTitles;
 import io.kuajie.recommend.domain.people.Compactor;
@@ -48,11 +49,12 @@ public final class Town {
     public final Consents consents = new Consents();
     public final Offers offers = new Offers();
     public final ClusterTitles clusterTitles = new ClusterTitles();
+    public final LiveModels models = new LiveModels();
     public final Recommender recommender;
 
     public Town(boolean assumesConsent) {
-        recommender =
-                new Recommender(items, population, clusterTitles, offers, new ConsentPolicy(consents, assumesConsent));
+        recommender = new Recommender(
+                items, population, clusterTitles, offers, new ConsentPolicy(consents, assumesConsent), models);
     }
 
     public static LeafKey leaf(PartnerId partner, String name) {

@@ -30,6 +30,9 @@ public interface Kernels {
     /** Σ a[i]·b[i] over {@code length} places. */
     float dot(float[] a, int aStart, float[] b, int bStart, int length);
 
+    /** Σ a[i] over {@code length} places. */
+    float sum(float[] a, int start, int length);
+
     /** y[i] += factor·x[i] over {@code length} places. */
     void add(float factor, float[] x, int xStart, float[] y, int yStart, int length);
 

@@ -12,6 +12,15 @@ final class PlainKernels implements Kernels {
     }
 
     @Override
+    public float sum(float[] a, int start, int length) {
+        float sum = 0;
+        for (int i = start; i < start + length; i++) {
+            sum += a[i];
+        }
+        return sum;
+    }
+
+    @Override
     public void add(float factor, float[] x, int xStart, float[] y, int yStart, int length) {
         for (int i = 0; i < length; i++) {
             y[yStart + i] += factor * x[xStart + i];

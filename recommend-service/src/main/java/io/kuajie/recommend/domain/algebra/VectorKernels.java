@@ -32,6 +32,26 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
+    public float sum(float[] a, int start, int length) {
+        FloatVector first = FloatVector.zero(SPECIES);
+        FloatVector second = first;
+        FloatVector third = first;
+        FloatVector fourth = first;
+        int i = 0;
+        for (; i + 4 * LANES <= length; i += 4 * LANES) {
+            first = first.add(FloatVector.fromArray(SPECIES, a, start + i));
+            second = second.add(FloatVector.fromArray(SPECIES, a, start + i + LANES));
+            third = third.add(FloatVector.fromArray(SPECIES, a, start + i + 2 * LANES));
+            fourth = fourth.add(FloatVector.fromArray(SPECIES, a, start + i + 3 * LANES));
+        }
+        float sum = first.add(second).add(third.add(fourth)).reduceLanes(VectorOperators.ADD);
+        for (; i < length; i++) {
+            sum += a[start + i];
+        }
+        return sum;
+    }
+
+    @Override
     public void add(float factor, float[] x, int xStart, float[] y, int yStart, int length) {
         FloatVector factors = FloatVector.broadcast(SPECIES, factor);
         int i = 0;

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,11 @@ public final class People {
 
     public @Nullable Person find(PersonKey key) {
         return personByKey.get(key);
+    }
+
+    /** Everybody, as of about now. */
+    public Stream<Person> stream() {
+        return personByKey.values().stream();
     }
 
     /** The person this leaf belongs to; null if it is unknown. */

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param person null where unknown, or not to be used
  * @param cluster empty where unknown, or not to be used
  * @param asOf the latest event of each used leaf that is reflected
+ * @param model what ranked it
  */
 public record Answer(
         List<Recommended> items,
@@ -24,7 +25,8 @@ public record Answer(
         @Nullable LeafKey leaf,
         @Nullable PersonKey person,
         String cluster,
-        List<SourcePosition> asOf) {
+        List<SourcePosition> asOf,
+        String model) {
     /** What the list had to fall back on. */
     public enum Fallback {
         NONE,

@@ -8,6 +8,9 @@ sealed interface Evidence {
     /** Its category fits one of the person's categories, by number. */
     record Taste(int category) implements Evidence {}
 
+    /** The learnt model finds that it fits what the person did. */
+    record Fit() implements Evidence {}
+
     /** It is popular with people of the same cluster. */
     record LikedInCluster() implements Evidence {}
 
@@ -22,6 +25,7 @@ sealed interface Evidence {
         return switch (this) {
             case Tie(Anchor anchor) -> anchor.action() != null;
             case Taste taste -> true;
+            case Fit fit -> true;
             case LikedInCluster cluster -> false;
             case Liked liked -> false;
             case Untouched untouched -> false;

@@ -5,12 +5,14 @@ import io.kuajie.recommend.domain.expression.Facts;
 import io.kuajie.recommend.domain.expression.Facts.PersonFacts;
 import io.kuajie.recommend.domain.items.ItemNode;
 import io.kuajie.recommend.domain.items.Items;
+import io.kuajie.recommend.domain.live.LiveModel.Opinion;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Orders candidates by the logarithm of the odds that the person takes them, up to a constant: popularity is where it starts
@@ -26,6 +28,9 @@ final class Ranking {
         static final Blend DEFAULT = new Blend(0.4, 2.0, 0.7);
     }
 
+    /** What the learnt model must add to the logarithm of the odds to be a reason of its own. */
+    private static final double CLEAR_FIT = 0.5;
+
     /** What stands for the popularity of an item that nobody has touched: half a glance of one person. */
     private static final double UNTOUCHED = 2;
 
@@ -40,8 +45,9 @@ final class Ranking {
     }
 
     /** The eligible candidates, best first, at most as many as asked for. */
-    List<Ranked> best(Board board, Subject subject, Ask ask) {
-        double[] odds = odds(board, subject);
+    List<Ranked> best(Board board, Subject subject, @Nullable Opinion opinion, Ask ask) {
+        double[] fits = fits(board, opinion);
+        double[] odds = odds(board, subject, fits);
         double[] scores = scores(board, odds, ask);
         // Scores near one differ less than a float can tell, so only a boost makes them the order.
         double[] ranks = ask.boost() == null ? odds : scores;
@@ -50,7 +56,7 @@ final class Ranking {
             order[place] = (long) descending((float) ranks[place]) << 32 | place;
         }
         Arrays.sort(order);
-        return chosen(board, scores, order, subject, ask);
+        return chosen(board, scores, fits, order, subject, ask);
     }
 
     private double[] scores(Board board, double[] odds, Ask ask) {
@@ -65,8 +71,17 @@ final class Ranking {
         return scores;
     }
 
+    /** What the learnt model adds, by place. */
+    private static double[] fits(Board board, @Nullable Opinion opinion) {
+        double[] fits = new double[board.size()];
+        for (int place = 0; opinion != null && place < fits.length; place++) {
+            fits[place] = opinion.of(board.item(place));
+        }
+        return fits;
+    }
+
     /** Logarithms of the odds by place; zero for the most popular candidate with nothing else to speak for it. */
-    private double[] odds(Board board, Subject subject) {
+    private double[] odds(Board board, Subject subject, double[] fits) {
         double[] odds = new double[board.size()];
         double most = 0;
         for (int place = 0; place < odds.length; place++) {
@@ -75,6 +90,7 @@ final class Ranking {
         }
         for (int place = 0; place < odds.length; place++) {
             odds[place] += -most
+                    + fits[place]
                     + blend.tie * board.tie(place)
                     + blend.taste * board.taste(place)
                     + blend.cluster * likedInCluster(subject.cluster(), board.item(place));
@@ -96,7 +112,7 @@ final class Ranking {
         return ~(bits ^ ((bits >> 31) & Integer.MAX_VALUE));
     }
 
-    private Evidence evidence(Board board, int place, Subject subject) {
+    private Evidence evidence(Board board, int place, double fit, Subject subject) {
         if (board.tieAnchor(place) != Board.NOBODY) {
             return new Evidence.Tie(subject.anchors().get(board.tieAnchor(place)));
         }
@@ -104,20 +120,23 @@ final class Ranking {
             return new Evidence.Taste(
                     subject.tastes().get(board.tasteIndex(place)).category());
         }
+        if (fit > CLEAR_FIT) {
+            return new Evidence.Fit();
+        }
         boolean isLiked =
                 !subject.cluster().isEmpty() && popularity.massInCluster(subject.cluster(), board.item(place)) > 0;
         return isLiked ? new Evidence.LikedInCluster() : new Evidence.Liked();
     }
 
     /** Walks down the list; eligibility is asked only of what may be taken, because it may cost an expression. */
-    private List<Ranked> chosen(Board board, double[] scores, long[] order, Subject subject, Ask ask) {
+    private List<Ranked> chosen(Board board, double[] scores, double[] fits, long[] order, Subject subject, Ask ask) {
         int wanted = ask.diversity() > 0 ? ask.count() * 4 : ask.count();
         List<Ranked> eligible = new ArrayList<>();
         for (int i = 0; i < order.length && eligible.size() < wanted; i++) {
             int place = (int) order[i];
             ItemNode node = items.at(board.item(place));
             if (Eligibility.allows(node, subject, ask)) {
-                eligible.add(new Ranked(node, scores[place], evidence(board, place, subject)));
+                eligible.add(new Ranked(node, scores[place], evidence(board, place, fits[place], subject)));
             }
         }
         return ask.diversity() > 0 ? diverse(eligible, ask) : eligible;

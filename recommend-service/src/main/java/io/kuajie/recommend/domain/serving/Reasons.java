@@ -66,6 +66,8 @@ final class Reasons {
                 switch (evidence) {
                     case Evidence.Tie(Anchor anchor) -> ofTie(anchor, locale, isChinese);
                     case Evidence.Taste(int category) -> ofTaste(category, subject, isChinese);
+                    case Evidence.Fit fit ->
+                        new Reason("similar-taste", isChinese ? "符合你的喜好" : "Fits what you like", List.of());
                     case Evidence.LikedInCluster cluster -> ofCluster(subject.cluster(), locale, isChinese);
                     case Evidence.Liked liked ->
                         new Reason("popular", isChinese ? "大家都在看" : "Popular right now", List.of());

@@ -5,6 +5,9 @@ import io.kuajie.recommend.domain.expression.Facts;
 import io.kuajie.recommend.domain.items.ItemNode;
 import io.kuajie.recommend.domain.items.Items;
 import io.kuajie.recommend.domain.items.Shelf;
+import io.kuajie.recommend.domain.live.LiveModel;
+import io.kuajie.recommend.domain.live.LiveModel.Opinion;
+import io.kuajie.recommend.domain.live.LiveModels;
 import io.kuajie.recommend.domain.offers.Offer;
 import io.kuajie.recommend.domain.offers.Offers;
 import io.kuajie.recommend.domain.people.ClusterTitles;
@@ -14,17 +17,19 @@ import io.kuajie.recommend.domain.serving.Answer.Recommended;
 import io.kuajie.recommend.domain.serving.Ranking.Blend;
 import io.kuajie.recommend.domain.serving.Ranking.Ranked;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers requests: finds out what may be used for whom, gathers candidates, ranks the eligible ones, fills up from the
  * catalogue, explains each and attaches an offer. Thread-safe; one request runs on its caller's thread and waits for nothing.
  */
 public final class Recommender {
-    /** Names how lists are made, for what is learnt from them later. */
+    /** Names how lists are made without a learnt model; with one, its id follows after a plus sign. */
     public static final String MODEL = "co-occurrence-1";
 
     /** How many catalogue entries are tried to fill a list; bounds what a filter that nothing passes can cost. */
@@ -32,15 +37,22 @@ public final class Recommender {
 
     private final Items items;
     private final Offers offers;
+    private final LiveModels models;
     private final Subjects subjects;
     private final List<Source> sources;
     private final Ranking ranking;
     private final Reasons reasons;
 
     public Recommender(
-            Items items, Population population, ClusterTitles clusterTitles, Offers offers, ConsentPolicy consent) {
+            Items items,
+            Population population,
+            ClusterTitles clusterTitles,
+            Offers offers,
+            ConsentPolicy consent,
+            LiveModels models) {
         this.items = items;
         this.offers = offers;
+        this.models = models;
         this.subjects = new Subjects(items, population.people(), consent);
         this.sources = new Sources(items, population.crowd()).all();
         this.ranking = new Ranking(items, population.crowd().popularity(), Blend.DEFAULT);
@@ -50,11 +62,13 @@ public final class Recommender {
     public Answer recommend(Ask ask) {
         Subject subject = subjects.of(ask);
         List<Shelf> shelves = items.shelves(ask.domain(), ask.partner());
+        LiveModel model = models.current();
         Board board = new Board();
+        Opinion opinion = opinion(model, subject, board);
         for (Source source : sources) {
             shelves.forEach(shelf -> source.find(subject, ask.domain(), shelf, board));
         }
-        List<Ranked> list = new ArrayList<>(ranking.best(board, subject, ask));
+        List<Ranked> list = new ArrayList<>(ranking.best(board, subject, opinion, ask));
         fill(list, shelves, subject, ask);
         return new Answer(
                 presented(list, subject, ask),
@@ -62,7 +76,25 @@ public final class Recommender {
                 subject.leaf(),
                 subject.person() == null ? null : subject.person().key(),
                 subject.cluster(),
-                subject.asOf());
+                subject.asOf(),
+                model == null ? MODEL : MODEL + "+" + model.id());
+    }
+
+    /** What the learnt model thinks, its candidates put on the board; null where it has nothing to say. */
+    private static @Nullable Opinion opinion(@Nullable LiveModel model, Subject subject, Board board) {
+        if (model == null) {
+            return null;
+        }
+        List<Anchor> anchors = subject.anchors();
+        int[] items = anchors.stream().mapToInt(Anchor::item).toArray();
+        double[] weights = new double[items.length];
+        // The model learnt from who dealt with what; how much says less than that they did.
+        Arrays.fill(weights, 1);
+        Opinion opinion = model.about(items, weights);
+        if (opinion != null) {
+            opinion.candidates(board::add);
+        }
+        return opinion;
     }
 
     /** Adds the catalogue's newest where too little is known to fill the list. */

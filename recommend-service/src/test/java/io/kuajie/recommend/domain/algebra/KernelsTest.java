@@ -23,6 +23,14 @@ class KernelsTest {
     }
 
     @Test
+    void sum_anyLength_isThatOfThePlainLoop() {
+        for (int length = 0; length < 70; length++) {
+            float[] a = random(80, 1);
+            assertThat(vector.sum(a, 3, length)).isCloseTo(plain.sum(a, 3, length), within(CLOSE));
+        }
+    }
+
+    @Test
     void add_anyLength_touchesThesePlacesOnly() {
         for (int length = 0; length < 70; length++) {
             float[] x = random(80, 1);

@@ -8,6 +8,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.kuajie.recommend.domain.Asks;
 import io.kuajie.recommend.domain.Town;
+import io.kuajie.recommend.domain.algebra.Workers;
+import io.kuajie.recommend.domain.live.Learner;
+import io.kuajie.recommend.domain.live.LiveModel;
+import io.kuajie.recommend.domain.live.Snapshot;
 import io.kuajie.recommend.domain.people.Deed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -58,6 +62,49 @@ class QualityTest {
         assertThat(personal)
                 .as("hits of personal lists, against %d of popular ones", popular)
                 .isGreaterThan(popular);
+    }
+
+    @Test
+    void learntModel_peopleUnknownInTheWantedDomain_isNoLossAgainstCountsAlone() {
+        assumeTrue(Files.isDirectory(DATA), "the data set amazon-sport-phone is not at hand");
+        // Given
+        Map<Integer, List<Deed>> sport = purchases("sport", "academy:");
+        Map<Integer, List<Deed>> phone = purchases("phone", "blossom:");
+        Town town = new Town(true);
+        sport.forEach((user, deeds) -> {
+            List<Deed> known = new ArrayList<>(deeds);
+            List<Deed> other = phone.getOrDefault(user, List.of());
+            known.addAll(other.subList(0, user % HIDDEN_SHARE == 0 ? other.size() / 2 : other.size()));
+            town.person("u" + user, "", known.toArray(new Deed[0]));
+        });
+        int counted = hits(town, phone);
+
+        // When
+        try (Workers workers = Workers.background(1)) {
+            Snapshot snapshot = Snapshot.of(town.population.people(), town.items.size(), 10_000);
+            if (new Learner(workers, 1).learn(snapshot, "m", Town.NOW, null)
+                    instanceof Learner.Outcome.Accepted(LiveModel model)) {
+                town.models.use(model);
+            }
+        }
+
+        // Then
+        assertThat(hits(town, phone))
+                .as("hits with the learnt model, against %d without", counted)
+                .isGreaterThan(counted);
+    }
+
+    private static int hits(Town town, Map<Integer, List<Deed>> phone) {
+        return phone.entrySet().stream()
+                .filter(entry -> entry.getKey() % HIDDEN_SHARE == 0)
+                .mapToInt(entry -> {
+                    int half = entry.getValue().size() / 2;
+                    return hits(
+                            town,
+                            "u" + entry.getKey(),
+                            entry.getValue().subList(half, entry.getValue().size()));
+                })
+                .sum();
     }
 
     private static int hits(Town town, String user, List<Deed> bought) {

@@ -1,0 +1,92 @@
+package io.kuajie.recommend.app;
+
+import io.kuajie.edge.Role;
+import io.kuajie.recommend.domain.live.LiveModel;
+import io.kuajie.recommend.domain.live.LiveModels;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** The learnt model of this instance: which it is, learning anew, and going back. */
+@Path("/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Role.ADMIN)
+@Tag(name = "Models")
+public class ModelsResource {
+    /** A model in words and figures. */
+    public record ModelEntry(
+            String model,
+            Instant learntAt,
+            int people,
+            int interactions,
+            int items,
+            String settings,
+            double weight,
+            double quality,
+            double baseline) {
+        static ModelEntry of(LiveModel model) {
+            return new ModelEntry(
+                    model.id(),
+                    model.learntAt(),
+                    model.people(),
+                    model.interactions(),
+                    model.itemByPlace().length,
+                    model.settings(),
+                    model.weight(),
+                    model.quality(),
+                    model.baseline());
+        }
+    }
+
+    /** The model in use and those that can be gone back to. @param outcome of what was asked for; null for a mere look */
+    public record ModelList(
+            @Nullable ModelEntry active,
+            List<ModelEntry> former,
+            @Nullable String outcome) {}
+
+    private final LiveModels models;
+    private final Trainer trainer;
+
+    ModelsResource(LiveModels models, Trainer trainer) {
+        this.models = models;
+        this.trainer = trainer;
+    }
+
+    @GET
+    @Path("/models")
+    @Operation(summary = "The learnt model in use, and those before it")
+    public ModelList list() {
+        return list(null);
+    }
+
+    @POST
+    @Path("/models:train")
+    @Operation(summary = "Learn a model now, and use it if it is good enough")
+    public ModelList train() {
+        return list(trainer.train());
+    }
+
+    @POST
+    @Path("/models:rollback")
+    @Operation(summary = "Go back to the model before; to none after the first")
+    public ModelList rollBack() {
+        LiveModel now = models.rollBack();
+        return list(now == null ? "no learnt model is in use" : "model %s is in use".formatted(now.id()));
+    }
+
+    private ModelList list(@Nullable String outcome) {
+        LiveModel active = models.current();
+        return new ModelList(
+                active == null ? null : ModelEntry.of(active),
+                models.former().stream().map(ModelEntry::of).toList(),
+                outcome);
+    }
+}

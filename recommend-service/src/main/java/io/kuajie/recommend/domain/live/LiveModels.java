@@ -1,0 +1,41 @@
+package io.kuajie.recommend.domain.live;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The model in use and those before it. Thread-safe; readers take no lock. */
+public final class LiveModels {
+    private static final int KEPT = 4;
+
+    private final Deque<LiveModel> former = new ArrayDeque<>();
+    private volatile @Nullable LiveModel current;
+
+    /** The model in use; null before the first. */
+    public @Nullable LiveModel current() {
+        return current;
+    }
+
+    /** Puts a model to use; requests that run go on with the former. */
+    public synchronized void use(LiveModel model) {
+        if (current != null) {
+            former.push(current);
+        }
+        if (former.size() >= KEPT) {
+            former.removeLast();
+        }
+        current = model;
+    }
+
+    /** Goes back to the model before; to none after the first. @return what is in use now */
+    public synchronized @Nullable LiveModel rollBack() {
+        current = former.poll();
+        return current;
+    }
+
+    /** The models that can be gone back to, latest first. */
+    public synchronized List<LiveModel> former() {
+        return List.copyOf(former);
+    }
+}
