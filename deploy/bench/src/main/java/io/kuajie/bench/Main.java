@@ -12,7 +12,8 @@ public final class Main {
             new IngestSingle(),
             new Clean(),
             new ProfileThroughput(),
-            new ProfileMemory());
+            new ProfileMemory(),
+            new TopK());
 
     private Main() {}
 

@@ -23,6 +23,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a request: checks it, compiles its expressions, and turns the user id into a leaf. */
@@ -48,6 +49,19 @@ class AskReader {
 
     /** @throws jakarta.ws.rs.WebApplicationException with status 400 or 404 and advice */
     Ask read(RecommendationRequest request, Storefront storefront) {
+        return ask(request, storefront, keys("items", request.items(), storefront.partner()), List.of());
+    }
+
+    /** As {@link #read}, where the request's items are what to choose from. */
+    Ask readRank(RecommendationRequest request, Storefront storefront) {
+        List<ItemKey> only = keys("items", request.items(), storefront.partner());
+        if (only.isEmpty() || only.size() > Ask.MOST_ITEMS) {
+            throw field("items", "has %d entries and must have 1 to %d".formatted(only.size(), Ask.MOST_ITEMS));
+        }
+        return ask(request, storefront, List.of(), only);
+    }
+
+    private Ask ask(RecommendationRequest request, Storefront storefront, List<ItemKey> page, List<ItemKey> only) {
         Domain domain = domain(request, storefront);
         return new Ask(
                 storefront.partner(),
@@ -55,9 +69,10 @@ class AskReader {
                 leaf(request, storefront.partner()),
                 domain,
                 storefront.wanted(),
-                Objects.requireNonNullElse(request.count(), DEFAULT_COUNT),
-                keys("items", request.items(), storefront.partner()),
+                Objects.requireNonNullElse(request.count(), only.isEmpty() ? DEFAULT_COUNT : only.size()),
+                page,
                 new HashSet<>(keys("exclude", request.exclude(), storefront.partner())),
+                Set.copyOf(only),
                 expression("filter", Use.FILTER, request.filter()),
                 expression("boost", Use.BOOST, request.boost()),
                 Objects.requireNonNullElse(request.diversity(), 0.0),

@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /** Answers one request from reading to record. */
 @Singleton
@@ -29,11 +30,20 @@ class Desk {
 
     /** @throws WebApplicationException with status 400, 404 or 503 and advice */
     RecommendationResponse answer(RecommendationRequest request, Storefront storefront) {
+        return answer(request, () -> reader.read(request, storefront));
+    }
+
+    /** As {@link #answer}, from the request's items alone. */
+    RecommendationResponse rank(RecommendationRequest request, Storefront storefront) {
+        return answer(request, () -> reader.readRank(request, storefront));
+    }
+
+    private RecommendationResponse answer(RecommendationRequest request, Supplier<Ask> reading) {
         long start = System.nanoTime();
         if (!views.areComplete()) {
             throw starting();
         }
-        Ask ask = reader.read(request, storefront);
+        Ask ask = reading.get();
         Answer answer = recommender.recommend(ask);
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         String requestId = requestIds.next(ask.now().toEpochMilli()).toString();

@@ -86,6 +86,21 @@ public class RecommendationsResource {
         return desk.answer(request, storefront(asking, request.partner()));
     }
 
+    @POST
+    @Path("/rank")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary =
+                    "Put the request's items in the order that fits the user; those that may not be shown are left out")
+    public RecommendationResponse rank(
+            @HeaderParam(Storefront.HEADER) @Nullable String asking, @Nullable RecommendationRequest request) {
+        if (request == null) {
+            throw Problem.of(400, "The body is empty; send a JSON object with 'items' and 'domain'.")
+                    .toException();
+        }
+        return desk.rank(request, storefront(asking, request.partner()));
+    }
+
     @GET
     @Path("/items/{id}/related")
     @Operation(summary = "What goes with an item, for anybody; of its own domain or of another")

@@ -20,6 +20,7 @@ public final class Asks {
     private int count = 10;
     private List<ItemKey> page = List.of();
     private Set<ItemKey> exclude = Set.of();
+    private Set<ItemKey> only = Set.of();
     private @Nullable Expression filter;
     private @Nullable Expression boost;
     private double diversity;
@@ -59,6 +60,11 @@ public final class Asks {
         return this;
     }
 
+    public Asks only(String... items) {
+        only = Set.copyOf(List.of(items).stream().map(Town::key).toList());
+        return this;
+    }
+
     public Asks filter(Expression condition) {
         filter = condition;
         return this;
@@ -89,6 +95,7 @@ public final class Asks {
                 count,
                 page,
                 exclude,
+                only,
                 filter,
                 boost,
                 diversity,

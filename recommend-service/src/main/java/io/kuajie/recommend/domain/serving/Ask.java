@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param partner whose items only; null for anybody's
  * @param page items on the page or in the basket: what goes with them is preferred, they themselves are left out
  * @param exclude further items to leave out
+ * @param only items to choose from; all where empty
  * @param diversity 0 for the best list, towards 1 for the most varied one
  */
 public record Ask(
@@ -32,6 +33,7 @@ public record Ask(
         int count,
         List<ItemKey> page,
         Set<ItemKey> exclude,
+        Set<ItemKey> only,
         @Nullable Expression filter,
         @Nullable Expression boost,
         double diversity,

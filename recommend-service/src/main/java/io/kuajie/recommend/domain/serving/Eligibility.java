@@ -18,11 +18,14 @@ final class Eligibility {
     static final Rule NOT_OWNED = (node, subject, ask) -> !subject.owns(node.number());
     static final Rule NOT_EXCLUDED = (node, subject, ask) ->
             !ask.exclude().contains(node.key()) && !ask.page().contains(node.key());
+    static final Rule AMONG_THE_ONLY =
+            (node, subject, ask) -> ask.only().isEmpty() || ask.only().contains(node.key());
     static final Rule PASSES_FILTER = (node, subject, ask) ->
             ask.filter() == null || ask.filter().holds(new Facts(node, PersonFacts.NOBODY, ask.context()));
 
     /** The cheap ones first. */
-    private static final List<Rule> RULES = List.of(SHOWABLE, OF_THE_DOMAIN, NOT_OWNED, NOT_EXCLUDED, PASSES_FILTER);
+    private static final List<Rule> RULES =
+            List.of(SHOWABLE, OF_THE_DOMAIN, AMONG_THE_ONLY, NOT_OWNED, NOT_EXCLUDED, PASSES_FILTER);
 
     private Eligibility() {}
 

@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +69,7 @@ public final class Recommender {
         for (Source source : sources) {
             shelves.forEach(shelf -> source.find(subject, ask.domain(), shelf, board));
         }
+        ask.only().stream().map(items::find).filter(Objects::nonNull).forEach(node -> board.add(node.number()));
         List<Ranked> list = new ArrayList<>(ranking.best(board, subject, opinion, ask));
         fill(list, shelves, subject, ask);
         return new Answer(

@@ -240,6 +240,21 @@ class RecommenderTest {
         assertThat(answer.items().getFirst().reason().text()).isEqualTo("因为你购买了相关内容");
     }
 
+    @Test
+    void itemsToChooseFrom_areRankedAndNothingElseIsShown() {
+        // Given
+        town.person("ann", "c1", bought("academy:make-up/make-up"));
+
+        // When
+        Answer answer = town.recommender.recommend(Asks.at(ACADEMY, BEAUTY)
+                .user("ann")
+                .only("blossom:new-mask", "blossom:sun-cream", "blossom:brush")
+                .ask());
+
+        // Then
+        assertThat(ids(answer)).startsWith("brush").containsExactlyInAnyOrder("brush", "sun-cream", "new-mask");
+    }
+
     private static List<String> ids(Answer answer) {
         return answer.items().stream().map(item -> item.node().key().id()).toList();
     }
