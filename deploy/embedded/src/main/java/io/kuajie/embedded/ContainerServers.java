@@ -18,6 +18,16 @@ record ContainerServers(KafkaContainer kafka, GenericContainer<?> registry, Gene
     private static final String NAME = "kuajie";
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+    /**
+     * Testcontainers copies the script into the running container, and its own command executes the file as soon as it exists, which
+     * fails with "Text file busy" while it is still being written. Ours waits for the last line and has a shell read it.
+     */
+    private static final String KAFKA_COMMAND = """
+            script=/tmp/testcontainers_start.sh
+            until grep -q /etc/kafka/docker/run "$script" 2>/dev/null; do sleep 0.1; done
+            exec bash "$script"
+            """;
+
     static ContainerServers start(Progress progress) {
         progress.report("Starting containers of Kafka, the registry and PostgreSQL");
         ContainerServers servers = new ContainerServers(kafkaContainer(), registryContainer(), postgresContainer());
@@ -39,6 +49,7 @@ record ContainerServers(KafkaContainer kafka, GenericContainer<?> registry, Gene
         DockerImageName image = DockerImageName.parse("kuajie/kafka:4.2.1").asCompatibleSubstituteFor("apache/kafka");
         return new KafkaContainer(image)
                 .withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false")
+                .withCommand("sh", "-c", KAFKA_COMMAND)
                 .withStartupTimeout(PATIENCE);
     }
 
