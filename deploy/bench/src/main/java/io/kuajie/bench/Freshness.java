@@ -1,13 +1,11 @@
 package io.kuajie.bench;
 
 import io.kuajie.local.LocalStack;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.HdrHistogram.AbstractHistogram;
@@ -49,7 +47,7 @@ final class Freshness implements Bench {
         try (LocalStack stack = LocalStack.start(settings, message -> out.println("  " + message))) {
             return measure(stack, out);
         } finally {
-            deleteTree(data);
+            TemporaryFolder.delete(data);
         }
     }
 
@@ -77,27 +75,13 @@ final class Freshness implements Bench {
                 out.printf("  %-6d %12.2f %12.2f %12.2f %12.2f  %s%n", round, row[0], row[1], row[2], row[3], perEvent);
             }
             out.printf("  %d bytes an event as sent%n", FreshnessProbe.EVENT_BYTES);
-            double ours = median(rounds, 0);
-            double plain = median(rounds, 2);
-            return new Result("freshness", plain / ours, ours, plain, median(rounds, 1) / median(rounds, 3));
+            double ours = Medians.of(rounds, 0);
+            double plain = Medians.of(rounds, 2);
+            return new Result("freshness", plain / ours, ours, plain, Medians.of(rounds, 1) / Medians.of(rounds, 3));
         }
     }
 
     private static double millis(AbstractHistogram histogram, double percentile) {
         return histogram.getValueAtPercentile(percentile) / NANOS_PER_MILLI;
-    }
-
-    private static double median(List<double[]> rows, int column) {
-        double[] values = rows.stream().mapToDouble(row -> row[column]).toArray();
-        Arrays.sort(values);
-        return values[values.length / 2];
-    }
-
-    private static void deleteTree(Path folder) throws IOException {
-        try (var paths = Files.walk(folder)) {
-            for (Path path : paths.sorted(java.util.Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        }
     }
 }

@@ -62,7 +62,7 @@ final class ProfileMemory implements Bench {
                     PEOPLE, EVENTS_A_PERSON, stored, content);
             return new Result(name(), stored / content, stored, content, Double.NaN);
         } finally {
-            ProfileThroughput.deleteTree(data);
+            TemporaryFolder.delete(data);
         }
     }
 

@@ -3,20 +3,14 @@ package io.kuajie.bench;
 import io.kuajie.embedded.Servers;
 import io.kuajie.topics.TopicCatalog;
 import io.kuajie.topics.TopicSetup;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.NewTopic;
 
 /**
  * Events a second from clean behaviour to profiles, with many people known and all as likely to come next. Baseline: {@link RocksRelay}
@@ -56,15 +50,10 @@ final class ProfileThroughput implements Bench {
         Path data = Files.createTempDirectory("kuajie-bench");
         try (Servers servers = Servers.start(message -> out.println("  " + message))) {
             new TopicSetup(servers.bootstrapServers(), "", PARTITIONS, (short) 1).ensure();
-            try (Admin admin =
-                    Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, servers.bootstrapServers()))) {
-                admin.createTopics(List.of(new NewTopic(RELAYED, PARTITIONS, (short) 1)))
-                        .all()
-                        .get();
-            }
+            RawTopic.create(servers.bootstrapServers(), RELAYED, PARTITIONS);
             return measure(root, data, servers, out);
         } finally {
-            deleteTree(data);
+            TemporaryFolder.delete(data);
         }
     }
 
@@ -125,7 +114,7 @@ final class ProfileThroughput implements Bench {
                     "  %-6s %,14.0f %,14.0f %8.3f %16.1f %16.1f%n",
                     round == 0 ? "warm-up" : round, row[1], row[2], row[0], ours.cpuMicros(), plain.cpuMicros());
         }
-        return new Result("profile", median(rows, 0), median(rows, 1), median(rows, 2), Double.NaN);
+        return new Result("profile", Medians.of(rows, 0), Medians.of(rows, 1), Medians.of(rows, 2), Double.NaN);
     }
 
     private static Side ours(ServiceRun service, Ends ends) throws Exception {
@@ -152,20 +141,7 @@ final class ProfileThroughput implements Bench {
         return CpuTime.secondsOf(pids);
     }
 
-    private static double median(List<double[]> rows, int column) {
-        double[] values = rows.stream().mapToDouble(row -> row[column]).sorted().toArray();
-        return values[values.length / 2];
-    }
-
     private static String since(long start) {
         return Duration.ofNanos(System.nanoTime() - start).toSeconds() + " s";
-    }
-
-    static void deleteTree(Path folder) throws IOException {
-        try (Stream<Path> paths = Files.walk(folder)) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        }
     }
 }
