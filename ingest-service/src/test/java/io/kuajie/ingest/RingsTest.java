@@ -22,6 +22,9 @@ final class RingsTest {
                     "io.kuajie.ingest.domain..",
                     "io.kuajie.kernel..",
                     "com.fasterxml.jackson..",
+                    "com.networknt..",
+                    "com.google.re2j..",
+                    "ua_parser..",
                     "org.jspecify..");
 
     @ArchTest

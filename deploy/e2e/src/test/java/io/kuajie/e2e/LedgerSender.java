@@ -57,7 +57,7 @@ final class LedgerSender implements AutoCloseable {
                 body.append(i == 0 ? "" : ",")
                         .append(
                                 "{\"type\":\"track\",\"event\":\"Product Viewed\",\"userId\":\"%s-u%d\",\"messageId\":\"%s\",\"properties\":{\"product_id\":\"p%d\"}}"
-                                        .formatted(run, (batch * BATCH + i) % 97, ids[i], i));
+                                        .formatted(run, (batch * BATCH + i) % 9_973, ids[i], i));
             }
             sendUntilTaken(body.append("]}").toString());
             ledger.addAll(Set.of(ids));

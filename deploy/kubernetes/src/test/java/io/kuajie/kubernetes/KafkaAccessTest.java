@@ -7,6 +7,7 @@ import static io.kuajie.topics.TopicCatalog.CAMPAIGN_OUTCOMES;
 import static io.kuajie.topics.TopicCatalog.CATALOG_ITEMS;
 import static io.kuajie.topics.TopicCatalog.IDENTITY_LINKS;
 import static io.kuajie.topics.TopicCatalog.INGEST_IMPORTS;
+import static io.kuajie.topics.TopicCatalog.INGEST_PLANS;
 import static io.kuajie.topics.TopicCatalog.OFFERS_ACTIVE;
 import static io.kuajie.topics.TopicCatalog.PRIVACY_CONSENTS;
 import static io.kuajie.topics.TopicCatalog.PRIVACY_ERASURES;
@@ -44,6 +45,7 @@ class KafkaAccessTest {
             Map.entry(BEHAVIOR_REJECTED, new Access(INGEST, Set.of(INGEST))),
             Map.entry(BEHAVIOR_CLEAN, new Access(INGEST, Set.of(PROFILE, RECOMMEND, CAMPAIGN))),
             Map.entry(INGEST_IMPORTS, new Access(INGEST, Set.of(INGEST))),
+            Map.entry(INGEST_PLANS, new Access(INGEST, Set.of(INGEST))),
             Map.entry(CATALOG_ITEMS, new Access(INGEST, ALL)),
             Map.entry(PRIVACY_CONSENTS, new Access(INGEST, ALL)),
             Map.entry(PRIVACY_ERASURES, new Access(INGEST, ALL)),

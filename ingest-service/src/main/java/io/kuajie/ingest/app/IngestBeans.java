@@ -1,17 +1,24 @@
 package io.kuajie.ingest.app;
 
 import io.kuajie.edge.PlatformSettings;
+import io.kuajie.ingest.domain.bots.PersonRates;
+import io.kuajie.ingest.domain.cleaning.Policies;
+import io.kuajie.ingest.domain.cleaning.Policy;
 import io.kuajie.ingest.domain.event.ItemNames;
 import io.kuajie.ingest.domain.identity.LinkForm;
 import io.kuajie.ingest.domain.identity.LinkVersions;
 import io.kuajie.ingest.domain.segment.EnvelopeParser;
+import io.kuajie.ingest.domain.segment.Scrutiny;
 import io.kuajie.ingest.domain.segment.SegmentMapper;
 import io.kuajie.kernel.Domain;
 import io.kuajie.kernel.PartnerId;
 import io.kuajie.kernel.Pseudonymizer;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -31,17 +38,36 @@ final class IngestBeans {
 
     @Produces
     @Singleton
-    SegmentMapper segmentMapper(Pseudonymizer pseudonymizer, Limits limits, PlatformSettings settings) {
+    PersonRates personRates(IngestSettings settings) {
+        var bots = settings.ingest().bots();
+        return new PersonRates(bots.messagesPerSecond(), bots.messagesPerMinute());
+    }
+
+    @Produces
+    @Singleton
+    SegmentMapper segmentMapper(
+            Pseudonymizer pseudonymizer, Limits limits, PlatformSettings settings, Scrutiny scrutiny) {
         Map<PartnerId, Domain> domainByPartner = settings.partners().entrySet().stream()
                 .collect(Collectors.toMap(
                         partner -> new PartnerId(partner.getKey()),
                         partner -> new Domain(partner.getValue().domain())));
         return new SegmentMapper(
-                pseudonymizer,
-                new ItemNames(domainByPartner),
-                limits.fallbackCurrency(),
-                limits.maxEventBytes(),
-                () -> UUID.randomUUID().toString());
+                        pseudonymizer,
+                        new ItemNames(domainByPartner),
+                        limits.fallbackCurrency(),
+                        limits.maxEventBytes(),
+                        () -> UUID.randomUUID().toString())
+                .with(scrutiny);
+    }
+
+    @Produces
+    @Singleton
+    CleaningRules cleaningRules(IngestSettings settings, Partners partners) {
+        Map<PartnerId, Set<String>> ignored = settings.ingest().cleaning().ignoredEvents().entrySet().stream()
+                .collect(Collectors.toMap(entry -> new PartnerId(entry.getKey()), Map.Entry::getValue));
+        List<Policy> policies = new ArrayList<>(Policies.standard(partners.ids()));
+        policies.add(Policies.wanted(ignored));
+        return new CleaningRules(List.copyOf(policies));
     }
 
     @Produces

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** What ingest-service can be told, beside what every service is. */
 @ConfigMapping(prefix = "kuajie")
@@ -61,6 +62,8 @@ public interface IngestSettings {
 
         Cleaning cleaning();
 
+        Bots bots();
+
         Inbound inbound();
 
         Imports imports();
@@ -75,6 +78,17 @@ public interface IngestSettings {
         OptionalLong burst();
     }
 
+    /** What no person does. Counted by this instance, by event time, of events that are sent as they happen. */
+    interface Bots {
+        /** Messages of one person in a second, beyond which they are rejected; 0 for no bound. */
+        @WithDefault("100")
+        int messagesPerSecond();
+
+        /** Messages of one person in a minute, beyond which they are rejected; 0 for no bound. */
+        @WithDefault("2000")
+        int messagesPerMinute();
+    }
+
     /** Topics that partners write to. */
     interface Inbound {
         /** Whether this process copies them. */
@@ -87,6 +101,9 @@ public interface IngestSettings {
         /** Whether this process cleans; a door can run without, where others clean. */
         @WithDefault("true")
         boolean enabled();
+
+        /** Names of events that nobody needs, by partner, such as heartbeats; they are rejected as ignored. */
+        Map<String, Set<String>> ignoredEvents();
     }
 
     /** Imports of files. */

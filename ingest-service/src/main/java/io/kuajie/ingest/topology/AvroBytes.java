@@ -2,6 +2,7 @@ package io.kuajie.ingest.topology;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Avro's binary form behind the header of the platform's serde: zero, then the content id. Nullable fields are unions of null and one type. */
@@ -87,6 +88,14 @@ final class AvroBytes {
         if (value != null) {
             number(value);
         }
+    }
+
+    void texts(List<String> values) {
+        if (!values.isEmpty()) {
+            number(values.size());
+            values.forEach(this::text);
+        }
+        number(0);
     }
 
     byte[] toBytes() {

@@ -30,11 +30,7 @@ final class CleanBytes {
         out.number(position.partition());
         out.number(position.offset());
         out.decimal(weight);
-        if (!flags.isEmpty()) {
-            out.number(flags.size());
-            flags.forEach(out::text);
-        }
-        out.number(0);
+        out.texts(flags);
         return out.toBytes();
     }
 

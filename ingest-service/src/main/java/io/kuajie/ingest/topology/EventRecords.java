@@ -13,6 +13,7 @@ import io.kuajie.kernel.LeafKey;
 import io.kuajie.kernel.Money;
 import io.kuajie.kernel.SourcePosition;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The domain's events as the records of the topics, and back. */
@@ -51,6 +52,7 @@ public final class EventRecords {
                 .setSurface(client.surface())
                 .setProperties(event.properties())
                 .setOrigin(record(event.origin()))
+                .setMarks(event.marks())
                 .build();
     }
 
@@ -72,7 +74,8 @@ public final class EventRecords {
                 new Origin(
                         raw.getOrigin().getKind(),
                         raw.getOrigin().getId(),
-                        raw.getOrigin().getLine()));
+                        raw.getOrigin().getLine()),
+                List.copyOf(raw.getMarks()));
     }
 
     /** What the door refused, which has no position. */

@@ -36,6 +36,7 @@ public final class RawBytes {
         client(out, event.client());
         out.optional(event.properties());
         origin(out, event.origin());
+        out.texts(event.marks());
         return out.toBytes();
     }
 

@@ -8,7 +8,9 @@ import io.kuajie.kernel.LeafKey;
 import io.kuajie.kernel.Money;
 import io.kuajie.kernel.PartnerId;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +56,8 @@ final class RawReader {
                 details(),
                 new Client(optionalText(), optionalText(), optionalText(), optionalText()),
                 optionalText(),
-                new Origin(text(), optionalText(), optionalNumber()));
+                new Origin(text(), optionalText(), optionalNumber()),
+                texts());
     }
 
     private Details details() {
@@ -138,6 +141,26 @@ final class RawReader {
         String text = new String(in, at, (int) length, StandardCharsets.UTF_8);
         at += (int) length;
         return text;
+    }
+
+    /** An array, which may come in several blocks; one of negative length tells its size in bytes as well. */
+    private List<String> texts() {
+        long count = number();
+        if (count == 0) {
+            return List.of();
+        }
+        List<String> texts = new ArrayList<>();
+        while (count != 0) {
+            if (count < 0) {
+                count = -count;
+                number();
+            }
+            for (long n = 0; n < count; n++) {
+                texts.add(text());
+            }
+            count = number();
+        }
+        return texts;
     }
 
     private @Nullable String optionalText() {

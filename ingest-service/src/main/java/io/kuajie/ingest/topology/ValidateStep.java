@@ -1,11 +1,11 @@
 package io.kuajie.ingest.topology;
 
 import io.kuajie.ingest.domain.cleaning.OutcomeListener;
+import io.kuajie.ingest.domain.cleaning.Policies;
 import io.kuajie.ingest.domain.cleaning.Policy;
 import io.kuajie.ingest.domain.cleaning.Violation;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -31,7 +31,7 @@ final class ValidateStep implements Processor<String, Pending, String, Object> {
     public void process(Record<String, Pending> record) {
         ProcessorContext<String, Object> to = Objects.requireNonNull(context);
         Pending pending = record.value();
-        Violation violation = firstViolation(pending);
+        Violation violation = Policies.firstViolation(policies, pending.event()).orElse(null);
         if (violation == null) {
             to.forward(record, CleaningTopology.DEDUPLICATE);
             return;
@@ -39,15 +39,5 @@ final class ValidateStep implements Processor<String, Pending, String, Object> {
         outcomes.rejected(pending.event().leaf().partner().value(), violation.reason());
         var rejected = Rejections.of(pending.event(), pending.position(), violation);
         to.forward(record.withValue(rejected), CleaningTopology.REJECTED);
-    }
-
-    private @Nullable Violation firstViolation(Pending pending) {
-        for (Policy policy : policies) {
-            Optional<Violation> violation = policy.violation(pending.event());
-            if (violation.isPresent()) {
-                return violation.get();
-            }
-        }
-        return null;
     }
 }

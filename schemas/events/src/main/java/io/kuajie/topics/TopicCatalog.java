@@ -16,6 +16,7 @@ import io.kuajie.events.RejectedBehavior;
 import io.kuajie.events.SegmentDefinition;
 import io.kuajie.events.SegmentMembership;
 import io.kuajie.events.Served;
+import io.kuajie.events.TrackingPlanVersion;
 import io.kuajie.topics.Topic.Key;
 import java.time.Duration;
 import java.util.List;
@@ -30,6 +31,8 @@ public final class TopicCatalog {
             Topic.deleted("behavior.clean", Key.LEAF, Behavior.class, Duration.ofDays(30));
     public static final Topic<ImportProgress> INGEST_IMPORTS =
             Topic.compacted("ingest.imports", Key.OTHER, ImportProgress.class);
+    public static final Topic<TrackingPlanVersion> INGEST_PLANS =
+            Topic.compacted("ingest.plans", Key.OTHER, TrackingPlanVersion.class);
     public static final Topic<CatalogItem> CATALOG_ITEMS =
             Topic.compacted("catalog.items", Key.OTHER, CatalogItem.class);
     public static final Topic<Consent> PRIVACY_CONSENTS = Topic.compacted("privacy.consents", Key.OTHER, Consent.class);
@@ -61,6 +64,7 @@ public final class TopicCatalog {
                 BEHAVIOR_REJECTED,
                 BEHAVIOR_CLEAN,
                 INGEST_IMPORTS,
+                INGEST_PLANS,
                 CATALOG_ITEMS,
                 PRIVACY_CONSENTS,
                 PRIVACY_ERASURES,

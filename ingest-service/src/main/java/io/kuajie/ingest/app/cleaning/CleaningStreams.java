@@ -3,11 +3,10 @@ package io.kuajie.ingest.app.cleaning;
 import io.kuajie.edge.Platform;
 import io.kuajie.events.Behavior;
 import io.kuajie.events.RawBehavior;
+import io.kuajie.ingest.app.CleaningRules;
 import io.kuajie.ingest.app.IngestMetrics;
 import io.kuajie.ingest.app.IngestSettings;
 import io.kuajie.ingest.app.Limits;
-import io.kuajie.ingest.app.Partners;
-import io.kuajie.ingest.domain.cleaning.Policies;
 import io.kuajie.ingest.topology.CleaningSetup;
 import io.kuajie.ingest.topology.CleaningTopology;
 import io.kuajie.topics.TopicCatalog;
@@ -37,7 +36,7 @@ public class CleaningStreams {
             Platform platform,
             IngestSettings settings,
             Limits limits,
-            Partners partners,
+            CleaningRules rules,
             IngestMetrics outcomes,
             MeterRegistry meters) {
         var records = new CleaningTopology.Records(
@@ -45,8 +44,8 @@ public class CleaningStreams {
                 () -> platform.registry().idOf(RawBehavior.getClassSchema()),
                 () -> platform.registry().idOf(Behavior.getClassSchema()),
                 platform.serdeOf(TopicCatalog.BEHAVIOR_REJECTED));
-        var topology = new CleaningTopology(
-                platform.prefix(), records, Policies.standard(partners.ids()), limits.dedupWindow(), outcomes);
+        var topology =
+                new CleaningTopology(platform.prefix(), records, rules.policies(), limits.dedupWindow(), outcomes);
         isEnabled = settings.ingest().cleaning().enabled();
         streams = new KafkaStreams(
                 topology.get(),

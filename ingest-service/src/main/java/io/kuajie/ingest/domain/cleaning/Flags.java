@@ -1,9 +1,11 @@
 package io.kuajie.ingest.domain.cleaning;
 
+import io.kuajie.ingest.domain.event.Mark;
 import io.kuajie.ingest.domain.event.RawEvent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Predicate;
 
 /** What is remarkable of an event that passes; those who count it decide what that means to them. */
@@ -14,7 +16,9 @@ public enum Flags {
     SKEWED(event ->
             event.occurredAt() - event.receivedAt() > Duration.ofMinutes(1).toMillis()),
     /** It names so many pieces, or an amount so high, that it looks like a mistake. */
-    OUTLIER(Flags::isOutlier);
+    OUTLIER(Flags::isOutlier),
+    /** It does not fit the partner's tracking plan, which lets it pass. */
+    OFF_PLAN(event -> event.has(Mark.OFF_PLAN));
 
     private static final double MANY_PIECES = 1_000;
     /** A hundred million minor units: a million in most currencies. */
@@ -42,7 +46,7 @@ public enum Flags {
 
     /** The flag on the wire, such as {@code late}. */
     public String wireName() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static boolean isOutlier(RawEvent event) {

@@ -1,7 +1,9 @@
 package io.kuajie.ingest.domain.cleaning;
 
+import io.kuajie.ingest.domain.event.Mark;
 import io.kuajie.ingest.domain.event.RawEvent;
 import io.kuajie.ingest.domain.event.Reason;
+import io.kuajie.ingest.domain.privacy.DeviceClass;
 import io.kuajie.kernel.Action;
 import io.kuajie.kernel.Domain;
 import io.kuajie.kernel.ItemKey;
@@ -9,16 +11,21 @@ import io.kuajie.kernel.Money;
 import io.kuajie.kernel.PartnerId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** The rules of cleaning. An event is rejected for the first it breaks. */
 public final class Policies {
     private static final Duration FURTHEST_AHEAD = Duration.ofHours(1);
     private static final long EARLIEST = Instant.parse("1990-01-01T00:00:00Z").toEpochMilli();
     private static final int LONGEST_MESSAGE_ID = 256;
+    private static final Duration LONGEST_DWELL = Duration.ofHours(24);
     private static final Set<String> ABOUT_ITEMS = Set.of(
             Action.FAVOURITE.name(),
             Action.CART.name(),
@@ -42,8 +49,37 @@ public final class Policies {
                 Policies::amount,
                 Policies::rating,
                 Policies::progress,
+                Policies::dwell,
                 Policies::itemNamed,
-                Policies::item);
+                Policies::item,
+                Policies::agent,
+                Policies::rate);
+    }
+
+    /** Noise: events that a partner's sites send and nobody needs. @param ignored their names, in any case */
+    public static Policy wanted(Map<PartnerId, Set<String>> ignored) {
+        Map<PartnerId, Set<String>> byPartner = new HashMap<>();
+        ignored.forEach((partner, names) -> byPartner.put(
+                partner,
+                names.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toSet())));
+        return event -> {
+            Set<String> names = byPartner.get(event.leaf().partner());
+            String name = event.name();
+            return unless(
+                    names == null || name == null || !names.contains(name.toLowerCase(Locale.ROOT)),
+                    () -> Violation.of(Reason.IGNORED, "configured to be ignored", "Nothing is to be done."));
+        };
+    }
+
+    /** The first of the rules that the event breaks. */
+    public static Optional<Violation> firstViolation(List<Policy> policies, RawEvent event) {
+        for (Policy policy : policies) {
+            Optional<Violation> violation = policy.violation(event);
+            if (violation.isPresent()) {
+                return violation;
+            }
+        }
+        return Optional.empty();
     }
 
     static Policy knownPartner(Set<PartnerId> partners) {
@@ -114,6 +150,25 @@ public final class Policies {
         return unless(
                 progress == null || (progress >= 0 && progress <= 1),
                 () -> Violation.of(Reason.PROGRESS_RANGE, String.valueOf(progress), "Divide percentages by 100."));
+    }
+
+    static Optional<Violation> dwell(RawEvent event) {
+        Long dwell = event.details().dwellMillis();
+        return unless(
+                dwell == null || (dwell >= 0 && dwell <= LONGEST_DWELL.toMillis()),
+                () -> Violation.of(Reason.IMPLAUSIBLE_DWELL, dwell + " ms", "Stop the clock when nobody looks."));
+    }
+
+    static Optional<Violation> agent(RawEvent event) {
+        return unless(
+                !DeviceClass.BOT.equals(event.client().device()),
+                () -> Violation.of(Reason.BOT_AGENT, "a crawler by its user agent", "Don't track those."));
+    }
+
+    static Optional<Violation> rate(RawEvent event) {
+        return unless(
+                !event.has(Mark.BOT_RATE),
+                () -> Violation.of(Reason.BOT_RATE, "one of too many", "Give each person an id of their own."));
     }
 
     static Optional<Violation> itemNamed(RawEvent event) {

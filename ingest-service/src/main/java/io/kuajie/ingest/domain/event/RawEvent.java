@@ -1,6 +1,7 @@
 package io.kuajie.ingest.domain.event;
 
 import io.kuajie.kernel.LeafKey;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param occurredAt milliseconds since the epoch, corrected by the sender's clock skew
  * @param receivedAt milliseconds since the epoch, by the door's clock
  * @param properties the remaining properties as scrubbed JSON
+ * @param marks what the door noticed, by the names of {@link Mark}; of a later version perhaps others
  */
 public record RawEvent(
         LeafKey leaf,
@@ -28,5 +30,43 @@ public record RawEvent(
         Details details,
         Client client,
         @Nullable String properties,
-        Origin origin)
-        implements Mapped {}
+        Origin origin,
+        List<String> marks)
+        implements Mapped {
+    /** Without marks. */
+    public RawEvent(
+            LeafKey leaf,
+            boolean anonymous,
+            String messageId,
+            String type,
+            @Nullable String name,
+            String action,
+            String domain,
+            long occurredAt,
+            long receivedAt,
+            Details details,
+            Client client,
+            @Nullable String properties,
+            Origin origin) {
+        this(
+                leaf,
+                anonymous,
+                messageId,
+                type,
+                name,
+                action,
+                domain,
+                occurredAt,
+                receivedAt,
+                details,
+                client,
+                properties,
+                origin,
+                List.of());
+    }
+
+    /** Whether the door noticed this. */
+    public boolean has(Mark mark) {
+        return !marks.isEmpty() && marks.contains(mark.wireName());
+    }
+}

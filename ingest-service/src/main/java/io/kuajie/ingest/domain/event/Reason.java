@@ -15,6 +15,7 @@ public enum Reason {
     BAD_RATING("A rating is a number."),
     BAD_PRICE("A price is a number of at most 15 digits before the point."),
     BAD_CURRENCY("A currency is an ISO 4217 code."),
+    OFF_PLAN("An event fits the partner's tracking plan."),
 
     TRUNCATED("The last line ends with a line feed."),
     MALFORMED_LINE("A line has the columns of its format."),
@@ -35,6 +36,10 @@ public enum Reason {
     NEGATIVE_AMOUNT("An amount is negative only where something goes back."),
     RATING_RANGE("A rating lies from 1 to 5."),
     PROGRESS_RANGE("Progress lies from 0 to 1."),
+    IMPLAUSIBLE_DWELL("Time spent lies from 0 to 24 hours."),
+    BOT_AGENT("A person caused the event, not a crawler."),
+    BOT_RATE("A person does no more in a second or a minute than configured."),
+    IGNORED("The partner wants events of this name."),
     DUPLICATE("A message id comes once within the de-duplication window.");
 
     private final String rule;

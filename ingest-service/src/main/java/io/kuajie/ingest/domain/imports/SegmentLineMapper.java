@@ -88,6 +88,7 @@ public final class SegmentLineMapper implements LineMapper {
                 event.details(),
                 event.client(),
                 event.properties(),
-                event.origin());
+                event.origin(),
+                event.marks());
     }
 }

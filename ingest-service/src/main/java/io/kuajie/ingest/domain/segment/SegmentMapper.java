@@ -3,10 +3,13 @@ package io.kuajie.ingest.domain.segment;
 import io.kuajie.ingest.domain.event.Details;
 import io.kuajie.ingest.domain.event.ItemNames;
 import io.kuajie.ingest.domain.event.Mapped;
+import io.kuajie.ingest.domain.event.Mark;
 import io.kuajie.ingest.domain.event.RawEvent;
 import io.kuajie.ingest.domain.event.Reason;
 import io.kuajie.ingest.domain.json.Json;
 import io.kuajie.ingest.domain.json.Name;
+import io.kuajie.ingest.domain.plan.Reaction;
+import io.kuajie.ingest.domain.plan.Verdict;
 import io.kuajie.ingest.domain.privacy.Scrubber;
 import io.kuajie.kernel.Action;
 import io.kuajie.kernel.Pseudonymizer;
@@ -28,6 +31,7 @@ public final class SegmentMapper {
     private static final Name EVENT = Name.of("event");
     private static final Name NAME = Name.of("name");
     private static final Name PROPERTIES = Name.of("properties");
+    private static final Name TRAITS = Name.of("traits");
     private static final Name PRODUCTS = Name.of("products");
     private static final Name SURFACE = Name.of("surface");
 
@@ -35,6 +39,7 @@ public final class SegmentMapper {
     private final DetailsReader details;
     private final int largestEventBytes;
     private final Supplier<String> newId;
+    private final Scrutiny scrutiny;
 
     /**
      * @param items tells whose items are meant
@@ -48,10 +53,25 @@ public final class SegmentMapper {
             Currency fallback,
             int largestEventBytes,
             Supplier<String> newId) {
+        this(pseudonymizer, new DetailsReader(pseudonymizer, fallback, items), largestEventBytes, newId, Scrutiny.NONE);
+    }
+
+    private SegmentMapper(
+            Pseudonymizer pseudonymizer,
+            DetailsReader details,
+            int largestEventBytes,
+            Supplier<String> newId,
+            Scrutiny scrutiny) {
         this.pseudonymizer = pseudonymizer;
-        this.details = new DetailsReader(pseudonymizer, fallback, items);
+        this.details = details;
         this.largestEventBytes = largestEventBytes;
         this.newId = newId;
+        this.scrutiny = scrutiny;
+    }
+
+    /** The same with what is known beyond the messages. */
+    public SegmentMapper with(Scrutiny known) {
+        return new SegmentMapper(pseudonymizer, details, largestEventBytes, newId, known);
     }
 
     /** The events of this message, or why there are none; never empty. */
@@ -99,8 +119,16 @@ public final class SegmentMapper {
         String name = call == SegmentCall.TRACK ? eventName(reading.message()) : body.text(NAME);
         Vocabulary.Meaning meaning = Vocabulary.meaningOf(call == SegmentCall.TRACK && name != null ? name : "");
         // What identify and group say of somebody is traits, which are not kept.
-        Json properties =
-                call == SegmentCall.IDENTIFY || call == SegmentCall.GROUP ? Json.MISSING : body.get(PROPERTIES);
+        boolean isAboutTraits = call == SegmentCall.IDENTIFY || call == SegmentCall.GROUP;
+        Json properties = isAboutTraits ? Json.MISSING : body.get(PROPERTIES);
+        Verdict verdict = scrutiny.planned(
+                reading.message().sender().partner(),
+                call == SegmentCall.TRACK && name != null ? name : call.wireName(),
+                isAboutTraits ? body.get(TRAITS) : properties);
+        if (verdict instanceof Verdict.Differs(Reaction reaction, String detail) && reaction == Reaction.REJECT) {
+            return List.of(reading.refused(Finding.of(
+                    Reason.OFF_PLAN, Scrubber.text(detail, reading.who().ids()))));
+        }
         Json products = meaning.isSplitByProduct() ? properties.get(PRODUCTS) : Json.MISSING;
         int count = products.count(MOST_PRODUCTS);
         if (count > MOST_PRODUCTS) {
@@ -108,16 +136,25 @@ public final class SegmentMapper {
         }
         String id = reading.id(newId);
         String remaining = DetailsReader.remaining(properties, reading.who().ids());
+        List<String> marks = marks(reading, verdict, time);
         if (count == 0) {
             return List.of(event(
-                    reading, call, meaning, time, name, id, new PropertyReader(properties, Json.MISSING), remaining));
+                    reading,
+                    call,
+                    meaning,
+                    time,
+                    name,
+                    id,
+                    new PropertyReader(properties, Json.MISSING),
+                    remaining,
+                    marks));
         }
         List<Mapped> events = new ArrayList<>(count);
         for (Json product : products.elements()) {
             PropertyReader in = new PropertyReader(properties, product);
             // What is said of the whole order is kept once, with its first product.
             String kept = events.isEmpty() ? remaining : null;
-            events.add(event(reading, call, meaning, time, name, id + "#" + (events.size() + 1), in, kept));
+            events.add(event(reading, call, meaning, time, name, id + "#" + (events.size() + 1), in, kept, marks));
         }
         return events;
     }
@@ -130,7 +167,8 @@ public final class SegmentMapper {
             @Nullable String name,
             String id,
             PropertyReader in,
-            @Nullable String remaining) {
+            @Nullable String remaining,
+            List<String> marks) {
         MessageIdentity who = reading.who();
         var sender = reading.message().sender();
         String action = actionOf(call, meaning);
@@ -153,7 +191,17 @@ public final class SegmentMapper {
                 about,
                 reading.context().client(isPlace ? name : in.text(SURFACE)),
                 remaining,
-                reading.origin());
+                reading.origin(),
+                marks);
+    }
+
+    private List<String> marks(MessageReading reading, Verdict verdict, long time) {
+        Arrival arrival = reading.arrival();
+        boolean isOffPlan =
+                verdict instanceof Verdict.Differs(Reaction reaction, String detail) && reaction == Reaction.FLAG;
+        return Mark.of(
+                isOffPlan,
+                arrival.live() && scrutiny.isTooMany(reading.who().requireLeaf(), time, arrival.receivedAt()));
     }
 
     private static @Nullable String eventName(Message message) {

@@ -1,0 +1,62 @@
+package io.kuajie.ingest.domain.bots;
+
+import io.kuajie.kernel.LeafKey;
+import java.util.concurrent.atomic.AtomicLongArray;
+
+/**
+ * Tells when somebody does more in a second or a minute of event time than a person can.
+ *
+ * <p>A table of fixed size holds a count for each (leaf, second) and (leaf, minute) seen lately. Each has one place, and a newcomer
+ * takes the place of whoever holds it: what is forgotten is counted too low, nothing is ever counted too high except where 40 bits
+ * of two hashes agree. One atomic update an event and span; any number of threads.
+ */
+public final class PersonRates {
+    private static final int PLACES = 1 << 16;
+    private static final int COUNT_BITS = 24;
+    private static final long COUNT = (1L << COUNT_BITS) - 1;
+    private static final long SECOND_MILLIS = 1_000;
+    private static final long MINUTE_MILLIS = 60_000;
+    /** What lies further back may have been recorded with coarse times, such as days. */
+    private static final long RECENT_MILLIS = 3_600_000;
+
+    private final AtomicLongArray places = new AtomicLongArray(PLACES);
+    private final int mostInSecond;
+    private final int mostInMinute;
+
+    /** @param mostInSecond events that one person may have in a second; 0 for no bound; likewise a minute */
+    public PersonRates(int mostInSecond, int mostInMinute) {
+        this.mostInSecond = mostInSecond == 0 ? Integer.MAX_VALUE : mostInSecond;
+        this.mostInMinute = mostInMinute == 0 ? Integer.MAX_VALUE : mostInMinute;
+    }
+
+    /**
+     * Counts an event, and tells whether it is one too many.
+     *
+     * @param occurredAt milliseconds since the epoch; receivedAt likewise
+     */
+    public boolean isTooMany(LeafKey leaf, long occurredAt, long receivedAt) {
+        if (Math.abs(receivedAt - occurredAt) > RECENT_MILLIS) {
+            return false;
+        }
+        long person = 31L * leaf.partner().value().hashCode() + leaf.pseudonym().hashCode();
+        boolean inSecond = count(person, occurredAt / SECOND_MILLIS * 2) > mostInSecond;
+        boolean inMinute = count(person, occurredAt / MINUTE_MILLIS * 2 + 1) > mostInMinute;
+        return inSecond || inMinute;
+    }
+
+    private long count(long person, long span) {
+        long hash = mixed(person * 0x9E3779B97F4A7C15L + span);
+        int place = (int) (hash & (PLACES - 1));
+        long owner = hash & ~COUNT;
+        return places.updateAndGet(
+                        place, old -> (old & ~COUNT) != owner ? owner | 1 : old == (owner | COUNT) ? old : old + 1)
+                & COUNT;
+    }
+
+    /** Steele, Lea and Flood, Fast splittable pseudorandom number generators (OOPSLA 2014): the finaliser. */
+    private static long mixed(long value) {
+        long mixed = (value ^ (value >>> 30)) * 0xBF58476D1CE4E5B9L;
+        mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
+        return mixed ^ (mixed >>> 31);
+    }
+}

@@ -1,0 +1,30 @@
+package io.kuajie.ingest.domain.event;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What the door noticed of an event and cleaning could not: it saw the whole message, and the partner's tracking plan as it was then.
+ * Marks travel with the raw event, so that cleaning stays a function of the record alone.
+ */
+public enum Mark {
+    /** It does not fit the partner's tracking plan, which lets it pass. */
+    OFF_PLAN,
+    /** Its person did more at that moment than a person can. */
+    BOT_RATE;
+
+    private final List<String> alone = List.of(wireName());
+
+    /** The mark on the wire, such as {@code off-plan}. */
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The names of the marks that hold. */
+    public static List<String> of(boolean isOffPlan, boolean isBotRate) {
+        if (isOffPlan && isBotRate) {
+            return List.of(OFF_PLAN.wireName(), BOT_RATE.wireName());
+        }
+        return isOffPlan ? OFF_PLAN.alone : isBotRate ? BOT_RATE.alone : List.of();
+    }
+}

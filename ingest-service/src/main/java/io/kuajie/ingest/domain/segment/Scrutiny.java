@@ -1,0 +1,28 @@
+package io.kuajie.ingest.domain.segment;
+
+import io.kuajie.ingest.domain.json.Json;
+import io.kuajie.ingest.domain.plan.Verdict;
+import io.kuajie.kernel.LeafKey;
+import io.kuajie.kernel.PartnerId;
+
+/** What the door knows beyond the message: the partner's tracking plan, and how much a person has done at that moment. */
+public interface Scrutiny {
+    /** Knows nothing. */
+    Scrutiny NONE = new Scrutiny() {
+        @Override
+        public Verdict planned(PartnerId partner, String event, Json described) {
+            return Verdict.FITS;
+        }
+
+        @Override
+        public boolean isTooMany(LeafKey leaf, long occurredAt, long receivedAt) {
+            return false;
+        }
+    };
+
+    /** What the partner's tracking plan says. @param described the event's properties, or traits */
+    Verdict planned(PartnerId partner, String event, Json described);
+
+    /** Counts a message that was just sent, and tells whether it is more than a person does. Times in milliseconds since the epoch. */
+    boolean isTooMany(LeafKey leaf, long occurredAt, long receivedAt);
+}
