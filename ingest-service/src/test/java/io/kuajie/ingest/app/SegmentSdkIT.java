@@ -4,10 +4,13 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.segment.analytics.Analytics;
+import com.segment.analytics.Callback;
 import com.segment.analytics.messages.IdentifyMessage;
+import com.segment.analytics.messages.Message;
 import com.segment.analytics.messages.PageMessage;
 import com.segment.analytics.messages.TrackMessage;
 import io.kuajie.events.Behavior;
+import io.kuajie.events.RejectedBehavior;
 import io.kuajie.kernel.Pseudonymizer.Kind;
 import io.kuajie.testkit.PlatformResource;
 import io.kuajie.testkit.Received;
@@ -21,7 +24,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Segment's own Java client, as it is, against the running door. */
@@ -31,16 +37,18 @@ final class SegmentSdkIT {
     @SuppressWarnings("NullAway.Init") // the platform puts it in
     TestTopics topics;
 
-    @Test
-    void segmentJavaClient_identifyTrackAndPage_areClean() {
-        // Given
+    @BeforeEach
+    void awaitReady() {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
+    }
+
+    @Test
+    void segmentJavaClient_identifyTrackAndPage_areClean() {
+        // Given
         String track = UUID.randomUUID().toString();
-        Analytics analytics = Analytics.builder(TestKeys.ACADEMY_WRITE_KEY)
-                .endpoint("http://localhost:" + RestAssured.port)
-                .build();
+        Analytics analytics = client(TestKeys.ACADEMY_WRITE_KEY, new Told());
         // When
         analytics.enqueue(IdentifyMessage.builder().userId("u-sdk").traits(Map.of("email", "sdk@example.cn")));
         analytics.enqueue(TrackMessage.builder("Product Added")
@@ -50,16 +58,96 @@ final class SegmentSdkIT {
         analytics.enqueue(PageMessage.builder("Course").userId("u-sdk").properties(Map.of("path", "/java")));
         analytics.flush();
         // Then
-        List<Behavior> clean = topics.await(TopicCatalog.BEHAVIOR_CLEAN, 3).stream()
-                .map(Received::requireValue)
-                .toList();
-        analytics.shutdown();
         String leaf = TestKeys.pseudonymizer()
                 .leaf(TestKeys.ACADEMY, Kind.USER, "u-sdk")
                 .toString();
-        assertThat(clean).extracting(Behavior::getLeaf).containsOnly(leaf);
+        List<Behavior> clean = await().until(
+                        () -> topics.readAll(TopicCatalog.BEHAVIOR_CLEAN).stream()
+                                .map(Received::requireValue)
+                                .filter(event -> event.getLeaf().equals(leaf))
+                                .toList(),
+                        found -> found.size() == 3);
+        analytics.shutdown();
         assertThat(clean).extracting(Behavior::getAction).containsExactlyInAnyOrder("identify", "cart", "browse");
         assertThat(clean).extracting(Behavior::getMessageId).contains(track);
         assertThat(clean.toString()).doesNotContain("sdk@example.cn");
+    }
+
+    @Test
+    void segmentJavaClient_badAndLargeMessages_spoilNoOthers() {
+        // Given: together more than one request may hold, which the client divides
+        String run = UUID.randomUUID().toString();
+        Analytics analytics = client(TestKeys.ACADEMY_WRITE_KEY, new Told());
+        // When
+        for (int n = 0; n < 40; n++) {
+            analytics.enqueue(TrackMessage.builder("Product Added")
+                    .messageId(run + "-" + n)
+                    .userId("u-sdk-" + n)
+                    .properties(Map.of(
+                            "product_id", "java", "price", n == 7 ? "a lot" : "129", "notes", "长".repeat(6_000))));
+        }
+        analytics.flush();
+        // Then
+        await().untilAsserted(() -> assertThat(codes(run)).containsExactly("bad-price"));
+        await().untilAsserted(() -> assertThat(cleanIds(run)).hasSize(39).doesNotHaveDuplicates());
+        analytics.shutdown();
+    }
+
+    @Test
+    void segmentJavaClient_wrongKey_isToldAndNothingIsKept() {
+        // Given
+        String id = UUID.randomUUID().toString();
+        Told told = new Told();
+        Analytics analytics = client("no-such-key", told);
+        // When
+        analytics.enqueue(TrackMessage.builder("Product Viewed")
+                .messageId(id)
+                .userId("u-sdk")
+                .properties(Map.of("product_id", "java")));
+        analytics.flush();
+        // Then
+        await().untilAsserted(() -> assertThat(told.failed).containsExactly(id));
+        analytics.shutdown();
+        assertThat(cleanIds(id)).isEmpty();
+        assertThat(codes(id)).isEmpty();
+    }
+
+    /** What the client says became of messages. */
+    private static final class Told implements Callback {
+        final List<String> failed = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void success(Message message) {}
+
+        @Override
+        public void failure(Message message, Throwable cause) {
+            failed.add(message.messageId());
+        }
+    }
+
+    private static Analytics client(String key, Callback callback) {
+        return Analytics.builder(key)
+                .endpoint("http://localhost:" + RestAssured.port)
+                .callback(callback)
+                .build();
+    }
+
+    private static ConditionFactory await() {
+        return Awaitility.await().atMost(Duration.ofSeconds(30));
+    }
+
+    private List<String> cleanIds(String run) {
+        return topics.readAll(TopicCatalog.BEHAVIOR_CLEAN).stream()
+                .map(received -> received.requireValue().getMessageId())
+                .filter(id -> id.startsWith(run))
+                .toList();
+    }
+
+    private List<String> codes(String run) {
+        return topics.readAll(TopicCatalog.BEHAVIOR_REJECTED).stream()
+                .map(Received::requireValue)
+                .filter(rejected -> String.valueOf(rejected.getMessageId()).startsWith(run))
+                .map(RejectedBehavior::getCode)
+                .toList();
     }
 }
