@@ -93,6 +93,17 @@ final class DoorRig implements AutoCloseable {
         return CpuTime.secondsOf(List.of(processes.get(process).pid()));
     }
 
+    /** Resident memory of the n-th process that was started. */
+    long residentBytes(int process) throws IOException {
+        return Files.readAllLines(
+                        Path.of("/proc", Long.toString(processes.get(process).pid()), "status"))
+                .stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
+                .findFirst()
+                .orElseThrow();
+    }
+
     double brokerCpuSeconds() {
         return CpuTime.secondsOf(List.of(kafka.pid()));
     }

@@ -10,6 +10,8 @@ public final class Main {
             new Freshness(),
             new IngestBatch(),
             new IngestSingle(),
+            new IngestGrowth(),
+            new IngestMemory(),
             new Clean(),
             new ProfileThroughput(),
             new ProfileMemory(),

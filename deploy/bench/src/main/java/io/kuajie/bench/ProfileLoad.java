@@ -120,6 +120,7 @@ final class ProfileLoad implements AutoCloseable {
                 null,
                 null,
                 new Origin("http", null, null),
+                List.of(),
                 new Position(0, offset++),
                 WEIGHTS[kind],
                 List.of());

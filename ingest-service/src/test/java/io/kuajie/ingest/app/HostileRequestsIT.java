@@ -2,6 +2,7 @@ package io.kuajie.ingest.app;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.hasKey;
 
 import io.kuajie.ingest.domain.segment.HostileBodies;
 import io.kuajie.testkit.PlatformResource;
@@ -107,6 +108,10 @@ final class HostileRequestsIT {
                 "POST /v1/track HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
                 "POST /v1/track HTTP/1.1\r\nHost: x\r\nAuthorization: Basic \u0001\u0002====\r\nContent-Length: 2\r\n\r\n{}",
                 "POST /v1/track HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer\r\nContent-Length: 2\r\n\r\n{}",
+                "POST /v1/track HTTP/1.1\r\nContent-Length: 2\r\n\r\n{}",
+                "GET /v1/catalog/items/x HTTP/1.1\r\n\r\n",
+                "GET /v1/catalog/items/x HTTP/1.1\r\nHost: \r\n\r\n",
+                "GET /v1/rejected HTTP/1.1\r\nHost: a b\u0001:x\r\n\r\n",
                 "POST /v1/batch HTTP/9.9\r\n\r\n",
                 "\u0000\u0001\u0002\r\n\r\n"
             })
@@ -116,6 +121,15 @@ final class HostileRequestsIT {
         // Then
         assertThat(answer).doesNotContain(" 500 ");
         given().get("/q/health/live").then().statusCode(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/identify", "/v1/track", "/v1/batch", "/v1/cloudevents", "/v1/tracking-plan"})
+    void description_namesEveryCall(String path) {
+        // When
+        var described = given().accept("application/json").get("/q/openapi");
+        // Then
+        described.then().statusCode(200).body("paths", hasKey(path));
     }
 
     private static String exchange(String request) throws IOException {

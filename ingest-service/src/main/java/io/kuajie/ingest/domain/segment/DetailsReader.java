@@ -28,7 +28,7 @@ final class DetailsReader {
     private static final Name[] QUERY = Name.all("query");
     private static final Name[] TEXT = Name.all("review_body", "text", "comment");
     private static final Name[] REQUEST = Name.all("request_id", "requestId");
-    private static final Name[] CAMPAIGN = Name.all("campaign_id", "promotion_id");
+    private static final Name[] CAMPAIGN = Name.all("campaign_id", "promotion_id", "coupon_id");
     private static final Name[] TOTAL = Name.all("total", "revenue", "value");
     private static final Name[] PRICE = Name.all("price");
     private static final Name KUAJIE = Name.of("kuajie");
@@ -64,6 +64,7 @@ final class DetailsReader {
             "orderId",
             "campaign_id",
             "promotion_id",
+            "coupon_id",
             "surface");
 
     private final Pseudonymizer pseudonymizer;

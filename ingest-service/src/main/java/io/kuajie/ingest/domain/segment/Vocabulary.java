@@ -40,6 +40,7 @@ public final class Vocabulary {
         put(Action.EVALUATE, "product reviewed");
         put(Action.SHARE, "product shared");
         put(Action.EXPOSURE, "promotion viewed", "experiment viewed");
+        put(Action.REDEEM, "coupon applied");
         put(Action.LEARN, "course started", "lesson completed", "course completed");
     }
 

@@ -48,6 +48,8 @@ final class SegmentMapperTest {
         "Product Shared,share",
         "Promotion Viewed,exposure",
         "Promotion Clicked,click",
+        "Coupon Applied,redeem",
+        "Coupon Denied,Coupon Denied",
         "Course Started,learn",
         "Lesson Completed,learn",
         "check-in,check-in",
