@@ -61,10 +61,10 @@ final class TopK implements Bench {
         Kernels.best().multiply(vectors, WIDTH, person, scores, 0, ITEMS);
         Arrays.fill(heap, Long.MIN_VALUE);
         float least = Float.NEGATIVE_INFINITY;
-        for (int item = 0; item < ITEMS; item++) {
-            if (scores[item] > least) {
-                least = insert(item);
-            }
+        int item = Kernels.best().firstAbove(least, scores, 0, ITEMS);
+        while (item < ITEMS) {
+            least = insert(item);
+            item = Kernels.best().firstAbove(least, scores, item + 1, ITEMS);
         }
     }
 

@@ -86,6 +86,9 @@ final class Fleet implements AutoCloseable {
                 ServiceProcess.stateFolder(data, service).toString());
         if (service == Service.RECOMMEND) {
             properties.put("kuajie.recommend.assume-consent", Boolean.toString(settings.assumeConsent()));
+            properties.put(
+                    "kuajie.recommend.models.folder",
+                    ServiceProcess.stateFolder(data, service).resolve("models").toString());
         }
         properties.putAll(settings.properties());
         properties.putAll(settings.serviceProperties().getOrDefault(service, Map.of()));

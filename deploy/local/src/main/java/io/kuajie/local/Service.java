@@ -1,5 +1,6 @@
 package io.kuajie.local;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -34,7 +35,7 @@ public enum Service {
 
     /** Small heaps, one collector thread: the whole stack has to fit a laptop's spare memory. */
     List<String> jvmOptions() {
-        return List.of(
+        List<String> options = new ArrayList<>(List.of(
                 "-Xms64m",
                 "-Xmx%dm".formatted(heapMegabytes),
                 "-Xss512k",
@@ -47,6 +48,11 @@ public enum Service {
                 "--add-opens=java.base/java.nio=ALL-UNNAMED",
                 "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED",
                 "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow");
+                "--sun-misc-unsafe-memory-access=allow"));
+        if (this == RECOMMEND) {
+            // Scores and training run on vector registers.
+            options.add("--add-modules=jdk.incubator.vector");
+        }
+        return options;
     }
 }

@@ -138,6 +138,10 @@ class AskReader {
         if (texts.size() > MOST_KEYS) {
             throw field(name, "has %d entries and may have %d".formatted(texts.size(), MOST_KEYS));
         }
+        int missing = texts.indexOf(null);
+        if (missing >= 0) {
+            throw field("%s[%d]".formatted(name, missing), "is null and must be an item's id");
+        }
         return texts.stream()
                 .filter(text -> !text.isBlank())
                 .map(text -> key(text, storefront))

@@ -54,9 +54,11 @@ public class ModelsResource {
 
     private final LiveModels models;
     private final Trainer trainer;
+    private final ModelStore store;
 
-    ModelsResource(LiveModels models, Trainer trainer) {
+    ModelsResource(LiveModels models, Trainer trainer, ModelStore store) {
         this.models = models;
+        this.store = store;
         this.trainer = trainer;
     }
 
@@ -79,6 +81,7 @@ public class ModelsResource {
     @Operation(summary = "Go back to the model before; to none after the first")
     public ModelList rollBack() {
         LiveModel now = models.rollBack();
+        store.keep(models);
         return list(now == null ? "no learnt model is in use" : "model %s is in use".formatted(now.id()));
     }
 

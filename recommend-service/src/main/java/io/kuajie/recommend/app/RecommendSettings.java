@@ -3,7 +3,9 @@ package io.kuajie.recommend.app;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** What recommend-service can be told beside the platform's settings. */
 @ConfigMapping(prefix = "kuajie.recommend")
@@ -34,6 +36,10 @@ public interface RecommendSettings {
     @WithName("train.most-people")
     @WithDefault("200000")
     int trainMostPeople();
+
+    /** Where learnt models are kept over restarts; nowhere unless given: they are learnt again then. */
+    @WithName("models.folder")
+    Optional<Path> modelsFolder();
 
     /** How many records of served lists may wait for the broker before new ones are dropped and counted. */
     @WithName("served.queue")

@@ -31,12 +31,14 @@ import org.jboss.logging.Logger;
 
 /**
  * Learns a model anew every so often, on one thread of low priority beside serving, and puts it to use if it passes. The models
- * live in the memory of this instance; their manifests stand in the topic, so that every served list's model can be looked up.
+ * live in the memory of this instance, and in a folder for its next start; their manifests stand in the topic, so that every
+ * served list's model can be looked up.
  */
 @ApplicationScoped
 class Trainer {
     private static final Logger LOG = Logger.getLogger(Trainer.class);
     private static final long SEED = 1;
+    private static final Duration RESTORE_CHECK = Duration.ofMillis(500);
     private static final Duration LONGEST_SEND = Duration.ofSeconds(30);
 
     private final Platform platform;
@@ -45,6 +47,7 @@ class Trainer {
     private final Items items;
     private final Population population;
     private final LiveModels models;
+    private final ModelStore store;
     private final Meters meters;
     private final RecommendSettings settings;
     private final ScheduledExecutorService executor =
@@ -61,6 +64,7 @@ class Trainer {
             Items items,
             Population population,
             LiveModels models,
+            ModelStore store,
             Meters meters,
             RecommendSettings settings) {
         this.platform = platform;
@@ -69,12 +73,14 @@ class Trainer {
         this.items = items;
         this.population = population;
         this.models = models;
+        this.store = store;
         this.meters = meters;
         this.settings = settings;
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // Failures are caught inside.
     void start(@Observes StartupEvent event) {
+        executor.schedule(this::restoreOnceComplete, RESTORE_CHECK.toMillis(), TimeUnit.MILLISECONDS);
         long every = settings.trainEvery().toMillis();
         if (every > 0) {
             executor.scheduleWithFixedDelay(this::trainAndTell, Math.min(every, 60_000), every, TimeUnit.MILLISECONDS);
@@ -83,6 +89,22 @@ class Trainer {
 
     void stop(@Observes ShutdownEvent event) {
         executor.shutdownNow();
+    }
+
+    /** Models know items by their keys, so the catalogue must have been read. */
+    @SuppressWarnings("FutureReturnValueIgnored") // Failures are caught inside.
+    private void restoreOnceComplete() {
+        if (!views.areComplete()) {
+            executor.schedule(this::restoreOnceComplete, RESTORE_CHECK.toMillis(), TimeUnit.MILLISECONDS);
+            return;
+        }
+        try {
+            synchronized (this) {
+                store.restore(models);
+            }
+        } catch (RuntimeException e) {
+            LOG.error("The learnt models could not be restored", e);
+        }
     }
 
     /** Learns now, after whatever is being learnt. */
@@ -95,7 +117,7 @@ class Trainer {
                 case Outcome.Accepted(LiveModel model) -> {
                     models.use(model);
                     meters.trained("accepted", took);
-                    publish(model);
+                    publish(model, store.keep(models));
                     yield "model %s is in use".formatted(model.id());
                 }
                 case Outcome.Refused(String reason) -> {
@@ -130,7 +152,7 @@ class Trainer {
         }
     }
 
-    private void publish(LiveModel model) {
+    private void publish(LiveModel model, ModelStore.Stored stored) {
         Map<String, Object> client = platform.kafka();
         client.put(ProducerConfig.ACKS_CONFIG, "all");
         client.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) LONGEST_SEND.toMillis());
@@ -138,7 +160,7 @@ class Trainer {
         String topic = platform.nameOf(TopicCatalog.RECOMMEND_MODELS);
         try (KafkaProducer<String, ModelManifest> producer =
                 new KafkaProducer<>(client, new StringSerializer(), platform.serdeOf(TopicCatalog.RECOMMEND_MODELS))) {
-            ModelManifest manifest = manifest(model);
+            ModelManifest manifest = manifest(model, stored);
             var first = producer.send(new ProducerRecord<>(topic, model.id(), manifest));
             var second = producer.send(new ProducerRecord<>(topic, TopicCatalog.ACTIVE, manifest));
             producer.flush();
@@ -148,13 +170,13 @@ class Trainer {
         }
     }
 
-    private static ModelManifest manifest(LiveModel model) {
+    private static ModelManifest manifest(LiveModel model, ModelStore.Stored stored) {
         return ModelManifest.newBuilder()
                 .setModel(model.id())
                 .setKind("als")
-                .setLocation("memory")
+                .setLocation(stored.location())
                 .setSizeBytes(model.sizeBytes())
-                .setSha256("")
+                .setSha256(stored.sha256())
                 .setSettings(Map.of("als", model.settings(), "weight", Double.toString(model.weight())))
                 .setMetrics(Map.of(
                         "quality",

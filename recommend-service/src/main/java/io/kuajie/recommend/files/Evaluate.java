@@ -5,8 +5,8 @@ import io.kuajie.recommend.domain.evaluation.Experiment;
 import io.kuajie.recommend.domain.evaluation.Experiment.Outcome;
 import java.io.PrintStream;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** The command that judges a model on files: {@code deploy/bench/evaluate}. */
 public final class Evaluate {
@@ -28,6 +28,10 @@ public final class Evaluate {
         } catch (FileFault | IllegalArgumentException e) {
             err.println(e.getMessage());
             return 2;
+        } catch (OutOfMemoryError e) {
+            err.println("The memory (%d MB) is not enough for this data; give the process more, or less data."
+                    .formatted(Runtime.getRuntime().maxMemory() >> 20));
+            return 2;
         }
     }
 
@@ -37,8 +41,14 @@ public final class Evaluate {
         try (Workers workers = Workers.all()) {
             Experiment experiment = new Experiment(
                     options.protocol(), options.cutoffs(), options.coldShare(), options.seed(), workers, notes);
-            Outcome outcome = experiment.run(options.model(), data.train(), data.test());
-            out.println(json(options, outcome, (System.nanoTime() - start) / 1e9));
+            List<String> models = Stream.concat(Stream.of(options.model()), options.against().stream())
+                    .toList();
+            List<Outcome> outcomes = experiment.run(models, options.splits(), data.train(), data.test());
+            Report report = new Report(options, outcomes);
+            if (outcomes.size() > 1) {
+                out.println(report.table());
+            }
+            out.println(report.json((System.nanoTime() - start) / 1e9));
         }
     }
 
@@ -56,35 +66,17 @@ public final class Evaluate {
                         data.train().items() - data.train().targets(),
                         data.train().size(),
                         data.test().size()));
+        int known = data.train().size()
+                + data.test().size()
+                - data.train().plus(data.test()).size();
+        if (known > 0) {
+            notes.accept("%d test interactions are not asked for: the training data holds them too".formatted(known));
+        }
         if (data.twins() > 0) {
             notes.accept(
                     "left out %d source items that exactly the people of a target item have (--keep-twins keeps them)"
                             .formatted(data.twins()));
         }
         return data;
-    }
-
-    private static String json(Options options, Outcome outcome, double seconds) {
-        StringBuilder json = new StringBuilder("{\"model\":\"%s\",\"settings\":\"%s\",\"protocol\":\"%s\",\"seed\":%d"
-                .formatted(
-                        outcome.model(), outcome.settings(), options.protocol().wireName(), options.seed()));
-        int[] cutoffs = outcome.measures().cutoffs();
-        append(json, "recall", cutoffs, outcome.measures().recall());
-        append(json, "ndcg", cutoffs, outcome.measures().ndcg());
-        append(json, "hr", cutoffs, outcome.measures().hitRate());
-        append(json, "precision", cutoffs, outcome.measures().precision());
-        json.append(String.format(
-                Locale.ROOT,
-                ",\"mrr\":%.5f,\"trials\":%d,\"seconds\":%.1f}",
-                outcome.measures().meanReciprocalRank(),
-                outcome.measures().trials(),
-                seconds));
-        return json.toString();
-    }
-
-    private static void append(StringBuilder json, String name, int[] cutoffs, double[] values) {
-        for (int i = 0; i < cutoffs.length; i++) {
-            json.append(String.format(Locale.ROOT, ",\"%s@%d\":%.5f", name, cutoffs[i], values[i]));
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.kuajie.recommend.files;
 
+import io.kuajie.recommend.domain.evaluation.Families;
 import io.kuajie.recommend.domain.evaluation.Protocol;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,9 @@ record Options(
         double coldShare,
         long seed,
         String model,
-        boolean keepTwins) {
+        boolean keepTwins,
+        int splits,
+        List<String> against) {
     static final String HELP = """
             Usage: deploy/bench/evaluate --train FILE --test FILE [options]
 
@@ -30,8 +33,10 @@ record Options(
               --test FILE        what is to be found
               --source FILE      the same people's behaviour in another domain; may be given several times.
                                  Items of different files are different items.
-              --format F         pairs (default): user<TAB>item[<TAB>value[<TAB>time in seconds]], a line each; lines
-                                 whose value is not above 0 are left out. lists: user item item ...
+              --format F         pairs (default): user<TAB>item[<TAB>value[<TAB>time]], a line each; spaces, :: or commas
+                                 may stand for the tabs. Lines whose value is not above 0 are left out. Times are seconds
+                                 or finer units since 1970; they count if every line of every file has one.
+                                 lists: user item item ...
               --protocol P       full-ranking (default): all test items of a person against all items without the
                                  person's training items; level scores count against the model.
                                  sampled-999: each test item against 999 random items that the person has not;
@@ -42,11 +47,21 @@ record Options(
               --cold-share S     share of people to hide (default 0.2)
               --seed N           of everything random (default 1)
               --model M          auto (default; a blend of these, weighed by validation), als, ease, rp3beta, cosine,
-                                 itemitem (the same), popularity, trending, userkernel, crosskernel, factormap
+                                 itemitem (the same), popularity, trending, userkernel; between domains also joined
+                                 (als over all, strongly regularised), crosskernel, factormap
+              --splits N         split the given data in N ways (default 1: as given) and compare: the first is the given
+                                 split; the others have as many test items a person at random, or earlier windows of
+                                 time where the test is the latest; cold hides other people each time
+              --against LIST     models to compare with on the same trials, each with settings chosen as for auto and
+                                 with the most popular for people of whom it knows nothing (default: none with one
+                                 split, else all that are part of auto for the protocol). Prints the difference with
+                                 a 95 % interval by the paired bootstrap over people
               --keep-twins       keep source items that exactly the people of a target item have; they are the same
                                  product and would tell the answer
 
-            Empty lines and lines that start with # are skipped; a first line that names columns is no data.
+            Files are UTF-8, as they are or packed by gzip. Empty lines and lines that start with # are skipped; a first
+            line that names columns is no data; what is named twice counts once; test pairs that the training data holds
+            too are not asked for.
             Progress goes to standard error; the last line of standard output is one JSON object with model, settings,
             recall@k, ndcg@k, hr@k and seconds. recall = hits / test items; ndcg against an ideal list cut at k.
             Leaves with 2 after a fault in the options or files.""";
@@ -80,6 +95,8 @@ record Options(
         private long seed = 1;
         private String model = "auto";
         private boolean keepTwins;
+        private int splits = 1;
+        private @Nullable List<String> against;
 
         void option(String name, @Nullable String value) {
             switch (name) {
@@ -91,7 +108,13 @@ record Options(
                 case "--k" -> cutoffs = cutoffs(given(name, value));
                 case "--cold-share" -> coldShare = share(given(name, value));
                 case "--seed" -> seed = whole(name, given(name, value));
-                case "--model" -> model = given(name, value);
+                case "--model" -> model = known(name, given(name, value));
+                case "--splits" -> splits = splits(given(name, value));
+                case "--against" ->
+                    against = Arrays.stream(given(name, value).split(","))
+                            .map(text -> known(name, text.strip()))
+                            .distinct()
+                            .toList();
                 default -> throw new FileFault("There is no option '%s'; --help lists them.".formatted(name));
             }
         }
@@ -103,7 +126,40 @@ record Options(
             if (protocol == Protocol.COLD && sources.isEmpty()) {
                 throw new FileFault("--protocol cold needs --source: behaviour to know hidden people by.");
             }
-            return new Options(train, test, sources, format, protocol, cutoffs, coldShare, seed, model, keepTwins);
+            return new Options(
+                    train,
+                    test,
+                    sources,
+                    format,
+                    protocol,
+                    cutoffs,
+                    coldShare,
+                    seed,
+                    model,
+                    keepTwins,
+                    splits,
+                    against == null ? (splits == 1 ? List.of() : usual()) : against);
+        }
+
+        private List<String> usual() {
+            return (protocol == Protocol.COLD ? Families.COLD_NAMES : Families.WARM_NAMES)
+                    .stream().filter(name -> !name.equals(model)).toList();
+        }
+
+        private static String known(String option, String model) {
+            if (!Families.NAMES.contains(model)) {
+                throw new FileFault("%s has '%s', which is no model; there are %s."
+                        .formatted(option, model, String.join(", ", Families.NAMES)));
+            }
+            return model;
+        }
+
+        private static int splits(String value) {
+            long splits = whole("--splits", value);
+            if (splits < 1 || splits > 100) {
+                throw new FileFault("--splits is '%s' and must be from 1 to 100.".formatted(value));
+            }
+            return (int) splits;
         }
 
         private static String given(String name, @Nullable String value) {

@@ -1,7 +1,9 @@
 package io.kuajie.recommend.files;
 
+import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
 
 /** Who dealt with what, as a file says, with the names of people and items as they stand there. */
 final class Table {
@@ -47,7 +50,7 @@ final class Table {
     /** @throws FileFault naming the file, the line and what is wrong with it */
     static Table read(Path file, Format format, Consumer<String> notes) {
         Table table = new Table();
-        try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+        try (BufferedReader reader = reader(file)) {
             int number = 0;
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 number++;
@@ -66,6 +69,16 @@ final class Table {
             notes.accept("%s: left out %d lines whose value is not above 0".formatted(file, table.skipped));
         }
         return table;
+    }
+
+    /** Text, unpacked if it is packed, whatever the file's name. */
+    private static BufferedReader reader(Path file) throws IOException {
+        BufferedInputStream bytes = new BufferedInputStream(Files.newInputStream(file));
+        bytes.mark(2);
+        boolean isPacked = bytes.read() == 0x1f && bytes.read() == 0x8b;
+        bytes.reset();
+        return new BufferedReader(new InputStreamReader(
+                isPacked ? new GZIPInputStream(bytes) : bytes, StandardCharsets.UTF_8.newDecoder()));
     }
 
     private void line(Path file, int number, String line, Format format) {
@@ -87,7 +100,7 @@ final class Table {
     }
 
     private void pair(Path file, int number, String text) {
-        String[] fields = text.indexOf('\t') >= 0 ? text.split("\t", -1) : SPACES.split(text);
+        String[] fields = fields(text);
         if (isHeader(fields)) {
             if (number == 1) {
                 return;
@@ -101,8 +114,10 @@ final class Table {
                     "has %d fields and must be user<TAB>item[<TAB>value[<TAB>time]]; for 'user item item ...' say --format lists"
                             .formatted(fields.length));
         }
-        double value = fields.length > 2 ? number(file, number, "value", fields[2]) : 1;
-        long time = fields.length > 3 ? Math.round(number(file, number, "time", fields[3])) : NO_TIME;
+        boolean hasValue = fields.length > 2 && !fields[2].isBlank();
+        double value = hasValue ? number(file, number, "value", fields[2]) : 1;
+        boolean hasTime = fields.length > 3 && !fields[3].isBlank();
+        long time = hasTime ? seconds(number(file, number, "time", fields[3])) : NO_TIME;
         if (value > 0) {
             put(fields[0].strip(), fields[1].strip(), time);
         } else {
@@ -110,11 +125,28 @@ final class Table {
         }
     }
 
+    /** By tabs; else by {@code ::}, as MovieLens has it; else by spaces; else by commas. */
+    private static String[] fields(String text) {
+        if (text.indexOf('\t') >= 0) {
+            return text.split("\t", -1);
+        }
+        if (text.contains("::")) {
+            return text.split("::", -1);
+        }
+        return text.indexOf(' ') < 0 && text.indexOf(',') >= 0 ? text.split(",", -1) : SPACES.split(text);
+    }
+
+    /** Times beyond the year 5000 in seconds are finer units. */
+    private static long seconds(double time) {
+        double size = Math.abs(time);
+        return Math.round(size < 1e11 ? time : size < 1e14 ? time / 1e3 : size < 1e17 ? time / 1e6 : time / 1e9);
+    }
+
     /** A first line such as {@code user_id:token item_id:token}, or whose value is a word. */
     private static boolean isHeader(String[] fields) {
         return fields.length > 1
                 && (fields[0].contains(":token")
-                        || List.of("user", "user_id", "userid")
+                        || List.of("user", "user_id", "userid", "uid")
                                 .contains(fields[0].strip().toLowerCase(java.util.Locale.ROOT)));
     }
 
@@ -133,7 +165,16 @@ final class Table {
         } catch (NumberFormatException e) {
             // Told below.
         }
-        throw fault(file, line, "has the %s '%s', which is no number".formatted(field, text));
+        throw fault(
+                file,
+                line,
+                "has the %s '%s', which is no number%s"
+                        .formatted(
+                                field,
+                                text,
+                                field.equals("time")
+                                        ? " (seconds or milliseconds since 1970)"
+                                        : "; for 'user item item ...' say --format lists"));
     }
 
     private static FileFault fault(Path file, int line, String what) {

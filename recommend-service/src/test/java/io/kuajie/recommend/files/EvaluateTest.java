@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EvaluateTest {
     @TempDir
@@ -56,6 +58,92 @@ class EvaluateTest {
                         "--model",
                         "cosine"))
                 .isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "小明\t课程一\n小明\t课程二\n小红\t课程一\n",
+                "小明 课程一\n\n\n小明 课程二 5\n小红 课程一\n小红 课程一\n",
+                "小明::课程一::3::1609459200\n小明::课程二::-1::1609459200\n小明::课程二::2::\n小红::课程一::1::1609459200000\n",
+                "user,item\n小明,课程一\n小明,课程二\n小红,课程一"
+            })
+    void run_anySeparator_givesTheSame(String text) throws IOException {
+        Path train = file(text);
+        Path test = file("小红\t课程二\n新人\t课程一\n小红\t没人碰过\n");
+        assertThat(run("--train", train.toString(), "--test", test.toString())).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("\"trials\":2", "\"recall@10\":1.00000");
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("3 people, 3 target items, 0 source items; 3 training and 3 test interactions");
+    }
+
+    @Test
+    void run_packedFile_isUnpacked() throws IOException {
+        // Given
+        Path packed = Files.createTempFile(folder, "data", ".gz");
+        try (var stream = new java.util.zip.GZIPOutputStream(Files.newOutputStream(packed))) {
+            stream.write("a\tx\na\ty\nb\tx\n".getBytes(StandardCharsets.UTF_8));
+        }
+
+        // When
+        int exit = run("--train", packed.toString(), "--test", file("b\ty\n").toString());
+
+        // Then
+        assertThat(exit).isZero();
+    }
+
+    @Test
+    void read_timesInMilliseconds_areSeconds() throws IOException {
+        Table table = Table.read(file("a\tx\t1\t1609459200000\n"), Table.Format.PAIRS, note -> {});
+        assertThat(table.rows().get("a")).containsEntry("x", 1_609_459_200L);
+    }
+
+    @Test
+    void run_severalSplits_compareWithTheUsualModels() throws IOException {
+        // Given
+        StringBuilder train = new StringBuilder();
+        StringBuilder test = new StringBuilder();
+        for (int person = 0; person < 60; person++) {
+            for (int item = 0; item < 6; item++) {
+                (item == 5 ? test : train)
+                        .append("u%d\ti%d\n".formatted(person, person % 3 * 10 + (person + item) % 10));
+            }
+        }
+
+        // When
+        int exit = run(
+                "--train",
+                file(train.toString()).toString(),
+                "--test",
+                file(test.toString()).toString(),
+                "--splits",
+                "2",
+                "--k",
+                "5");
+
+        // Then
+        assertThat(exit).isZero();
+        List<String> lines = out.toString(StandardCharsets.UTF_8).lines().toList();
+        assertThat(lines.getFirst()).contains("model", "recall@5", "ndcg@5");
+        assertThat(lines.getLast())
+                .contains("\"splits\":2", "\"trials\":120", "\"model\":\"ease\"", "\"ahead\":{\"recall@5\":[");
+    }
+
+    @Test
+    void run_coldWithoutCommonPeople_isExplained() throws IOException {
+        Path train = file("a\tx\na\ty\nb\tx\n");
+        Path source = file("c\tp\n");
+        assertThat(run(
+                        "--train",
+                        train.toString(),
+                        "--test",
+                        file("b\ty\n").toString(),
+                        "--source",
+                        source.toString(),
+                        "--protocol",
+                        "cold"))
+                .isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("nobody to hide");
     }
 
     @Test

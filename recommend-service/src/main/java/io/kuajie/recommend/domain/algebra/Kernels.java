@@ -43,6 +43,9 @@ public interface Kernels {
      */
     void multiply(float[] matrix, int width, float[] vector, float[] out, int from, int to);
 
+    /** The first place in {@code [from, to)} whose value is above the bound; {@code to} if there is none. */
+    int firstAbove(float bound, float[] values, int from, int to);
+
     /**
      * sum += Σ weight·row·rowᵀ, at least the lower triangle; what stands above it afterwards is undefined.
      *

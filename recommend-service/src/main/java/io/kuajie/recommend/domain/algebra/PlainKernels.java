@@ -35,6 +35,15 @@ final class PlainKernels implements Kernels {
     }
 
     @Override
+    public int firstAbove(float bound, float[] values, int from, int to) {
+        int i = from;
+        while (i < to && !(values[i] > bound)) {
+            i++;
+        }
+        return i;
+    }
+
+    @Override
     public void addOuterProducts(float[] rows, int count, int width, float[] weights, float[] sum) {
         for (int row = 0; row < count; row++) {
             int start = row * width;

@@ -1,5 +1,6 @@
 package io.kuajie.recommend.domain.algebra;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -67,31 +68,74 @@ final class VectorKernels implements Kernels {
 
     @Override
     public void multiply(float[] matrix, int width, float[] vector, float[] out, int from, int to) {
-        int row = from;
-        for (; row + 4 <= to; row += 4) {
-            int start = row * width;
-            FloatVector first = FloatVector.zero(SPECIES);
-            FloatVector second = first;
-            FloatVector third = first;
-            FloatVector fourth = first;
-            for (int i = 0; i < width; i += LANES) {
-                FloatVector part = FloatVector.fromArray(SPECIES, vector, i);
-                first = FloatVector.fromArray(SPECIES, matrix, start + i).fma(part, first);
-                second = FloatVector.fromArray(SPECIES, matrix, start + width + i)
-                        .fma(part, second);
-                third = FloatVector.fromArray(SPECIES, matrix, start + 2 * width + i)
-                        .fma(part, third);
-                fourth = FloatVector.fromArray(SPECIES, matrix, start + 3 * width + i)
-                        .fma(part, fourth);
+        int panel = 4 * LANES;
+        for (int column = 0; column < width; column += panel) {
+            if (column > 0) {
+                addPanel(matrix, width, column, vector, out, from, to, width - column >= panel);
+            } else if (width >= panel) {
+                putPanel(matrix, width, vector, out, from, to);
+            } else {
+                Arrays.fill(out, from, to, 0);
+                addPanel(matrix, width, column, vector, out, from, to, false);
             }
-            out[row] = first.reduceLanes(VectorOperators.ADD);
-            out[row + 1] = second.reduceLanes(VectorOperators.ADD);
-            out[row + 2] = third.reduceLanes(VectorOperators.ADD);
-            out[row + 3] = fourth.reduceLanes(VectorOperators.ADD);
         }
-        for (; row < to; row++) {
-            out[row] = dot(matrix, row * width, vector, 0, width);
+    }
+
+    /**
+     * The first four registers of columns: the vector stays in registers, the only loop is that over the rows, and the matrix is
+     * read straight on. Several rows at once are slower, as they are several streams of memory.
+     */
+    private static void putPanel(float[] matrix, int width, float[] vector, float[] out, int from, int to) {
+        FloatVector a = FloatVector.fromArray(SPECIES, vector, 0);
+        FloatVector b = FloatVector.fromArray(SPECIES, vector, LANES);
+        FloatVector c = FloatVector.fromArray(SPECIES, vector, 2 * LANES);
+        FloatVector d = FloatVector.fromArray(SPECIES, vector, 3 * LANES);
+        int at = from * width;
+        for (int row = from; row < to; row++) {
+            out[row] = product(matrix, at, a, b, c, d, true).reduceLanes(VectorOperators.ADD);
+            at += width;
         }
+    }
+
+    /** The next four registers of columns, or two where no more are left. */
+    private static void addPanel(
+            float[] matrix, int width, int column, float[] vector, float[] out, int from, int to, boolean isWide) {
+        FloatVector a = FloatVector.fromArray(SPECIES, vector, column);
+        FloatVector b = FloatVector.fromArray(SPECIES, vector, column + LANES);
+        FloatVector c = isWide ? FloatVector.fromArray(SPECIES, vector, column + 2 * LANES) : a;
+        FloatVector d = isWide ? FloatVector.fromArray(SPECIES, vector, column + 3 * LANES) : a;
+        int at = from * width + column;
+        for (int row = from; row < to; row++) {
+            out[row] += product(matrix, at, a, b, c, d, isWide).reduceLanes(VectorOperators.ADD);
+            at += width;
+        }
+    }
+
+    private static FloatVector product(
+            float[] matrix, int at, FloatVector a, FloatVector b, FloatVector c, FloatVector d, boolean isWide) {
+        FloatVector even = FloatVector.fromArray(SPECIES, matrix, at).mul(a);
+        FloatVector odd = FloatVector.fromArray(SPECIES, matrix, at + LANES).mul(b);
+        if (isWide) {
+            even = FloatVector.fromArray(SPECIES, matrix, at + 2 * LANES).fma(c, even);
+            odd = FloatVector.fromArray(SPECIES, matrix, at + 3 * LANES).fma(d, odd);
+        }
+        return even.add(odd);
+    }
+
+    @Override
+    public int firstAbove(float bound, float[] values, int from, int to) {
+        int i = from;
+        for (; i + 2 * LANES <= to; i += 2 * LANES) {
+            FloatVector most =
+                    FloatVector.fromArray(SPECIES, values, i).max(FloatVector.fromArray(SPECIES, values, i + LANES));
+            if (most.compare(VectorOperators.GT, bound).anyTrue()) {
+                break;
+            }
+        }
+        while (i < to && !(values[i] > bound)) {
+            i++;
+        }
+        return i;
     }
 
     @Override

@@ -7,15 +7,25 @@ import io.kuajie.recommend.domain.learning.Scorer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Finds the weights of a {@link Blend} on validation trials: starts from the best model alone and climbs coordinate by
- * coordinate, in ever smaller steps, as long as the sum of the measures grows. What wins is therefore never worse, on validation,
- * than any model alone.
+ * coordinate, in ever smaller steps, as long as the sum of the measures grows; then again for histories of similar length, where
+ * there are enough trials of them. What wins is therefore never worse, on validation, than any model alone.
  */
 final class BlendFit {
+    /** Weights by part, by segment of history lengths. The segments begin at 0 and at each bound. */
+    record Weights(int[] bounds, double[][] byPart, double value) {}
+
     private static final double[] STEPS = {0.5, 0.25, 0.12, 0.06};
-    private static final double LEAST_GAIN = 1e-5;
+    private static final double LEAST_GAIN = 2e-4;
+
+    /** Few trials tell less: what a segment's own weights must gain for each of its trials, in all. */
+    private static final double LEAST_GAIN_OF_A_SEGMENT = 0.5;
+
+    private static final int[] BOUNDS = {1, 5, 15, 50, 150};
+    private static final int LEAST_TRIALS = 500;
 
     private final Workers workers;
     private final Judge judge;
@@ -24,6 +34,7 @@ final class BlendFit {
     private final List<Trial> compact;
     private final List<float[][]> scoresByPart = new ArrayList<>();
     private final List<Double> deviations = new ArrayList<>();
+    private final List<Integer> general = new ArrayList<>();
 
     BlendFit(Workers workers, Judge judge, int targets, List<Trial> trials) {
         this.workers = workers;
@@ -33,8 +44,8 @@ final class BlendFit {
         this.compact = trials.stream().map(BlendFit::compact).toList();
     }
 
-    /** Adds a model, already learnt. */
-    void add(Scorer scorer) {
+    /** Adds a model, already learnt. @param isGeneral whether it scores alike for everybody; the first must */
+    void add(Scorer scorer, boolean isGeneral) {
         float[][] scores = new float[trials.size()][];
         double[] deviation = new double[trials.size()];
         workers.loop(trials.size(), 32, (from, to) -> {
@@ -52,6 +63,9 @@ final class BlendFit {
                 scores[trial][i] *= factor;
             }
         }
+        if (isGeneral) {
+            general.add(scoresByPart.size());
+        }
         scoresByPart.add(scores);
         deviations.add(usual);
     }
@@ -60,19 +74,80 @@ final class BlendFit {
         return deviations.get(part);
     }
 
-    /** The weights by part. */
-    double[] fit() {
+    Weights fit() {
+        int parts = scoresByPart.size();
+        int[] all = IntStream.range(0, trials.size()).toArray();
+        double[] whole = climbed(best(IntStream.range(0, parts).toArray(), all), all, LEAST_GAIN);
+        int[] bounds = bounds();
+        double[][] byPart = new double[parts][bounds.length + 1];
+        double sum = 0;
+        for (int segment = 0; segment <= bounds.length; segment++) {
+            int wanted = segment;
+            int[] own = IntStream.range(0, trials.size())
+                    .filter(trial -> segment(trial, bounds) == wanted)
+                    .toArray();
+            double[] weights = own.length < LEAST_TRIALS && segment > 0
+                    ? whole
+                    : climbed(
+                            segment == 0 ? start(own, all) : whole,
+                            own,
+                            LEAST_GAIN_OF_A_SEGMENT / Math.max(1, own.length));
+            sum += own.length == 0 ? 0 : own.length * value(weights, own);
+            for (int part = 0; part < parts; part++) {
+                byPart[part][segment] = weights[part];
+            }
+        }
+        return new Weights(bounds, byPart, sum / Math.max(1, trials.size()));
+    }
+
+    /** For people without a history: the best general model, by their own trials if there are some. */
+    private double[] start(int[] own, int[] all) {
+        int[] candidates = general.stream().mapToInt(Integer::intValue).toArray();
+        return best(candidates, own.length > 0 ? own : all);
+    }
+
+    /** Bounds that leave each segment enough trials; that of people without a history is always there. */
+    private int[] bounds() {
+        List<Integer> kept = new ArrayList<>(List.of(BOUNDS[0]));
+        for (int next = 1; next < BOUNDS.length; next++) {
+            int from = kept.getLast();
+            int to = BOUNDS[next];
+            long inside = trials.stream()
+                    .filter(trial ->
+                            trial.history().size() >= from && trial.history().size() < to)
+                    .count();
+            long beyond = trials.stream()
+                    .filter(trial -> trial.history().size() >= to)
+                    .count();
+            if (inside >= LEAST_TRIALS && beyond >= LEAST_TRIALS) {
+                kept.add(to);
+            }
+        }
+        return kept.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    private int segment(int trial, int[] bounds) {
+        return Blend.segment(trials.get(trial).history().size(), bounds);
+    }
+
+    private double[] best(int[] candidates, int[] some) {
         double[] best = new double[scoresByPart.size()];
         double value = Double.NEGATIVE_INFINITY;
-        for (int part = 0; part < best.length; part++) {
+        for (int part : candidates) {
             double[] alone = new double[best.length];
             alone[part] = 1;
-            double found = value(alone);
+            double found = value(alone, some);
             if (found > value) {
                 value = found;
                 best = alone;
             }
         }
+        return best;
+    }
+
+    private double[] climbed(double[] start, int[] some, double leastGain) {
+        double[] best = start;
+        double value = value(start, some);
         for (double step : STEPS) {
             double before;
             do {
@@ -81,8 +156,8 @@ final class BlendFit {
                     for (double change : new double[] {step, -step}) {
                         double[] moved = best.clone();
                         moved[part] += change;
-                        double found = value(moved);
-                        if (found > value + LEAST_GAIN) {
+                        double found = value(moved, some);
+                        if (found > value + leastGain) {
                             value = found;
                             best = moved;
                             break;
@@ -94,9 +169,13 @@ final class BlendFit {
         return best;
     }
 
-    /** What is made large. */
-    double value(double[] weights) {
-        return Tuner.value(judge.measure(compact, compact.isEmpty() ? 0 : length(0), (trial, scores) -> {
+    /** What is made large: the measures over some of the trials. */
+    private double value(double[] weights, int[] some) {
+        List<Trial> asked = some.length == trials.size()
+                ? compact
+                : IntStream.of(some).mapToObj(compact::get).toList();
+        return Tuner.value(judge.measure(asked, length(), (place, scores) -> {
+            int trial = some[place];
             Arrays.fill(scores, 0);
             for (int part = 0; part < weights.length; part++) {
                 if (weights[part] != 0) {
@@ -107,12 +186,11 @@ final class BlendFit {
         }));
     }
 
-    private int length(int ignored) {
-        int longest = 0;
-        for (float[] scores : scoresByPart.getFirst()) {
-            longest = Math.max(longest, scores.length);
-        }
-        return longest;
+    private int length() {
+        return Arrays.stream(scoresByPart.getFirst())
+                .mapToInt(scores -> scores.length)
+                .max()
+                .orElse(0);
     }
 
     private static float[] candidates(Trial trial, float[] all) {

@@ -16,6 +16,27 @@ import java.util.stream.Stream;
 
 /** The recipes that are searched for data of a given size and shape. */
 public final class Families {
+    /** Names of all models. */
+    public static final List<String> NAMES = List.of(
+            "auto",
+            "popularity",
+            "trending",
+            "cosine",
+            "itemitem",
+            "rp3beta",
+            "ease",
+            "als",
+            "joined",
+            "userkernel",
+            "crosskernel",
+            "factormap");
+
+    /** Models that people with a history are usually compared by. */
+    public static final List<String> WARM_NAMES = List.of("popularity", "cosine", "rp3beta", "ease", "als");
+
+    /** Models that people known in other domains only are usually compared by. */
+    public static final List<String> COLD_NAMES = List.of("popularity", "cosine", "joined", "factormap");
+
     private static final int DENSE_ITEMS = 6_000;
     private static final int KERNEL_PEOPLE = 6_000;
 
@@ -27,36 +48,24 @@ public final class Families {
     /** The family of this name. @throws IllegalArgumentException for a name that is none, with those that are */
     public static Family named(String name, Interactions data) {
         return switch (name) {
-            case "popularity" -> Family.of(Popular.EVER);
+            case "popularity" -> popularity();
             case "trending" -> trending(data);
             case "cosine", "itemitem" -> cosine();
             case "rp3beta" -> rp3beta();
             case "ease" -> ease();
             case "als" -> als(data);
+            case "joined" -> joined();
             case "userkernel" -> userKernel(false);
             case "crosskernel" -> userKernel(true);
             case "factormap" -> factorMap();
             default ->
-                throw new IllegalArgumentException("There is no model '%s'; there are %s."
-                        .formatted(
-                                name,
-                                List.of(
-                                        "auto",
-                                        "popularity",
-                                        "trending",
-                                        "cosine",
-                                        "rp3beta",
-                                        "ease",
-                                        "als",
-                                        "userkernel",
-                                        "crosskernel",
-                                        "factormap")));
+                throw new IllegalArgumentException("There is no model '%s'; there are %s.".formatted(name, NAMES));
         };
     }
 
     /** What the blend for people with a history is made of. */
     public static List<Family> warm(Interactions data) {
-        List<Family> families = new ArrayList<>(List.of(Family.of(Popular.EVER)));
+        List<Family> families = new ArrayList<>(List.of(popularity()));
         if (data.hasTimes()) {
             families.add(trending(data));
         }
@@ -69,10 +78,14 @@ public final class Families {
 
     /** What the blend for people known in other domains only is made of. */
     public static List<Family> cold() {
-        return List.of(Family.of(Popular.EVER), cosine(), rp3beta(), userKernel(true), factorMap());
+        return List.of(popularity(), rp3beta(), joined(), userKernel(true), factorMap());
     }
 
-    private static Family trending(Interactions data) {
+    static Family popularity() {
+        return Family.of(Popular.EVER);
+    }
+
+    static Family trending(Interactions data) {
         long first = LongStream.of(data.times()).min().orElse(0);
         long span = LongStream.of(data.times()).max().orElse(0) - first;
         return new Family(new Popular(Math.max(1, span / 8)), List.of(best -> {
@@ -117,6 +130,14 @@ public final class Families {
                         .toList()
                 : List.of());
         return new Family(new Als(64, 8, 0.1, 0.01, 1), stages);
+    }
+
+    /**
+     * For people without target history, all domains factorised at once. Only strong regularisation, which leaves few dimensions,
+     * carries over from one domain to another; little less or more of it is worse than popularity, hence the fine steps.
+     */
+    private static Family joined() {
+        return new Family(new Als(32, 8, 0.02, 0.025, 1), List.of(alsStep(1.6), alsStep(1.25)));
     }
 
     private static Family.Stage alsStep(double factor) {

@@ -25,6 +25,22 @@ public final class Judge {
                 (trial, scores) -> scorer.score(trials.get(trial).history(), scores));
     }
 
+    /** The measures of each trial by itself. */
+    Sheet each(Scorer scorer, int targets, List<Trial> trials) {
+        Measures[] measures = new Measures[trials.size()];
+        workers.loop(trials.size(), BLOCK, (from, to) -> {
+            Ranker ranker = new Ranker(cutoffs[cutoffs.length - 1]);
+            float[] scores = new float[targets];
+            for (int trial = from; trial < to; trial++) {
+                Tally tally = new Tally(cutoffs);
+                scorer.score(trials.get(trial).history(), scores);
+                ranker.judge(trials.get(trial), scores, tally);
+                measures[trial] = tally.measures();
+            }
+        });
+        return new Sheet(trials.stream().mapToInt(Trial::person).toArray(), List.of(measures));
+    }
+
     /** Puts the scores of a trial, by its place. */
     @FunctionalInterface
     interface Answer {

@@ -18,6 +18,30 @@ public record Measures(
         double[] precision,
         double meanReciprocalRank,
         int trials) {
+    /** Over the trials of all of these; at least one. */
+    static Measures mean(java.util.Collection<Measures> all) {
+        int[] cutoffs = all.iterator().next().cutoffs;
+        double[][] sums = new double[4][cutoffs.length];
+        double reciprocal = 0;
+        int trials = 0;
+        for (Measures one : all) {
+            double[][] values = {one.recall, one.ndcg, one.hitRate, one.precision};
+            for (int i = 0; i < values.length; i++) {
+                for (int k = 0; k < cutoffs.length; k++) {
+                    sums[i][k] += one.trials * values[i][k];
+                }
+            }
+            reciprocal += one.trials * one.meanReciprocalRank;
+            trials += one.trials;
+        }
+        for (double[] sum : sums) {
+            for (int k = 0; k < sum.length; k++) {
+                sum[k] /= Math.max(1, trials);
+            }
+        }
+        return new Measures(cutoffs, sums[0], sums[1], sums[2], sums[3], reciprocal / Math.max(1, trials), trials);
+    }
+
     public double recallAt(int cutoff) {
         return recall[place(cutoff)];
     }

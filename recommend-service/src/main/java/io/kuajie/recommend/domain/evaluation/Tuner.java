@@ -2,23 +2,38 @@ package io.kuajie.recommend.domain.evaluation;
 
 import io.kuajie.recommend.domain.algebra.Workers;
 import io.kuajie.recommend.domain.learning.Blend;
+import io.kuajie.recommend.domain.learning.Fallback;
 import io.kuajie.recommend.domain.learning.Interactions;
+import io.kuajie.recommend.domain.learning.Popular;
 import io.kuajie.recommend.domain.learning.Recipe;
 import io.kuajie.recommend.domain.learning.Scorer;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses settings, and the weights of the blend, on validation trials out of the training data; then learns what was chosen
- * from all of it. Deterministic by seed.
+ * from all of it. Every single model is given the best general one for people of whom it knows nothing. Deterministic by seed.
  */
-public final class Tuner {
+final class Tuner {
     /** A model with all that was chosen. @param value on validation */
-    public record Tuned(String model, String settings, Scorer scorer, double value) {}
+    record Tuned(String model, String settings, Scorer scorer, double value) {}
+
+    /**
+     * What is to be learnt.
+     *
+     * @param data all training data
+     * @param fit the part of it to learn from while choosing
+     * @param trials questions out of the rest
+     */
+    record Task(Interactions data, Interactions fit, List<Trial> trials) {}
 
     /** A family's best so far. */
     private record Found(Recipe recipe, Scorer scorer, double value) {}
@@ -29,12 +44,16 @@ public final class Tuner {
     private final Judge judge;
     private final long seed;
     private final Consumer<String> progress;
+    private final Task task;
+    private final Map<Recipe, Found> foundByFirst = new HashMap<>();
+    private final Map<Recipe, Scorer> learnt = new HashMap<>();
 
-    public Tuner(Workers workers, int[] cutoffs, long seed, Consumer<String> progress) {
+    Tuner(Workers workers, Judge judge, long seed, Consumer<String> progress, Task task) {
         this.workers = workers;
-        this.judge = new Judge(workers, cutoffs);
+        this.judge = judge;
         this.seed = seed;
         this.progress = progress;
+        this.task = task;
     }
 
     /** What settings are judged by: recall and discounted gain over all cut-offs. */
@@ -47,41 +66,91 @@ public final class Tuner {
     }
 
     /** The best of one family, learnt from everything. */
-    public Tuned best(Family family, Interactions data, Interactions fit, List<Trial> trials) {
-        Found found = found(family, fit, trials);
-        Scorer scorer = found.recipe.train(data, workers, seed);
-        return new Tuned(found.recipe.model(), found.recipe.settings(), scorer, found.value);
+    Tuned best(Family family) {
+        Found found = found(family);
+        Scorer scorer = learnt(found.recipe);
+        Scorer whole = isGeneral(found.recipe) ? scorer : new Fallback(scorer, learnt(general().recipe));
+        return new Tuned(found.recipe.model(), found.recipe.settings(), whole, found.value);
     }
 
-    /** The blend of all these families, learnt from everything. */
-    public Tuned blend(List<Family> families, Interactions data, Interactions fit, List<Trial> trials) {
-        BlendFit blend = new BlendFit(workers, judge, data.targets(), trials);
+    /** The blend of all these families, the first of them general, learnt from everything. */
+    Tuned blend(List<Family> families) {
+        BlendFit fit = new BlendFit(workers, judge, task.data.targets(), task.trials);
         List<Recipe> recipes = new ArrayList<>();
         for (Family family : families) {
-            Found found = found(family, fit, trials);
-            blend.add(found.scorer);
+            Found found = found(family);
+            fit.add(found.scorer, isGeneral(found.recipe));
             recipes.add(found.recipe);
         }
-        double[] weights = blend.fit();
-        progress.accept("blend: validation %.5f".formatted(blend.value(weights)));
+        BlendFit.Weights weights = fit.fit();
+        progress.accept(String.format(Locale.ROOT, "blend       validation %.5f", weights.value()));
         List<Blend.Part> parts = new ArrayList<>();
         List<String> settings = new ArrayList<>();
-        for (int part = 0; part < weights.length; part++) {
-            if (Math.abs(weights[part]) >= LEAST_WEIGHT) {
+        for (int part = 0; part < recipes.size(); part++) {
+            double[] own = rounded(weights.byPart()[part]);
+            if (Arrays.stream(own).anyMatch(weight -> weight != 0)) {
                 Recipe recipe = recipes.get(part);
-                progress.accept("learning %s from all data".formatted(recipe.model()));
-                Scorer scorer = recipe.train(data, workers, seed);
-                parts.add(new Blend.Part(scorer, weights[part], blend.usualDeviation(part)));
-                settings.add(
-                        String.format(Locale.ROOT, "%.3f*%s(%s)", weights[part], recipe.model(), recipe.settings()));
+                parts.add(new Blend.Part(learnt(recipe), own, fit.usualDeviation(part), isGeneral(recipe)));
+                settings.add(described(own, recipe));
             }
         }
-        return new Tuned("auto", String.join(" + ", settings), new Blend(parts), blend.value(weights));
+        String lengths = " by history length from 0"
+                + Arrays.toString(weights.bounds()).replace("[", ", ").replace("]", "");
+        return new Tuned(
+                "auto", String.join(" + ", settings) + lengths, new Blend(parts, weights.bounds()), weights.value());
     }
 
-    private Found found(Family family, Interactions fit, List<Trial> trials) {
+    private static double[] rounded(double[] weights) {
+        return Arrays.stream(weights)
+                .map(weight -> Math.abs(weight) < LEAST_WEIGHT ? 0 : weight)
+                .toArray();
+    }
+
+    private static String described(double[] weights, Recipe recipe) {
+        StringBuilder text = new StringBuilder();
+        for (double weight : weights) {
+            text.append(text.isEmpty() ? "" : "/").append(String.format(Locale.ROOT, "%.2f", weight));
+        }
+        return "%s*%s(%s)".formatted(text, recipe.model(), recipe.settings());
+    }
+
+    private static boolean isGeneral(Recipe recipe) {
+        return recipe instanceof Popular;
+    }
+
+    private Scorer learnt(Recipe recipe) {
+        Scorer known = learnt.get(recipe);
+        if (known == null) {
+            progress.accept("learning %s from all data".formatted(recipe.model()));
+            known = recipe.train(task.data, workers, seed);
+            learnt.put(recipe, known);
+        }
+        return known;
+    }
+
+    /** The best model for people of whom nothing is known. */
+    private Found general() {
+        Found popular = found(Families.popularity());
+        if (!task.data.hasTimes()) {
+            return popular;
+        }
+        Found trending = found(Families.trending(task.data));
+        return trending.value > popular.value ? trending : popular;
+    }
+
+    private Found found(Family family) {
+        Found known = foundByFirst.get(family.first());
+        if (known == null) {
+            Scorer otherwise = isGeneral(family.first()) ? null : general().scorer;
+            known = searched(family, otherwise);
+            foundByFirst.put(family.first(), known);
+        }
+        return known;
+    }
+
+    private Found searched(Family family, @Nullable Scorer otherwise) {
         Set<Recipe> tried = new HashSet<>();
-        Found best = tried(family.first(), fit, trials);
+        Found best = tried(family.first(), otherwise);
         tried.add(family.first());
         for (Family.Stage stage : family.stages()) {
             boolean improved = true;
@@ -89,7 +158,7 @@ public final class Tuner {
                 improved = false;
                 for (Recipe recipe : stage.candidates(best.recipe)) {
                     if (tried.add(recipe)) {
-                        Found found = tried(recipe, fit, trials);
+                        Found found = tried(recipe, otherwise);
                         improved |= found.value > best.value;
                         best = found.value > best.value ? found : best;
                     }
@@ -99,10 +168,11 @@ public final class Tuner {
         return best;
     }
 
-    private Found tried(Recipe recipe, Interactions fit, List<Trial> trials) {
+    private Found tried(Recipe recipe, @Nullable Scorer otherwise) {
         long start = System.nanoTime();
-        Scorer scorer = recipe.train(fit, workers, seed);
-        double value = value(judge.measure(scorer, fit.targets(), trials));
+        Scorer scorer = recipe.train(task.fit, workers, seed);
+        Scorer whole = otherwise == null ? scorer : new Fallback(scorer, otherwise);
+        double value = value(judge.measure(whole, task.fit.targets(), task.trials));
         progress.accept(String.format(
                 Locale.ROOT,
                 "%-11s %-70s validation %.5f  %.1f s",

@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -121,6 +122,10 @@ public final class Expressions {
         CelType type = tree.getResultType();
         if (!use.results.contains(type.kind())) {
             return invalid("The expression gives %s and must give %s.".formatted(type.name(), use.resultInWords));
+        }
+        Optional<String> fault = Patterns.fault(tree);
+        if (fault.isPresent()) {
+            return invalid(fault.get());
         }
         return new Ready(new Expression(runtime.createProgram(tree)));
     }

@@ -5,30 +5,63 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A weighted sum of models. Each one's scores are first brought to scale: divided by their deviation for this history plus half
- * their usual deviation, so that a model which has little to say about somebody says it quietly.
+ * A weighted sum of models, with weights by the length of the history. Each model's scores are first brought to scale: divided by
+ * their deviation for this history plus half their usual deviation, so that a model which has little to say about somebody says
+ * it quietly. Where only those models speak that ask nothing of a history, the weights for people without one are used.
  */
 public final class Blend implements Scorer {
-    /** One model in it. @param usualDeviation of its scores, over many histories */
-    public record Part(Scorer scorer, double weight, double usualDeviation) {}
+    /**
+     * One model in it.
+     *
+     * @param weights by segment of history lengths
+     * @param usualDeviation of its scores, over many histories
+     * @param isGeneral whether it scores alike for everybody
+     */
+    public record Part(Scorer scorer, double[] weights, double usualDeviation, boolean isGeneral) {}
 
     private static final double DAMPING = 0.5;
 
     private final List<Part> parts;
+    private final int[] bounds;
 
-    public Blend(List<Part> parts) {
+    /** @param bounds the segments begin at 0 and at each of these lengths, rising */
+    public Blend(List<Part> parts, int[] bounds) {
         this.parts = List.copyOf(parts);
+        this.bounds = bounds.clone();
+    }
+
+    /** Where a history of this length belongs among segments that begin at 0 and at these bounds. */
+    public static int segment(int length, int[] bounds) {
+        int segment = 0;
+        while (segment < bounds.length && length >= bounds[segment]) {
+            segment++;
+        }
+        return segment;
     }
 
     @Override
     public void score(History history, float[] scores) {
+        int segment = segment(history.size(), bounds);
+        if (!add(history, segment, scores)) {
+            add(history, 0, scores);
+        }
+    }
+
+    /** Whether any model knew something of this history. */
+    private boolean add(History history, int segment, float[] scores) {
         float[] own = new float[scores.length];
         Arrays.fill(scores, 0);
+        boolean isKnown = segment == 0;
         for (Part part : parts) {
-            part.scorer.score(history, own);
-            float factor = (float) (part.weight * scale(deviation(own), part.usualDeviation));
-            Kernels.best().add(factor, own, 0, scores, 0, scores.length);
+            if (part.weights[segment] != 0) {
+                part.scorer.score(history, own);
+                double deviation = deviation(own);
+                isKnown |= deviation > 0 && !part.isGeneral;
+                float factor = (float) (part.weights[segment] * scale(deviation, part.usualDeviation));
+                Kernels.best().add(factor, own, 0, scores, 0, scores.length);
+            }
         }
+        return isKnown;
     }
 
     /** What scores of this deviation are multiplied by. */

@@ -19,6 +19,20 @@ public final class Factors implements Scorer {
         this.gram = gram;
     }
 
+    /** As learnt before, over so many items, all of them targets. @param gram as {@link #gram} gave it */
+    public static Factors of(Als settings, int items, float[] vectors, float[] gram) {
+        return new Factors(settings, vectors.length / settings.factors(), items, vectors, gram);
+    }
+
+    public Als settings() {
+        return settings;
+    }
+
+    /** What all items together add to the system of a fold. Not to be written. */
+    public float[] gram() {
+        return gram;
+    }
+
     public int width() {
         return settings.factors();
     }

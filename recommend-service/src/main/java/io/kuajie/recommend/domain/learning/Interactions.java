@@ -110,6 +110,42 @@ public record Interactions(
                 hasTimes() ? Arrays.copyOf(keptTimes, size) : keptTimes);
     }
 
+    /** These and others in the same numbering; of what both hold, this one's entry. Times stay if both have them. */
+    public Interactions plus(Interactions other) {
+        boolean timed = hasTimes() && other.hasTimes();
+        int[] sumStarts = new int[people + 1];
+        int[] sumColumns = new int[size() + other.size()];
+        float[] sumWeights = new float[sumColumns.length];
+        long[] sumTimes = new long[timed ? sumColumns.length : 0];
+        int size = 0;
+        for (int person = 0; person < people; person++) {
+            int own = starts[person];
+            int others = other.starts[person];
+            while (own < starts[person + 1] || others < other.starts[person + 1]) {
+                int column = own < starts[person + 1] ? columns[own] : Integer.MAX_VALUE;
+                int otherColumn = others < other.starts[person + 1] ? other.columns[others] : Integer.MAX_VALUE;
+                boolean isOwn = column <= otherColumn;
+                sumColumns[size] = Math.min(column, otherColumn);
+                sumWeights[size] = isOwn ? weights[own] : other.weights[others];
+                if (timed) {
+                    sumTimes[size] = isOwn ? times[own] : other.times[others];
+                }
+                own += isOwn ? 1 : 0;
+                others += otherColumn <= column ? 1 : 0;
+                size++;
+            }
+            sumStarts[person + 1] = size;
+        }
+        return new Interactions(
+                people,
+                targets,
+                items,
+                sumStarts,
+                Arrays.copyOf(sumColumns, size),
+                Arrays.copyOf(sumWeights, size),
+                timed ? Arrays.copyOf(sumTimes, size) : sumTimes);
+    }
+
     /** The targets alone. */
     public Interactions ofTargets() {
         if (targets == items) {

@@ -14,6 +14,16 @@ public final class Neighbours implements Scorer {
         this.weights = weights;
     }
 
+    /** As learnt before: neighbours and their weights by item. */
+    public static Neighbours of(int targets, int[][] others, float[][] weights) {
+        return new Neighbours(targets, others, weights);
+    }
+
+    /** How many neighbours an item has. */
+    public int degree(int item) {
+        return others[item].length;
+    }
+
     /** Takes one neighbour. */
     @FunctionalInterface
     public interface NeighbourConsumer {

@@ -43,14 +43,29 @@ class KernelsTest {
     }
 
     @Test
-    void multiply_rowsNotInFours_isThatOfThePlainLoop() {
-        float[] matrix = random(7 * 64, 1);
-        float[] row = random(64, 2);
-        float[] expected = new float[7];
-        float[] actual = new float[7];
-        plain.multiply(matrix, 64, row, expected, 1, 7);
-        vector.multiply(matrix, 64, row, actual, 1, 7);
-        assertThat(actual).containsExactly(expected, within(CLOSE));
+    void multiply_anyWidth_isThatOfThePlainLoop() {
+        for (int width = Kernels.TILE; width <= 5 * Kernels.TILE; width += Kernels.TILE) {
+            float[] matrix = random(9 * width, 1);
+            float[] row = random(width, 2);
+            float[] expected = new float[9];
+            float[] actual = new float[9];
+            plain.multiply(matrix, width, row, expected, 1, 8);
+            vector.multiply(matrix, width, row, actual, 1, 8);
+            assertThat(actual).containsExactly(expected, within(CLOSE));
+        }
+    }
+
+    @Test
+    void firstAbove_anyPlace_isFound() {
+        for (int place = 0; place < 100; place++) {
+            float[] values = new float[100];
+            values[place] = 1;
+            values[99] = Float.NaN;
+            int found = place == 99 ? 100 : place;
+            assertThat(vector.firstAbove(0.5f, values, 0, 100)).isEqualTo(found);
+            assertThat(plain.firstAbove(0.5f, values, 0, 100)).isEqualTo(found);
+            assertThat(vector.firstAbove(0.5f, values, 0, place)).isEqualTo(place);
+        }
     }
 
     @Test

@@ -140,6 +140,18 @@ class ExpressionsTest {
     }
 
     @Test
+    void compile_patternsThatGrow_areInvalid() {
+        assertThat(expressions.compile(Use.FILTER, "item.title.matches('(x{1000}){1000}')"))
+                .isInstanceOf(Compiled.Invalid.class);
+        assertThat(expressions.compile(Use.FILTER, "item.title.matches(item.title + '{900}')"))
+                .isInstanceOf(Compiled.Invalid.class);
+        assertThat(expressions.compile(Use.FILTER, "[1].exists(n, matches(item.title, '((a{99}){99}){99,}'))"))
+                .isInstanceOf(Compiled.Invalid.class);
+        assertThat(expressions.compile(Use.FILTER, "item.title.matches('^[A-Z]{2,3} .*(霜|cream)$')"))
+                .isInstanceOf(Compiled.Ready.class);
+    }
+
+    @Test
     void compile_sameText_isKept() {
         assertThat(expressions.compile(Use.FILTER, "item.price > 1"))
                 .isSameAs(expressions.compile(Use.FILTER, "item.price > 1"));

@@ -108,7 +108,11 @@ class NeighbourhoodTest {
         // Given
         Scorer one = (history, scores) -> System.arraycopy(new float[] {0, 2}, 0, scores, 0, 2);
         Scorer other = (history, scores) -> System.arraycopy(new float[] {200, 0}, 0, scores, 0, 2);
-        Blend blend = new Blend(List.of(new Blend.Part(one, 1, 1), new Blend.Part(other, 0.5, 100)));
+        Blend blend = new Blend(
+                List.of(
+                        new Blend.Part(one, new double[] {1}, 1, true),
+                        new Blend.Part(other, new double[] {0.5}, 100, false)),
+                new int[0]);
         float[] scores = new float[2];
 
         // When
@@ -116,6 +120,45 @@ class NeighbourhoodTest {
 
         // Then
         assertThat(scores).containsExactly(new float[] {200 / 150f * 0.5f, 2 / 1.5f}, within(1e-5f));
+    }
+
+    @Test
+    void blend_historyThatNoModelKnows_isAnsweredAsForNobody() {
+        // Given: popularity, which counts against an item for people with a history; and a model of item 2.
+        Scorer popular = (history, scores) -> System.arraycopy(new float[] {0, 2}, 0, scores, 0, 2);
+        Scorer knowing = (history, scores) -> {
+            scores[0] = history.size() > 0 && history.items()[0] == 2 ? 9 : 0;
+            scores[1] = 0;
+        };
+        Blend blend = new Blend(
+                List.of(
+                        new Blend.Part(popular, new double[] {1, -0.5}, 1, true),
+                        new Blend.Part(knowing, new double[] {0, 1}, 1, false)),
+                new int[] {1});
+        float[] known = new float[2];
+        float[] unknown = new float[2];
+
+        // When
+        blend.score(new History(new int[] {2}, new float[] {1}), known);
+        blend.score(new History(new int[] {3}, new float[] {1}), unknown);
+
+        // Then
+        assertThat(known[0]).isGreaterThan(known[1]);
+        assertThat(unknown[1]).isGreaterThan(unknown[0]);
+    }
+
+    @Test
+    void fallback_modelWithNothingToSay_givesWay() {
+        // Given
+        Scorer silent = (history, scores) -> java.util.Arrays.fill(scores, history.size());
+        Scorer otherwise = (history, scores) -> scores[1] = 3;
+        float[] scores = new float[2];
+
+        // When
+        new Fallback(silent, otherwise).score(History.NOTHING, scores);
+
+        // Then
+        assertThat(scores[1]).isEqualTo(3);
     }
 
     private float[] scores(Recipe recipe, int item) {

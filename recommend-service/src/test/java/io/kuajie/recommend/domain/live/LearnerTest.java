@@ -15,7 +15,14 @@ import io.kuajie.recommend.domain.live.Learner.Outcome;
 import io.kuajie.recommend.domain.people.Deed;
 import io.kuajie.recommend.domain.serving.Answer;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +30,7 @@ import org.junit.jupiter.api.Test;
 /** People of four groups, each with ten items of its own. */
 class LearnerTest {
     private static final int GROUP = 10;
+    private static final int SWAPS = 20_000;
 
     private final Workers workers = Workers.background(1);
     private final Learner learner = new Learner(workers, 1);
@@ -104,6 +112,48 @@ class LearnerTest {
                         .recommend(Asks.at(BLOSSOM, BEAUTY).count(3).ask())
                         .model())
                 .isEqualTo("co-occurrence-1");
+    }
+
+    @Test
+    void use_whilePeopleAsk_neverLeavesAListEmpty() throws Exception {
+        // Given
+        settle();
+        LiveModel first = accepted(learner.learn(snapshot(), "first", NOW, null));
+        LiveModel second = accepted(learner.learn(snapshot(), "second", NOW, first));
+        AtomicBoolean done = new AtomicBoolean();
+        Set<String> models = ConcurrentHashMap.newKeySet();
+
+        // When
+        try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+            var readers = IntStream.range(0, 2)
+                    .mapToObj(reader -> threads.submit(() -> ask(reader, done, models)))
+                    .toList();
+            for (int swap = 0; swap < SWAPS || models.size() < 2; swap++) {
+                town.models.use(swap % 2 == 0 ? first : second);
+                if (swap % 7 == 6) {
+                    town.models.rollBack();
+                }
+            }
+            done.set(true);
+
+            // Then: whatever a reader has thrown comes out here
+            for (Future<?> reader : readers) {
+                reader.get(10, TimeUnit.SECONDS);
+            }
+        }
+        assertThat(models).contains("co-occurrence-1+first", "co-occurrence-1+second");
+    }
+
+    private void ask(int seed, AtomicBoolean done, Set<String> models) {
+        SplittableRandom random = new SplittableRandom(seed);
+        while (!done.get()) {
+            Answer answer = town.recommender.recommend(Asks.at(BLOSSOM, BEAUTY)
+                    .user("p" + random.nextInt(300))
+                    .count(6)
+                    .ask());
+            assertThat(answer.items()).hasSize(6);
+            models.add(answer.model());
+        }
     }
 
     private static LiveModel withQuality(LiveModel model, double quality) {

@@ -1,0 +1,137 @@
+package io.kuajie.recommend.app;
+
+import io.kuajie.kernel.ItemKey;
+import io.kuajie.recommend.domain.items.ItemNode;
+import io.kuajie.recommend.domain.items.Items;
+import io.kuajie.recommend.domain.live.LiveModel;
+import io.kuajie.recommend.domain.live.LiveModels;
+import io.kuajie.recommend.domain.live.ModelFile;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * The learnt models in a folder, so that they outlive the process: a file each, and a list of them, the one in use first. A
+ * fault of the disk is logged and costs no answer.
+ */
+@ApplicationScoped
+class ModelStore {
+    /** Where a model lies. @param location a file's name, or {@code memory} */
+    record Stored(String location, String sha256) {}
+
+    private static final Logger LOG = Logger.getLogger(ModelStore.class);
+    private static final String LIST = "models";
+    private static final String ENDING = ".model";
+    private static final Stored MEMORY = new Stored("memory", "");
+
+    private final Items items;
+    private final Optional<Path> folder;
+
+    ModelStore(Items items, RecommendSettings settings) {
+        this.items = items;
+        this.folder = settings.modelsFolder();
+    }
+
+    /** Writes what is not there yet, then the list, and removes the files of models that are no longer kept. */
+    synchronized Stored keep(LiveModels models) {
+        List<LiveModel> kept = new ArrayList<>(models.former());
+        LiveModel active = models.current();
+        if (folder.isEmpty()) {
+            return MEMORY;
+        }
+        if (active != null) {
+            kept.addFirst(active);
+        }
+        try {
+            Files.createDirectories(folder.get());
+            Stored stored = MEMORY;
+            for (LiveModel model : kept) {
+                Stored one = write(folder.get().resolve(model.id() + ENDING), model);
+                stored = model == active ? one : stored;
+            }
+            List<String> names = kept.stream().map(LiveModel::id).toList();
+            replace(
+                    folder.get().resolve(LIST),
+                    String.join("\n", names).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            removeOthers(folder.get(), names);
+            return stored;
+        } catch (IOException e) {
+            LOG.warnf("The learnt models could not be written and live in memory only: %s", e);
+            return MEMORY;
+        }
+    }
+
+    /** Reads what was kept, and puts it to use unless a model is in use already. */
+    synchronized void restore(LiveModels models) {
+        if (folder.isEmpty() || !Files.exists(folder.get().resolve(LIST)) || models.current() != null) {
+            return;
+        }
+        try {
+            List<String> names = Files.readAllLines(folder.get().resolve(LIST));
+            for (String name : names.reversed()) {
+                restore(name, models);
+            }
+        } catch (IOException e) {
+            LOG.warnf("The list of learnt models could not be read: %s", e);
+        }
+    }
+
+    private void restore(String name, LiveModels models) {
+        Path file = folder.orElseThrow().resolve(Path.of(name + ENDING).getFileName());
+        try {
+            LiveModel model = ModelFile.read(Files.readAllBytes(file), this::numberOf);
+            models.use(model);
+            LOG.infof("Learnt model %s is back, with %d items", model.id(), model.itemByPlace().length);
+        } catch (IOException | RuntimeException e) {
+            LOG.warnf("Learnt model %s is left out: %s", name, e.getMessage());
+        }
+    }
+
+    private int numberOf(String key) {
+        ItemNode node = items.find(ItemKey.parse(key));
+        return node == null ? -1 : node.number();
+    }
+
+    private Stored write(Path file, LiveModel model) throws IOException {
+        if (!Files.exists(file)) {
+            replace(file, ModelFile.bytes(model, item -> items.at(item).key().toString()));
+        }
+        return new Stored(file.getFileName().toString(), sha256(Files.readAllBytes(file)));
+    }
+
+    /** In one step, so that a crash leaves the old file or the new one. */
+    private static void replace(Path file, byte[] bytes) throws IOException {
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        Files.write(part, bytes);
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static void removeOthers(Path folder, List<String> names) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + ENDING)) {
+            for (Path file : files) {
+                String name = file.getFileName().toString();
+                if (!names.contains(name.substring(0, name.length() - ENDING.length()))) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256.", e);
+        }
+    }
+}

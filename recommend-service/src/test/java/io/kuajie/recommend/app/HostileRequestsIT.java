@@ -1,0 +1,147 @@
+package io.kuajie.recommend.app;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.kuajie.testkit.PlatformResource;
+import io.kuajie.testkit.TestKeys;
+import io.kuajie.testkit.TestTopics;
+import io.kuajie.topics.TopicCatalog;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Whatever is sent, the answer comes soon and is never an error of the service. */
+@QuarkusTest
+@QuarkusTestResource(PlatformResource.class)
+class HostileRequestsIT {
+    private static final Duration LONGEST = Duration.ofSeconds(5);
+    private static final int ROUNDS = 200;
+    private static final int ITEMS = 100;
+    private static final List<String> PATHS = List.of("/v1/recommendations", "/v1/rank");
+
+    @Nullable
+    TestTopics topics;
+
+    /** Items for the expressions to run over. */
+    @BeforeEach
+    void listItems() {
+        for (int i = 0; i < ITEMS; i++) {
+            String key = "blossom:hostile-" + i;
+            Objects.requireNonNull(topics)
+                    .send(
+                            TopicCatalog.CATALOG_ITEMS,
+                            key,
+                            Records.item(key, "beauty", "面霜" + i, "Cream " + i, "creams"));
+        }
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> given().auth()
+                                .preemptive()
+                                .basic(TestKeys.ACADEMY_STOREFRONT_KEY, "")
+                                .get("/v1/popular?domain=beauty")
+                                .statusCode()
+                        == 200);
+    }
+
+    @Test
+    void post_expressionsThatTryToRunLong_endSoonAndAreRefusedOrAnswered() {
+        String numbers = "[1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20]";
+        for (String filter : List.of(
+                nested(numbers, 6),
+                "item.title.matches('(a+)+b')",
+                "item.title.matches('" + "(x{1000}){1000}" + "')",
+                "(".repeat(1500) + ")".repeat(400),
+                "!".repeat(1900) + "true",
+                "1/0 == 1",
+                "item.nothing == 1",
+                "item.price <= " + "9".repeat(400),
+                "\u0000\uD800",
+                "item.tags.map(t, item.tags.map(u, t + u)).size() > 0")) {
+            assertAnswered("/v1/recommendations", body("filter", filter));
+            assertAnswered("/v1/recommendations", body("boost", filter));
+        }
+    }
+
+    @Test
+    void post_hugeListsAndStrangeValues_areRefusedOrAnswered() {
+        String many = "\"x\",".repeat(20_000) + "\"x\"";
+        for (String body : List.of(
+                "{\"domain\":\"beauty\",\"items\":[" + many + "]}",
+                "{\"domain\":\"beauty\",\"exclude\":[" + many + "]}",
+                "{\"domain\":\"beauty\",\"items\":[null,\"\",\":\",\"a:b:c\",\"" + "y".repeat(5000) + "\"]}",
+                "{\"domain\":\"BEAUTY !\",\"count\":10}",
+                "{\"domain\":\"beauty\",\"count\":-1}",
+                "{\"domain\":\"beauty\",\"count\":1e99}",
+                "{\"domain\":\"beauty\",\"diversity\":\"NaN\"}",
+                "{\"domain\":\"beauty\",\"diversity\":7}",
+                "{\"domain\":\"beauty\",\"context\":{\"a\":" + "[".repeat(900) + "]".repeat(900) + "}}",
+                "{\"domain\":\"beauty\",\"context\":{\"a\":null,\"b\":{\"c\":[1,2.5,true]}},\"unknown\":{}}",
+                "{\"domain\":\"beauty\",\"user\":\"" + "u".repeat(100_000) + "\"}",
+                "{\"domain\":[\"beauty\"]}",
+                "{\"partner\":\"no such partner\"}",
+                "[]",
+                "null",
+                "\"text\"",
+                "",
+                "{")) {
+            PATHS.forEach(path -> assertAnswered(path, body));
+        }
+    }
+
+    @Test
+    void post_randomBytesInsideARequest_areRefusedOrAnswered() {
+        SplittableRandom random = new SplittableRandom(20_260_301);
+        String sane =
+                "{\"domain\":\"beauty\",\"user\":\"u\",\"count\":5,\"filter\":\"item.price > 1\",\"items\":[\"a\"]}";
+        for (int round = 0; round < ROUNDS; round++) {
+            StringBuilder body = new StringBuilder(sane);
+            for (int change = 0; change <= random.nextInt(4); change++) {
+                int at = random.nextInt(body.length());
+                switch (random.nextInt(3)) {
+                    case 0 -> body.setCharAt(at, (char) random.nextInt(1, 0x3000));
+                    case 1 -> body.deleteCharAt(at);
+                    default -> body.insert(at, sane, 0, random.nextInt(sane.length()));
+                }
+            }
+            assertAnswered(PATHS.get(round % 2), body.toString());
+        }
+    }
+
+    private static void assertAnswered(String path, String body) {
+        long start = System.nanoTime();
+        Response response = given().auth()
+                .preemptive()
+                .basic(TestKeys.ACADEMY_STOREFRONT_KEY, "")
+                .contentType("application/json; charset=UTF-8")
+                .body(body.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                .post(path);
+        String told = "%s %s".formatted(path, body.substring(0, Math.min(200, body.length())));
+        assertThat(response.statusCode()).as(told).isLessThan(500);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).as(told).isLessThan(LONGEST);
+    }
+
+    private static String body(String field, String text) {
+        StringBuilder escaped = new StringBuilder();
+        for (char letter : text.toCharArray()) {
+            escaped.append("\\u%04x".formatted((int) letter));
+        }
+        return "{\"domain\":\"beauty\",\"%s\":\"%s\"}".formatted(field, escaped);
+    }
+
+    private static String nested(String numbers, int depth) {
+        List<String> parts = new ArrayList<>();
+        for (int level = 0; level < depth; level++) {
+            parts.add("%s.all(x%d, ".formatted(numbers, level));
+        }
+        return String.join("", parts) + "true" + ")".repeat(depth);
+    }
+}

@@ -1,0 +1,109 @@
+package io.kuajie.recommend.app;
+
+import static io.kuajie.recommend.domain.Town.bought;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kuajie.recommend.domain.Town;
+import io.kuajie.recommend.domain.algebra.Workers;
+import io.kuajie.recommend.domain.learning.Interactions;
+import io.kuajie.recommend.domain.learning.Samples;
+import io.kuajie.recommend.domain.live.Learner;
+import io.kuajie.recommend.domain.live.LiveModel;
+import io.kuajie.recommend.domain.live.LiveModels;
+import io.kuajie.recommend.domain.live.Snapshot;
+import io.kuajie.recommend.domain.people.Deed;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModelStoreTest {
+    @TempDir
+    Path folder;
+
+    private final Town town = new Town(true);
+
+    @BeforeEach
+    void settle() {
+        Interactions groups = Samples.groups(300, 40, 4, 6, 2);
+        for (int person = 0; person < groups.people(); person++) {
+            Deed[] deeds = Arrays.stream(groups.history(person).items())
+                    .mapToObj(item -> bought("blossom:i" + item))
+                    .toArray(Deed[]::new);
+            town.person("p" + person, "", deeds);
+        }
+    }
+
+    @Test
+    void restore_afterTwoModelsAndARollback_givesWhatWasInUse() throws IOException {
+        // Given
+        ModelStore store = store();
+        town.models.use(learnt("first"));
+        town.models.use(learnt("second"));
+        store.keep(town.models);
+        town.models.rollBack();
+        ModelStore.Stored stored = store.keep(town.models);
+
+        // When
+        LiveModels restored = new LiveModels();
+        store().restore(restored);
+
+        // Then
+        LiveModel current = Objects.requireNonNull(restored.current());
+        assertThat(current.id()).isEqualTo("first");
+        assertThat(current.quality())
+                .isEqualTo(Objects.requireNonNull(town.models.current()).quality());
+        assertThat(restored.former()).isEmpty();
+        assertThat(stored.location()).isEqualTo("first.model");
+        assertThat(stored.sha256()).hasSize(64);
+        try (var files = Files.list(folder)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder("first.model", "models");
+        }
+    }
+
+    @Test
+    void restore_damagedFile_fallsBackToTheFormerModel() throws IOException {
+        // Given
+        town.models.use(learnt("first"));
+        town.models.use(learnt("second"));
+        store().keep(town.models);
+        byte[] bytes = Files.readAllBytes(folder.resolve("second.model"));
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(folder.resolve("second.model"), bytes);
+
+        // When
+        LiveModels restored = new LiveModels();
+        store().restore(restored);
+
+        // Then
+        assertThat(Objects.requireNonNull(restored.current()).id()).isEqualTo("first");
+    }
+
+    private LiveModel learnt(String id) {
+        Snapshot snapshot = Snapshot.of(town.population.people(), town.items.size(), 1000);
+        try (Workers workers = Workers.background(1)) {
+            return switch (new Learner(workers, 1).learn(snapshot, id, Town.NOW, null)) {
+                case Learner.Outcome.Accepted(LiveModel model) -> model;
+                case Learner.Outcome.Refused(String reason) -> throw new AssertionError(reason);
+            };
+        }
+    }
+
+    private ModelStore store() {
+        RecommendSettings settings = new SmallRyeConfigBuilder()
+                .withMapping(RecommendSettings.class)
+                .withDefaultValue("kuajie.recommend.models.folder", folder.toString())
+                // The framework's way of writing durations is not known here.
+                .withDefaultValue("kuajie.recommend.train.every", "PT0S")
+                .withDefaultValue("kuajie.recommend.served.await", "PT0S")
+                .build()
+                .getConfigMapping(RecommendSettings.class);
+        return new ModelStore(town.items, settings);
+    }
+}
