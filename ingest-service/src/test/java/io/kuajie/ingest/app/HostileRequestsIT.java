@@ -32,6 +32,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Hostile requests through the real door. */
@@ -130,6 +131,38 @@ final class HostileRequestsIT {
         var described = given().accept("application/json").get("/q/openapi");
         // Then
         described.then().statusCode(200).body("paths", hasKey(path));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01,true",
+        "00-00000000000000000000000000000000-b7ad6b7169203331-01,false",
+        "zhang@example.cn,false"
+    })
+    void trace_ofARequest_travelsToTheCleanEventIfItIsOne(String trace, boolean travels) {
+        // Given
+        String id = "trace-" + trace;
+        // When
+        given().auth()
+                .preemptive()
+                .basic("academy-write-key", "")
+                .header("traceparent", trace)
+                .body("{\"event\":\"Product Viewed\",\"userId\":\"u-trace\",\"messageId\":\"%s\"}".formatted(id))
+                .post("/v1/track")
+                .then()
+                .statusCode(200);
+        // Then
+        var clean = topics
+                .awaitUntil(
+                        TopicCatalog.BEHAVIOR_CLEAN,
+                        received -> received.stream()
+                                .anyMatch(record ->
+                                        record.requireValue().getMessageId().equals(id)))
+                .stream()
+                .filter(record -> record.requireValue().getMessageId().equals(id))
+                .findFirst()
+                .orElseThrow();
+        assertThat(clean.headers().get("traceparent")).isEqualTo(travels ? trace : null);
     }
 
     private static String exchange(String request) throws IOException {

@@ -4,11 +4,13 @@ import io.kuajie.serde.AvroSerde;
 import io.kuajie.serde.SchemaRegistry;
 import io.kuajie.topics.Topic;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -156,7 +158,8 @@ public final class TestTopics implements AutoCloseable {
                     record.offset(),
                     record.key(),
                     serde.deserialize(record.topic(), record.value()),
-                    Instant.ofEpochMilli(record.timestamp())));
+                    Instant.ofEpochMilli(record.timestamp()),
+                    headers(record)));
         }
     }
 
@@ -165,5 +168,12 @@ public final class TestTopics implements AutoCloseable {
         return received.stream()
                 .sorted(byPosition.thenComparingLong(Received::offset))
                 .toList();
+    }
+
+    private static Map<String, String> headers(ConsumerRecord<String, byte[]> record) {
+        Map<String, String> headers = new HashMap<>();
+        record.headers()
+                .forEach(header -> headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8)));
+        return headers;
     }
 }

@@ -163,7 +163,9 @@ public class Delivery {
 
     private ProducerRecord<String, byte[]> encoded(Outbound record) {
         String topic = nameByTopic.computeIfAbsent(record.topic(), platform::nameOf);
-        return new ProducerRecord<>(topic, null, record.timestamp(), record.key(), record.value());
+        TraceContext trace = record.trace();
+        return new ProducerRecord<>(
+                topic, null, record.timestamp(), record.key(), record.value(), trace == null ? null : trace.headers());
     }
 
     @SuppressWarnings("unchecked") // a topic's serde is made of the topic's own class

@@ -28,19 +28,28 @@ public class EventOutbound {
 
     /** @param receivedAt milliseconds since the epoch; the records' timestamp */
     public List<Outbound> all(List<Mapped> outcomes, long receivedAt) {
+        return all(outcomes, receivedAt, null);
+    }
+
+    /** As above. @param trace of the request */
+    public List<Outbound> all(List<Mapped> outcomes, long receivedAt, @Nullable TraceContext trace) {
         List<Outbound> records = new ArrayList<>(outcomes.size());
         for (Mapped outcome : outcomes) {
-            records.add(of(outcome, receivedAt));
+            records.add(of(outcome, receivedAt, trace));
         }
         return records;
     }
 
     /** @param receivedAt as above */
     public Outbound of(Mapped mapped, long receivedAt) {
+        return of(mapped, receivedAt, null);
+    }
+
+    private Outbound of(Mapped mapped, long receivedAt, @Nullable TraceContext trace) {
         return switch (mapped) {
             case RawEvent event -> {
                 String leaf = event.leaf().toString();
-                yield new Outbound(TopicCatalog.BEHAVIOR_RAW, leaf, raw().of(event, leaf), receivedAt);
+                yield new Outbound(TopicCatalog.BEHAVIOR_RAW, leaf, raw().of(event, leaf), receivedAt, trace);
             }
             case Refused refused ->
                 delivery.outbound(

@@ -5,6 +5,7 @@ import io.kuajie.ingest.app.IngestMetrics;
 import io.kuajie.ingest.app.Limits;
 import io.kuajie.ingest.app.delivery.Delivery;
 import io.kuajie.ingest.app.delivery.EventOutbound;
+import io.kuajie.ingest.app.delivery.TraceContext;
 import io.kuajie.ingest.domain.event.Mapped;
 import io.kuajie.ingest.domain.event.Sender;
 import io.kuajie.ingest.domain.json.Json;
@@ -102,7 +103,7 @@ public class Door {
             Message message = new Message(sender, call, event.data(), Json.MISSING, null, event.cover());
             outcomes.addAll(mapper.map(message, arrival));
         }
-        return send(sender, outcomes, arrival);
+        return send(request, sender, outcomes, arrival);
     }
 
     private Answering take(DoorRequest request, Envelope envelope, @Nullable SegmentCall call) {
@@ -113,7 +114,7 @@ public class Door {
         for (Json item : envelope.items()) {
             outcomes.addAll(mapper.map(Message.of(sender, call, item, envelope.context(), envelope.sentAt()), arrival));
         }
-        return send(sender, outcomes, arrival);
+        return send(request, sender, outcomes, arrival);
     }
 
     private Sender sender(DoorRequest request, @Nullable String inBody) {
@@ -121,9 +122,10 @@ public class Door {
         return known != null ? known : writeKeys.senderOf(request.header("Authorization"), inBody);
     }
 
-    private Answering send(Sender sender, List<Mapped> outcomes, Arrival arrival) {
+    private Answering send(DoorRequest request, Sender sender, List<Mapped> outcomes, Arrival arrival) {
         long start = System.nanoTime();
-        var dispatch = delivery.admit(outbound.all(outcomes, arrival.receivedAt()));
+        TraceContext trace = TraceContext.of(request.header(TraceContext.HEADER));
+        var dispatch = delivery.admit(outbound.all(outcomes, arrival.receivedAt(), trace));
         return new Answering(dispatch, deadlines, () -> {
             metrics.passedDoor(outcomes);
             metrics.took(sender.partner().value(), System.nanoTime() - start);
