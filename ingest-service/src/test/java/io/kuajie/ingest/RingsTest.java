@@ -25,6 +25,7 @@ final class RingsTest {
                     "com.networknt..",
                     "com.google.re2j..",
                     "ua_parser..",
+                    "com.google.i18n.phonenumbers..",
                     "org.jspecify..");
 
     @ArchTest

@@ -122,6 +122,88 @@ class CrossoverE2EIT {
     }
 
     @Test
+    void demands_ofAPerson_areAnsweredByEveryService() throws IOException {
+        // Given
+        buyCourse("要被忘记", "makeup", "m-forget");
+        await().atMost(PATIENCE).until(() -> lookup("要被忘记") == 200);
+
+        // When
+        JsonNode access = awaitAnswered("access");
+        JsonNode erasure = awaitAnswered("erasure");
+
+        // Then
+        assertThat(access.path("doneAt").size()).isEqualTo(4);
+        assertThat(erasure.path("doneAt").size()).isEqualTo(4);
+        assertThat(lookup("要被忘记")).isEqualTo(404);
+        String document = client.edge
+                .get(
+                        stack.ingest().base(),
+                        "/v1/privacy/requests/" + access.path("request").asText() + "/document",
+                        stack.keys().writeKey(Partner.ACADEMY))
+                .expect(200)
+                .body()
+                .toString();
+        assertThat(document).contains("academy:makeup").doesNotContain("要被忘记");
+    }
+
+    @Test
+    void storefrontKey_issuedAndRevoked_opensAndClosesRecommendService() throws IOException {
+        // When
+        String operator = stack.keys().operatorKey();
+        JsonNode key = client.edge
+                .post(stack.ingest().base(), "/v1/partners/academy/keys", operator, "{\"kind\":\"storefront\"}")
+                .expect(201)
+                .body();
+
+        // Then
+        await().atMost(PATIENCE).until(() -> popular(key) == 200);
+        client.edge
+                .post(
+                        stack.ingest().base(),
+                        "/v1/partners/academy/keys/" + key.path("id").asText() + ":rotate",
+                        operator,
+                        "{\"grace\":\"PT0S\"}")
+                .expect(201);
+        await().atMost(PATIENCE).until(() -> popular(key) == 401);
+    }
+
+    private int popular(JsonNode key) throws IOException {
+        return client.edge
+                .get(
+                        stack.recommend().base(),
+                        "/v1/popular?domain=beauty",
+                        key.path("key").asText())
+                .status();
+    }
+
+    private int lookup(String user) throws IOException {
+        return client.edge
+                .post(
+                        stack.profile().base(),
+                        "/v1/profiles:lookup",
+                        stack.keys().writeKey(Partner.ACADEMY),
+                        "{\"userId\":\"%s\"}".formatted(user))
+                .status();
+    }
+
+    private JsonNode awaitAnswered(String kind) throws IOException {
+        String body = "{\"userId\":\"要被忘记\",\"kind\":\"%s\"}".formatted(kind);
+        String request = post(Partner.ACADEMY, "/v1/privacy/requests", body)
+                .body()
+                .path("request")
+                .asText();
+        return await().atMost(PATIENCE)
+                .until(
+                        () -> client.edge
+                                .get(
+                                        stack.ingest().base(),
+                                        "/v1/privacy/requests/" + request,
+                                        stack.keys().writeKey(Partner.ACADEMY))
+                                .body(),
+                        view -> view.path("state").asText().equals("done"));
+    }
+
+    @Test
     void request_withoutKey_isRefused() throws IOException {
         assertThat(client.edge
                         .get(stack.recommend().base(), "/v1/recommendations?domain=beauty", "wrong")

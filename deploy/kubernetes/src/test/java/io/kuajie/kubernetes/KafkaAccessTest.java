@@ -5,12 +5,16 @@ import static io.kuajie.topics.TopicCatalog.BEHAVIOR_RAW;
 import static io.kuajie.topics.TopicCatalog.BEHAVIOR_REJECTED;
 import static io.kuajie.topics.TopicCatalog.CAMPAIGN_OUTCOMES;
 import static io.kuajie.topics.TopicCatalog.CATALOG_ITEMS;
+import static io.kuajie.topics.TopicCatalog.IDENTITY_CLAIMS;
 import static io.kuajie.topics.TopicCatalog.IDENTITY_LINKS;
 import static io.kuajie.topics.TopicCatalog.INGEST_IMPORTS;
 import static io.kuajie.topics.TopicCatalog.INGEST_PLANS;
 import static io.kuajie.topics.TopicCatalog.OFFERS_ACTIVE;
+import static io.kuajie.topics.TopicCatalog.PARTNER_KEYS;
 import static io.kuajie.topics.TopicCatalog.PRIVACY_CONSENTS;
 import static io.kuajie.topics.TopicCatalog.PRIVACY_ERASURES;
+import static io.kuajie.topics.TopicCatalog.PRIVACY_RECEIPTS;
+import static io.kuajie.topics.TopicCatalog.PRIVACY_REQUESTS;
 import static io.kuajie.topics.TopicCatalog.PROFILE_CLUSTERS;
 import static io.kuajie.topics.TopicCatalog.PROFILE_DEFINITIONS;
 import static io.kuajie.topics.TopicCatalog.PROFILE_SEGMENTS;
@@ -49,6 +53,9 @@ class KafkaAccessTest {
             Map.entry(CATALOG_ITEMS, new Access(INGEST, ALL)),
             Map.entry(PRIVACY_CONSENTS, new Access(INGEST, ALL)),
             Map.entry(PRIVACY_ERASURES, new Access(INGEST, ALL)),
+            Map.entry(PRIVACY_REQUESTS, new Access(INGEST, ALL)),
+            Map.entry(PRIVACY_RECEIPTS, new Access(ALL, ALL)),
+            Map.entry(IDENTITY_CLAIMS, new Access(INGEST, Set.of(INGEST))),
             Map.entry(IDENTITY_LINKS, new Access(INGEST, Set.of(PROFILE))),
             Map.entry(PROFILE_STATE, new Access(PROFILE, Set.of(RECOMMEND, CAMPAIGN))),
             Map.entry(PROFILE_CLUSTERS, new Access(PROFILE, Set.of(PROFILE, RECOMMEND, CAMPAIGN))),
@@ -57,10 +64,14 @@ class KafkaAccessTest {
             Map.entry(OFFERS_ACTIVE, new Access(CAMPAIGN, Set.of(RECOMMEND))),
             Map.entry(RECOMMEND_MODELS, new Access(RECOMMEND, Set.of(RECOMMEND))),
             Map.entry(RECOMMEND_SERVED, new Access(RECOMMEND, Set.of(RECOMMEND, CAMPAIGN))),
-            Map.entry(CAMPAIGN_OUTCOMES, new Access(CAMPAIGN, Set.of(CAMPAIGN))));
+            Map.entry(CAMPAIGN_OUTCOMES, new Access(CAMPAIGN, Set.of(CAMPAIGN))),
+            Map.entry(PARTNER_KEYS, new Access(INGEST, ALL)));
 
-    /** @param writer the one service that may write */
-    private record Access(String writer, Set<String> readers) {}
+    private record Access(Set<String> writers, Set<String> readers) {
+        Access(String writer, Set<String> readers) {
+            this(Set.of(writer), readers);
+        }
+    }
 
     private record Right(String user, String type, String name, String pattern, Set<String> operations) {}
 
@@ -75,7 +86,7 @@ class KafkaAccessTest {
             Access access = Objects.requireNonNull(TABLE.get(topic), topic.name());
             assertThat(users(rights, topic, "Write"))
                     .as("writers of " + topic.name())
-                    .containsExactly(access.writer());
+                    .containsExactlyInAnyOrderElementsOf(access.writers());
             assertThat(users(rights, topic, "Read"))
                     .as("readers of " + topic.name())
                     .containsExactlyInAnyOrderElementsOf(access.readers());
@@ -94,7 +105,12 @@ class KafkaAccessTest {
         // Then
         assertThat(prefixes)
                 .isEqualTo(Map.of(
-                        INGEST, Set.of("topic inbound.", "topic ingest-", "group ingest"),
+                        INGEST,
+                                Set.of(
+                                        "topic inbound.",
+                                        "topic ingest-",
+                                        "transactionalId ingest-identity",
+                                        "group ingest"),
                         PROFILE, Set.of("topic profile-", "group profile"),
                         RECOMMEND, Set.of("group recommend"),
                         CAMPAIGN, Set.of("group campaign")));
@@ -103,7 +119,7 @@ class KafkaAccessTest {
     @Test
     void rights_inBase_nameNoWildcardAndNoWholeCluster() {
         assertThat(rights()).isNotEmpty().allSatisfy(right -> {
-            assertThat(right.type()).isIn("topic", "group");
+            assertThat(right.type()).isIn("topic", "group", "transactionalId");
             assertThat(right.name()).doesNotContain("*").isNotBlank();
             assertThat(right.operations()).doesNotContain("All", "Alter", "AlterConfigs", "ClusterAction");
         });

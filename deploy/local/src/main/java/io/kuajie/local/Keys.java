@@ -62,6 +62,11 @@ public final class Keys {
         return key("database-password", KEY_BYTES);
     }
 
+    /** What match keys are made with, in Base64. */
+    String matchSecret() {
+        return key("match-secret", SECRET_BYTES);
+    }
+
     /** What pseudonyms are made with, in Base64. */
     String pseudonymSecret() {
         return key("pseudonym-secret", SECRET_BYTES);

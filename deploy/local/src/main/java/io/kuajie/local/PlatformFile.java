@@ -23,6 +23,7 @@ final class PlatformFile {
         partners.forEach(partner -> platform.partner(partner, keys));
         platform.set("kuajie.admin-keys", digest(keys.operatorKey()));
         platform.set("kuajie.pseudonym.secret", keys.pseudonymSecret());
+        platform.set("kuajie.ingest.identity.match-secret", keys.matchSecret());
         PrivateFile.write(data.file(PLATFORM), platform.text.toString());
         PlatformFile database = new PlatformFile();
         database.set("quarkus.datasource.jdbc.url", servers.jdbcUrl());

@@ -1,12 +1,14 @@
 package io.kuajie.ingest.app;
 
+import io.kuajie.edge.Platform;
 import io.kuajie.edge.PlatformSettings;
 import io.kuajie.ingest.domain.bots.PersonRates;
 import io.kuajie.ingest.domain.cleaning.Policies;
 import io.kuajie.ingest.domain.cleaning.Policy;
 import io.kuajie.ingest.domain.event.ItemNames;
 import io.kuajie.ingest.domain.identity.LinkForm;
-import io.kuajie.ingest.domain.identity.LinkVersions;
+import io.kuajie.ingest.domain.identity.MatchKeys;
+import io.kuajie.ingest.domain.segment.ClaimReader;
 import io.kuajie.ingest.domain.segment.EnvelopeParser;
 import io.kuajie.ingest.domain.segment.Scrutiny;
 import io.kuajie.ingest.domain.segment.SegmentMapper;
@@ -85,7 +87,12 @@ final class IngestBeans {
 
     @Produces
     @Singleton
-    LinkVersions linkVersions() {
-        return new LinkVersions();
+    ClaimReader claimReader(
+            Pseudonymizer pseudonymizer, Platform.FormerPseudonymizers former, IngestSettings settings) {
+        IngestSettings.Identity identity = settings.ingest().identity();
+        MatchKeys matchKeys = identity.matchSecret()
+                .map(secret -> new MatchKeys(Pseudonymizer.ofBase64(secret), identity.phoneRegion()))
+                .orElse(null);
+        return new ClaimReader(pseudonymizer, former.newestFirst(), matchKeys);
     }
 }

@@ -67,6 +67,26 @@ public interface IngestSettings {
         Inbound inbound();
 
         Imports imports();
+
+        Identity identity();
+
+        /** After how long a person's demand that is not answered by every service counts as overdue. */
+        @WithDefault("72h")
+        Duration demandOverdueAfter();
+    }
+
+    /** Who is who. */
+    interface Identity {
+        /** Whether this process may be the one that works it out. */
+        @WithDefault("true")
+        boolean enabled();
+
+        /** Secret of match keys, the hashes of e-mail addresses and telephone numbers: 32 bytes in Base64; unset for none. */
+        Optional<String> matchSecret();
+
+        /** Country, ISO 3166, of telephone numbers that don't name theirs. */
+        @WithDefault("CN")
+        String phoneRegion();
     }
 
     /** What a partner may send, to each instance. */

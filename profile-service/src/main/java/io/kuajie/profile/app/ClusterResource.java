@@ -2,6 +2,7 @@ package io.kuajie.profile.app;
 
 import io.kuajie.edge.Problem;
 import io.kuajie.edge.Role;
+import io.kuajie.edge.Scope;
 import io.kuajie.profile.domain.cluster.ClusterMap;
 import io.kuajie.profile.domain.cluster.Clusters;
 import jakarta.annotation.security.RolesAllowed;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** The groups of people who behave alike. */
 @Path("/v1/clusters")
 @RolesAllowed({Role.WRITER, Role.STOREFRONT, Role.ADMIN})
+@Scope(Scope.PROFILES)
 public class ClusterResource {
     /** The model in use; without groups before the first fit. */
     public record ModelView(

@@ -3,8 +3,10 @@ package io.kuajie.profile.app;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.kuajie.edge.KeyAuthentication;
 import io.kuajie.edge.KeyRing;
+import io.kuajie.edge.Platform;
 import io.kuajie.edge.Problem;
 import io.kuajie.edge.Role;
+import io.kuajie.edge.Scope;
 import io.kuajie.kernel.LeafKey;
 import io.kuajie.kernel.PartnerId;
 import io.kuajie.kernel.PersonKey;
@@ -24,6 +26,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.WebApplicationException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -38,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A partner sees what was done on its own side; the label, which is the whole person's, is shown too. An operator sees all sides.
  */
 @Path("/v1")
+@Scope(Scope.PROFILES)
 public class ProfileResource {
     /** Whom to look up: one of the two. */
     public record Lookup(@Nullable String userId, @Nullable String anonymousId) {}
@@ -73,6 +77,7 @@ public class ProfileResource {
     private final Clock clock;
     private final KeyRing keys;
     private final Pseudonymizer pseudonymizer;
+    private final Platform.FormerPseudonymizers former;
     private final SecurityIdentity identity;
 
     ProfileResource(
@@ -82,6 +87,7 @@ public class ProfileResource {
             Clock clock,
             KeyRing keys,
             Pseudonymizer pseudonymizer,
+            Platform.FormerPseudonymizers former,
             SecurityIdentity identity) {
         this.stores = stores;
         this.book = book;
@@ -89,6 +95,7 @@ public class ProfileResource {
         this.clock = clock;
         this.keys = keys;
         this.pseudonymizer = pseudonymizer;
+        this.former = former;
         this.identity = identity;
     }
 
@@ -138,9 +145,13 @@ public class ProfileResource {
     @RolesAllowed(Role.ADMIN)
     public Export export(@PathParam("person") String person) {
         PersonKey key = new PersonKey(person);
-        PersonState state = stores.person(key).orElseThrow(ProfileResource::unknown);
+        return exported(key, stores.person(key).orElseThrow(ProfileResource::unknown));
+    }
+
+    /** All that is known under a key. */
+    Export exported(PersonKey key, PersonState state) {
         return new Export(
-                person,
+                key.value(),
                 clock.instant(),
                 state.link().person().value(),
                 state.memberships().stream()
@@ -163,7 +174,10 @@ public class ProfileResource {
     @Path("profiles:lookup")
     @RolesAllowed({Role.WRITER, Role.STOREFRONT})
     public ProfileView lookup(@Nullable Lookup lookup) {
-        return shown(stores.personOf(leaf(lookup)));
+        return leaves(lookup).stream()
+                .flatMap(leaf -> shownIfKnown(stores.personOf(leaf)).stream())
+                .findFirst()
+                .orElseThrow(ProfileResource::unknown);
     }
 
     @GET
@@ -187,9 +201,11 @@ public class ProfileResource {
     }
 
     private ProfileView shown(PersonKey key) {
-        return stores.person(key)
-                .flatMap(person -> view(key, person, this::isVisible))
-                .orElseThrow(ProfileResource::unknown);
+        return shownIfKnown(key).orElseThrow(ProfileResource::unknown);
+    }
+
+    private Optional<ProfileView> shownIfKnown(PersonKey key) {
+        return stores.person(key).flatMap(person -> view(key, person, this::isVisible));
     }
 
     private static WebApplicationException unknown() {
@@ -205,20 +221,27 @@ public class ProfileResource {
         return person.portrait(visible).map(portrait -> ProfileView.of(portrait, label, clusters, keys::domainOf));
     }
 
+    private List<LeafKey> leaves(PartnerId partner, Pseudonymizer.Kind kind, String id) {
+        List<LeafKey> leaves = new ArrayList<>(List.of(pseudonymizer.leaf(partner, kind, id)));
+        former.newestFirst().forEach(earlier -> leaves.add(earlier.leaf(partner, kind, id)));
+        return leaves;
+    }
+
     private boolean isVisible(LeafKey leaf) {
         PartnerId partner = caller().partner();
         return partner == null || partner.equals(leaf.partner());
     }
 
-    private LeafKey leaf(@Nullable Lookup lookup) {
+    /** The leaf under the present secret, then under former ones, as long as the person was not seen again. */
+    private List<LeafKey> leaves(@Nullable Lookup lookup) {
         PartnerId partner = caller().requirePartner();
         if (lookup != null && lookup.userId() != null && !lookup.userId().isBlank()) {
-            return pseudonymizer.leaf(partner, Pseudonymizer.Kind.USER, lookup.userId());
+            return leaves(partner, Pseudonymizer.Kind.USER, lookup.userId());
         }
         if (lookup != null
                 && lookup.anonymousId() != null
                 && !lookup.anonymousId().isBlank()) {
-            return pseudonymizer.leaf(partner, Pseudonymizer.Kind.ANONYMOUS, lookup.anonymousId());
+            return leaves(partner, Pseudonymizer.Kind.ANONYMOUS, lookup.anonymousId());
         }
         throw Problem.of(
                         400,

@@ -3,6 +3,7 @@ package io.kuajie.recommend.app;
 import io.kuajie.edge.KeyRing;
 import io.kuajie.edge.Problem;
 import io.kuajie.edge.Role;
+import io.kuajie.edge.Scope;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Role.STOREFRONT, Role.WRITER, Role.ADMIN})
+@Scope(Scope.RECOMMEND)
 @Tag(name = "Recommendations")
 public class RecommendationsResource {
     /** The storefront's own user id; in a header, so that it stays out of logged addresses. */

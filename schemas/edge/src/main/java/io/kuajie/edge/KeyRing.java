@@ -6,12 +6,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,11 +23,21 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class KeyRing {
-    /** The holder of a key. @param partner null for an operator */
+    /** The holder of a key. @param partner null for an operator; scopes what the key may do, empty for all that its role may */
     public record Caller(
             String role,
             @Nullable PartnerId partner,
-            @Nullable Domain domain) {
+            @Nullable Domain domain,
+            Set<String> scopes) {
+        public Caller {
+            scopes = Set.copyOf(scopes);
+        }
+
+        /** Whether the key may do this. @param scope as {@link Scope} names it */
+        public boolean may(String scope) {
+            return scopes.isEmpty() || scopes.contains(scope);
+        }
+
         /** The caller's partner. @throws IllegalStateException for an operator, who has none */
         public PartnerId requirePartner() {
             if (partner == null) {
@@ -42,23 +55,34 @@ public class KeyRing {
         }
     }
 
-    private final Map<String, Caller> callerByDigest = new HashMap<>();
-    private final Map<PartnerId, Domain> domainByPartner = new HashMap<>();
+    /** A key on the ring. @param until milliseconds since the epoch from when it opens nothing */
+    private record Held(Caller caller, long until) {}
 
-    public KeyRing(PlatformSettings settings) {
+    private final Map<String, Held> heldByDigest = new ConcurrentHashMap<>();
+    private final Map<PartnerId, Domain> domainByPartner = new HashMap<>();
+    private final Clock clock;
+
+    public KeyRing(PlatformSettings settings, Clock clock) {
+        this.clock = clock;
         settings.partners().forEach((id, partner) -> {
             PartnerId partnerId = new PartnerId(id);
             Domain domain = new Domain(partner.domain());
             domainByPartner.put(partnerId, domain);
-            add(partner.writeKeys(), new Caller(Role.WRITER, partnerId, domain));
-            add(partner.storefrontKeys(), new Caller(Role.STOREFRONT, partnerId, domain));
+            add(partner.writeKeys(), new Caller(Role.WRITER, partnerId, domain, Set.of()));
+            add(partner.storefrontKeys(), new Caller(Role.STOREFRONT, partnerId, domain, Set.of()));
         });
-        add(settings.adminKeys(), new Caller(Role.ADMIN, null, null));
+        add(settings.adminKeys(), new Caller(Role.ADMIN, null, null, Set.of()));
     }
 
     /** Who holds this key; empty if nobody does. */
     public Optional<Caller> callerOf(String key) {
-        return Optional.ofNullable(callerByDigest.get(digest(key)));
+        Held held = heldByDigest.get(digest(key));
+        return held == null || held.until <= clock.millis() ? Optional.empty() : Optional.of(held.caller);
+    }
+
+    /** Puts an issued key on the ring, or changes when it ends. @param until milliseconds since the epoch */
+    void hold(String digest, Caller caller, long until) {
+        heldByDigest.put(digest, new Held(caller, until));
     }
 
     /** The industry of a partner; empty for a partner that is not configured. */
@@ -86,7 +110,7 @@ public class KeyRing {
                                         caller.partner() == null ? "the operators" : caller.partner(),
                                         normal.length()));
             }
-            if (callerByDigest.putIfAbsent(normal, caller) != null) {
+            if (heldByDigest.putIfAbsent(normal, new Held(caller, Long.MAX_VALUE)) != null) {
                 throw new IllegalArgumentException("One key is configured twice, for %s; every key opens one thing."
                         .formatted(caller.partner() == null ? "the operators" : caller.partner()));
             }

@@ -9,7 +9,9 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -54,6 +56,9 @@ public class Platform {
         return registry;
     }
 
+    /** What made pseudonyms before the present secret did; tried after it, in the order of the secrets' names from the last. */
+    public record FormerPseudonymizers(List<Pseudonymizer> newestFirst) {}
+
     /** Beans made of the settings. */
     static class Beans {
         @Produces
@@ -80,6 +85,15 @@ public class Platform {
                             .orElseThrow(
                                     () -> new IllegalArgumentException(
                                             "kuajie.pseudonym.secret is missing; make one with 'openssl rand -base64 32' and give all services the same.")));
+        }
+
+        @Produces
+        @Singleton
+        FormerPseudonymizers formerPseudonymizers(PlatformSettings settings) {
+            return new FormerPseudonymizers(new TreeMap<>(settings.formerPseudonymSecrets())
+                    .descendingMap().values().stream()
+                            .map(Pseudonymizer::ofBase64)
+                            .toList());
         }
     }
 }

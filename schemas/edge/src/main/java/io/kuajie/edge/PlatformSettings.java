@@ -22,6 +22,10 @@ public interface PlatformSettings {
     @WithName("pseudonym.secret")
     Optional<String> pseudonymSecret();
 
+    /** Earlier secrets of pseudonyms, by a name of your own, until everybody has been seen under the present one. */
+    @WithName("pseudonym.former")
+    Map<String, String> formerPseudonymSecrets();
+
     /** Kafka brokers, as host:port pairs. */
     @WithName("kafka.bootstrap-servers")
     @WithDefault("localhost:9092")

@@ -5,11 +5,15 @@ import io.kuajie.events.CatalogItem;
 import io.kuajie.events.ClusterModel;
 import io.kuajie.events.Consent;
 import io.kuajie.events.Erasure;
+import io.kuajie.events.IdentityClaim;
 import io.kuajie.events.ImportProgress;
 import io.kuajie.events.Link;
 import io.kuajie.events.ModelManifest;
 import io.kuajie.events.Offer;
 import io.kuajie.events.Outcome;
+import io.kuajie.events.PartnerKey;
+import io.kuajie.events.PrivacyReceipt;
+import io.kuajie.events.PrivacyRequest;
 import io.kuajie.events.Profile;
 import io.kuajie.events.RawBehavior;
 import io.kuajie.events.RejectedBehavior;
@@ -37,6 +41,14 @@ public final class TopicCatalog {
             Topic.compacted("catalog.items", Key.OTHER, CatalogItem.class);
     public static final Topic<Consent> PRIVACY_CONSENTS = Topic.compacted("privacy.consents", Key.OTHER, Consent.class);
     public static final Topic<Erasure> PRIVACY_ERASURES = Topic.compacted("privacy.erasures", Key.LEAF, Erasure.class);
+    public static final Topic<PrivacyRequest> PRIVACY_REQUESTS =
+            Topic.deleted("privacy.requests", Key.OTHER, PrivacyRequest.class, Duration.ofDays(30));
+    public static final Topic<PrivacyReceipt> PRIVACY_RECEIPTS =
+            Topic.deleted("privacy.receipts", Key.OTHER, PrivacyReceipt.class, Duration.ofDays(30));
+    /** Of one partition: one reader works out who is who. */
+    public static final Topic<IdentityClaim> IDENTITY_CLAIMS =
+            Topic.deleted("identity.claims", Key.OTHER, IdentityClaim.class, Duration.ofDays(7));
+
     public static final Topic<Link> IDENTITY_LINKS = Topic.compacted("identity.links", Key.LEAF, Link.class);
     public static final Topic<Profile> PROFILE_STATE = Topic.compacted("profile.state", Key.PERSON, Profile.class);
     public static final Topic<ClusterModel> PROFILE_CLUSTERS =
@@ -53,6 +65,8 @@ public final class TopicCatalog {
     public static final Topic<Outcome> CAMPAIGN_OUTCOMES =
             Topic.deleted("campaign.outcomes", Key.OTHER, Outcome.class, Duration.ofDays(30));
 
+    public static final Topic<PartnerKey> PARTNER_KEYS = Topic.compacted("partner.keys", Key.OTHER, PartnerKey.class);
+
     /** The key under which the pointer topics name the model in use. */
     public static final String ACTIVE = "active";
 
@@ -68,6 +82,9 @@ public final class TopicCatalog {
                 CATALOG_ITEMS,
                 PRIVACY_CONSENTS,
                 PRIVACY_ERASURES,
+                PRIVACY_REQUESTS,
+                PRIVACY_RECEIPTS,
+                IDENTITY_CLAIMS,
                 IDENTITY_LINKS,
                 PROFILE_STATE,
                 PROFILE_CLUSTERS,
@@ -76,6 +93,7 @@ public final class TopicCatalog {
                 OFFERS_ACTIVE,
                 RECOMMEND_MODELS,
                 RECOMMEND_SERVED,
-                CAMPAIGN_OUTCOMES);
+                CAMPAIGN_OUTCOMES,
+                PARTNER_KEYS);
     }
 }

@@ -19,7 +19,9 @@ public final class Pseudonymizer {
     public enum Kind {
         USER('u'),
         ANONYMOUS('a'),
-        ORDER('o');
+        ORDER('o'),
+        MAIL('m'),
+        PHONE('p');
 
         private final char mark;
 

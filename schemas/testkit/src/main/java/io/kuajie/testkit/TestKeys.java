@@ -34,6 +34,9 @@ public final class TestKeys {
     /** Base64 of 32 bytes. */
     public static final String PSEUDONYM_SECRET = "a3VhamllIHNhbXBsZSBzZWNyZXQsIG5vdCBzZWNyZXQh";
 
+    /** Base64 of 32 bytes. */
+    public static final String MATCH_SECRET = "YW5vdGhlciBzYW1wbGUgc2VjcmV0LCBub3Qgc2VjcmV0IQ==";
+
     private TestKeys() {}
 
     /** Makes the pseudonyms that the door makes under {@link #configuration}. */
@@ -48,6 +51,7 @@ public final class TestKeys {
         partner(configuration, BLOSSOM, "花间美妆", BEAUTY, BLOSSOM_WRITE_KEY, BLOSSOM_STOREFRONT_KEY);
         configuration.put("kuajie.admin-keys", digest(OPERATOR_KEY));
         configuration.put("kuajie.pseudonym.secret", PSEUDONYM_SECRET);
+        configuration.put("kuajie.ingest.identity.match-secret", MATCH_SECRET);
         return configuration;
     }
 

@@ -13,6 +13,7 @@ import io.kuajie.campaign.domain.effect.Report;
 import io.kuajie.edge.KeyRing;
 import io.kuajie.edge.Problem;
 import io.kuajie.edge.Role;
+import io.kuajie.edge.Scope;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/campaigns")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Role.WRITER, Role.ADMIN})
+@Scope(Scope.CAMPAIGNS)
 @Tag(name = "Campaigns")
 public class CampaignResource {
     private static final int LARGEST_PAGE = 200;

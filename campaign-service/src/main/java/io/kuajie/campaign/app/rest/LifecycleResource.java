@@ -14,6 +14,7 @@ import io.kuajie.campaign.domain.campaign.TermsReader;
 import io.kuajie.edge.KeyRing;
 import io.kuajie.edge.Problem;
 import io.kuajie.edge.Role;
+import io.kuajie.edge.Scope;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/campaigns")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Role.WRITER, Role.ADMIN})
+@Scope(Scope.CAMPAIGNS)
 @Tag(name = "Lifecycle")
 public class LifecycleResource {
     private static final String IF_MATCH = "If-Match";

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.kuajie.campaign.domain.campaign.Kind;
 import io.kuajie.edge.PlatformSettings;
 import io.kuajie.edge.Role;
+import io.kuajie.edge.Scope;
 import io.kuajie.kernel.PartnerId;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/session")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Role.WRITER, Role.ADMIN})
+@Scope(Scope.CAMPAIGNS)
 @Tag(name = "Session")
 public class SessionResource {
     /** @param partner null for an operator @param kinds of campaign that can be run */

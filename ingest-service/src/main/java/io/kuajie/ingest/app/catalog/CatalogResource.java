@@ -3,6 +3,7 @@ package io.kuajie.ingest.app.catalog;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kuajie.edge.Problem;
 import io.kuajie.edge.Role;
+import io.kuajie.edge.Scope;
 import io.kuajie.events.CatalogItem;
 import io.kuajie.ingest.app.CurrentCaller;
 import io.kuajie.ingest.app.Limits;
@@ -36,6 +37,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/v1/catalog")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Role.WRITER)
+@Scope(Scope.CATALOG)
 @RunOnVirtualThread
 @Tag(name = "Catalogue")
 public class CatalogResource {

@@ -6,11 +6,14 @@ import io.kuajie.ingest.app.Limits;
 import io.kuajie.ingest.app.delivery.Delivery;
 import io.kuajie.ingest.app.delivery.EventOutbound;
 import io.kuajie.ingest.app.delivery.TraceContext;
+import io.kuajie.ingest.app.identity.ClaimOutbound;
 import io.kuajie.ingest.domain.event.Mapped;
 import io.kuajie.ingest.domain.event.Sender;
+import io.kuajie.ingest.domain.identity.Claim;
 import io.kuajie.ingest.domain.json.Json;
 import io.kuajie.ingest.domain.json.Name;
 import io.kuajie.ingest.domain.segment.Arrival;
+import io.kuajie.ingest.domain.segment.ClaimReader;
 import io.kuajie.ingest.domain.segment.CloudEvents;
 import io.kuajie.ingest.domain.segment.Envelope;
 import io.kuajie.ingest.domain.segment.EnvelopeParser;
@@ -36,6 +39,8 @@ public class Door {
     private final Quotas quotas;
     private final EnvelopeParser parser;
     private final SegmentMapper mapper;
+    private final ClaimReader claims;
+    private final ClaimOutbound claimsOut;
     private final Delivery delivery;
     private final EventOutbound outbound;
     private final AckDeadlines deadlines;
@@ -48,6 +53,8 @@ public class Door {
             Quotas quotas,
             EnvelopeParser parser,
             SegmentMapper mapper,
+            ClaimReader claims,
+            ClaimOutbound claimsOut,
             Delivery delivery,
             EventOutbound outbound,
             AckDeadlines deadlines,
@@ -58,6 +65,8 @@ public class Door {
         this.quotas = quotas;
         this.parser = parser;
         this.mapper = mapper;
+        this.claims = claims;
+        this.claimsOut = claimsOut;
         this.delivery = delivery;
         this.outbound = outbound;
         this.deadlines = deadlines;
@@ -98,12 +107,14 @@ public class Door {
         quotas.take(sender.partner(), events.size());
         Arrival arrival = Arrival.live(clock.millis());
         List<Mapped> outcomes = new ArrayList<>(events.size());
+        List<Claim> told = new ArrayList<>(0);
         for (CloudEvents.Event event : events) {
             SegmentCall call = event.data().get(TYPE).isPresent() ? null : SegmentCall.TRACK;
             Message message = new Message(sender, call, event.data(), Json.MISSING, null, event.cover());
             outcomes.addAll(mapper.map(message, arrival));
+            told.addAll(claims.read(message, arrival.receivedAt()));
         }
-        return send(request, sender, outcomes, arrival);
+        return send(request, sender, outcomes, told, arrival);
     }
 
     private Answering take(DoorRequest request, Envelope envelope, @Nullable SegmentCall call) {
@@ -111,10 +122,13 @@ public class Door {
         quotas.take(sender.partner(), envelope.items().size());
         Arrival arrival = Arrival.live(clock.millis());
         List<Mapped> outcomes = new ArrayList<>(envelope.items().size());
+        List<Claim> told = new ArrayList<>(0);
         for (Json item : envelope.items()) {
-            outcomes.addAll(mapper.map(Message.of(sender, call, item, envelope.context(), envelope.sentAt()), arrival));
+            Message message = Message.of(sender, call, item, envelope.context(), envelope.sentAt());
+            outcomes.addAll(mapper.map(message, arrival));
+            told.addAll(claims.read(message, arrival.receivedAt()));
         }
-        return send(request, sender, outcomes, arrival);
+        return send(request, sender, outcomes, told, arrival);
     }
 
     private Sender sender(DoorRequest request, @Nullable String inBody) {
@@ -122,11 +136,14 @@ public class Door {
         return known != null ? known : writeKeys.senderOf(request.header("Authorization"), inBody);
     }
 
-    private Answering send(DoorRequest request, Sender sender, List<Mapped> outcomes, Arrival arrival) {
+    private Answering send(
+            DoorRequest request, Sender sender, List<Mapped> outcomes, List<Claim> told, Arrival arrival) {
         long start = System.nanoTime();
+        List<Claim> fresh = claimsOut.fresh(told);
         TraceContext trace = TraceContext.of(request.header(TraceContext.HEADER));
-        var dispatch = delivery.admit(outbound.all(outcomes, arrival.receivedAt(), trace));
+        var dispatch = delivery.admit(claimsOut.after(outbound.all(outcomes, arrival.receivedAt(), trace), fresh));
         return new Answering(dispatch, deadlines, () -> {
+            claimsOut.delivered(fresh);
             metrics.passedDoor(outcomes);
             metrics.took(sender.partner().value(), System.nanoTime() - start);
         });

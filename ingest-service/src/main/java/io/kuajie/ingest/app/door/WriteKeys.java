@@ -4,6 +4,7 @@ import io.kuajie.edge.KeyAuthentication;
 import io.kuajie.edge.KeyRing;
 import io.kuajie.edge.Problem;
 import io.kuajie.edge.Role;
+import io.kuajie.edge.Scope;
 import io.kuajie.ingest.domain.event.Sender;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.WebApplicationException;
@@ -37,6 +38,10 @@ public class WriteKeys {
             throw Problem.of(403, "This key is valid but sends no events; use the partner's write key.")
                     .toException();
         }
+        if (!caller.may(Scope.EVENTS)) {
+            throw Problem.of(403, "This key lacks the scope events; use another, or have one issued.")
+                    .toException();
+        }
         return new Sender(caller.requirePartner(), caller.requireDomain());
     }
 
@@ -44,7 +49,7 @@ public class WriteKeys {
     Optional<Sender> senderIn(@Nullable String authorization) {
         return KeyAuthentication.keyIn(authorization)
                 .flatMap(keys::callerOf)
-                .filter(caller -> caller.role().equals(Role.WRITER))
+                .filter(caller -> caller.role().equals(Role.WRITER) && caller.may(Scope.EVENTS))
                 .map(caller -> new Sender(caller.requirePartner(), caller.requireDomain()));
     }
 

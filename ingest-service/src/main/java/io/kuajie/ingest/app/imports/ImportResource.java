@@ -2,6 +2,7 @@ package io.kuajie.ingest.app.imports;
 
 import io.kuajie.edge.Problem;
 import io.kuajie.edge.Role;
+import io.kuajie.edge.Scope;
 import io.kuajie.ingest.app.CurrentCaller;
 import io.kuajie.ingest.app.Requests;
 import io.kuajie.ingest.app.delivery.Receipt;
@@ -31,6 +32,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/v1/imports")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Role.WRITER)
+@Scope(Scope.IMPORTS)
 @RunOnVirtualThread
 @Tag(name = "Imports")
 public class ImportResource {

@@ -2,9 +2,11 @@ package io.kuajie.ingest.app.inbound;
 
 import io.kuajie.ingest.domain.event.Mapped;
 import io.kuajie.ingest.domain.event.Sender;
+import io.kuajie.ingest.domain.identity.Claim;
 import io.kuajie.ingest.domain.json.Json;
 import io.kuajie.ingest.domain.json.Name;
 import io.kuajie.ingest.domain.segment.Arrival;
+import io.kuajie.ingest.domain.segment.ClaimReader;
 import io.kuajie.ingest.domain.segment.Message;
 import io.kuajie.ingest.domain.segment.SegmentCall;
 import io.kuajie.ingest.domain.segment.SegmentMapper;
@@ -26,11 +28,13 @@ final class InboundMapper {
 
     private final SchemaRegistry registry;
     private final SegmentMapper mapper;
+    private final ClaimReader claims;
     private final Clock clock;
 
-    InboundMapper(SchemaRegistry registry, SegmentMapper mapper, Clock clock) {
+    InboundMapper(SchemaRegistry registry, SegmentMapper mapper, ClaimReader claims, Clock clock) {
         this.registry = registry;
         this.mapper = mapper;
+        this.claims = claims;
         this.clock = clock;
     }
 
@@ -39,12 +43,20 @@ final class InboundMapper {
         return clock.millis();
     }
 
-    List<Mapped> map(Sender sender, ConsumerRecord<byte[], byte[]> record) {
+    Message message(Sender sender, ConsumerRecord<byte[], byte[]> record) {
         Json body = body(record.value());
         String id = "in:%s:%d:%d".formatted(record.topic(), record.partition(), record.offset());
         Message.Cover cover = new Message.Cover(KIND, record.topic(), record.offset(), id, null, null, null);
         SegmentCall call = body.get(TYPE).isPresent() ? null : SegmentCall.TRACK;
-        return mapper.map(new Message(sender, call, body, Json.MISSING, null, cover), Arrival.live(now()));
+        return new Message(sender, call, body, Json.MISSING, null, cover);
+    }
+
+    List<Mapped> map(Message message) {
+        return mapper.map(message, Arrival.live(now()));
+    }
+
+    List<Claim> claims(Message message) {
+        return claims.read(message, now());
     }
 
     private Json body(byte[] value) {

@@ -7,8 +7,12 @@ import io.kuajie.ingest.app.IngestSettings;
 import io.kuajie.ingest.app.delivery.Delivery;
 import io.kuajie.ingest.app.delivery.EventOutbound;
 import io.kuajie.ingest.app.door.Quotas;
+import io.kuajie.ingest.app.identity.ClaimOutbound;
 import io.kuajie.ingest.domain.event.Mapped;
 import io.kuajie.ingest.domain.event.Sender;
+import io.kuajie.ingest.domain.identity.Claim;
+import io.kuajie.ingest.domain.segment.ClaimReader;
+import io.kuajie.ingest.domain.segment.Message;
 import io.kuajie.ingest.domain.segment.SegmentMapper;
 import io.kuajie.kernel.PartnerId;
 import io.quarkus.runtime.ShutdownEvent;
@@ -53,6 +57,7 @@ public class InboundTopics {
     private final KeyRing partners;
     private final Quotas quotas;
     private final InboundMapper mapper;
+    private final ClaimOutbound claimsOut;
     private final EventOutbound outbound;
     private final Delivery delivery;
     private final IngestMetrics metrics;
@@ -66,6 +71,8 @@ public class InboundTopics {
             KeyRing partners,
             Quotas quotas,
             SegmentMapper mapper,
+            ClaimReader claims,
+            ClaimOutbound claimsOut,
             EventOutbound outbound,
             Delivery delivery,
             IngestMetrics metrics,
@@ -74,7 +81,8 @@ public class InboundTopics {
         this.platform = platform;
         this.partners = partners;
         this.quotas = quotas;
-        this.mapper = new InboundMapper(platform.registry(), mapper, clock);
+        this.mapper = new InboundMapper(platform.registry(), mapper, claims, clock);
+        this.claimsOut = claimsOut;
         this.outbound = outbound;
         this.delivery = delivery;
         this.metrics = metrics;
@@ -119,14 +127,19 @@ public class InboundTopics {
 
     private void copy(ConsumerRecords<byte[], byte[]> records) {
         List<Mapped> outcomes = new ArrayList<>();
+        List<Claim> told = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : records) {
             Optional<Sender> sender = sender(record.topic());
             if (sender.isPresent()) {
                 awaitQuota(sender.get().partner());
-                outcomes.addAll(mapper.map(sender.get(), record));
+                Message message = mapper.message(sender.get(), record);
+                outcomes.addAll(mapper.map(message));
+                told.addAll(mapper.claims(message));
             }
         }
-        delivery.settle(delivery.dispatch(outbound.all(outcomes, mapper.now())));
+        List<Claim> fresh = claimsOut.fresh(told);
+        delivery.settle(delivery.dispatch(claimsOut.after(outbound.all(outcomes, mapper.now()), fresh)));
+        claimsOut.delivered(fresh);
         metrics.passedDoor(outcomes);
     }
 

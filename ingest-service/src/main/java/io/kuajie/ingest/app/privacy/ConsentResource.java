@@ -1,6 +1,7 @@
 package io.kuajie.ingest.app.privacy;
 
 import io.kuajie.edge.Role;
+import io.kuajie.edge.Scope;
 import io.kuajie.events.Consent;
 import io.kuajie.ingest.app.CurrentCaller;
 import io.kuajie.ingest.app.Limits;
@@ -10,8 +11,6 @@ import io.kuajie.ingest.app.delivery.Outbound;
 import io.kuajie.ingest.domain.privacy.ConsentForm;
 import io.kuajie.kernel.LeafKey;
 import io.kuajie.kernel.PartnerId;
-import io.kuajie.kernel.Pseudonymizer;
-import io.kuajie.kernel.Pseudonymizer.Kind;
 import io.kuajie.topics.TopicCatalog;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -27,7 +26,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -36,17 +34,18 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/v1/privacy")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Role.WRITER)
+@Scope(Scope.CONSENTS)
 @RunOnVirtualThread
 @Tag(name = "Privacy")
 public class ConsentResource {
-    private final Pseudonymizer pseudonymizer;
+    private final NamedLeaves leaves;
     private final Delivery delivery;
     private final CurrentCaller caller;
     private final Limits limits;
     private final Clock clock;
 
-    ConsentResource(Pseudonymizer pseudonymizer, Delivery delivery, CurrentCaller caller, Limits limits, Clock clock) {
-        this.pseudonymizer = pseudonymizer;
+    ConsentResource(NamedLeaves leaves, Delivery delivery, CurrentCaller caller, Limits limits, Clock clock) {
+        this.leaves = leaves;
         this.delivery = delivery;
         this.caller = caller;
         this.limits = limits;
@@ -97,10 +96,7 @@ public class ConsentResource {
     }
 
     private LeafKey leaf(PartnerId partner, ConsentForm.Statement statement) {
-        String user = statement.userId();
-        return user != null
-                ? pseudonymizer.leaf(partner, Kind.USER, user)
-                : pseudonymizer.leaf(partner, Kind.ANONYMOUS, Objects.requireNonNull(statement.anonymousId()));
+        return leaves.present(partner, statement.userId(), statement.anonymousId());
     }
 
     private static Consent consent(

@@ -3,6 +3,7 @@ package io.kuajie.ingest.app.rejected;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kuajie.edge.Problem;
 import io.kuajie.edge.Role;
+import io.kuajie.edge.Scope;
 import io.kuajie.ingest.app.CurrentCaller;
 import io.kuajie.ingest.app.IngestMetrics;
 import io.kuajie.ingest.app.Limits;
@@ -44,6 +45,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Role.WRITER)
+@Scope(Scope.REJECTED)
 @RunOnVirtualThread
 @Tag(name = "Rejected")
 public class RejectedResource {

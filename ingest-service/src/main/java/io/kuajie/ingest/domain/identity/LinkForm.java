@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads statements that two user ids are one person: one, or a list in the field links. */
+/** Reads statements that two user ids, or a user id and a device of the same partner, are one person: one, or a list in links. */
 public final class LinkForm {
     private static final int MOST_LINKS = 1000;
     private static final int LONGEST_ID = 512;
@@ -47,10 +47,14 @@ public final class LinkForm {
     private Form<DeclaredLink> link(PartnerId speaker, JsonNode body, String path) {
         FieldReader in = FieldReader.of(body, path);
         LeafKey own = pseudonymizer.leaf(speaker, Kind.USER, in.requiredText("userId", LONGEST_ID));
+        String device = in.text("anonymousId", LONGEST_ID);
+        if (device != null) {
+            return in.make(() -> DeclaredLink.ofDevice(pseudonymizer.leaf(speaker, Kind.ANONYMOUS, device), own));
+        }
         FieldReader other = in.object("sameAs");
         LeafKey same = other == null ? null : otherLeaf(other);
         if (other == null) {
-            in.fault("sameAs", "is required: {\"partner\":\"...\",\"userId\":\"...\"}");
+            in.fault("sameAs", "is required: {\"partner\":\"...\",\"userId\":\"...\"}, unless anonymousId is given");
         } else if (own.equals(same)) {
             in.fault("sameAs", "must be another user than userId");
         }

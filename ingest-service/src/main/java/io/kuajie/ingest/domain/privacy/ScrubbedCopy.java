@@ -56,8 +56,8 @@ final class ScrubbedCopy {
             return;
         }
         String text = value.content();
-        if (Scrubber.isInnocent(value.glance()) && holdsNoId(text)) {
-            verbatim(value, text);
+        if (value.isVerbatim() && Scrubber.isInnocent(value.glance()) && holdsNoId(text)) {
+            out.copy(value);
             return;
         }
         String clean = Scrubber.text(text, ids);

@@ -23,8 +23,12 @@ public final class Scrubber {
 
     private static final Pattern MAIL = Pattern.compile("[^\\s@<>,;:\"']{1,64}@[^\\s@<>,;:\"']{1,253}");
     private static final Pattern NUMBER =
-            Pattern.compile("(?<!\\d)(?:\\d{17}[\\dXx]|(?:\\+?86[- ]?)?1[3-9]\\d[- ]?\\d{4}[- ]?\\d{4}"
-                    + "|\\+\\d{1,3}[- ]?\\d[\\d -]{6,13}\\d|\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3})(?!\\d)");
+            Pattern.compile("(?<!\\d)(?:\\d{17}[\\dXx]|(?:\\+?86[- ]?)?1[3-9]\\d[-. ]?\\d{4}[-. ]?\\d{4}"
+                    + "|\\+\\d{1,3}[- ]?\\d[\\d -]{6,13}\\d|\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3})(?!\\d)"
+                    + "|(?<![0-9a-fA-F:])(?:[0-9a-fA-F]{0,4}:){4,7}[0-9a-fA-F]{1,4}(?![0-9a-fA-F:])");
+    private static final Pattern CARD = Pattern.compile("(?<!\\d)[3-6]\\d{3}(?:[- ]?\\d){10,15}(?!\\d)");
+    private static final String REMOVED_LITERALLY = java.util.regex.Matcher.quoteReplacement(REMOVED);
+    private static final int FEWEST_COLONS = 4;
     private static final Pattern LONG_NUMBER = Pattern.compile("/[^/]*(?:\\d{4,}|@)[^/]*");
 
     private Scrubber() {}
@@ -48,6 +52,16 @@ public final class Scrubber {
 
     /** The text without what may identify somebody. @param ids as above; such a text goes as a whole */
     public static String text(String value, Set<String> ids) {
+        String clean = plainText(value, ids);
+        String shown = Disguise.lifted(clean);
+        if (shown.equals(clean)) {
+            return clean;
+        }
+        String cleaner = plainText(shown, ids);
+        return cleaner.equals(shown) ? clean : cleaner;
+    }
+
+    private static String plainText(String value, Set<String> ids) {
         if (ids.contains(value.strip())) {
             return REMOVED;
         }
@@ -58,7 +72,27 @@ public final class Scrubber {
         if (clean.indexOf('@') >= 0) {
             clean = MAIL.matcher(clean).replaceAll(REMOVED);
         }
-        return mayHoldNumber(clean) ? NUMBER.matcher(clean).replaceAll(REMOVED) : clean;
+        return mayHoldNumber(clean) ? withoutNumbers(clean) : clean;
+    }
+
+    private static String withoutNumbers(String text) {
+        String clean = NUMBER.matcher(text).replaceAll(REMOVED);
+        return CARD.matcher(clean).replaceAll(found -> isCard(found.group()) ? REMOVED_LITERALLY : "$0");
+    }
+
+    /** By the check digit that all bank cards have. */
+    private static boolean isCard(String text) {
+        int sum = 0;
+        int place = 0;
+        for (int i = text.length() - 1; i >= 0; i--) {
+            int digit = text.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                continue;
+            }
+            int doubled = place++ % 2 == 0 ? digit : digit * 2;
+            sum += doubled > 9 ? doubled - 9 : doubled;
+        }
+        return sum % 10 == 0;
     }
 
     /** A page's path with the parts that look like numbers or addresses taken out. */
@@ -81,17 +115,23 @@ public final class Scrubber {
     private static boolean mayHoldNumber(String text) {
         int digits = 0;
         int dots = 0;
+        int colons = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             digits += c >= '0' && c <= '9' ? 1 : 0;
             dots += c == '.' ? 1 : 0;
+            colons += c == ':' ? 1 : 0;
         }
-        return digits >= FEWEST_TELLING_DIGITS || (dots >= 3 && digits >= 4);
+        return digits >= FEWEST_TELLING_DIGITS || (dots >= 3 && digits >= 4) || colons >= FEWEST_COLONS;
     }
 
     /** Whether a look at the bytes is enough to say that nothing in them can identify somebody, ids apart. */
     static boolean isInnocent(Glance glance) {
-        return !glance.hasAt() && !glance.isAddress() && glance.digits() < FEWEST_TELLING_DIGITS && glance.dots() < 3;
+        return !glance.hasAt()
+                && !glance.isAddress()
+                && glance.digits() < FEWEST_TELLING_DIGITS
+                && glance.dots() < 3
+                && glance.colons() < FEWEST_COLONS;
     }
 
     private static String withoutQuery(String address) {

@@ -90,7 +90,7 @@ final class DetailsReader {
         double quantity = orElse(in.decimal(Reason.BAD_QUANTITY, QUANTITY), 1);
         return new Details(
                 item == null ? null : items.keyOf(sender, item),
-                in.text(CATEGORY),
+                scrubbed(in.text(CATEGORY), ids),
                 quantity,
                 amount(in, item, quantity, action),
                 in.decimal(Reason.BAD_RATING, RATING),
@@ -98,9 +98,9 @@ final class DetailsReader {
                 millis(in.decimal(Reason.BAD_QUANTITY, DWELL)),
                 scrubbed(in.text(QUERY), ids),
                 scrubbed(in.text(TEXT), ids),
-                requestId(in, context),
+                scrubbed(requestId(in, context), ids),
                 order == null ? null : pseudonymizer.pseudonym(sender.partner(), Pseudonymizer.Kind.ORDER, order),
-                campaign(in, context));
+                scrubbed(campaign(in, context), ids));
     }
 
     /** The industry that the event lies in. */

@@ -42,7 +42,14 @@ record MessageContext(Json own, Json outer) {
     /** The client, as far as that identifies nobody. @param place what the event itself says of the place */
     Client client(@Nullable String place) {
         return new Client(
-                text(LOCALE), text(TIMEZONE), DeviceClass.of(text(USER_AGENT), text(DEVICE, TYPE)), surface(place));
+                scrubbed(text(LOCALE)),
+                scrubbed(text(TIMEZONE)),
+                DeviceClass.of(text(USER_AGENT), text(DEVICE, TYPE)),
+                surface(place));
+    }
+
+    private static @Nullable String scrubbed(@Nullable String text) {
+        return text == null ? null : Scrubber.text(text, Set.of());
     }
 
     private @Nullable String surface(@Nullable String place) {

@@ -8,10 +8,12 @@ import io.kuajie.ingest.domain.privacy.Scrubber;
 import io.kuajie.kernel.Pseudonymizer;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** A message while it is being mapped: what it says of itself, whatever its call. */
-record MessageReading(Message message, Arrival arrival, MessageContext context, MessageIdentity who) {
+/** A message while it is being mapped: what it says of itself. @param digest stands for ids of messages that identify somebody */
+record MessageReading(
+        Message message, Arrival arrival, MessageContext context, MessageIdentity who, UnaryOperator<String> digest) {
     private static final int LARGEST_KEPT_PAYLOAD = 32 * 1024;
     private static final Name TYPE = Name.of("type");
     private static final Name ORIGINAL = Name.of("originalTimestamp");
@@ -23,7 +25,11 @@ record MessageReading(Message message, Arrival arrival, MessageContext context, 
 
     static MessageReading of(Message message, Arrival arrival, Pseudonymizer pseudonymizer) {
         return new MessageReading(
-                message, arrival, MessageContext.of(message), MessageIdentity.of(message, pseudonymizer));
+                message,
+                arrival,
+                MessageContext.of(message),
+                MessageIdentity.of(message, pseudonymizer),
+                id -> pseudonymizer.pseudonym(message.sender().partner(), Pseudonymizer.Kind.ORDER, id));
     }
 
     /** The call, by the address or by the message's own type. */
@@ -69,7 +75,7 @@ record MessageReading(Message message, Arrival arrival, MessageContext context, 
         }
         Message.Cover cover = message.cover();
         String source = cover.source() != null ? cover.source() : context.text(LIBRARY, NAME);
-        return new Origin(cover.kind(), source, cover.offset());
+        return new Origin(cover.kind(), source == null ? null : Scrubber.text(source, who.ids()), cover.offset());
     }
 
     /** The message refused, with what may be kept of it. */
@@ -87,7 +93,8 @@ record MessageReading(Message message, Arrival arrival, MessageContext context, 
 
     private @Nullable String statedId() {
         String stated = message.body().text(MESSAGE_ID);
-        return stated != null ? stated : message.cover().messageId();
+        String id = stated != null ? stated : message.cover().messageId();
+        return id == null || Scrubber.text(id, who.ids()).equals(id) ? id : digest.apply(id);
     }
 
     private @Nullable Long sentAt() {

@@ -1,0 +1,50 @@
+package io.kuajie.ingest.app.keys;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.kuajie.edge.IssuedKeys;
+import io.kuajie.edge.Role;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A key as operators see it.
+ *
+ * @param kind write or storefront
+ * @param scopes empty for all that its kind may
+ * @param endsAt from when it opens nothing
+ * @param key the key itself, in the one answer that shows it
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record KeyView(
+        String id,
+        String kind,
+        List<String> scopes,
+        @Nullable String label,
+        Instant createdAt,
+        @Nullable Instant endsAt,
+        String state,
+        @Nullable String key) {
+    static KeyView of(IssuedKeys.Issued issued, Instant now, @Nullable String secret) {
+        var key = issued.key();
+        Instant endsAt = issued.endsAt();
+        String state = endsAt == null ? "valid" : endsAt.isAfter(now) ? "ending" : "ended";
+        return new KeyView(
+                key.getId(),
+                kindOf(key.getRole()),
+                key.getScopes(),
+                key.getLabel(),
+                key.getCreatedAt(),
+                endsAt,
+                state,
+                secret);
+    }
+
+    static String kindOf(String role) {
+        return role.equals(Role.WRITER) ? "write" : "storefront";
+    }
+
+    static String roleOf(String kind) {
+        return kind.equals("write") ? Role.WRITER : Role.STOREFRONT;
+    }
+}

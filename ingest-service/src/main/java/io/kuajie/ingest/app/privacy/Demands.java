@@ -1,0 +1,110 @@
+package io.kuajie.ingest.app.privacy;
+
+import io.kuajie.edge.PrivacyDesk;
+import io.kuajie.events.Erasure;
+import io.kuajie.events.PrivacyRequest;
+import io.kuajie.ingest.app.IngestSettings;
+import io.kuajie.ingest.app.delivery.Delivery;
+import io.kuajie.ingest.app.delivery.Outbound;
+import io.kuajie.ingest.domain.privacy.DemandForm;
+import io.kuajie.kernel.LeafKey;
+import io.kuajie.kernel.PartnerId;
+import io.kuajie.topics.TopicCatalog;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** People's demands: made, and followed until every service has answered. */
+@Startup
+@ApplicationScoped
+class Demands {
+    private final PrivacyDesk desk;
+    private final NamedLeaves named;
+    private final Delivery delivery;
+    private final Clock clock;
+    private final Duration overdueAfter;
+
+    Demands(
+            PrivacyDesk desk,
+            NamedLeaves named,
+            Delivery delivery,
+            Clock clock,
+            IngestSettings settings,
+            MeterRegistry meters) {
+        this.desk = desk;
+        this.named = named;
+        this.delivery = delivery;
+        this.clock = clock;
+        this.overdueAfter = settings.ingest().demandOverdueAfter();
+        Gauge.builder("kuajie.privacy.demands.open", () -> open(Instant.MAX)).register(meters);
+        Gauge.builder(
+                        "kuajie.privacy.demands.overdue",
+                        () -> open(clock.instant().minus(overdueAfter)))
+                .register(meters);
+    }
+
+    /** Makes the demand; one that is open already for the same person and kind is not made again. */
+    DemandView make(PartnerId partner, DemandForm.Demand demand) {
+        List<String> leaves = named.all(partner, demand.userId(), demand.anonymousId()).stream()
+                .map(LeafKey::toString)
+                .toList();
+        String kind = demand.kind().wireName();
+        return desk.requests().stream()
+                .filter(request -> request.getKind().equals(kind)
+                        && request.getLeaves().getFirst().equals(leaves.getFirst()))
+                .map(request -> DemandView.of(request, desk))
+                .filter(view -> !view.isDone())
+                .findFirst()
+                .orElseGet(() -> made(partner, kind, leaves));
+    }
+
+    private DemandView made(PartnerId partner, String kind, List<String> leaves) {
+        Instant now = clock.instant();
+        String id = UUID.randomUUID().toString();
+        PrivacyRequest request = new PrivacyRequest(id, partner.value(), kind, leaves, now);
+        List<Outbound> records = new ArrayList<>();
+        if (kind.equals(DemandForm.Kind.ERASURE.wireName())) {
+            for (String leaf : leaves) {
+                Erasure erasure = new Erasure(leaf, id, now);
+                records.add(delivery.outbound(TopicCatalog.PRIVACY_ERASURES, leaf, erasure, now.toEpochMilli()));
+            }
+        }
+        records.add(delivery.outbound(TopicCatalog.PRIVACY_REQUESTS, id, request, now.toEpochMilli()));
+        delivery.deliver(records);
+        return DemandView.of(request, desk);
+    }
+
+    Optional<PrivacyRequest> find(PartnerId partner, String id) {
+        return desk.request(id).filter(request -> request.getPartner().equals(partner.value()));
+    }
+
+    DemandView view(PrivacyRequest request) {
+        return DemandView.of(request, desk);
+    }
+
+    /** The partner's demands, latest first. */
+    List<PrivacyRequest> of(PartnerId partner) {
+        return desk.requests().stream()
+                .filter(request -> request.getPartner().equals(partner.value()))
+                .sorted(Comparator.comparing(PrivacyRequest::getRequestedAt)
+                        .thenComparing(PrivacyRequest::getRequest)
+                        .reversed())
+                .toList();
+    }
+
+    private long open(Instant before) {
+        return desk.requests().stream()
+                .filter(request -> request.getRequestedAt().isBefore(before))
+                .filter(request -> !view(request).isDone())
+                .count();
+    }
+}

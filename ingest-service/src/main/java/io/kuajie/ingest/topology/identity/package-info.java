@@ -1,0 +1,14 @@
+/**
+ * Who is who: identity.claims, privacy.consents and privacy.erasures to identity.links.
+ *
+ * <ul>
+ *   <li>Reads identity.claims, of one partition, and through internal topics of one partition consents to use across partners and
+ *       erasures: one task sees everything.
+ *   <li>Writes identity.links: a versioned word on each alias whose person has changed, a tombstone for each that is forgotten.
+ *   <li>Stores identity-nodes (leaves and match keys with their ties) and identity-reminders (when consents end).
+ * </ul>
+ */
+@NullMarked
+package io.kuajie.ingest.topology.identity;
+
+import org.jspecify.annotations.NullMarked;
