@@ -60,7 +60,7 @@ public class ImportResource {
     public Response post(@Context UriInfo address, InputStream file) throws IOException {
         Map<String, String> options = new TreeMap<>();
         address.getQueryParameters().forEach((name, values) -> options.put(name, values.getFirst()));
-        ImportOptions valid = Requests.valid(ImportOptions.parse(options));
+        ImportOptions valid = Requests.valid(ImportOptions.parse(options, null));
         Imports.Ended ended = imports.run(caller.sender(), valid, file);
         return Response.ok(ImportView.of(valid.name(), ended.report(), false, ended.isOld()))
                 .header(Receipt.HEADER, ended.receipt())

@@ -9,7 +9,7 @@ import io.kuajie.ingest.app.delivery.Delivery;
 import io.kuajie.ingest.app.delivery.EventOutbound;
 import io.kuajie.ingest.app.delivery.Receipt;
 import io.kuajie.ingest.domain.event.Sender;
-import io.kuajie.ingest.domain.imports.ColumnLineMapper;
+import io.kuajie.ingest.domain.imports.ExplainedLineMapper;
 import io.kuajie.ingest.domain.imports.ImportFormat;
 import io.kuajie.ingest.domain.imports.ImportOptions;
 import io.kuajie.ingest.domain.imports.ImportReport;
@@ -135,8 +135,9 @@ public class Imports {
         Sender speaker = options.domain() == null ? sender : new Sender(sender.partner(), options.domain());
         LineContext context = new LineContext(speaker, options.name(), report.startedAt());
         return switch (options.format()) {
-            case ImportFormat.Columns columns ->
-                new ColumnLineMapper(columns, context, pseudonymizer, limits.fallbackCurrency());
+            case ImportFormat.Explained explained ->
+                new ExplainedLineMapper(
+                        explained.mapping(), explained.shift(), context, pseudonymizer, limits.fallbackCurrency());
             case ImportFormat.SegmentMessages messages ->
                 new SegmentLineMapper(segmentMapper, context, messages.shift());
         };
