@@ -1,5 +1,7 @@
 package io.kuajie.ingest.domain.mapping;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -23,7 +25,8 @@ public record EventRule(
     public EventRule {
         when = List.copyOf(when);
         templateBySlot = Map.copyOf(templateBySlot);
-        propertyByName = Map.copyOf(propertyByName);
+        // In the file's order, so that a line says the same however often it is read.
+        propertyByName = Collections.unmodifiableMap(new LinkedHashMap<>(propertyByName));
     }
 
     /** What the rule says of an event of this line; null where it says nothing. */
