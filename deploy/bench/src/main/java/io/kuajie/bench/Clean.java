@@ -2,6 +2,8 @@ package io.kuajie.bench;
 
 import io.kuajie.events.Behavior;
 import io.kuajie.events.RawBehavior;
+import io.kuajie.ingest.domain.cleaning.Completion;
+import io.kuajie.ingest.domain.cleaning.Normalisation;
 import io.kuajie.ingest.domain.cleaning.OutcomeListener;
 import io.kuajie.ingest.domain.cleaning.Policies;
 import io.kuajie.ingest.domain.event.Client;
@@ -163,6 +165,8 @@ final class Clean implements Bench {
                 "",
                 records,
                 Policies.standard(Set.of(new PartnerId("academy"))),
+                new Normalisation(java.util.Map.of()),
+                new Completion(java.util.Map.<String, Completion.KnownItem>of()::get),
                 Duration.ofHours(24),
                 OutcomeListener.NONE);
         var settings = new CleaningSetup.Settings(

@@ -23,6 +23,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,6 +100,37 @@ class ReplayFaultE2EIT {
             Profiles.of(topics).assertEquals(expected);
             assertRecommenderReflects(own, partner, Profiles.of(topics));
         }
+    }
+
+    @Test
+    void commandLineImport_killedAndStartedAgain_goesOnAndReportsTheEnd(@TempDir Path folder) throws Exception {
+        // Given
+        BehaviorFile file =
+                withUsersOf(BehaviorFile.generate(folder.resolve("cli.csv"), 77, EVENTS, USERS), 77, folder);
+        ImportProcess command = new ImportProcess(stack, Partner.BLOSSOM, folder, file.path(), "cli-77");
+        long slow = Math.max(1, Files.size(file.path()) / 1024 / 4);
+        for (int lines : new int[] {EVENTS / 5, EVENTS / 2}) {
+            Process killed = command.start("--rate", Long.toString(slow));
+            await().atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(50))
+                    .until(() -> command.lines() > lines || !killed.isAlive());
+            assertThat(killed.isAlive()).as("still sending").isTrue();
+            killed.destroyForcibly().waitFor();
+        }
+        // When
+        Process last = command.start();
+        // Then
+        assertThat(last.waitFor()).isZero();
+        assertThat(command.output())
+                .contains("accepted   12,000")
+                .contains("clean      12,000")
+                .contains("truncated            1");
+        try (TestTopics topics = client.topics()) {
+            Outcomes.of(topics, "cli-77").assertOneOutcomeEach(file.lines());
+        }
+        // When / Then
+        assertThat(command.start().waitFor()).isZero();
+        assertThat(command.output()).contains("was imported before");
     }
 
     /** The users of different seeds are different people. */

@@ -3,6 +3,8 @@ package io.kuajie.ingest.app;
 import io.kuajie.edge.Platform;
 import io.kuajie.edge.PlatformSettings;
 import io.kuajie.ingest.domain.bots.PersonRates;
+import io.kuajie.ingest.domain.cleaning.Normalisation;
+import io.kuajie.ingest.domain.cleaning.PartnerHabits;
 import io.kuajie.ingest.domain.cleaning.Policies;
 import io.kuajie.ingest.domain.cleaning.Policy;
 import io.kuajie.ingest.domain.event.ItemNames;
@@ -77,6 +79,18 @@ final class IngestBeans {
     Partners partners(PlatformSettings settings) {
         return new Partners(
                 settings.partners().keySet().stream().map(PartnerId::new).collect(Collectors.toUnmodifiableSet()));
+    }
+
+    @Produces
+    @Singleton
+    Normalisation normalisation(IngestSettings settings) {
+        return new Normalisation(settings.ingest().cleaning().partners().entrySet().stream()
+                .collect(Collectors.toMap(
+                        partner -> new PartnerId(partner.getKey()),
+                        partner -> new PartnerHabits(
+                                partner.getValue().categories(),
+                                partner.getValue().bestRating(),
+                                partner.getValue().progressInPercent()))));
     }
 
     @Produces

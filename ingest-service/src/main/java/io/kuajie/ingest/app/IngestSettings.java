@@ -3,6 +3,7 @@ package io.kuajie.ingest.app;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -68,6 +69,8 @@ public interface IngestSettings {
 
         Imports imports();
 
+        Pull pull();
+
         Identity identity();
 
         /** After how long a person's demand that is not answered by every service counts as overdue. */
@@ -124,6 +127,23 @@ public interface IngestSettings {
 
         /** Names of events that nobody needs, by partner, such as heartbeats; they are rejected as ignored. */
         Map<String, Set<String>> ignoredEvents();
+
+        /** How partners write what the platform writes otherwise, by partner. */
+        Map<String, Habits> partners();
+    }
+
+    /** How a partner writes things. */
+    interface Habits {
+        /** What the partner's categories are called on the platform; others keep their names. */
+        Map<String, String> categories();
+
+        /** The top of the partner's scale of ratings, whose bottom is 1. */
+        @WithDefault("5")
+        double bestRating();
+
+        /** Whether the partner sends progress in percent. */
+        @WithDefault("false")
+        boolean progressInPercent();
     }
 
     /** Imports of files. */
@@ -139,6 +159,41 @@ public interface IngestSettings {
         /** Imports that may run at once. */
         @WithDefault("4")
         int maxRunning();
+    }
+
+    /** Imports that are fetched from partners' own interfaces. */
+    interface Pull {
+        /** Whether addresses of private networks, and plain http, may be asked; for closed networks only. */
+        @WithDefault("false")
+        boolean privateNetwork();
+
+        /** Largest page, in bytes. */
+        @WithDefault("8388608")
+        int maxPageBytes();
+
+        /** How long a page may take to be answered. */
+        @WithDefault("30s")
+        Duration timeout();
+
+        /** How often a page is asked for before the pull ends. */
+        @WithDefault("8")
+        int maxTries();
+
+        /** The first pause before a page is asked for again, where the other side names none; it doubles each time. */
+        @WithDefault("1s")
+        Duration backOff();
+
+        /** What may be asked, by partner. */
+        Map<String, PullPartner> partners();
+    }
+
+    /** What may be asked on behalf of a partner. */
+    interface PullPartner {
+        /** Hosts that may be asked, as host:port, or as host for port 443; in a private network for any port. */
+        Optional<List<String>> hosts();
+
+        /** Values of the header that opens them, whole, such as {@code Bearer ...}, by the names that pulls use. */
+        Map<String, String> secrets();
     }
 
     /** Kafka Streams. */

@@ -31,10 +31,15 @@ public final class CleaningSetup {
 
     private CleaningSetup() {}
 
+    /** The consumer group that reads behavior.raw. */
+    public static String group(String prefix) {
+        return prefix + APPLICATION;
+    }
+
     public static Properties properties(Map<String, Object> client, String prefix, Settings settings) {
         Properties properties = new Properties();
         properties.putAll(client);
-        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, prefix + APPLICATION);
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, group(prefix));
         properties.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDir());
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
         properties.put(

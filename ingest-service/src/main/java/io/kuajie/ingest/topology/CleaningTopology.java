@@ -2,6 +2,8 @@ package io.kuajie.ingest.topology;
 
 import io.kuajie.events.RawBehavior;
 import io.kuajie.events.RejectedBehavior;
+import io.kuajie.ingest.domain.cleaning.Completion;
+import io.kuajie.ingest.domain.cleaning.Normalisation;
 import io.kuajie.ingest.domain.cleaning.OutcomeListener;
 import io.kuajie.ingest.domain.cleaning.Policy;
 import io.kuajie.topics.TopicCatalog;
@@ -21,19 +23,21 @@ import org.apache.kafka.streams.state.Stores;
 import org.apache.kafka.streams.state.WindowStore;
 
 /**
- * Cleaning: decodes, validates and de-duplicates behavior.raw, and writes exactly one outcome for each of its positions, to
+ * Cleaning: decodes, normalises, validates, de-duplicates and completes behavior.raw, and writes exactly one outcome for each of its positions, to
  * behavior.clean or to behavior.rejected.
  *
  * <p>At-least-once: after a crash some positions are read again and end as they did before, because every outcome is a function of
- * the record and the store alone.
+ * the record and the store alone. Only what is completed from the catalogue, which is marked, may differ by then.
  */
 public final class CleaningTopology implements Supplier<Topology> {
     public static final String FIRST_POSITIONS = "first-positions";
 
     static final String RAW = "raw";
     static final String DECODE = "decode";
+    static final String NORMALISE = "normalise";
     static final String VALIDATE = "validate";
     static final String DEDUPLICATE = "deduplicate";
+    static final String COMPLETE = "complete";
     static final String CLEAN = "clean";
     static final String REJECTED = "rejected";
 
@@ -49,15 +53,25 @@ public final class CleaningTopology implements Supplier<Topology> {
     private final String topicPrefix;
     private final Records records;
     private final List<Policy> policies;
+    private final Normalisation normalisation;
+    private final Completion completion;
     private final Duration window;
     private final OutcomeListener outcomes;
 
     /** @param window how long, by arrival time, a message id is remembered */
     public CleaningTopology(
-            String topicPrefix, Records records, List<Policy> policies, Duration window, OutcomeListener outcomes) {
+            String topicPrefix,
+            Records records,
+            List<Policy> policies,
+            Normalisation normalisation,
+            Completion completion,
+            Duration window,
+            OutcomeListener outcomes) {
         this.topicPrefix = topicPrefix;
         this.records = records;
         this.policies = List.copyOf(policies);
+        this.normalisation = normalisation;
+        this.completion = completion;
         this.window = window;
         this.outcomes = outcomes;
     }
@@ -72,12 +86,16 @@ public final class CleaningTopology implements Supplier<Topology> {
                 () -> new DecodeStep(
                         records.raw().deserializer(), records.rawId().getAsInt(), outcomes),
                 RAW);
-        topology.addProcessor(VALIDATE, () -> new ValidateStep(policies, outcomes), DECODE);
+        topology.addProcessor(NORMALISE, () -> new NormaliseStep(normalisation), DECODE);
+        topology.addProcessor(VALIDATE, () -> new ValidateStep(policies, outcomes), NORMALISE);
+        topology.addProcessor(DEDUPLICATE, () -> new DeduplicateStep(window, outcomes), VALIDATE);
         topology.addProcessor(
-                DEDUPLICATE,
-                () -> new DeduplicateStep(
-                        window, new CleanBytes(records.cleanId().getAsInt()), outcomes),
-                VALIDATE);
+                COMPLETE,
+                () -> new CompleteStep(
+                        completion,
+                        new RawBytes(records.rawId().getAsInt()),
+                        new CleanBytes(records.cleanId().getAsInt())),
+                DEDUPLICATE);
         topology.addStateStore(firstPositions(), DEDUPLICATE);
         writeOutcomes(topology);
         return topology;
@@ -99,7 +117,7 @@ public final class CleaningTopology implements Supplier<Topology> {
                 TopicCatalog.BEHAVIOR_CLEAN.on(topicPrefix),
                 new StringSerializer(),
                 new ByteArraySerializer(),
-                DEDUPLICATE);
+                COMPLETE);
         topology.addSink(
                 REJECTED,
                 TopicCatalog.BEHAVIOR_REJECTED.on(topicPrefix),

@@ -51,7 +51,7 @@ final class DecodeStep implements Processor<String, byte[], String, Object> {
             reject(to, record, position, String.valueOf(e.getMessage()));
             return;
         }
-        to.forward(record.withKey(pending.event().leaf().toString()).withValue(pending), CleaningTopology.VALIDATE);
+        to.forward(record.withKey(pending.event().leaf().toString()).withValue(pending), CleaningTopology.NORMALISE);
     }
 
     private Pending pending(String topic, byte @Nullable [] value, SourcePosition position) {

@@ -1,9 +1,7 @@
 package io.kuajie.ingest.topology;
 
 import io.kuajie.ingest.domain.cleaning.Appearance;
-import io.kuajie.ingest.domain.cleaning.Flags;
 import io.kuajie.ingest.domain.cleaning.OutcomeListener;
-import io.kuajie.ingest.domain.cleaning.Weight;
 import io.kuajie.ingest.domain.event.RawEvent;
 import io.kuajie.ingest.domain.event.Reason;
 import io.kuajie.kernel.SourcePosition;
@@ -27,14 +25,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class DeduplicateStep implements Processor<String, Pending, String, Object> {
     private final long windowMillis;
-    private final CleanBytes clean;
     private final OutcomeListener outcomes;
     private @Nullable ProcessorContext<String, Object> context;
     private @Nullable WindowStore<String, FirstPosition> firsts;
 
-    DeduplicateStep(Duration window, CleanBytes clean, OutcomeListener outcomes) {
+    DeduplicateStep(Duration window, OutcomeListener outcomes) {
         this.windowMillis = window.toMillis();
-        this.clean = clean;
         this.outcomes = outcomes;
     }
 
@@ -83,10 +79,8 @@ final class DeduplicateStep implements Processor<String, Pending, String, Object
     }
 
     private void pass(Record<String, Pending> record, Pending pending) {
-        RawEvent event = pending.event();
-        byte[] value = clean.of(pending.bytes(), pending.position(), Weight.of(event), Flags.of(event));
-        outcomes.clean(event.leaf().partner().value());
-        Objects.requireNonNull(context).forward(record.withValue(value), CleaningTopology.CLEAN);
+        outcomes.clean(pending.event().leaf().partner().value());
+        Objects.requireNonNull(context).forward(record.withValue(pending), CleaningTopology.COMPLETE);
     }
 
     private void reject(Record<String, Pending> record, Pending pending, SourcePosition first) {

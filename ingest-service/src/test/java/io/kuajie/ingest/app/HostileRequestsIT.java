@@ -41,7 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class HostileRequestsIT {
     private static final int REQUESTS = 2_000;
     private static final String GOOD =
-            "{\"type\":\"track\",\"event\":\"Product Viewed\",\"userId\":\"user-good\",\"messageId\":\"good-%d\",\"properties\":{\"product_id\":\"java\"}}";
+            "{\"type\":\"track\",\"event\":\"Product Viewed\",\"userId\":\"user-good-%1$d\",\"messageId\":\"good-%1$d\",\"properties\":{\"product_id\":\"java\"}}";
     private static final List<String> PATHS =
             List.of("/v1/batch", "/v1/import/", "/v1/track", "/v1/identify", "/v1/page", "/v1/cloudevents");
     private static final Set<Integer> EXPECTED = Set.of(200, 400, 401, 413, 431);

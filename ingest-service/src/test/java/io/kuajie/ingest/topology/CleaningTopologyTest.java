@@ -2,17 +2,22 @@ package io.kuajie.ingest.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kuajie.events.Amount;
 import io.kuajie.events.Behavior;
 import io.kuajie.events.Position;
 import io.kuajie.events.RawBehavior;
 import io.kuajie.events.RejectedBehavior;
+import io.kuajie.ingest.domain.cleaning.Completion;
+import io.kuajie.ingest.domain.cleaning.Normalisation;
 import io.kuajie.ingest.domain.cleaning.OutcomeListener;
+import io.kuajie.ingest.domain.cleaning.PartnerHabits;
 import io.kuajie.ingest.domain.cleaning.Policies;
 import io.kuajie.ingest.domain.event.Client;
 import io.kuajie.ingest.domain.event.Details;
 import io.kuajie.ingest.domain.event.Origin;
 import io.kuajie.ingest.domain.event.RawEvent;
 import io.kuajie.kernel.LeafKey;
+import io.kuajie.kernel.Money;
 import io.kuajie.kernel.PartnerId;
 import io.kuajie.kernel.SourcePosition;
 import io.kuajie.topics.TopicCatalog;
@@ -22,6 +27,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
@@ -52,6 +59,10 @@ final class CleaningTopologyTest {
                     () -> BareAvro.idOf(Behavior.class),
                     BareAvro.serde(RejectedBehavior.class)),
             Policies.standard(Set.of(new PartnerId("academy"), new PartnerId("academy-2"))),
+            new Normalisation(Map.of(new PartnerId("academy"), new PartnerHabits(Map.of("护肤", "skin-care"), 10, true))),
+            new Completion(Map.of(
+                    "academy:course", new Completion.KnownItem("hair", new Money(9_900, "CNY")),
+                    "academy:free", new Completion.KnownItem(null, null))::get),
             WINDOW,
             OutcomeListener.NONE);
 
@@ -212,6 +223,64 @@ final class CleaningTopologyTest {
         assertThat(records).extracting(record -> record.key()).containsExactly(LEAF, "unknown", "unknown");
         assertThat(records).extracting(record -> record.value().getPosition()).containsExactly(at(0), at(1), at(2));
         assertThat(clean.readValue().getPosition()).isEqualTo(at(3));
+    }
+
+    @Test
+    void purchase_withoutCategoryAndAmount_isCompletedFromTheCatalogueAndSaysSo() {
+        // When
+        pipe(RawBehavior.newBuilder(event("m1", "buy", NOW))
+                .setItem("academy:course")
+                .setQuantity(2)
+                .setProperties("{\"a\":1}")
+                .build());
+        pipe(RawBehavior.newBuilder(event("m2", "buy", NOW))
+                .setItem("academy:course")
+                .setCategory("own")
+                .setAmount(new Amount(1L, "CNY"))
+                .build());
+        pipe(RawBehavior.newBuilder(event("m3", "refund", NOW))
+                .setItem("academy:course")
+                .build());
+        pipe(RawBehavior.newBuilder(event("m4", "browse", NOW))
+                .setItem("academy:free")
+                .build());
+        // Then
+        List<Behavior> events = clean.readValuesToList();
+        assertThat(events).extracting(Behavior::getCategory).containsExactly("hair", "own", "hair", null);
+        assertThat(events)
+                .extracting(Behavior::getAmount)
+                .containsExactly(new Amount(19_800L, "CNY"), new Amount(1L, "CNY"), new Amount(-9_900L, "CNY"), null);
+        assertThat(events)
+                .extracting(Behavior::getFlags)
+                .containsExactly(
+                        List.of("imputed-category", "imputed-amount"),
+                        List.of(),
+                        List.of("imputed-category", "imputed-amount"),
+                        List.of());
+        assertThat(events.getFirst().getProperties()).isEqualTo("{\"a\":1}");
+        assertThat(events.getFirst().getPosition()).isEqualTo(at(0));
+    }
+
+    @Test
+    void event_inAnotherForm_isNormalisedBeforeItIsJudged() {
+        // When
+        pipe(RawBehavior.newBuilder(event("m1", "evaluate", NOW))
+                .setCategory(" 护肤\u3000")
+                .setRating(10.0)
+                .setProgress(50.0)
+                .setQuery("ＡＢＣ１２３")
+                .setText("好用，Cafe\u0301！")
+                .setLocale("zh_cn")
+                .build());
+        // Then
+        Behavior event = clean.readValue();
+        assertThat(event.getCategory()).isEqualTo("skin-care");
+        assertThat(event.getRating()).isEqualTo(5);
+        assertThat(event.getProgress()).isEqualTo(0.5);
+        assertThat(event.getQuery()).isEqualTo("ABC123");
+        assertThat(event.getText()).isEqualTo("好用，Café！");
+        assertThat(event.getLocale()).isEqualTo("zh-CN");
+        assertThat(event.getWeight()).isEqualTo(3);
     }
 
     private static long bucketOfNow() {

@@ -18,9 +18,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        Screen screen = new Screen(
-                out, Boolean.getBoolean("kuajie.terminal"), Integer.getInteger("kuajie.columns", USUAL_COLUMNS));
+        Screen screen = screen();
         Thread main = Thread.currentThread();
         CountDownLatch asked = new CountDownLatch(1);
         for (String name : new String[] {"INT", "TERM", "HUP"}) {
@@ -40,8 +38,14 @@ public final class Main {
         System.exit(command.execute(arguments));
     }
 
+    static Screen screen() {
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        return new Screen(
+                out, Boolean.getBoolean("kuajie.terminal"), Integer.getInteger("kuajie.columns", USUAL_COLUMNS));
+    }
+
     /** Expected failures are told in a sentence; others with their trace, for they are faults of ours. */
-    private static int failed(Exception failure, Screen screen) {
+    static int failed(Exception failure, Screen screen) {
         switch (failure) {
             case ServerStartException e -> screen.line("%s".formatted(e.getMessage()));
             case IllegalArgumentException e -> screen.line("%s".formatted(e.getMessage()));

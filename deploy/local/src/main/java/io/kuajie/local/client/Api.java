@@ -68,10 +68,12 @@ public final class Api {
     }
 
     /** Sends a body as it is read; once, because a stream can't be read twice. */
-    public Reply stream(String path, String mediaType, HttpRequest.BodyPublisher body) throws IOException {
+    public Reply stream(String path, String mediaType, Map<String, String> headers, HttpRequest.BodyPublisher body)
+            throws IOException {
         HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path))
                 .header("Authorization", "Bearer " + key)
                 .header("Content-Type", mediaType);
+        headers.forEach(request::header);
         return send(request.POST(body));
     }
 

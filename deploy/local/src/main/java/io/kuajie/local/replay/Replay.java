@@ -5,18 +5,14 @@ import io.kuajie.local.LocalStack;
 import io.kuajie.local.client.Api;
 import io.kuajie.local.client.Clients;
 import io.kuajie.local.client.Door;
-import io.kuajie.local.client.Pause;
-import io.kuajie.local.client.RefusedException;
+import io.kuajie.local.imports.Upload;
 import io.kuajie.local.terminal.Bar;
 import io.kuajie.local.terminal.Screen;
 import io.kuajie.local.terminal.StatusLine;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Replays files as partners' behaviour and tells what became of it. */
@@ -24,11 +20,6 @@ public final class Replay {
     /** @param shiftToNow whether times are moved so that a file's last event is now @param linkSharedUsers whether equal user ids in the files are one person */
     public record Settings(List<Source> sources, Speed speed, boolean shiftToNow, boolean linkSharedUsers) {}
 
-    /** The door is busy or starting, or hasn't noticed yet that the last connection was lost. */
-    private static final Set<Integer> PASSING = Set.of(409, 429, 503);
-
-    private static final Duration RETRY = Duration.ofSeconds(2);
-    private static final Duration GIVE_UP = Duration.ofMinutes(5);
     private static final Duration PROCESSED = Duration.ofMinutes(10);
 
     private final LocalStack stack;
@@ -77,56 +68,16 @@ public final class Replay {
         }
     }
 
-    /** Sends until the door has all of it; what it has taken already, it knows by its ledger. */
     private JsonNode send(Api api, Source source, String name, String path, Bar bar) {
-        Instant giveUp = Instant.now().plus(GIVE_UP);
-        long taken = 0;
-        while (true) {
-            Api.Reply reply = sendOnce(api, source, path, taken, bar);
-            if (reply != null && reply.isSuccess()) {
-                bar.set(reply.body().path("lines").asLong());
-                return reply.body();
-            }
-            if (reply != null && !PASSING.contains(reply.status())) {
-                throw new IllegalStateException(
-                        "The import %s was refused with %d: %s".formatted(name, reply.status(), reply.body()));
-            }
-            long now = taken(api, name);
-            if (now > taken) {
-                giveUp = Instant.now().plus(GIVE_UP);
-            }
-            taken = now;
-            if (Instant.now().isAfter(giveUp)) {
-                throw new IllegalStateException(
-                        "The import %s has made no progress for %d s.".formatted(name, GIVE_UP.toSeconds()));
-            }
-            Pause.of(RETRY);
-        }
-    }
-
-    /** @return null if the connection was lost */
-    private Api.@org.jspecify.annotations.Nullable Reply sendOnce(
-            Api api, Source source, String path, long taken, Bar bar) {
-        try {
-            return api.stream(path, source.format().mediaType(), BodyPublishers.ofInputStream(() -> {
-                try {
-                    return new PacedFile(source, settings.speed(), taken, bar::set);
-                } catch (IOException e) {
-                    throw new UncheckedIOException("The file %s can't be read.".formatted(source.file()), e);
-                }
-            }));
-        } catch (IOException e) {
-            screen.line("The connection was lost (%s); the import goes on where it was.".formatted(e.getMessage()));
-            return null;
-        }
-    }
-
-    private static long taken(Api api, String name) {
-        try {
-            return api.get("/v1/imports/" + name).body().path("lines").asLong();
-        } catch (RefusedException e) {
-            return 0;
-        }
+        JsonNode report = new Upload(api, screen)
+                .send(new Upload.Order(
+                        name,
+                        path,
+                        source.format().mediaType(),
+                        Map.of(),
+                        taken -> new PacedFile(source, settings.speed(), taken, bar::set)));
+        bar.set(report.path("lines").asLong());
+        return report;
     }
 
     private void report(Source source, JsonNode report) {

@@ -5,18 +5,27 @@ import io.kuajie.edge.Platform;
 import io.kuajie.events.CatalogItem;
 import io.kuajie.ingest.app.delivery.Delivery;
 import io.kuajie.ingest.app.delivery.Outbound;
+import io.kuajie.ingest.domain.cleaning.Completion;
 import io.kuajie.kernel.ItemKey;
 import io.kuajie.topics.TopicCatalog;
 import io.kuajie.topics.TopicFollower;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.jspecify.annotations.Nullable;
 
 /** The partners' items: written to catalog.items, and read back from it into memory. */
 @ApplicationScoped
@@ -24,8 +33,12 @@ public class Catalog {
     private final Delivery delivery;
     private final Platform platform;
     private final FollowerHealth health;
-    private final Map<String, CatalogItem> itemByKey = new ConcurrentHashMap<>();
-    private volatile @org.jspecify.annotations.Nullable TopicFollower<CatalogItem> follower;
+    /** In the order of keys, for search. */
+    private final ConcurrentNavigableMap<String, ShelfItem> shelf = new ConcurrentSkipListMap<>();
+    /** The same without order, for cleaning, which asks for each event. */
+    private final Map<String, ShelfItem> itemByKey = new ConcurrentHashMap<>();
+
+    private volatile @Nullable TopicFollower<CatalogItem> follower;
 
     Catalog(Delivery delivery, Platform platform, FollowerHealth health) {
         this.delivery = delivery;
@@ -33,7 +46,8 @@ public class Catalog {
         this.health = health;
     }
 
-    void start(@Observes StartupEvent event) {
+    /** Before cleaning, which asks the catalogue. */
+    void start(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event) {
         String topic = platform.nameOf(TopicCatalog.CATALOG_ITEMS);
         follower = new TopicFollower<>(
                 platform.kafka(),
@@ -42,6 +56,7 @@ public class Catalog {
                 (key, item, partition, offset) -> {
                     if (item == null) {
                         itemByKey.remove(key);
+                        shelf.remove(key);
                     } else {
                         keep(key, item);
                     }
@@ -50,7 +65,53 @@ public class Catalog {
     }
 
     Optional<CatalogItem> item(ItemKey key) {
-        return Optional.ofNullable(itemByKey.get(key.toString()));
+        return item(key.toString());
+    }
+
+    /** What cleaning needs to know of an item. */
+    public Completion.@Nullable KnownItem find(String key) {
+        ShelfItem found = itemByKey.get(key);
+        return found == null ? null : found.known();
+    }
+
+    /** @param key partner:id */
+    public Optional<CatalogItem> item(String key) {
+        return Optional.ofNullable(itemByKey.get(key)).map(ShelfItem::item);
+    }
+
+    /** Completes when everything that had been written before the start is known. */
+    public CompletableFuture<Void> caughtUp() {
+        return java.util.Objects.requireNonNull(follower).caughtUp();
+    }
+
+    /** A page of what was looked for. @param next null at the end; total of all pages */
+    record Found(List<CatalogItem> items, CatalogQuery.@Nullable Place next, long total) {}
+
+    /** Looks through all items of the partner, or all there are. */
+    Found search(CatalogQuery query) {
+        NavigableMap<CatalogQuery.Place, ShelfItem> page = new TreeMap<>();
+        long total = 0;
+        boolean hasMore = false;
+        for (ShelfItem item : shelf(query).values()) {
+            Optional<CatalogQuery.Place> place = item.place(query);
+            if (place.isEmpty()) {
+                continue;
+            }
+            total++;
+            if (query.after() == null || place.get().compareTo(query.after()) > 0) {
+                page.put(place.get(), item);
+                if (page.size() > query.limit()) {
+                    page.pollLastEntry();
+                    hasMore = true;
+                }
+            }
+        }
+        return new Found(page.values().stream().map(ShelfItem::item).toList(), hasMore ? page.lastKey() : null, total);
+    }
+
+    private Map<String, ShelfItem> shelf(CatalogQuery query) {
+        // A semicolon follows the colon.
+        return query.partner() == null ? shelf : shelf.subMap(query.partner() + ":", query.partner() + ";");
     }
 
     /** Writes the items and returns when the broker has them; from then on they are read back. */
@@ -65,7 +126,11 @@ public class Catalog {
     }
 
     private void keep(String key, CatalogItem item) {
-        itemByKey.merge(key, item, (old, fresh) -> fresh.getUpdatedAt().isBefore(old.getUpdatedAt()) ? old : fresh);
+        ShelfItem kept = itemByKey.merge(
+                key,
+                ShelfItem.of(item),
+                (old, fresh) -> fresh.item().getUpdatedAt().isBefore(old.item().getUpdatedAt()) ? old : fresh);
+        shelf.put(key, java.util.Objects.requireNonNull(kept));
     }
 
     @PreDestroy

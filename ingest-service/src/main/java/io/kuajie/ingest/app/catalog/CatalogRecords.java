@@ -3,6 +3,7 @@ package io.kuajie.ingest.app.catalog;
 import io.kuajie.events.Amount;
 import io.kuajie.events.CatalogItem;
 import io.kuajie.ingest.domain.catalog.CatalogEntry;
+import io.kuajie.ingest.domain.cleaning.PartnerHabits;
 import io.kuajie.ingest.domain.event.Sender;
 import io.kuajie.kernel.Money;
 import java.time.Instant;
@@ -11,7 +12,7 @@ import java.time.Instant;
 final class CatalogRecords {
     private CatalogRecords() {}
 
-    static CatalogItem record(Sender sender, CatalogEntry entry, Instant at) {
+    static CatalogItem record(Sender sender, CatalogEntry entry, PartnerHabits habits, Instant at) {
         Money price = entry.price();
         return CatalogItem.newBuilder()
                 .setPartner(sender.partner().value())
@@ -20,7 +21,7 @@ final class CatalogRecords {
                 .setKind(entry.kind())
                 .setTitle(entry.title())
                 .setTitles(entry.titleByLocale())
-                .setCategory(entry.category())
+                .setCategory(entry.category() == null ? null : habits.category(entry.category()))
                 .setTags(entry.tags())
                 .setBrand(entry.brand())
                 .setPrice(price == null ? null : new Amount(price.minorUnits(), price.currency()))
@@ -34,8 +35,9 @@ final class CatalogRecords {
                 .build();
     }
 
-    /** The same item, no longer offered. */
-    static CatalogItem withdrawn(CatalogItem item, Instant at) {
+    /** The same item, offered or no longer. */
+    static CatalogItem withdrawn(CatalogItem item, boolean isWithdrawn, Instant at) {
+        // Field by field: a copy of the whole record would copy its parts as well.
         return CatalogItem.newBuilder()
                 .setPartner(item.getPartner())
                 .setItem(item.getItem())
@@ -52,7 +54,7 @@ final class CatalogRecords {
                 .setLink(item.getLink())
                 .setText(item.getText())
                 .setAttributes(item.getAttributes())
-                .setWithdrawn(true)
+                .setWithdrawn(isWithdrawn)
                 .setUpdatedAt(at)
                 .build();
     }

@@ -7,6 +7,9 @@ import io.kuajie.ingest.app.CleaningRules;
 import io.kuajie.ingest.app.IngestMetrics;
 import io.kuajie.ingest.app.IngestSettings;
 import io.kuajie.ingest.app.Limits;
+import io.kuajie.ingest.app.catalog.Catalog;
+import io.kuajie.ingest.domain.cleaning.Completion;
+import io.kuajie.ingest.domain.cleaning.Normalisation;
 import io.kuajie.ingest.topology.CleaningSetup;
 import io.kuajie.ingest.topology.CleaningTopology;
 import io.kuajie.topics.TopicCatalog;
@@ -29,14 +32,18 @@ public class CleaningStreams {
     private static final Duration BEFORE_REPLACEMENT = Duration.ofSeconds(1);
 
     private final boolean isEnabled;
+    private final Catalog catalog;
     private final KafkaStreams streams;
     private final KafkaStreamsMetrics metrics;
+    private boolean isStopping;
 
     CleaningStreams(
             Platform platform,
             IngestSettings settings,
             Limits limits,
             CleaningRules rules,
+            Normalisation normalisation,
+            Catalog catalog,
             IngestMetrics outcomes,
             MeterRegistry meters) {
         var records = new CleaningTopology.Records(
@@ -44,8 +51,15 @@ public class CleaningStreams {
                 () -> platform.registry().idOf(RawBehavior.getClassSchema()),
                 () -> platform.registry().idOf(Behavior.getClassSchema()),
                 platform.serdeOf(TopicCatalog.BEHAVIOR_REJECTED));
-        var topology =
-                new CleaningTopology(platform.prefix(), records, rules.policies(), limits.dedupWindow(), outcomes);
+        var topology = new CleaningTopology(
+                platform.prefix(),
+                records,
+                rules.policies(),
+                normalisation,
+                new Completion(catalog::find),
+                limits.dedupWindow(),
+                outcomes);
+        this.catalog = catalog;
         isEnabled = settings.ingest().cleaning().enabled();
         streams = new KafkaStreams(
                 topology.get(),
@@ -57,6 +71,13 @@ public class CleaningStreams {
 
     void start(@Observes StartupEvent event) {
         if (isEnabled) {
+            // Events that come before the catalogue is known would miss what it says of their items.
+            catalog.caughtUp().thenRun(this::begin);
+        }
+    }
+
+    private synchronized void begin() {
+        if (!isStopping) {
             streams.start();
         }
     }
@@ -66,7 +87,8 @@ public class CleaningStreams {
         return isEnabled;
     }
 
-    void stop(@Observes ShutdownEvent event) {
+    synchronized void stop(@Observes ShutdownEvent event) {
+        isStopping = true;
         metrics.close();
         streams.close(CLOSING);
     }

@@ -3,6 +3,7 @@ package io.kuajie.ingest.app.imports;
 import io.kuajie.edge.FollowerHealth;
 import io.kuajie.edge.Platform;
 import io.kuajie.events.ImportProgress;
+import io.kuajie.events.Position;
 import io.kuajie.ingest.app.delivery.Delivery;
 import io.kuajie.ingest.app.delivery.Outbound;
 import io.kuajie.ingest.domain.imports.ImportReport;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,6 +86,11 @@ public class ImportLedger {
                 .setLines(report.lines())
                 .setAccepted(report.accepted())
                 .setRejected(report.rejectedByCode())
+                .setSkipped(report.skipped())
+                .setCursor(report.cursor())
+                .setPositions(report.offsetByPartition().entrySet().stream()
+                        .map(position -> new Position(position.getKey(), position.getValue()))
+                        .toList())
                 .setComplete(report.isComplete())
                 .setStartedAt(Instant.ofEpochMilli(report.startedAt()))
                 .setUpdatedAt(Instant.ofEpochMilli(report.updatedAt()))
@@ -94,7 +101,11 @@ public class ImportLedger {
         return new ImportReport(
                 progress.getLines(),
                 progress.getAccepted(),
+                progress.getSkipped(),
                 progress.getRejected(),
+                progress.getCursor(),
+                progress.getPositions().stream()
+                        .collect(Collectors.toMap(Position::getPartition, Position::getOffset, Math::max)),
                 progress.getComplete(),
                 progress.getStartedAt().toEpochMilli(),
                 progress.getUpdatedAt().toEpochMilli());

@@ -39,6 +39,7 @@ final class ImportRun {
     private final IngestMetrics metrics;
     private final Clock clock;
     private final int checkpointLines;
+    private final boolean isMarked;
 
     private final List<Mapped> outcomes = new ArrayList<>();
     private final List<Outbound> unsent = new ArrayList<>();
@@ -46,8 +47,10 @@ final class ImportRun {
     private Receipt receipt = Receipt.EMPTY;
     private ImportReport report;
     private long lines;
+    private long skipped;
     private volatile boolean stopping;
 
+    /** @param isMarked whether the feed marks where the ledger may be written; else any line will do */
     ImportRun(
             ImportKey key,
             LineIntake intake,
@@ -57,7 +60,8 @@ final class ImportRun {
             ImportLedger ledger,
             IngestMetrics metrics,
             Clock clock,
-            int checkpointLines) {
+            int checkpointLines,
+            boolean isMarked) {
         this.key = key;
         this.intake = intake;
         this.report = report;
@@ -67,6 +71,7 @@ final class ImportRun {
         this.metrics = metrics;
         this.clock = clock;
         this.checkpointLines = checkpointLines;
+        this.isMarked = isMarked;
     }
 
     /** Makes the run end at the next line. */
@@ -88,10 +93,14 @@ final class ImportRun {
         long done = report.lines();
         while (true) {
             switch (file.poll(PAUSE)) {
-                case null -> checkpoint();
+                case null -> checkpointUnmarked();
                 case LineFeed.Next.One one -> take(one.line(), done, file.isEmpty());
-                case LineFeed.Next.Broken broken -> {
+                case LineFeed.Next.Mark mark -> {
+                    report = report.at(mark.cursor());
                     checkpoint();
+                }
+                case LineFeed.Next.Broken broken -> {
+                    checkpointUnmarked();
                     throw broken.cause();
                 }
                 case LineFeed.Next.End end -> {
@@ -110,21 +119,24 @@ final class ImportRun {
         if (line.number() > done) {
             long now = clock.millis();
             lines++;
-            for (Mapped outcome : intake.outcomes(line, now)) {
+            List<Mapped> made = intake.outcomes(line, now);
+            skipped += made.isEmpty() ? 1 : 0;
+            for (Mapped outcome : made) {
                 outcomes.add(outcome);
                 unsent.add(outbound.of(outcome, now));
             }
         }
         if (lines >= checkpointLines) {
-            checkpoint();
-        } else if (isLastForNow || unsent.size() >= TOGETHER) {
+            checkpointUnmarked();
+        }
+        if (isLastForNow || unsent.size() >= TOGETHER) {
             send();
         }
     }
 
     private void endIfStopping() {
         if (stopping) {
-            checkpoint();
+            checkpointUnmarked();
             throw Requests.later(503, "The service is stopping; send the file again, and it goes on here.", null);
         }
     }
@@ -136,14 +148,33 @@ final class ImportRun {
         }
     }
 
+    /** Between marks there is no place to begin again at. */
+    private void checkpointUnmarked() {
+        if (!isMarked) {
+            checkpoint();
+        }
+    }
+
     private void checkpoint() {
-        if (lines == 0) {
+        if (lines == 0 && !isMarked) {
             return;
         }
         send();
-        dispatches.forEach(dispatch -> receipt = receipt.plus(delivery.settle(dispatch)));
+        Receipt written = Receipt.EMPTY;
+        for (Dispatch dispatch : dispatches) {
+            written = written.plus(delivery.settle(dispatch));
+        }
         dispatches.clear();
+        receipt = receipt.plus(written);
         metrics.passedDoor(outcomes);
+        report = report.plus(further(written), clock.millis());
+        lines = 0;
+        skipped = 0;
+        outcomes.clear();
+        ledger.write(key, report);
+    }
+
+    private ImportReport.Further further(Receipt written) {
         Map<String, Long> rejectedByCode = new TreeMap<>();
         for (Mapped outcome : outcomes) {
             if (outcome instanceof Refused refused) {
@@ -152,9 +183,7 @@ final class ImportRun {
         }
         long rejected =
                 rejectedByCode.values().stream().mapToLong(Long::longValue).sum();
-        report = report.plus(lines, outcomes.size() - rejected, rejectedByCode, clock.millis());
-        lines = 0;
-        outcomes.clear();
-        ledger.write(key, report);
+        return new ImportReport.Further(
+                lines, outcomes.size() - rejected, skipped, rejectedByCode, written.offsetByPartition());
     }
 }

@@ -3,65 +3,60 @@ package io.kuajie.ingest.app.imports;
 import io.kuajie.edge.Problem;
 import io.kuajie.ingest.app.IngestMetrics;
 import io.kuajie.ingest.app.IngestSettings;
-import io.kuajie.ingest.app.Limits;
 import io.kuajie.ingest.app.Requests;
 import io.kuajie.ingest.app.delivery.Delivery;
 import io.kuajie.ingest.app.delivery.EventOutbound;
 import io.kuajie.ingest.app.delivery.Receipt;
 import io.kuajie.ingest.domain.event.Sender;
-import io.kuajie.ingest.domain.imports.ColumnLineMapper;
-import io.kuajie.ingest.domain.imports.ImportFormat;
 import io.kuajie.ingest.domain.imports.ImportOptions;
 import io.kuajie.ingest.domain.imports.ImportReport;
-import io.kuajie.ingest.domain.imports.LineContext;
-import io.kuajie.ingest.domain.imports.LineIntake;
-import io.kuajie.ingest.domain.imports.LineMapper;
 import io.kuajie.ingest.domain.imports.LineReader;
-import io.kuajie.ingest.domain.imports.SegmentLineMapper;
-import io.kuajie.ingest.domain.segment.SegmentMapper;
-import io.kuajie.kernel.Pseudonymizer;
+import io.kuajie.ingest.domain.imports.PullOrder;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.ws.rs.WebApplicationException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
 
 /** The imports that run, one of a name at a time, and those that have run. */
 @ApplicationScoped
 public class Imports {
+    private static final Logger LOG = Logger.getLogger(Imports.class);
+
     private final ImportLedger ledger;
     private final Delivery delivery;
     private final EventOutbound outbound;
-    private final SegmentMapper segmentMapper;
-    private final Pseudonymizer pseudonymizer;
+    private final LineMappers mappers;
+    private final PartnerApis apis;
     private final IngestMetrics metrics;
     private final IngestSettings.Imports settings;
-    private final Limits limits;
     private final Clock clock;
     private final Map<ImportKey, Optional<ImportRun>> runByKey = new ConcurrentHashMap<>();
+    /** Why a pull ended early; forgotten when it goes on. */
+    private final Map<ImportKey, String> problemByKey = new ConcurrentHashMap<>();
 
     Imports(
             ImportLedger ledger,
             Delivery delivery,
             EventOutbound outbound,
-            SegmentMapper segmentMapper,
-            Pseudonymizer pseudonymizer,
+            LineMappers mappers,
+            PartnerApis apis,
             IngestMetrics metrics,
             IngestSettings settings,
-            Limits limits,
             Clock clock) {
         this.ledger = ledger;
         this.delivery = delivery;
         this.outbound = outbound;
-        this.segmentMapper = segmentMapper;
-        this.pseudonymizer = pseudonymizer;
+        this.mappers = mappers;
+        this.apis = apis;
         this.metrics = metrics;
         this.settings = settings.ingest().imports();
-        this.limits = limits;
         this.clock = clock;
     }
 
@@ -76,30 +71,22 @@ public class Imports {
         return runByKey.containsKey(key);
     }
 
+    /** Why the import does not go on by itself; empty if it does, or nothing is wrong. */
+    Optional<String> problem(ImportKey key) {
+        return Optional.ofNullable(problemByKey.get(key));
+    }
+
     /** Imports the file, or what is left of it; nothing if it was complete before. */
     Ended run(Sender sender, ImportOptions options, InputStream file) throws IOException {
-        if (!ledger.isComplete()) {
-            throw Requests.later(503, "The ledger of imports is being read; send the file again.", null);
-        }
-        ImportKey key = new ImportKey(sender.partner(), options.name());
-        reserve(key);
+        ImportKey key = reserved(sender, options);
         try {
-            ImportReport report = ledger.find(key).orElseGet(() -> begin(key));
+            ImportReport report = begun(key);
             if (report.isComplete()) {
                 return new Ended(report, Receipt.EMPTY, true);
             }
-            ImportRun run = new ImportRun(
-                    key,
-                    new LineIntake(mapper(sender, options, report)),
-                    report,
-                    delivery,
-                    outbound,
-                    ledger,
-                    metrics,
-                    clock,
-                    settings.checkpointLines());
-            runByKey.put(key, Optional.of(run));
-            try (LineFeed feed = new LineFeed(new LineReader(Requests.plain(file), settings.maxLineBytes()))) {
+            ImportRun run = run(key, sender, options, report, false);
+            LineReader lines = new LineReader(Requests.plain(file), settings.maxLineBytes());
+            try (LineFeed feed = new LineFeed(LineFeed.of(lines))) {
                 return new Ended(run.run(feed), run.receipt(), false);
             }
         } catch (InterruptedException e) {
@@ -110,11 +97,65 @@ public class Imports {
         }
     }
 
+    /** Begins to fetch, or goes on where the last run ended, and returns at once; does nothing if it was complete before. */
+    Ended pull(Sender sender, ImportOptions options, PullOrder order) {
+        apis.requireAllowed(sender.partner(), order);
+        ImportKey key = reserved(sender, options);
+        try {
+            ImportReport report = begun(key);
+            if (report.isComplete()) {
+                runByKey.remove(key);
+                return new Ended(report, Receipt.EMPTY, true);
+            }
+            ImportRun run = run(key, sender, options, report, true);
+            LineFeed.Source pages = apis.pages(sender.partner(), order, report, settings.maxLineBytes());
+            problemByKey.remove(key);
+            Thread.ofVirtual().name("pull").start(() -> pull(key, run, pages));
+            return new Ended(report, Receipt.EMPTY, false);
+        } catch (RuntimeException e) {
+            runByKey.remove(key);
+            throw e;
+        }
+    }
+
+    private void pull(ImportKey key, ImportRun run, LineFeed.Source pages) {
+        try (LineFeed feed = new LineFeed(pages)) {
+            run.run(feed);
+        } catch (IOException | WebApplicationException e) {
+            LOG.warnf("The pull %s ended early: %s", key, e.getMessage());
+            problemByKey.put(key, String.valueOf(e.getMessage()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            runByKey.remove(key);
+        }
+    }
+
     void stop(@Observes ShutdownEvent event) {
         runByKey.values().forEach(run -> run.ifPresent(ImportRun::stop));
     }
 
-    private void reserve(ImportKey key) {
+    private ImportRun run(ImportKey key, Sender sender, ImportOptions options, ImportReport report, boolean isMarked) {
+        ImportRun run = new ImportRun(
+                key,
+                mappers.intake(sender, options, report.startedAt()),
+                report,
+                delivery,
+                outbound,
+                ledger,
+                metrics,
+                clock,
+                settings.checkpointLines(),
+                isMarked);
+        runByKey.put(key, Optional.of(run));
+        return run;
+    }
+
+    private ImportKey reserved(Sender sender, ImportOptions options) {
+        if (!ledger.isComplete()) {
+            throw Requests.later(503, "The ledger of imports is being read; send the file again.", null);
+        }
+        ImportKey key = new ImportKey(sender.partner(), options.name());
         if (runByKey.size() >= settings.maxRunning()) {
             throw Requests.later(429, "Too many imports run; send the file when one has ended.", null);
         }
@@ -122,23 +163,15 @@ public class Imports {
             throw Problem.of(409, "An import of this name runs; wait for it, or give this one another name.")
                     .toException();
         }
+        return key;
     }
 
     /** Writes the start first: lines without a time happened then, however often the file is sent. */
-    private ImportReport begin(ImportKey key) {
-        ImportReport begun = ImportReport.begun(clock.millis());
-        ledger.write(key, begun);
-        return begun;
-    }
-
-    private LineMapper mapper(Sender sender, ImportOptions options, ImportReport report) {
-        Sender speaker = options.domain() == null ? sender : new Sender(sender.partner(), options.domain());
-        LineContext context = new LineContext(speaker, options.name(), report.startedAt());
-        return switch (options.format()) {
-            case ImportFormat.Columns columns ->
-                new ColumnLineMapper(columns, context, pseudonymizer, limits.fallbackCurrency());
-            case ImportFormat.SegmentMessages messages ->
-                new SegmentLineMapper(segmentMapper, context, messages.shift());
-        };
+    private ImportReport begun(ImportKey key) {
+        return ledger.find(key).orElseGet(() -> {
+            ImportReport begun = ImportReport.begun(clock.millis());
+            ledger.write(key, begun);
+            return begun;
+        });
     }
 }

@@ -1,6 +1,7 @@
 package io.kuajie.ingest.app.rejected;
 
 import io.kuajie.edge.Platform;
+import io.kuajie.events.Position;
 import io.kuajie.events.RejectedBehavior;
 import io.kuajie.ingest.app.Requests;
 import io.kuajie.kernel.PartnerId;
@@ -18,6 +19,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -33,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 public class RejectedLog {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration LONG_PATIENCE = Duration.ofSeconds(60);
     private static final int MOST_READ = 500_000;
 
     private final Platform platform;
@@ -60,27 +64,62 @@ public class RejectedLog {
         }
     }
 
+    /** What cleaning rejected. @param isComplete whether all of it was looked at */
+    public record Tally(Map<String, Long> countByCode, boolean isComplete) {}
+
     /** The latest matches first. */
     RejectedResource.Found search(Query query, Instant since, int limit) {
         Deque<RejectedView> found = new ArrayDeque<>();
-        try (KafkaConsumer<String, byte[]> consumer = consumer()) {
-            Map<TopicPartition, Long> ends = seek(consumer, since);
-            long giveUp = System.nanoTime() + PATIENCE.toNanos();
-            int read = 0;
-            while (isBehind(consumer, ends) && read < MOST_READ && System.nanoTime() < giveUp) {
-                for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
-                    read++;
-                    value(record).filter(query::matches).ifPresent(value -> {
-                        found.addLast(RejectedView.of(record.partition(), record.offset(), value));
-                        if (found.size() > limit) {
-                            found.removeFirst();
-                        }
-                    });
+        boolean complete = read(since, MOST_READ, PATIENCE, (record, value) -> {
+            if (query.matches(value)) {
+                found.addLast(RejectedView.of(record.partition(), record.offset(), value));
+                if (found.size() > limit) {
+                    found.removeFirst();
                 }
             }
-            List<RejectedView> latest = new ArrayList<>(found);
-            latest.sort(Comparator.comparing(RejectedView::rejectedAt).reversed());
-            return new RejectedResource.Found(latest, !isBehind(consumer, ends));
+        });
+        List<RejectedView> latest = new ArrayList<>(found);
+        latest.sort(Comparator.comparing(RejectedView::rejectedAt).reversed());
+        return new RejectedResource.Found(latest, complete);
+    }
+
+    /**
+     * Counts what cleaning rejected of an import. Raw positions come in order but for those repeated after a crash, so each is counted
+     * once by the highest seen so far.
+     */
+    public Tally tally(PartnerId partner, String importName, Instant since) {
+        Query query = new Query(partner, null, null, importName);
+        Map<String, Long> countByCode = new TreeMap<>();
+        Map<Integer, Long> seenByPartition = new HashMap<>();
+        boolean complete = read(since, Integer.MAX_VALUE, LONG_PATIENCE, (record, value) -> {
+            Position position = value.getPosition();
+            if (position != null
+                    && query.matches(value)
+                    && position.getOffset() > seenByPartition.getOrDefault(position.getPartition(), -1L)) {
+                seenByPartition.put(position.getPartition(), position.getOffset());
+                countByCode.merge(value.getCode(), 1L, Long::sum);
+            }
+        });
+        return new Tally(countByCode, complete);
+    }
+
+    /** Hands on what was rejected since then, in order within each partition. @return whether that was all of it */
+    private boolean read(
+            Instant since,
+            int most,
+            Duration patience,
+            BiConsumer<ConsumerRecord<String, byte[]>, RejectedBehavior> reader) {
+        try (KafkaConsumer<String, byte[]> consumer = consumer()) {
+            Map<TopicPartition, Long> ends = seek(consumer, since);
+            long giveUp = System.nanoTime() + patience.toNanos();
+            int read = 0;
+            while (isBehind(consumer, ends) && read < most && System.nanoTime() < giveUp) {
+                for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+                    read++;
+                    value(record).ifPresent(value -> reader.accept(record, value));
+                }
+            }
+            return !isBehind(consumer, ends);
         } catch (KafkaException e) {
             throw Requests.later(503, "The broker does not answer; ask again.", e);
         }

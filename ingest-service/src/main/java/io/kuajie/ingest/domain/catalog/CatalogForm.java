@@ -1,6 +1,7 @@
 package io.kuajie.ingest.domain.catalog;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.kuajie.ingest.domain.cleaning.PlainText;
 import io.kuajie.ingest.domain.form.FieldReader;
 import io.kuajie.ingest.domain.form.Form;
 import io.kuajie.kernel.ItemKey;
@@ -58,7 +59,7 @@ public final class CatalogForm {
 
     private static @Nullable ItemKey key(PartnerId partner, String id, FieldReader in) {
         try {
-            return new ItemKey(partner, id);
+            return new ItemKey(partner, PlainText.composed(id));
         } catch (IllegalArgumentException e) {
             in.fault("id", "must be 1 to 256 characters without control characters");
             return null;

@@ -34,4 +34,38 @@ public record Details(
         @Nullable String campaign) {
     /** About nothing in particular. */
     public static final Details NONE = new Details(null, null, 1, null, null, null, null, null, null, null, null, null);
+
+    /** The same of another category. */
+    public Details withCategory(String other) {
+        return new Details(
+                item,
+                other,
+                quantity,
+                amount,
+                rating,
+                progress,
+                dwellMillis,
+                query,
+                text,
+                requestId,
+                orderId,
+                campaign);
+    }
+
+    /** The same for another amount. */
+    public Details withAmount(Money other) {
+        return new Details(
+                item,
+                category,
+                quantity,
+                other,
+                rating,
+                progress,
+                dwellMillis,
+                query,
+                text,
+                requestId,
+                orderId,
+                campaign);
+    }
 }

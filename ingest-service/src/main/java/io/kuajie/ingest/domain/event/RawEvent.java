@@ -69,4 +69,23 @@ public record RawEvent(
     public boolean has(Mark mark) {
         return !marks.isEmpty() && marks.contains(mark.wireName());
     }
+
+    /** The same event said otherwise. */
+    public RawEvent with(@Nullable String otherName, String otherAction, Details otherDetails, Client otherClient) {
+        return new RawEvent(
+                leaf,
+                anonymous,
+                messageId,
+                type,
+                otherName,
+                otherAction,
+                domain,
+                occurredAt,
+                receivedAt,
+                otherDetails,
+                otherClient,
+                properties,
+                origin,
+                marks);
+    }
 }

@@ -18,7 +18,7 @@ public enum Reason {
     OFF_PLAN("An event fits the partner's tracking plan."),
 
     TRUNCATED("The last line ends with a line feed."),
-    MALFORMED_LINE("A line has the columns of its format."),
+    MALFORMED_LINE("A line has the form of its format."),
     LINE_TOO_LONG("A line has at most the configured size."),
     BAD_ENCODING("Text is UTF-8, and values are JSON."),
     UNKNOWN_ACTION("An action is one of those the import maps."),

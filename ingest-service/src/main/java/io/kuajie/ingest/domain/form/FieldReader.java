@@ -110,6 +110,60 @@ public final class FieldReader {
         return textByName;
     }
 
+    /** A text, or texts in order; empty where the field is absent. An empty text is allowed. */
+    public List<String> textOrTexts(String field, int longest) {
+        JsonNode value = object.path(field);
+        return value.isValueNode() && !value.isNull() ? List.of(entry(field, value, longest)) : texts(field, longest);
+    }
+
+    /** Whether it is so. @param fallback where the field is absent */
+    public boolean flag(String field, boolean fallback) {
+        JsonNode value = object.path(field);
+        if (isAbsent(value)) {
+            return fallback;
+        }
+        if (!value.isBoolean()) {
+            fault(field, "must be true or false");
+        }
+        return value.asBoolean();
+    }
+
+    /** The text as it stands, blank or not; null where the field is absent. */
+    public @Nullable String raw(String field) {
+        JsonNode value = object.path(field);
+        return isAbsent(value) ? null : value.asText();
+    }
+
+    /** The readers of the objects in an array, with the same list of faults; empty where the field is absent. */
+    public List<FieldReader> objects(String field, int most) {
+        JsonNode value = object.path(field);
+        List<FieldReader> readers = new ArrayList<>();
+        if (!isAbsent(value) && (!value.isArray() || value.size() > most)) {
+            fault(field, "must be an array of at most %d objects".formatted(most));
+            return readers;
+        }
+        for (int i = 0; i < value.size(); i++) {
+            FieldReader reader = new FieldReader(value.get(i), at("%s[%d]".formatted(field, i)), faults);
+            if (!value.get(i).isObject()) {
+                reader.fault("", "must be an object");
+            }
+            readers.add(reader);
+        }
+        return readers;
+    }
+
+    /** Whether the field is an object. */
+    public boolean isObject(String field) {
+        return object.path(field).isObject();
+    }
+
+    /** The names of the object's fields, in order. */
+    public List<String> names() {
+        List<String> names = new ArrayList<>();
+        object.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
     /** Adds what is wrong with a field. */
     public void fault(String field, String reason) {
         faults.add(new Fault(at(field), reason));

@@ -1,15 +1,23 @@
 package io.kuajie.ingest.domain.imports;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kuajie.ingest.domain.form.Form;
 import io.kuajie.ingest.domain.form.Form.Fault;
+import io.kuajie.ingest.domain.mapping.ColumnNames;
+import io.kuajie.ingest.domain.mapping.Mapping;
+import io.kuajie.ingest.domain.mapping.MappingForm;
+import io.kuajie.ingest.domain.mapping.ShippedMappings;
 import io.kuajie.kernel.Action;
 import io.kuajie.kernel.Domain;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -24,23 +32,25 @@ public record ImportOptions(
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}._-]{1,100}");
     private static final Set<String> KNOWN = Set.of(
             "import", "format", "columns", "delimiter", "header", "time", "actions", "action", "shift", "domain");
-    private static final Map<String, String> TAOBAO_ACTIONS = Map.of(
-            "pv", Action.BROWSE.name(),
-            "cart", Action.CART.name(),
-            "fav", Action.FAVOURITE.name(),
-            "buy", Action.BUY.name());
+    private static final String MESSAGES = "segment-ndjson";
+    private static final List<String> OF_CSV =
+            List.of("item", "category", "quantity", "price", "currency", "rating", "query", "order", "campaign");
 
-    /** Reads the options by name, as the address holds them. */
-    public static Form<ImportOptions> parse(Map<String, String> options) {
-        return new Parser(options).parse();
+    /** Reads the options by name, as the address holds them. @param mapping a mapping file; null for a named format */
+    public static Form<ImportOptions> parse(Map<String, String> options, @Nullable JsonNode mapping) {
+        return new Parser(options, mapping).parse();
     }
 
     private static final class Parser {
+        private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
         private final Map<String, String> options;
+        private final @Nullable JsonNode file;
         private final List<Fault> faults = new ArrayList<>();
 
-        Parser(Map<String, String> options) {
+        Parser(Map<String, String> options, @Nullable JsonNode file) {
             this.options = options;
+            this.file = file;
         }
 
         Form<ImportOptions> parse() {
@@ -51,95 +61,92 @@ public record ImportOptions(
             if (!NAME.matcher(name).matches()) {
                 fault("import", "must name the import with 1 to 100 letters, digits, dots, underscores or hyphens");
             }
-            ImportFormat format = format();
+            Optional<ImportFormat> format = format(shift());
             Domain domain = domain();
             return faults.isEmpty()
-                    ? new Form.Valid<>(new ImportOptions(name, format, domain))
+                    ? new Form.Valid<>(new ImportOptions(name, format.orElseThrow(), domain))
                     : new Form.Invalid<>(List.copyOf(faults));
         }
 
-        private ImportFormat format() {
-            Duration shift = shift();
-            return switch (options.getOrDefault("format", "csv")) {
-                case "taobao" -> taobao(shift);
-                case "pairs" -> pairs(shift);
-                case "csv" -> csv(shift);
-                case "segment-ndjson" -> new ImportFormat.SegmentMessages(shift);
-                default -> {
-                    fault("format", "must be taobao, pairs, csv or segment-ndjson");
-                    yield new ImportFormat.SegmentMessages(shift);
+        private Optional<ImportFormat> format(Duration shift) {
+            if (file != null) {
+                return mapping(file, "mapping").map(mapping -> new ImportFormat.Explained(mapping, shift));
+            }
+            String named = options.getOrDefault("format", "csv");
+            if (named.equals(MESSAGES)) {
+                return Optional.of(new ImportFormat.SegmentMessages(shift));
+            }
+            Optional<ObjectNode> known = named.equals("csv") ? Optional.of(csv()) : ShippedMappings.find(named);
+            if (known.isEmpty()) {
+                fault(
+                        "format",
+                        "must be csv, %s, or one of %s; any other needs a mapping file"
+                                .formatted(MESSAGES, String.join(", ", ShippedMappings.names())));
+                return Optional.empty();
+            }
+            tell(known.get());
+            return mapping(known.get(), "").map(mapping -> new ImportFormat.Explained(mapping, shift));
+        }
+
+        private Optional<Mapping> mapping(JsonNode json, String path) {
+            return switch (MappingForm.parse(json, path)) {
+                case Form.Valid<Mapping> valid -> Optional.of(valid.value());
+                case Form.Invalid<Mapping> invalid -> {
+                    invalid.faults().forEach(fault -> fault(fault.field(), fault.reason()));
+                    yield Optional.empty();
                 }
             };
         }
 
-        private ImportFormat taobao(Duration shift) {
-            List<Column> columns = List.of(Column.USER, Column.ITEM, Column.CATEGORY, Column.ACTION, Column.TIME);
-            return new ImportFormat.Columns(
-                    columns, 5, delimiter(','), true, header(), time(), actions(TAOBAO_ACTIONS), "", shift);
-        }
-
-        private ImportFormat pairs(Duration shift) {
-            List<Column> columns = List.of(Column.USER, Column.ITEM, Column.OTHER, Column.TIME);
-            return new ImportFormat.Columns(
-                    columns, 2, delimiter('\t'), false, header(), time(), Map.of(), action(Action.BUY.name()), shift);
-        }
-
-        private ImportFormat csv(Duration shift) {
-            String named = options.getOrDefault("columns", "");
-            List<Column> columns = named.isBlank()
-                    ? List.of()
-                    : List.of(named.split(",", -1)).stream().map(Column::named).toList();
-            if (columns.isEmpty() && !header()) {
-                fault("columns", "must name the columns, such as user,item,action,time, unless header=true");
-            } else if (!columns.isEmpty() && !columns.contains(Column.USER)) {
+        /** The mapping of columns that are named as here. */
+        private ObjectNode csv() {
+            List<String> columns = listed("columns");
+            if (!columns.isEmpty()
+                    && columns.stream().map(ColumnNames::canonical).noneMatch("user"::equals)) {
                 fault("columns", "must name the column user");
             }
-            String fallback = columns.contains(Column.RATING) ? Action.EVALUATE.name() : Action.BROWSE.name();
-            return new ImportFormat.Columns(
-                    columns,
-                    columns.size(),
-                    delimiter(','),
-                    true,
-                    header(),
-                    time(),
-                    actions(Map.of()),
-                    action(fallback),
-                    shift);
+            boolean isRated = columns.stream().map(ColumnNames::canonical).anyMatch("rating"::equals);
+            ObjectNode mapping = JSON.objectNode();
+            ArrayNode names = mapping.put("format", "csv")
+                    .put("user", "{user}")
+                    .put("id", "{id}")
+                    .put("at", "{time}")
+                    .put("otherwise", isRated ? Action.EVALUATE.name() : Action.BROWSE.name())
+                    .putArray("columns");
+            columns.forEach(names::add);
+            ObjectNode event = mapping.putArray("events").addObject().put("action", "{action}");
+            OF_CSV.forEach(name -> event.put(name, "{" + name + "}"));
+            return mapping;
         }
 
-        private char delimiter(char fallback) {
-            String text = options.getOrDefault("delimiter", String.valueOf(fallback));
-            String plain = text.equals("tab") || text.equals("\\t") ? "\t" : text;
-            if (plain.length() != 1 || plain.equals("\"") || plain.equals("\n")) {
-                fault("delimiter", "must be one character, or tab");
-                return fallback;
+        /** What the options say goes before what the mapping says. */
+        private void tell(ObjectNode mapping) {
+            for (String option : List.of("delimiter", "time")) {
+                if (options.containsKey(option)) {
+                    mapping.put(option, options.get(option));
+                }
             }
-            return plain.charAt(0);
-        }
-
-        private boolean header() {
-            return Boolean.parseBoolean(options.getOrDefault("header", "false"));
-        }
-
-        private TimeForm time() {
-            return TimeForm.fromWireName(options.getOrDefault("time", "epoch-seconds"))
-                    .orElseGet(() -> {
-                        fault("time", "must be epoch-seconds, epoch-millis or iso");
-                        return TimeForm.ISO;
-                    });
-        }
-
-        private Map<String, String> actions(Map<String, String> fallback) {
-            String text = options.getOrDefault("actions", "");
-            if (text.isBlank()) {
-                return fallback;
+            if (options.containsKey("header")) {
+                mapping.put("header", Boolean.parseBoolean(options.get("header")));
             }
-            Map<String, String> actionByText = new HashMap<>();
-            for (String pair : text.split(",", -1)) {
+            String action = options.get("action");
+            if (action != null && isAction(action)) {
+                mapping.put("otherwise", action);
+            } else if (action != null) {
+                fault("action", "must be an action, such as buy");
+            }
+            if (!options.getOrDefault("actions", "").isBlank()) {
+                mapping.set("actions", actions());
+            }
+        }
+
+        private ObjectNode actions() {
+            ObjectNode actionByText = JSON.objectNode();
+            for (String pair : listed("actions")) {
                 int colon = pair.lastIndexOf(':');
                 if (colon <= 0 || !isAction(pair.substring(colon + 1).strip())) {
                     fault("actions", "must be pairs text:action, such as pv:browse,buy:buy");
-                    return fallback;
+                    return actionByText;
                 }
                 actionByText.put(
                         pair.substring(0, colon).strip(),
@@ -148,12 +155,9 @@ public record ImportOptions(
             return actionByText;
         }
 
-        private String action(String fallback) {
-            String action = options.getOrDefault("action", fallback);
-            if (!isAction(action)) {
-                fault("action", "must be an action, such as buy");
-            }
-            return action;
+        private List<String> listed(String option) {
+            String text = options.getOrDefault(option, "");
+            return text.isBlank() ? List.of() : List.of(text.split(",", -1));
         }
 
         private Duration shift() {

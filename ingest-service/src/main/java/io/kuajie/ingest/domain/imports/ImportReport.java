@@ -2,13 +2,17 @@ package io.kuajie.ingest.domain.imports;
 
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far an import has come.
  *
  * @param lines from the start of the file whose outcome is certain
  * @param accepted events made of them
+ * @param skipped lines of them that are no events
  * @param rejectedByCode events refused at the door, by reason code
+ * @param cursor where a pull goes on; null at its beginning, and for files
+ * @param offsetByPartition highest position written, by partition of behavior.raw
  * @param isComplete whether the end of the file was reached
  * @param startedAt when it was first started, in milliseconds since the epoch
  * @param updatedAt milliseconds since the epoch
@@ -16,28 +20,58 @@ import java.util.TreeMap;
 public record ImportReport(
         long lines,
         long accepted,
+        long skipped,
         Map<String, Long> rejectedByCode,
+        @Nullable String cursor,
+        Map<Integer, Long> offsetByPartition,
         boolean isComplete,
         long startedAt,
         long updatedAt) {
     public ImportReport {
         rejectedByCode = Map.copyOf(rejectedByCode);
+        offsetByPartition = Map.copyOf(offsetByPartition);
     }
+
+    /** What further lines came to. @param rejectedByCode and offsetByPartition as the report's */
+    public record Further(
+            long lines,
+            long accepted,
+            long skipped,
+            Map<String, Long> rejectedByCode,
+            Map<Integer, Long> offsetByPartition) {}
 
     /** An import that begins. */
     public static ImportReport begun(long startedAt) {
-        return new ImportReport(0, 0, Map.of(), false, startedAt, startedAt);
+        return new ImportReport(0, 0, 0, Map.of(), null, Map.of(), false, startedAt, startedAt);
     }
 
-    /** Further lines are done. @param rejected events of them that were refused, by reason code */
-    public ImportReport plus(long moreLines, long moreAccepted, Map<String, Long> rejected, long at) {
-        Map<String, Long> sum = new TreeMap<>(rejectedByCode);
-        rejected.forEach((code, count) -> sum.merge(code, count, Long::sum));
-        return new ImportReport(lines + moreLines, accepted + moreAccepted, sum, isComplete, startedAt, at);
+    /** Further lines are done. */
+    public ImportReport plus(Further further, long at) {
+        Map<String, Long> rejected = new TreeMap<>(rejectedByCode);
+        further.rejectedByCode().forEach((code, count) -> rejected.merge(code, count, Long::sum));
+        Map<Integer, Long> offsets = new TreeMap<>(offsetByPartition);
+        further.offsetByPartition().forEach((partition, offset) -> offsets.merge(partition, offset, Math::max));
+        return new ImportReport(
+                lines + further.lines(),
+                accepted + further.accepted(),
+                skipped + further.skipped(),
+                rejected,
+                cursor,
+                offsets,
+                isComplete,
+                startedAt,
+                at);
+    }
+
+    /** The next page of a pull begins there. */
+    public ImportReport at(@Nullable String next) {
+        return new ImportReport(
+                lines, accepted, skipped, rejectedByCode, next, offsetByPartition, isComplete, startedAt, updatedAt);
     }
 
     /** The end of the file was reached. */
     public ImportReport completed(long at) {
-        return new ImportReport(lines, accepted, rejectedByCode, true, startedAt, at);
+        return new ImportReport(
+                lines, accepted, skipped, rejectedByCode, cursor, offsetByPartition, true, startedAt, at);
     }
 }

@@ -11,7 +11,7 @@ public interface LineMapper {
     /** Takes line 1. */
     void header(String text);
 
-    /** The events of this line, or why there are none; never empty. @param receivedAt milliseconds since the epoch */
+    /** The events of this line, or why there are none; empty where the mapping says that it is none. @param receivedAt milliseconds since the epoch */
     List<Mapped> map(long line, String text, long receivedAt);
 
     /** What is kept of a line that is refused for its form, without its user. */

@@ -133,8 +133,11 @@ final class LineIntakeTest {
     @Test
     void options_ofWrongForm_areAllNamed() {
         // When
-        Form<ImportOptions> form = ImportOptions.parse(Map.of(
-                "import", "a/b", "format", "xml", "time", "days", "shift", "soon", "domain", "X", "colums", "user"));
+        Form<ImportOptions> form = ImportOptions.parse(
+                Map.of(
+                        "import", "a/b", "format", "xml", "time", "days", "shift", "soon", "domain", "X", "colums",
+                        "user"),
+                null);
         // Then
         assertThat(form)
                 .isInstanceOfSatisfying(
@@ -151,8 +154,9 @@ final class LineIntakeTest {
     private static List<Mapped> outcomes(Map<String, String> options, byte[] file) throws IOException {
         Map<String, String> named = new java.util.HashMap<>(options);
         named.put("import", "test");
-        ImportFormat format =
-                ((Form.Valid<ImportOptions>) ImportOptions.parse(named)).value().format();
+        ImportFormat format = ((Form.Valid<ImportOptions>) ImportOptions.parse(named, null))
+                .value()
+                .format();
         LineIntake intake = new LineIntake(mapper(format));
         LineReader reader = new LineReader(new ByteArrayInputStream(file), 65_536);
         List<Mapped> outcomes = new ArrayList<>();
@@ -166,7 +170,8 @@ final class LineIntakeTest {
     private static LineMapper mapper(ImportFormat format) {
         LineContext context = new LineContext(BLOSSOM, "test", STARTED);
         return switch (format) {
-            case ImportFormat.Columns columns -> new ColumnLineMapper(columns, context, PSEUDONYMIZER, CNY);
+            case ImportFormat.Explained explained ->
+                new ExplainedLineMapper(explained.mapping(), explained.shift(), context, PSEUDONYMIZER, CNY);
             case ImportFormat.SegmentMessages messages ->
                 new SegmentLineMapper(
                         new SegmentMapper(PSEUDONYMIZER, new ItemNames(Map.of()), CNY, 32_768, () -> "made"),

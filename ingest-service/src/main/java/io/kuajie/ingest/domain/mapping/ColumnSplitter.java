@@ -1,4 +1,4 @@
-package io.kuajie.ingest.domain.imports;
+package io.kuajie.ingest.domain.mapping;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.MappingIterator;
@@ -16,12 +16,10 @@ final class ColumnSplitter {
             CsvMapper.builder().enable(CsvParser.Feature.WRAP_AS_ARRAY).build();
 
     private final ObjectReader reader;
-    private final char delimiter;
 
     ColumnSplitter(char delimiter, boolean isQuoted) {
         CsvSchema schema = CsvSchema.emptySchema().withColumnSeparator(delimiter);
         this.reader = CSV.readerFor(String[].class).with(isQuoted ? schema : schema.withoutQuoteChar());
-        this.delimiter = delimiter;
     }
 
     /** The columns; empty if the quotes don't match. */
@@ -33,10 +31,5 @@ final class ColumnSplitter {
         } catch (IOException e) {
             throw new IllegalStateException("Reading from memory failed", e);
         }
-    }
-
-    /** The columns as one line again, for people to read. */
-    String join(List<String> columns) {
-        return String.join(String.valueOf(delimiter), columns);
     }
 }

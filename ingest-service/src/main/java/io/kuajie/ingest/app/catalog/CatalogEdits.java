@@ -1,0 +1,163 @@
+package io.kuajie.ingest.app.catalog;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kuajie.edge.Problem;
+import io.kuajie.events.CatalogItem;
+import io.kuajie.ingest.domain.catalog.CatalogEntry;
+import io.kuajie.ingest.domain.catalog.CatalogForm;
+import io.kuajie.ingest.domain.catalog.CatalogPatch;
+import io.kuajie.ingest.domain.cleaning.Normalisation;
+import io.kuajie.ingest.domain.event.Sender;
+import io.kuajie.ingest.domain.form.Form;
+import io.kuajie.kernel.ItemKey;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** Changes of the catalogue. Within this process two changes of one item never overtake each other. */
+@ApplicationScoped
+public class CatalogEdits {
+    private final Catalog catalog;
+    private final Normalisation normalisation;
+    private final ObjectMapper json;
+    private final Clock clock;
+    /** Changes read what they change, so one waits for the other; those of all items, because a batch holds many. */
+    private final ReentrantLock changing = new ReentrantLock();
+
+    CatalogEdits(Catalog catalog, Normalisation normalisation, ObjectMapper json, Clock clock) {
+        this.normalisation = normalisation;
+        this.catalog = catalog;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** How a batch ended. @param items those that were not taken */
+    public record BatchReport(int accepted, int rejected, List<Rejected> items) {}
+
+    /** An item that was not taken. @param index in the batch, from 0 */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Rejected(int index, @Nullable String id, List<Problem.FieldError> errors) {}
+
+    /** What becomes of one item of a batch. */
+    @FunctionalInterface
+    private interface Change {
+        Form<CatalogItem> of(JsonNode item, String path, Map<String, CatalogItem> changed);
+    }
+
+    CatalogItem existing(Sender sender, String id) {
+        return find(sender, id)
+                .orElseThrow(() -> Problem.of(404, "This partner has no item of this id; send it first.")
+                        .toException());
+    }
+
+    Form<CatalogItem> put(Sender sender, String id, JsonNode item) {
+        return written(() -> made(sender, id, item, ""));
+    }
+
+    Form<CatalogItem> patch(Sender sender, String id, JsonNode patch, String path) {
+        return written(() -> patched(sender, existing(sender, id), patch, path));
+    }
+
+    void withdraw(Sender sender, String id) {
+        written(() -> new Form.Valid<>(CatalogRecords.withdrawn(existing(sender, id), true, clock.instant())));
+    }
+
+    BatchReport putAll(Sender sender, JsonNode items) {
+        return all(items, (item, path, changed) -> made(sender, null, item, path));
+    }
+
+    BatchReport patchAll(Sender sender, JsonNode items) {
+        return all(items, (item, path, changed) -> {
+            String id = item.path("id").asText("");
+            // A batch may name an item twice; the second change sees the first.
+            CatalogItem before = changed.get(sender.partner() + ":" + id);
+            Optional<CatalogItem> known = before == null ? find(sender, id) : Optional.of(before);
+            return known.isPresent()
+                    ? patched(sender, known.get(), item, path)
+                    : new Form.Invalid<>(List.of(new Form.Fault(path + ".id", "must be that of an item sent before")));
+        });
+    }
+
+    private BatchReport all(JsonNode items, Change change) {
+        changing.lock();
+        try {
+            Map<String, CatalogItem> changed = new HashMap<>();
+            List<CatalogItem> taken = new ArrayList<>();
+            List<Rejected> rejected = new ArrayList<>();
+            for (int i = 0; i < items.size(); i++) {
+                switch (change.of(items.get(i), "items[%d]".formatted(i), changed)) {
+                    case Form.Valid<CatalogItem>(CatalogItem item) -> {
+                        taken.add(item);
+                        changed.put(item.getItem(), item);
+                    }
+                    case Form.Invalid<CatalogItem> invalid ->
+                        rejected.add(new Rejected(
+                                i,
+                                items.get(i).path("id").asText(null),
+                                invalid.faults().stream()
+                                        .map(fault -> new Problem.FieldError(fault.field(), fault.reason()))
+                                        .toList()));
+                }
+            }
+            catalog.put(taken);
+            return new BatchReport(taken.size(), rejected.size(), rejected);
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    private Form<CatalogItem> written(java.util.function.Supplier<Form<CatalogItem>> change) {
+        changing.lock();
+        try {
+            Form<CatalogItem> form = change.get();
+            if (form instanceof Form.Valid<CatalogItem>(CatalogItem item)) {
+                catalog.put(List.of(item));
+            }
+            return form;
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    private Form<CatalogItem> made(Sender sender, @Nullable String id, JsonNode item, String path) {
+        return switch (CatalogForm.parse(sender.partner(), id, item, path)) {
+            case Form.Valid<CatalogEntry>(CatalogEntry entry) ->
+                new Form.Valid<>(
+                        CatalogRecords.record(sender, entry, normalisation.habits(sender.partner()), clock.instant()));
+            case Form.Invalid<CatalogEntry> invalid -> new Form.Invalid<>(invalid.faults());
+        };
+    }
+
+    private Form<CatalogItem> patched(Sender sender, CatalogItem item, JsonNode patch, String path) {
+        ObjectNode present = json.valueToTree(ItemView.of(item));
+        Form<ObjectNode> merged = CatalogPatch.apply(present, patch, path);
+        if (merged instanceof Form.Invalid<ObjectNode> invalid) {
+            return new Form.Invalid<>(invalid.faults());
+        }
+        ObjectNode fresh = ((Form.Valid<ObjectNode>) merged).value();
+        String id = ItemKey.parse(item.getItem()).id();
+        Form<CatalogItem> form = made(sender, id, fresh, path);
+        boolean isWithdrawn = fresh.path("withdrawn").asBoolean();
+        return form instanceof Form.Valid<CatalogItem>(CatalogItem made)
+                ? new Form.Valid<>(CatalogRecords.withdrawn(made, isWithdrawn, Instant.now(clock)))
+                : form;
+    }
+
+    private Optional<CatalogItem> find(Sender sender, String id) {
+        try {
+            return catalog.item(new ItemKey(sender.partner(), id));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}
