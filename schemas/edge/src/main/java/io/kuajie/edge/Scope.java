@@ -15,6 +15,8 @@ public @interface Scope {
     String IMPORTS = "imports";
     /** See and correct rejected events. */
     String REJECTED = "rejected";
+    /** Manage the tracking plan. */
+    String PLANS = "plans";
     /** Manage the catalogue. */
     String CATALOG = "catalog";
     /** Record consents. */

@@ -51,6 +51,7 @@ public class KeyResource {
                     Scope.EVENTS,
                     Scope.IMPORTS,
                     Scope.REJECTED,
+                    Scope.PLANS,
                     Scope.CATALOG,
                     Scope.CONSENTS,
                     Scope.IDENTITY,

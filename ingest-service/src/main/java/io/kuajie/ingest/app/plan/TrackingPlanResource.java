@@ -3,6 +3,7 @@ package io.kuajie.ingest.app.plan;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kuajie.edge.Problem;
 import io.kuajie.edge.Role;
+import io.kuajie.edge.Scope;
 import io.kuajie.ingest.app.CurrentCaller;
 import io.kuajie.ingest.app.Limits;
 import io.kuajie.ingest.app.Requests;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Role.WRITER)
+@Scope(Scope.PLANS)
 @RunOnVirtualThread
 @Tag(name = "Tracking plan")
 public class TrackingPlanResource {
