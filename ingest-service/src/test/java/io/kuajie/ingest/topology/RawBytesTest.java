@@ -66,7 +66,8 @@ final class RawBytesTest {
                         full,
                         new Client("zh-CN", "Asia/Shanghai", "mobile", "/x"),
                         "{\"a\":\"" + "长".repeat(9_000) + "\"}",
-                        Origin.line("file", 70_000)));
+                        Origin.line("file", 70_000),
+                        List.of("off-plan", "bot-rate")));
     }
 
     @ParameterizedTest
