@@ -34,6 +34,10 @@ public interface IngestSettings {
         @WithDefault("20000")
         int maxInFlight();
 
+        /** The part of them that one partner may have, so that the others are still let in. */
+        @WithDefault("0.5")
+        double partnerShare();
+
         /** How long a request waits for the broker before it is answered 503. */
         @WithDefault("10s")
         Duration ackTimeout();

@@ -4,7 +4,9 @@ import io.kuajie.edge.Problem;
 import io.kuajie.ingest.app.IngestMetrics;
 import io.kuajie.ingest.app.Limits;
 import io.kuajie.ingest.app.delivery.Delivery;
+import io.kuajie.ingest.app.delivery.Dispatch;
 import io.kuajie.ingest.app.delivery.EventOutbound;
+import io.kuajie.ingest.app.delivery.Outbound;
 import io.kuajie.ingest.app.delivery.TraceContext;
 import io.kuajie.ingest.app.identity.ClaimOutbound;
 import io.kuajie.ingest.domain.event.Mapped;
@@ -141,12 +143,25 @@ public class Door {
         long start = System.nanoTime();
         List<Claim> fresh = claimsOut.fresh(told);
         TraceContext trace = TraceContext.of(request.header(TraceContext.HEADER));
-        var dispatch = delivery.admit(claimsOut.after(outbound.all(outcomes, arrival.receivedAt(), trace), fresh));
+        Dispatch dispatch =
+                admitted(sender, claimsOut.after(outbound.all(outcomes, arrival.receivedAt(), trace), fresh));
         return new Answering(dispatch, deadlines, () -> {
             claimsOut.delivered(fresh);
             metrics.passedDoor(outcomes);
             metrics.took(sender.partner().value(), System.nanoTime() - start);
         });
+    }
+
+    private Dispatch admitted(Sender sender, List<Outbound> records) {
+        quotas.enter(sender.partner(), records.size());
+        try {
+            Dispatch dispatch = delivery.admit(records);
+            dispatch.done().whenComplete((receipt, failure) -> quotas.leave(sender.partner(), records.size()));
+            return dispatch;
+        } catch (RuntimeException e) {
+            quotas.leave(sender.partner(), records.size());
+            throw e;
+        }
     }
 
     private static Envelope envelope(Parsed parsed) {

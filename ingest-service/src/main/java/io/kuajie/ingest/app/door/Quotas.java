@@ -2,6 +2,7 @@ package io.kuajie.ingest.app.door;
 
 import io.kuajie.ingest.app.IngestSettings;
 import io.kuajie.ingest.app.Requests;
+import io.kuajie.ingest.domain.quota.FairShare;
 import io.kuajie.ingest.domain.quota.Gcra;
 import io.kuajie.kernel.PartnerId;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,12 +10,18 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The partners' quotas on this instance; a partner without one may send what the door can take. */
+/**
+ * The partners' quotas on this instance; a partner without one may send what the door can take, short of what would keep others
+ * out.
+ */
 @ApplicationScoped
 public class Quotas {
     private final Map<PartnerId, Gcra> quotaByPartner = new HashMap<>();
+    private final FairShare share;
 
     Quotas(IngestSettings settings) {
+        share = new FairShare(
+                (int) (settings.ingest().maxInFlight() * settings.ingest().partnerShare()));
         long now = System.nanoTime();
         settings.ingest().quotas().forEach((partner, quota) -> {
             long burst = quota.burst().orElse(Math.max(1, (long) quota.eventsPerSecond()));
@@ -32,6 +39,19 @@ public class Quotas {
     public void take(PartnerId partner, int events) {
         Gcra quota = quotaByPartner.get(partner);
         refuse(quota == null || events == 0 ? 0 : quota.take(events, System.nanoTime()));
+    }
+
+    /** Lets events in that will be under way to the broker. @throws WebApplicationException 429 if they exceed the partner's share */
+    void enter(PartnerId partner, int events) {
+        if (!share.enter(partner, events)) {
+            throw Requests.later(
+                    429, "Too many of your events are on their way; send this again a little later.", null);
+        }
+    }
+
+    /** Lets out what was let in. */
+    void leave(PartnerId partner, int events) {
+        share.leave(partner, events);
     }
 
     /** Takes one event. @return 0 if it passes, else nanoseconds after which it would */
