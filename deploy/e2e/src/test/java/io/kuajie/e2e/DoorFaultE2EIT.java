@@ -52,10 +52,12 @@ class DoorFaultE2EIT {
 
     @AfterAll
     void stop() throws Exception {
-        try (disk) {
+        try {
             if (stack != null) {
                 stack.close();
             }
+        } finally {
+            disk.close();
         }
     }
 
