@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.kuajie.local.DataFolder;
 import io.kuajie.local.LocalStack;
 import io.kuajie.local.Partner;
 import io.kuajie.testkit.TestTopics;
@@ -44,6 +45,8 @@ class DoorFaultE2EIT {
 
     @BeforeAll
     void start(@TempDir Path data) throws Exception {
+        // The folder is marked as a stack's before there is something in it.
+        DataFolder.open(data).close();
         disk = new SmallDisk(data.resolve("kafka"));
         Path root = Path.of(System.getProperty("kuajie.root"));
         stack = LocalStack.start(LocalStack.Settings.isolated(root, data).withPartitions(3), message -> {});

@@ -27,7 +27,7 @@ public final class DataFolder implements AutoCloseable {
      *
      * @throws IllegalArgumentException if it holds something else, or another stack is using it
      */
-    static DataFolder open(Path path) {
+    public static DataFolder open(Path path) {
         Path folder = path.toAbsolutePath().normalize();
         try {
             if (isForeign(folder)) {
