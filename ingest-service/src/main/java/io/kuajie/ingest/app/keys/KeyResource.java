@@ -53,6 +53,7 @@ public class KeyResource {
                     Scope.REJECTED,
                     Scope.PLANS,
                     Scope.CATALOG,
+                    Scope.PLANS,
                     Scope.CONSENTS,
                     Scope.IDENTITY,
                     Scope.PRIVACY,
