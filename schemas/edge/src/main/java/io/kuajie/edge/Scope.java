@@ -19,8 +19,6 @@ public @interface Scope {
     String PLANS = "plans";
     /** Manage the catalogue. */
     String CATALOG = "catalog";
-    /** Manage tracking plans. */
-    String PLANS = "plans";
     /** Record consents. */
     String CONSENTS = "consents";
     /** Link users. */

@@ -51,7 +51,6 @@ public class KeyResource {
                     Scope.EVENTS,
                     Scope.IMPORTS,
                     Scope.REJECTED,
-                    Scope.PLANS,
                     Scope.CATALOG,
                     Scope.PLANS,
                     Scope.CONSENTS,
