@@ -27,8 +27,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ConfigurationTest {
     /** Settings of single services, which the platform's don't know. */
-    private static final Set<String> OF_SERVICES =
-            Set.of("KUAJIE_STREAMS_STATE_DIR", "KUAJIE_STREAMS_INSTANCE_ID", "KUAJIE_STREAMS_APPLICATION_SERVER");
+    private static final Set<String> OF_SERVICES = Set.of(
+            "KUAJIE_STREAMS_STATE_DIR",
+            "KUAJIE_STREAMS_INSTANCE_ID",
+            "KUAJIE_STREAMS_APPLICATION_SERVER",
+            "KUAJIE_INGEST_IDENTITY_MATCH_SECRET");
 
     private static final Set<String> OF_THE_RUNTIME = Set.of("SMALLRYE_CONFIG_LOCATIONS", "POD_NAME");
 
