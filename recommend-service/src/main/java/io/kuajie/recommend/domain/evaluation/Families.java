@@ -38,8 +38,10 @@ public final class Families {
     public static final List<String> COLD_NAMES = List.of("popularity", "cosine", "joined", "factormap");
 
     private static final int DENSE_ITEMS = 6_000;
-    private static final int MOST_ITEMS_TO_TUNE_ON = 4_000;
+    private static final int MOST_ITEMS_TO_TUNE_ON = 2_500;
     private static final int ITEMS_TO_TUNE_ON = 2_000;
+    private static final int ROUNDS_TO_TUNE_ON = 5;
+    private static final int ROUNDS = 8;
     private static final int KERNEL_PEOPLE = 6_000;
 
     /** Beyond these, comparing people costs more than it gains beside the models of items. */
@@ -134,7 +136,8 @@ public final class Families {
                         .mapToObj(factor -> ((Als) best).times(factor, 1).withFactors(128))
                         .toList()
                 : List.of());
-        return new Family(new Als(64, 8, 0.1, 0.01, 1), stages);
+        stages.add(best -> List.of(((Als) best).withRounds(ROUNDS)));
+        return new Family(new Als(64, ROUNDS_TO_TUNE_ON, 0.1, 0.01, 1), stages);
     }
 
     /**
