@@ -138,14 +138,20 @@ class AskReader {
         if (texts.size() > MOST_KEYS) {
             throw field(name, "has %d entries and may have %d".formatted(texts.size(), MOST_KEYS));
         }
-        int missing = texts.indexOf(null);
-        if (missing >= 0) {
-            throw field("%s[%d]".formatted(name, missing), "is null and must be an item's id");
+        for (int i = 0; i < texts.size(); i++) {
+            if (isMissing(texts.get(i))) {
+                throw field("%s[%d]".formatted(name, i), "is null and must be an item's id");
+            }
         }
         return texts.stream()
                 .filter(text -> !text.isBlank())
                 .map(text -> key(text, storefront))
                 .toList();
+    }
+
+    /** JSON can hold nulls where the types can't say so. */
+    private static boolean isMissing(@Nullable String text) {
+        return text == null;
     }
 
     private @Nullable Expression expression(String name, Use use, @Nullable String text) {

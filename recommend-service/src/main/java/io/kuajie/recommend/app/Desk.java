@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Answers one request from reading to record. */
@@ -30,21 +31,27 @@ class Desk {
 
     /** @throws WebApplicationException with status 400, 404 or 503 and advice */
     RecommendationResponse answer(RecommendationRequest request, Storefront storefront) {
-        return answer(request, () -> reader.read(request, storefront));
+        return answer(request, () -> reader.read(request, storefront), recommender::recommend);
+    }
+
+    /** As {@link #answer}, with what is trending. */
+    RecommendationResponse trending(RecommendationRequest request, Storefront storefront) {
+        return answer(request, () -> reader.read(request, storefront), recommender::trending);
     }
 
     /** As {@link #answer}, from the request's items alone. */
     RecommendationResponse rank(RecommendationRequest request, Storefront storefront) {
-        return answer(request, () -> reader.readRank(request, storefront));
+        return answer(request, () -> reader.readRank(request, storefront), recommender::recommend);
     }
 
-    private RecommendationResponse answer(RecommendationRequest request, Supplier<Ask> reading) {
+    private RecommendationResponse answer(
+            RecommendationRequest request, Supplier<Ask> reading, Function<Ask, Answer> answering) {
         long start = System.nanoTime();
         if (!views.areComplete()) {
             throw starting();
         }
         Ask ask = reading.get();
-        Answer answer = recommender.recommend(ask);
+        Answer answer = answering.apply(ask);
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         String requestId = requestIds.next(ask.now().toEpochMilli()).toString();
         RecommendationResponse response = Replies.response(answer, ask, requestId, took.toNanos() / 1000);

@@ -41,6 +41,16 @@ class Meters {
         servedFailed =
                 counter("kuajie.recommend.served.failed", "Records of served lists that the broker did not take");
         gauge("kuajie.recommend.people", "People in memory", population.people(), people -> people.size());
+        gauge(
+                "kuajie.recommend.person.bytes",
+                "Bytes that a person takes in memory, in the mean and about",
+                population.people(),
+                people -> (double) people.sizeBytes() / Math.max(1, people.size()));
+        gauge(
+                "kuajie.recommend.model.item.bytes",
+                "Bytes that an item takes in the learnt model; zero without",
+                models,
+                Meters::itemBytes);
         gauge("kuajie.recommend.items", "Items in memory, from catalogue or behaviour", items, Items::size);
         gauge(
                 "kuajie.recommend.model.quality",
@@ -77,6 +87,11 @@ class Meters {
 
     private Counter counter(String name, String description) {
         return Counter.builder(name).description(description).register(registry);
+    }
+
+    private static double itemBytes(LiveModels models) {
+        LiveModel model = models.current();
+        return model == null ? 0 : (double) model.sizeBytes() / Math.max(1, model.itemByPlace().length);
     }
 
     private static double quality(LiveModels models) {

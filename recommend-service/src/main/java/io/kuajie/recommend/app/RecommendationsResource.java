@@ -130,6 +130,18 @@ public class RecommendationsResource {
         return desk.answer(impersonal(domain, partner, count, "popular", null, locale), storefront(asking, partner));
     }
 
+    @GET
+    @Path("/trending")
+    @Operation(summary = "What is liked more lately than usual in a domain; then what is popular")
+    public RecommendationResponse trending(
+            @HeaderParam(Storefront.HEADER) @Nullable String asking,
+            @RestQuery @Nullable String domain,
+            @RestQuery @Nullable String partner,
+            @RestQuery @Nullable String count,
+            @RestQuery @Nullable String locale) {
+        return desk.trending(impersonal(domain, partner, count, "trending", null, locale), storefront(asking, partner));
+    }
+
     private Storefront storefront(@Nullable String asking, @Nullable String partner) {
         return Storefront.of(identity, keys, asking, partner);
     }

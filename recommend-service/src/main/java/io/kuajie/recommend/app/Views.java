@@ -118,7 +118,7 @@ class Views {
         if (profile == null) {
             population.remove(new PersonKey(key));
         } else {
-            population.put(compactor.compact(ProfileMapper.portrait(profile)));
+            population.put(compactor.compact(ProfileMapper.portrait(profile)), profile.getEvaluatedAt());
         }
     }
 

@@ -41,13 +41,13 @@ class HostileRequestsIT {
                     .send(
                             TopicCatalog.CATALOG_ITEMS,
                             key,
-                            Records.item(key, "beauty", "面霜" + i, "Cream " + i, "creams"));
+                            Records.item(key, "toys", "面霜" + i, "Cream " + i, "figures"));
         }
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> given().auth()
                                 .preemptive()
                                 .basic(TestKeys.ACADEMY_STOREFRONT_KEY, "")
-                                .get("/v1/popular?domain=beauty")
+                                .get("/v1/popular?domain=toys")
                                 .statusCode()
                         == 200);
     }
@@ -75,18 +75,18 @@ class HostileRequestsIT {
     void post_hugeListsAndStrangeValues_areRefusedOrAnswered() {
         String many = "\"x\",".repeat(20_000) + "\"x\"";
         for (String body : List.of(
-                "{\"domain\":\"beauty\",\"items\":[" + many + "]}",
-                "{\"domain\":\"beauty\",\"exclude\":[" + many + "]}",
-                "{\"domain\":\"beauty\",\"items\":[null,\"\",\":\",\"a:b:c\",\"" + "y".repeat(5000) + "\"]}",
-                "{\"domain\":\"BEAUTY !\",\"count\":10}",
-                "{\"domain\":\"beauty\",\"count\":-1}",
-                "{\"domain\":\"beauty\",\"count\":1e99}",
-                "{\"domain\":\"beauty\",\"diversity\":\"NaN\"}",
-                "{\"domain\":\"beauty\",\"diversity\":7}",
-                "{\"domain\":\"beauty\",\"context\":{\"a\":" + "[".repeat(900) + "]".repeat(900) + "}}",
-                "{\"domain\":\"beauty\",\"context\":{\"a\":null,\"b\":{\"c\":[1,2.5,true]}},\"unknown\":{}}",
-                "{\"domain\":\"beauty\",\"user\":\"" + "u".repeat(100_000) + "\"}",
-                "{\"domain\":[\"beauty\"]}",
+                "{\"domain\":\"toys\",\"items\":[" + many + "]}",
+                "{\"domain\":\"toys\",\"exclude\":[" + many + "]}",
+                "{\"domain\":\"toys\",\"items\":[null,\"\",\":\",\"a:b:c\",\"" + "y".repeat(5000) + "\"]}",
+                "{\"domain\":\"TOYS !\",\"count\":10}",
+                "{\"domain\":\"toys\",\"count\":-1}",
+                "{\"domain\":\"toys\",\"count\":1e99}",
+                "{\"domain\":\"toys\",\"diversity\":\"NaN\"}",
+                "{\"domain\":\"toys\",\"diversity\":7}",
+                "{\"domain\":\"toys\",\"context\":{\"a\":" + "[".repeat(900) + "]".repeat(900) + "}}",
+                "{\"domain\":\"toys\",\"context\":{\"a\":null,\"b\":{\"c\":[1,2.5,true]}},\"unknown\":{}}",
+                "{\"domain\":\"toys\",\"user\":\"" + "u".repeat(100_000) + "\"}",
+                "{\"domain\":[\"toys\"]}",
                 "{\"partner\":\"no such partner\"}",
                 "[]",
                 "null",
@@ -101,7 +101,7 @@ class HostileRequestsIT {
     void post_randomBytesInsideARequest_areRefusedOrAnswered() {
         SplittableRandom random = new SplittableRandom(20_260_301);
         String sane =
-                "{\"domain\":\"beauty\",\"user\":\"u\",\"count\":5,\"filter\":\"item.price > 1\",\"items\":[\"a\"]}";
+                "{\"domain\":\"toys\",\"user\":\"u\",\"count\":5,\"filter\":\"item.price > 1\",\"items\":[\"a\"]}";
         for (int round = 0; round < ROUNDS; round++) {
             StringBuilder body = new StringBuilder(sane);
             for (int change = 0; change <= random.nextInt(4); change++) {
@@ -134,7 +134,7 @@ class HostileRequestsIT {
         for (char letter : text.toCharArray()) {
             escaped.append("\\u%04x".formatted((int) letter));
         }
-        return "{\"domain\":\"beauty\",\"%s\":\"%s\"}".formatted(field, escaped);
+        return "{\"domain\":\"toys\",\"%s\":\"%s\"}".formatted(field, escaped);
     }
 
     private static String nested(String numbers, int depth) {

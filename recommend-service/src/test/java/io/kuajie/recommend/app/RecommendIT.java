@@ -234,6 +234,12 @@ class RecommendIT {
                 .statusCode(200)
                 .body("items.size()", equalTo(1))
                 .body("items[0].item", equalTo("blossom:soap"));
+        ask(null)
+                .get("/v1/trending?domain=beauty&count=2")
+                .then()
+                .statusCode(200)
+                .body("items.size()", equalTo(2))
+                .body("model", equalTo("trends-1"));
         ask(null).get("/v1/items/nothing/related").then().statusCode(404);
     }
 

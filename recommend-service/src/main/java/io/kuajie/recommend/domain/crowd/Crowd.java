@@ -1,6 +1,7 @@
 package io.kuajie.recommend.domain.crowd;
 
 import io.kuajie.recommend.domain.crowd.Popularity.Likes;
+import java.time.Instant;
 
 /** What everybody's behaviour adds up to. One writer, any number of readers. */
 public final class Crowd {
@@ -12,6 +13,7 @@ public final class Crowd {
     private final CoOccurrence items;
     private final CoOccurrence categories;
     private final Popularity popularity;
+    private final Trends trends = new Trends();
 
     /** @param smoothing as {@link CoOccurrence} takes it */
     public Crowd(double smoothing) {
@@ -27,6 +29,12 @@ public final class Crowd {
         popularity.change(old.likes, now.likes);
     }
 
+    /** As {@link #change(Share, Share)}, for a change that came about at this time. */
+    public void change(Share old, Share now, Instant at) {
+        change(old, now);
+        trends.change(old.likes, now.likes, at);
+    }
+
     /** Items by the shelf they lie on. */
     public CoOccurrence items() {
         return items;
@@ -39,5 +47,9 @@ public final class Crowd {
 
     public Popularity popularity() {
         return popularity;
+    }
+
+    public Trends trends() {
+        return trends;
     }
 }

@@ -38,6 +38,10 @@ public final class Families {
     public static final List<String> COLD_NAMES = List.of("popularity", "cosine", "joined", "factormap");
 
     private static final int DENSE_ITEMS = 6_000;
+    private static final int MOST_ITEMS_TO_TUNE_ON = 2_500;
+    private static final int ITEMS_TO_TUNE_ON = 2_000;
+    private static final int ROUNDS_TO_TUNE_ON = 5;
+    private static final int ROUNDS = 8;
     private static final int KERNEL_PEOPLE = 6_000;
 
     /** Beyond these, comparing people costs more than it gains beside the models of items. */
@@ -52,7 +56,7 @@ public final class Families {
             case "trending" -> trending(data);
             case "cosine", "itemitem" -> cosine();
             case "rp3beta" -> rp3beta();
-            case "ease" -> ease();
+            case "ease" -> ease(data);
             case "als" -> als(data);
             case "joined" -> joined();
             case "userkernel" -> userKernel(false);
@@ -69,7 +73,7 @@ public final class Families {
         if (data.hasTimes()) {
             families.add(trending(data));
         }
-        families.addAll(List.of(cosine(), rp3beta(), ease(), als(data)));
+        families.addAll(List.of(cosine(), rp3beta(), ease(data), als(data)));
         if (data.size() <= MOST_INTERACTIONS_OF_KERNEL) {
             families.add(userKernel(false));
         }
@@ -110,16 +114,19 @@ public final class Families {
                         best -> List.of(ItemItem.rp3beta(0.6, ((ItemItem) best).beta(), 500))));
     }
 
-    private static Family ease() {
+    /** Where there are many items, settings are found on the most popular alone, at a fraction of the cost. */
+    private static Family ease(Interactions data) {
+        int first = data.targets() <= MOST_ITEMS_TO_TUNE_ON ? DENSE_ITEMS : ITEMS_TO_TUNE_ON;
         return new Family(
-                new Ease(300, 0.2, DENSE_ITEMS),
+                new Ease(300, 0.2, first),
                 List.of(
                         best -> DoubleStream.of(3, 1 / 3.0)
                                 .mapToObj(factor -> ((Ease) best).withRidge(factor * ((Ease) best).ridge()))
                                 .toList(),
                         best -> DoubleStream.of(0, 0.4, 0.6)
                                 .mapToObj(((Ease) best)::withDropout)
-                                .toList()));
+                                .toList(),
+                        best -> List.of(((Ease) best).withMostItems(DENSE_ITEMS))));
     }
 
     private static Family als(Interactions data) {
@@ -129,7 +136,8 @@ public final class Families {
                         .mapToObj(factor -> ((Als) best).times(factor, 1).withFactors(128))
                         .toList()
                 : List.of());
-        return new Family(new Als(64, 8, 0.1, 0.01, 1), stages);
+        stages.add(best -> List.of(((Als) best).withRounds(ROUNDS)));
+        return new Family(new Als(64, ROUNDS_TO_TUNE_ON, 0.1, 0.01, 1), stages);
     }
 
     /**

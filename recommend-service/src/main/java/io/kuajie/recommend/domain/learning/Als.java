@@ -48,6 +48,10 @@ public record Als(int factors, int rounds, double unobserved, double regularisat
         return new Als(other, rounds, unobserved, regularisation, exponent);
     }
 
+    public Als withRounds(int other) {
+        return new Als(factors, other, unobserved, regularisation, exponent);
+    }
+
     /** Three digits, so that a search that comes back finds itself. */
     private static double round(double value) {
         double unit = Math.pow(10, Math.floor(Math.log10(value)) - 2);

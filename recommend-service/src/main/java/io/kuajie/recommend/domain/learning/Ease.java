@@ -29,6 +29,10 @@ public record Ease(double ridge, double dropout, int mostItems) implements Recip
         return new Ease(ridge, other, mostItems);
     }
 
+    public Ease withMostItems(int other) {
+        return new Ease(ridge, dropout, other);
+    }
+
     @Override
     public String model() {
         return "ease";

@@ -20,6 +20,13 @@ public final class People {
     private final Map<PersonKey, Person> personByKey = new ConcurrentHashMap<>();
     private final Map<LeafKey, List<PersonKey>> claimsByLeaf = new ConcurrentHashMap<>();
 
+    private volatile long sizeBytes;
+
+    /** About how many bytes the people take. */
+    public long sizeBytes() {
+        return sizeBytes;
+    }
+
     public int size() {
         return personByKey.size();
     }
@@ -42,6 +49,7 @@ public final class People {
     /** Takes a person's new state. @return the former state; null if there was none */
     public @Nullable Person put(Person person) {
         Person old = personByKey.put(person.key(), person);
+        grow(person.sizeBytes() - (old == null ? 0 : old.sizeBytes()));
         for (Leaf leaf : person.leaves()) {
             claimsByLeaf.compute(leaf.key(), (key, claims) -> with(claims, person.key()));
         }
@@ -59,9 +67,15 @@ public final class People {
     public @Nullable Person remove(PersonKey key) {
         Person old = personByKey.remove(key);
         if (old != null) {
+            grow(-old.sizeBytes());
             old.leaves().forEach(leaf -> release(leaf.key(), key));
         }
         return old;
+    }
+
+    @SuppressWarnings("NonAtomicVolatileUpdate") // There is one writer.
+    private void grow(long bytes) {
+        sizeBytes += bytes;
     }
 
     private void release(LeafKey leaf, PersonKey person) {

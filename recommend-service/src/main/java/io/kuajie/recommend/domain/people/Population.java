@@ -2,6 +2,7 @@ package io.kuajie.recommend.domain.people;
 
 import io.kuajie.kernel.PersonKey;
 import io.kuajie.recommend.domain.crowd.Crowd;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,11 @@ public final class Population {
 
     public void put(Person person) {
         crowd.change(shareOf(people.put(person)), person.share());
+    }
+
+    /** As {@link #put(Person)}, of somebody whose latest event was at this time: what is new counts for what is trending. */
+    public void put(Person person, Instant at) {
+        crowd.change(shareOf(people.put(person)), person.share(), at);
     }
 
     public void remove(PersonKey key) {

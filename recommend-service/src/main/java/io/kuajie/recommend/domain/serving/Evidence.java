@@ -17,6 +17,9 @@ sealed interface Evidence {
     /** It is popular. */
     record Liked() implements Evidence {}
 
+    /** It is liked more lately than usual. */
+    record Rising() implements Evidence {}
+
     /** It is in the catalogue, and nobody has touched it. */
     record Untouched() implements Evidence {}
 
@@ -28,6 +31,7 @@ sealed interface Evidence {
             case Fit fit -> true;
             case LikedInCluster cluster -> false;
             case Liked liked -> false;
+            case Rising rising -> false;
             case Untouched untouched -> false;
         };
     }

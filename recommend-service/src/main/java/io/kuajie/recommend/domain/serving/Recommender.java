@@ -1,6 +1,7 @@
 package io.kuajie.recommend.domain.serving;
 
 import io.kuajie.recommend.domain.consent.ConsentPolicy;
+import io.kuajie.recommend.domain.crowd.Trends;
 import io.kuajie.recommend.domain.expression.Facts;
 import io.kuajie.recommend.domain.items.ItemNode;
 import io.kuajie.recommend.domain.items.Items;
@@ -18,6 +19,7 @@ import io.kuajie.recommend.domain.serving.Ranking.Blend;
 import io.kuajie.recommend.domain.serving.Ranking.Ranked;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -33,6 +35,12 @@ public final class Recommender {
     /** Names how lists are made without a learnt model; with one, its id follows after a plus sign. */
     public static final String MODEL = "co-occurrence-1";
 
+    /** Names how lists of what is trending are made. */
+    public static final String TRENDS = "trends-1";
+
+    /** What is liked as usual, give or take chance, is not trending. */
+    private static final double LEAST_LIFT = 1.1;
+
     /** How many catalogue entries are tried to fill a list; bounds what a filter that nothing passes can cost. */
     private static final int MOST_TRIED = 20_000;
 
@@ -41,6 +49,8 @@ public final class Recommender {
     private final LiveModels models;
     private final Subjects subjects;
     private final List<Source> sources;
+    private final Source popular;
+    private final Trends trends;
     private final Ranking ranking;
     private final Reasons reasons;
 
@@ -55,7 +65,10 @@ public final class Recommender {
         this.offers = offers;
         this.models = models;
         this.subjects = new Subjects(items, population.people(), consent);
-        this.sources = new Sources(items, population.crowd()).all();
+        Sources all = new Sources(items, population.crowd());
+        this.sources = all.all();
+        this.popular = all::popular;
+        this.trends = population.crowd().trends();
         this.ranking = new Ranking(items, population.crowd().popularity(), Blend.DEFAULT);
         this.reasons = new Reasons(items, clusterTitles);
     }
@@ -82,6 +95,46 @@ public final class Recommender {
                 model == null ? MODEL : MODEL + "+" + model.id());
     }
 
+    /** What is liked more lately than usual, most of all first; then what is popular. Nothing of it depends on who asks. */
+    public Answer trending(Ask ask) {
+        Subject subject = subjects.of(ask);
+        List<Shelf> shelves = items.shelves(ask.domain(), ask.partner());
+        List<Ranked> list = new ArrayList<>(rising(shelves, subject, ask));
+        Set<Integer> taken = numbers(list);
+        Board board = new Board();
+        shelves.forEach(shelf -> popular.find(subject, ask.domain(), shelf, board));
+        ranking.best(board, subject, null, ask).stream()
+                .filter(ranked -> !taken.contains(ranked.node().number()))
+                .limit(ask.count() - list.size())
+                .forEach(list::add);
+        fill(list, shelves, subject, ask);
+        return new Answer(
+                presented(list, subject, ask), Fallback.POPULAR, subject.leaf(), null, "", subject.asOf(), TRENDS);
+    }
+
+    private List<Ranked> rising(List<Shelf> shelves, Subject subject, Ask ask) {
+        record Rise(int item, double lift) {}
+        List<Rise> rises = new ArrayList<>();
+        for (int item = 0; item < items.size(); item++) {
+            double lift = trends.liftOf(item);
+            if (lift > LEAST_LIFT && shelves.contains(items.at(item).shelf())) {
+                rises.add(new Rise(item, lift));
+            }
+        }
+        return rises.stream()
+                .sorted(Comparator.comparingDouble(Rise::lift).reversed().thenComparingInt(Rise::item))
+                .filter(rise -> Eligibility.allows(items.at(rise.item), subject, ask))
+                .limit(ask.count())
+                .map(rise -> new Ranked(items.at(rise.item), 1 - 1 / rise.lift, new Evidence.Rising()))
+                .toList();
+    }
+
+    private static Set<Integer> numbers(List<Ranked> list) {
+        Set<Integer> numbers = new HashSet<>();
+        list.forEach(ranked -> numbers.add(ranked.node().number()));
+        return numbers;
+    }
+
     /** What the learnt model thinks, its candidates put on the board; null where it has nothing to say. */
     private static @Nullable Opinion opinion(@Nullable LiveModel model, Subject subject, Board board) {
         if (model == null) {
@@ -104,8 +157,7 @@ public final class Recommender {
         if (list.size() >= ask.count()) {
             return;
         }
-        Set<Integer> taken = new HashSet<>();
-        list.forEach(ranked -> taken.add(ranked.node().number()));
+        Set<Integer> taken = numbers(list);
         Iterator<Integer> newest =
                 shelves.stream().flatMap(Shelf::newest).limit(MOST_TRIED).iterator();
         while (list.size() < ask.count() && newest.hasNext()) {

@@ -61,7 +61,7 @@ final class Sources {
         }
     }
 
-    private void popular(Subject subject, Domain domain, Shelf shelf, Board board) {
+    void popular(Subject subject, Domain domain, Shelf shelf, Board board) {
         crowd.popularity().among(shelf.number(), (item, sum) -> board.add(item));
     }
 

@@ -74,6 +74,22 @@ class PeopleTest {
     }
 
     @Test
+    void sizeBytes_peopleComeChangeAndGo_isThatOfThoseLeft() {
+        // Given
+        people.put(person(STUDENT, STUDENT));
+        long alone = people.sizeBytes();
+
+        // When
+        people.put(person(CUSTOMER, CUSTOMER));
+        people.put(person(STUDENT, STUDENT, CUSTOMER));
+        people.put(person(STUDENT, STUDENT));
+        people.remove(PersonKey.of(CUSTOMER));
+
+        // Then
+        assertThat(people.sizeBytes()).isEqualTo(alone).isBetween(200L, 2_000L);
+    }
+
+    @Test
     void remove_unknownPerson_changesNothing() {
         // Given
         people.put(person(STUDENT, STUDENT, CUSTOMER));

@@ -16,8 +16,10 @@ import io.kuajie.kernel.Purpose;
 import io.kuajie.recommend.domain.Asks;
 import io.kuajie.recommend.domain.Town;
 import io.kuajie.recommend.domain.expression.Expressions.Use;
+import io.kuajie.recommend.domain.people.Deed;
 import io.kuajie.recommend.domain.serving.Answer.Fallback;
 import io.kuajie.recommend.domain.serving.Answer.Recommended;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -264,5 +266,29 @@ class RecommenderTest {
                 .filter(item -> item.node().key().id().equals(id))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    @Test
+    void trending_itemThatRisesLately_comesBeforeWhatIsPopular() {
+        // Given: the serum is liked for long, the mask since today.
+        for (int day = 0; day < 30; day++) {
+            for (int i = 0; i < 3; i++) {
+                Deed serum = bought("blossom:serum/skin-care");
+                town.population.put(
+                        town.portray("s" + day + "-" + i, "", serum), Town.NOW.minus(Duration.ofDays(30 - day)));
+            }
+        }
+        for (int i = 0; i < 12; i++) {
+            town.population.put(town.portray("m" + i, "", bought("blossom:new-mask/masks")), Town.NOW);
+        }
+
+        // When
+        Answer answer =
+                town.recommender.trending(Asks.at(BLOSSOM, BEAUTY).count(2).ask());
+
+        // Then
+        assertThat(answer.items()).hasSize(2);
+        assertThat(answer.items().getFirst().node().key()).hasToString("blossom:new-mask");
+        assertThat(answer.items().getFirst().reason().code()).isEqualTo("trending");
     }
 }
