@@ -31,7 +31,8 @@ class ConfigurationTest {
             "KUAJIE_STREAMS_STATE_DIR",
             "KUAJIE_STREAMS_INSTANCE_ID",
             "KUAJIE_STREAMS_APPLICATION_SERVER",
-            "KUAJIE_INGEST_IDENTITY_MATCH_SECRET");
+            "KUAJIE_INGEST_IDENTITY_MATCH_SECRET",
+            "KUAJIE_RECOMMEND_MODELS_FOLDER");
 
     private static final Set<String> OF_THE_RUNTIME = Set.of("SMALLRYE_CONFIG_LOCATIONS", "POD_NAME");
 

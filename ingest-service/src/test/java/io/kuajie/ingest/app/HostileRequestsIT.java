@@ -27,6 +27,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.UUID;
 import java.util.zip.GZIPOutputStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -141,7 +142,7 @@ final class HostileRequestsIT {
     })
     void trace_ofARequest_travelsToTheCleanEventIfItIsOne(String trace, boolean travels) {
         // Given
-        String id = "trace-" + trace;
+        String id = UUID.randomUUID().toString();
         // When
         given().auth()
                 .preemptive()

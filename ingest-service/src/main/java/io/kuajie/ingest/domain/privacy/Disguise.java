@@ -18,10 +18,15 @@ final class Disguise {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             hasEscape |= c == '%';
-            hasForm |= c >= FIRST_FULL_WIDTH && c <= LAST_FULL_WIDTH;
+            hasForm |= isFullWidth(c);
         }
         String decoded = hasEscape ? decoded(text) : text;
         return hasForm || hasEscape ? Normalizer.normalize(decoded, Normalizer.Form.NFKC) : decoded;
+    }
+
+    /** Whether the character is the wide form of an ASCII one. */
+    static boolean isFullWidth(char c) {
+        return c >= FIRST_FULL_WIDTH && c <= LAST_FULL_WIDTH;
     }
 
     private static String decoded(String text) {

@@ -29,6 +29,7 @@ public final class Scrubber {
     private static final Pattern CARD = Pattern.compile("(?<!\\d)[3-6]\\d{3}(?:[- ]?\\d){10,15}(?!\\d)");
     private static final String REMOVED_LITERALLY = java.util.regex.Matcher.quoteReplacement(REMOVED);
     private static final int FEWEST_COLONS = 4;
+    private static final int UUID_LENGTH = 36;
     private static final Pattern LONG_NUMBER = Pattern.compile("/[^/]*(?:\\d{4,}|@)[^/]*");
 
     private Scrubber() {}
@@ -52,6 +53,9 @@ public final class Scrubber {
 
     /** The text without what may identify somebody. @param ids as above; such a text goes as a whole */
     public static String text(String value, Set<String> ids) {
+        if ((isInnocent(value) || isUuid(value)) && holdsNone(value, ids)) {
+            return value;
+        }
         String clean = plainText(value, ids);
         String shown = Disguise.lifted(clean);
         if (shown.equals(clean)) {
@@ -59,6 +63,47 @@ public final class Scrubber {
         }
         String cleaner = plainText(shown, ids);
         return cleaner.equals(shown) ? clean : cleaner;
+    }
+
+    /** Whether one look tells that nothing in it can identify somebody, ids apart: most texts are such. */
+    private static boolean isInnocent(String text) {
+        int digits = 0;
+        int dots = 0;
+        int colons = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '@' || c == '%' || Disguise.isFullWidth(c)) {
+                return false;
+            }
+            digits += c >= '0' && c <= '9' ? 1 : 0;
+            dots += c == '.' ? 1 : 0;
+            colons += c == ':' ? 1 : 0;
+        }
+        return digits < FEWEST_TELLING_DIGITS && dots < 3 && colons == 0;
+    }
+
+    /** Ids of events mostly are; to look for telephone numbers in them would cost more than all else of the event's scrubbing. */
+    private static boolean isUuid(String text) {
+        if (text.length() != UUID_LENGTH) {
+            return false;
+        }
+        for (int i = 0; i < UUID_LENGTH; i++) {
+            char c = text.charAt(i);
+            boolean isHyphen = i == 8 || i == 13 || i == 18 || i == 23;
+            if (isHyphen ? c != '-' : Character.digit(c, 16) < 0 || c > 'f') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean holdsNone(String text, Set<String> ids) {
+        for (String id : ids) {
+            if (text.contains(id)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String plainText(String value, Set<String> ids) {
