@@ -66,12 +66,12 @@ final class IngestBeans {
 
     @Produces
     @Singleton
-    CleaningRules cleaningRules(IngestSettings settings, Partners partners) {
+    CleaningRules cleaningRules(IngestSettings settings, Partners partners, Normalisation normalisation) {
         Map<PartnerId, Set<String>> ignored = settings.ingest().cleaning().ignoredEvents().entrySet().stream()
                 .collect(Collectors.toMap(entry -> new PartnerId(entry.getKey()), Map.Entry::getValue));
         List<Policy> policies = new ArrayList<>(Policies.standard(partners.ids()));
         policies.add(Policies.wanted(ignored));
-        return new CleaningRules(List.copyOf(policies));
+        return new CleaningRules(normalisation, List.copyOf(policies));
     }
 
     @Produces

@@ -144,6 +144,18 @@ final class TrackingPlanIT {
     }
 
     @Test
+    void rehearsal_tellsTheFormThatCleaningGives() {
+        // When
+        var told = academy()
+                .body("{\"batch\":[%s]}"
+                        .formatted(
+                                track("wide", "Product Viewed", "{\"product_id\":\"java\",\"category\":\"ＪＡＶＡ　课\"}")))
+                .post("/v1/tracking-plan/test");
+        // Then
+        told.then().statusCode(200).body("outcomes[0].category", equalTo("JAVA 课"));
+    }
+
+    @Test
     void crawler_isRejected() {
         // Given
         String id = UUID.randomUUID().toString();

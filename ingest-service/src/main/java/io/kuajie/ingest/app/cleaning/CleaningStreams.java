@@ -9,7 +9,6 @@ import io.kuajie.ingest.app.IngestSettings;
 import io.kuajie.ingest.app.Limits;
 import io.kuajie.ingest.app.catalog.Catalog;
 import io.kuajie.ingest.domain.cleaning.Completion;
-import io.kuajie.ingest.domain.cleaning.Normalisation;
 import io.kuajie.ingest.topology.CleaningSetup;
 import io.kuajie.ingest.topology.CleaningTopology;
 import io.kuajie.topics.TopicCatalog;
@@ -42,7 +41,6 @@ public class CleaningStreams {
             IngestSettings settings,
             Limits limits,
             CleaningRules rules,
-            Normalisation normalisation,
             Catalog catalog,
             IngestMetrics outcomes,
             MeterRegistry meters) {
@@ -55,7 +53,7 @@ public class CleaningStreams {
                 platform.prefix(),
                 records,
                 rules.policies(),
-                normalisation,
+                rules.normalisation(),
                 new Completion(catalog::find),
                 limits.dedupWindow(),
                 outcomes);

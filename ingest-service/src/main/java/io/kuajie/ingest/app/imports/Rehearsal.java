@@ -3,8 +3,6 @@ package io.kuajie.ingest.app.imports;
 import io.kuajie.ingest.app.CleaningRules;
 import io.kuajie.ingest.app.IngestSettings;
 import io.kuajie.ingest.app.Requests;
-import io.kuajie.ingest.domain.cleaning.Normalisation;
-import io.kuajie.ingest.domain.cleaning.Policies;
 import io.kuajie.ingest.domain.cleaning.Violation;
 import io.kuajie.ingest.domain.event.Mapped;
 import io.kuajie.ingest.domain.event.RawEvent;
@@ -32,19 +30,12 @@ public class Rehearsal {
 
     private final LineMappers mappers;
     private final CleaningRules rules;
-    private final Normalisation normalisation;
     private final IngestSettings.Imports settings;
     private final Clock clock;
 
-    Rehearsal(
-            LineMappers mappers,
-            CleaningRules rules,
-            Normalisation normalisation,
-            IngestSettings settings,
-            Clock clock) {
+    Rehearsal(LineMappers mappers, CleaningRules rules, IngestSettings settings, Clock clock) {
         this.mappers = mappers;
         this.rules = rules;
-        this.normalisation = normalisation;
         this.settings = settings.ingest().imports();
         this.clock = clock;
     }
@@ -101,7 +92,7 @@ public class Rehearsal {
         }
 
         private void event(long number, RawEvent event) {
-            Optional<Violation> violation = Policies.firstViolation(rules.policies(), normalisation.of(event));
+            Optional<Violation> violation = rules.violation(rules.normal(event));
             if (violation.isPresent()) {
                 problem(number, violation.get().reason().code(), violation.get().detail(), null);
                 return;

@@ -6,7 +6,6 @@ import io.kuajie.edge.Problem;
 import io.kuajie.ingest.app.CleaningRules;
 import io.kuajie.ingest.app.Requests;
 import io.kuajie.ingest.domain.cleaning.Flags;
-import io.kuajie.ingest.domain.cleaning.Policies;
 import io.kuajie.ingest.domain.cleaning.Violation;
 import io.kuajie.ingest.domain.event.Mapped;
 import io.kuajie.ingest.domain.event.RawEvent;
@@ -121,9 +120,9 @@ public class Rehearsal {
     private Outcome outcome(Mapped mapped) {
         return switch (mapped) {
             case Refused refused -> rejected(refused.messageId(), refused.reason(), refused.detail(), null);
-            case RawEvent event -> {
-                Violation violation =
-                        Policies.firstViolation(rules.policies(), event).orElse(null);
+            case RawEvent raw -> {
+                RawEvent event = rules.normal(raw);
+                Violation violation = rules.violation(event).orElse(null);
                 yield violation == null
                         ? clean(event)
                         : rejected(event.messageId(), violation.reason(), violation.detail(), event);

@@ -56,7 +56,7 @@ final class ScrubbedCopy {
             return;
         }
         String text = value.content();
-        if (value.isVerbatim() && Scrubber.isInnocent(value.glance()) && holdsNoId(text)) {
+        if (value.isVerbatim() && Scrubber.isInnocent(value.glance()) && Scrubber.holdsNoId(text, ids)) {
             out.copy(value);
             return;
         }
@@ -74,16 +74,5 @@ final class ScrubbedCopy {
         } else {
             out.string(text);
         }
-    }
-
-    private boolean holdsNoId(String text) {
-        for (String id : ids) {
-            if (id.length() >= Scrubber.SHORTEST_TELLING_ID
-                    ? text.contains(id)
-                    : text.strip().equals(id)) {
-                return false;
-            }
-        }
-        return true;
     }
 }

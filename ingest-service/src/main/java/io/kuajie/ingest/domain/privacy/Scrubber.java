@@ -53,7 +53,7 @@ public final class Scrubber {
 
     /** The text without what may identify somebody. @param ids as above; such a text goes as a whole */
     public static String text(String value, Set<String> ids) {
-        if ((isInnocent(value) || isUuid(value)) && holdsNone(value, ids)) {
+        if ((isInnocent(value) || isUuid(value)) && holdsNoId(value, ids)) {
             return value;
         }
         String clean = plainText(value, ids);
@@ -65,21 +65,19 @@ public final class Scrubber {
         return cleaner.equals(shown) ? clean : cleaner;
     }
 
-    /** Whether one look tells that nothing in it can identify somebody, ids apart: most texts are such. */
+    /** Whether it is its own plain form and nothing in it can identify somebody, ids apart: most texts are such. */
     private static boolean isInnocent(String text) {
-        int digits = 0;
-        int dots = 0;
-        int colons = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == '@' || c == '%' || Disguise.isFullWidth(c)) {
                 return false;
             }
-            digits += c >= '0' && c <= '9' ? 1 : 0;
-            dots += c == '.' ? 1 : 0;
-            colons += c == ':' ? 1 : 0;
         }
-        return digits < FEWEST_TELLING_DIGITS && dots < 3 && colons == 0;
+        return !isAddress(text) && !mayHoldNumber(text);
+    }
+
+    private static boolean isAddress(String text) {
+        return text.startsWith("http://") || text.startsWith("https://");
     }
 
     /** Ids of events mostly are; to look for telephone numbers in them would cost more than all else of the event's scrubbing. */
@@ -97,9 +95,12 @@ public final class Scrubber {
         return true;
     }
 
-    private static boolean holdsNone(String text, Set<String> ids) {
+    /** Whether none of the sender's ids stands in the text; a short one, as the whole of it. */
+    static boolean holdsNoId(String text, Set<String> ids) {
         for (String id : ids) {
-            if (text.contains(id)) {
+            if (id.length() >= SHORTEST_TELLING_ID
+                    ? text.contains(id)
+                    : text.strip().equals(id)) {
                 return false;
             }
         }
@@ -110,7 +111,7 @@ public final class Scrubber {
         if (ids.contains(value.strip())) {
             return REMOVED;
         }
-        String clean = value.startsWith("http://") || value.startsWith("https://") ? withoutQuery(value) : value;
+        String clean = isAddress(value) ? withoutQuery(value) : value;
         for (String id : ids) {
             clean = id.length() < SHORTEST_TELLING_ID ? clean : clean.replace(id, REMOVED);
         }
