@@ -28,6 +28,8 @@ public final class CleaningSetup {
     private static final int BATCH_BYTES = 64 * 1024;
     private static final int SESSION_MILLIS = 10_000;
     private static final int HEARTBEAT_MILLIS = 2_000;
+    /** Not the largest number: Streams adds it to the time of day. */
+    private static final long OUTLASTS_OUTAGES = Duration.ofDays(365).toMillis();
 
     private CleaningSetup() {}
 
@@ -48,7 +50,7 @@ public final class CleaningSetup {
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
         properties.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0L);
-        properties.put(StreamsConfig.TASK_TIMEOUT_MS_CONFIG, Long.MAX_VALUE);
+        properties.put(StreamsConfig.TASK_TIMEOUT_MS_CONFIG, OUTLASTS_OUTAGES);
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedMemory.class);
         properties.put(BoundedMemory.BYTES_CONFIG, settings.memoryBytes());
         producer(properties);
@@ -61,6 +63,9 @@ public final class CleaningSetup {
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.ACKS_CONFIG), "all");
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG), true);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG), Integer.MAX_VALUE);
+        // A client forgets its metadata while all brokers are away; to give up waiting for it would cost the task its
+        // state.
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_BLOCK_MS_CONFIG), OUTLASTS_OUTAGES);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
     }

@@ -1,6 +1,7 @@
 package io.kuajie.profile.app;
 
 import io.kuajie.edge.Platform;
+import java.time.Duration;
 import java.util.Properties;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -14,6 +15,7 @@ final class StreamsConfiguration {
     private static final int SESSION_TIMEOUT_MILLIS = 10_000;
 
     private static final int HEARTBEAT_MILLIS = 3_000;
+    private static final long OUTLASTS_OUTAGES = Duration.ofDays(365).toMillis();
     private static final int FETCH_BYTES = 8 << 20;
     private static final int BATCH_BYTES = 64 << 10;
     private static final int REQUESTS_UNDER_WAY = 2;
@@ -31,6 +33,7 @@ final class StreamsConfiguration {
                 settings.commitInterval().toMillis());
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0L);
+        properties.put(StreamsConfig.TASK_TIMEOUT_MS_CONFIG, OUTLASTS_OUTAGES);
         // Nothing depends on the order between topics, so no partition waits for another's records.
         properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, -1L);
         properties.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
@@ -46,6 +49,10 @@ final class StreamsConfiguration {
 
     private static void addClients(Properties properties, ProfileSettings.Streams settings) {
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.ACKS_CONFIG), "all");
+        // To give up on a record, or on metadata that a client forgets while all brokers are away, would cost the task
+        // its state.
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG), Integer.MAX_VALUE);
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_BLOCK_MS_CONFIG), OUTLASTS_OUTAGES);
         properties.put(
                 StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG),
                 settings.linger().toMillis());

@@ -31,20 +31,26 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way to the broker: one idempotent producer for all that leaves the door. Nothing counts as delivered before the broker has
+ * The way to the broker for all that leaves the door: an idempotent producer that never waits, for event loops, and one that does,
+ * for threads of their own. Nothing counts as delivered before the broker has
  * acknowledged it, and a record once given to the producer is never given up, so a partition has no gap that closes later.
  */
 @ApplicationScoped
 public class Delivery {
     private static final Logger LOG = Logger.getLogger(Delivery.class);
+    /** The topics that event loops send to. */
+    private static final List<Topic<?>> OF_DOOR =
+            List.of(TopicCatalog.BEHAVIOR_RAW, TopicCatalog.BEHAVIOR_REJECTED, TopicCatalog.IDENTITY_CLAIMS);
+
     private static final Duration CLOSING = Duration.ofSeconds(5);
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
-    private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final Platform platform;
     private final Limits limits;
-    private final KafkaProducer<String, byte[]> producer;
-    private final KafkaClientMetrics metrics;
+    private final KafkaProducer<String, byte[]> hurried;
+    private final KafkaProducer<String, byte[]> patient;
+    private final List<KafkaClientMetrics> metrics;
     private final Semaphore inFlight;
     private final Map<Topic<?>, AvroSerde<?>> serdeByTopic = new ConcurrentHashMap<>();
     private final Map<Topic<?>, String> nameByTopic = new ConcurrentHashMap<>();
@@ -55,9 +61,11 @@ public class Delivery {
         this.platform = platform;
         this.limits = limits;
         this.inFlight = new Semaphore(limits.maxInFlight());
-        this.producer = ProducerSetup.create(platform.kafka(), settings.ingest().linger(), limits.ackTimeout());
-        this.metrics = new KafkaClientMetrics(producer);
-        metrics.bindTo(meters);
+        Duration linger = settings.ingest().linger();
+        this.hurried = ProducerSetup.create(platform.kafka(), "ingest-door", linger, Duration.ZERO);
+        this.patient = ProducerSetup.create(platform.kafka(), "ingest-work", linger, limits.ackTimeout());
+        this.metrics = List.of(new KafkaClientMetrics(hurried), new KafkaClientMetrics(patient));
+        metrics.forEach(each -> each.bindTo(meters));
         meters.gauge("kuajie.door.in.flight", inFlight, s -> limits.maxInFlight() - s.availablePermits());
     }
 
@@ -76,27 +84,31 @@ public class Delivery {
      * @throws WebApplicationException 429 if too much is on its way, 503 if the broker does not acknowledge in time
      */
     public Receipt deliver(List<Outbound> records) {
-        return await(admit(records), limits.ackTimeout());
+        return await(send(patient, records, admitted(records)), limits.ackTimeout());
     }
 
     /**
-     * Sends the records in order and returns at once.
+     * Sends the records in order and returns at once, for event loops: while the broker is away, what can't be buffered fails.
      *
      * @throws WebApplicationException 429 if too much is on its way, 503 before the broker has been reached
      */
     public Dispatch admit(List<Outbound> records) {
+        return send(hurried, records, admitted(records));
+    }
+
+    private int admitted(List<Outbound> records) {
         requireWarm();
         int permits = Math.min(records.size(), limits.maxInFlight());
         if (!inFlight.tryAcquire(permits)) {
             throw busy();
         }
-        return send(records, permits);
+        return permits;
     }
 
-    /** Sends the records in order without waiting and without counting them as in flight: for those who bound themselves. */
+    /** Sends the records in order without waiting for the broker's word and without counting them as in flight: for those who bound themselves. */
     public Dispatch dispatch(List<Outbound> records) {
         requireWarm();
-        return send(records, 0);
+        return send(patient, records, 0);
     }
 
     /** Waits for what was dispatched, through restarts of the broker. @throws WebApplicationException 503 if it is refused */
@@ -116,7 +128,7 @@ public class Delivery {
         }
     }
 
-    private Dispatch send(List<Outbound> records, int permits) {
+    private Dispatch send(KafkaProducer<String, byte[]> producer, List<Outbound> records, int permits) {
         AtomicInteger held = new AtomicInteger(permits);
         Dispatch dispatch = new Dispatch(platform.nameOf(TopicCatalog.BEHAVIOR_RAW), records.size());
         for (Outbound record : records) {
@@ -176,17 +188,29 @@ public class Delivery {
     private void warmUp() {
         while (!warm && !closing) {
             try {
-                producer.partitionsFor(platform.nameOf(TopicCatalog.BEHAVIOR_RAW));
-                producer.partitionsFor(platform.nameOf(TopicCatalog.BEHAVIOR_REJECTED));
+                for (Topic<?> topic : OF_DOOR) {
+                    patient.partitionsFor(platform.nameOf(topic));
+                }
                 for (Topic<?> topic : TopicCatalog.all()) {
                     platform.registry()
                             .idOf(org.apache.avro.specific.SpecificData.get().getSchema(topic.value()));
                 }
-                warm = true;
+                warm = OF_DOOR.stream().allMatch(this::isKnownToHurried);
             } catch (KafkaException e) {
                 LOG.warnf("The broker or the registry can't be reached yet: %s", e.getMessage());
+            }
+            if (!warm) {
                 pause();
             }
+        }
+    }
+
+    /** Asking makes it find out. */
+    private boolean isKnownToHurried(Topic<?> topic) {
+        try {
+            return !hurried.partitionsFor(platform.nameOf(topic)).isEmpty();
+        } catch (org.apache.kafka.common.errors.TimeoutException e) {
+            return false;
         }
     }
 
@@ -201,7 +225,8 @@ public class Delivery {
     @PreDestroy
     void close() {
         closing = true;
-        metrics.close();
-        producer.close(CLOSING);
+        metrics.forEach(KafkaClientMetrics::close);
+        hurried.close(CLOSING);
+        patient.close(CLOSING);
     }
 }

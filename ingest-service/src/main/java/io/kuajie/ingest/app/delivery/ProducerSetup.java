@@ -8,17 +8,23 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** The door's producer: idempotent, acknowledged by all replicas, never giving up. */
+/** The door's producers: idempotent, acknowledged by all replicas, never giving up. */
 final class ProducerSetup {
     private static final int BATCH_BYTES = 64 * 1024;
     private static final long BUFFER_BYTES = 64L * 1024 * 1024;
 
     private ProducerSetup() {}
 
-    /** @param client brokers and security; blocking how long a send may wait for buffer space or for the cluster's metadata */
-    static KafkaProducer<String, byte[]> create(Map<String, Object> client, Duration linger, Duration blocking) {
+    /**
+     * @param client brokers and security
+     * @param id names it in metrics and logs
+     * @param blocking how long a send may wait for buffer space or for the cluster's metadata, which a client forgets while all
+     *     brokers are away
+     */
+    static KafkaProducer<String, byte[]> create(
+            Map<String, Object> client, String id, Duration linger, Duration blocking) {
         Map<String, Object> settings = new HashMap<>(client);
-        settings.put(ProducerConfig.CLIENT_ID_CONFIG, "ingest-door");
+        settings.put(ProducerConfig.CLIENT_ID_CONFIG, id);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         settings.put(ProducerConfig.RETRIES_CONFIG, Integer.MAX_VALUE);

@@ -57,7 +57,7 @@ final class Replies {
     }
 
     void unacknowledged(@Nullable Throwable failure) {
-        LOG.warnf("The broker has not acknowledged what was sent: %s", failure);
+        LOG.debugf("The broker has not acknowledged what was sent: %s", failure);
         refuse(Requests.later(503, "The broker has not acknowledged in time; send this again.", failure));
     }
 
