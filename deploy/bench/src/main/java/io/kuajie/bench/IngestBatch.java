@@ -16,9 +16,9 @@ final class IngestBatch implements Bench {
     private static final int BATCH = 100;
     private static final int CONNECTIONS = 32;
     private static final int USERS = 100_000;
-    private static final int BATCHES = 4_000;
+    private static final int BATCHES = 10_000;
     private static final int ROUNDS = 5;
-    private static final int WARM_UP_BATCHES = 12_000;
+    private static final int WARM_UP_BATCHES = 50_000;
     private static final int BASELINE_RECORDS = 100_000;
     private static final String COPY = "bench.copy";
     private static final double NANOS = 1e9;

@@ -8,7 +8,7 @@ import io.kuajie.ingest.domain.event.Refused;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
  * Counts what passes: at the door {@code kuajie.door.accepted} and {@code kuajie.door.refused}, in cleaning {@code
  * kuajie.cleaning.clean} and {@code kuajie.cleaning.rejected}, by partner and reason code.
  */
-@ApplicationScoped
+@Singleton
 public class IngestMetrics implements OutcomeListener {
     private final MeterRegistry meters;
     private final Map<Key, Counter> counterByKey = new ConcurrentHashMap<>();

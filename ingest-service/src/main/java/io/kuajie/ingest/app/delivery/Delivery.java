@@ -11,8 +11,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.WebApplicationException;
 import java.time.Duration;
 import java.util.List;
@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * for threads of their own. Nothing counts as delivered before the broker has
  * acknowledged it, and a record once given to the producer is never given up, so a partition has no gap that closes later.
  */
-@ApplicationScoped
+@Singleton
 public class Delivery {
     private static final Logger LOG = Logger.getLogger(Delivery.class);
     /** The topics that event loops send to. */

@@ -8,14 +8,14 @@ import io.kuajie.ingest.domain.event.Refused;
 import io.kuajie.ingest.topology.EventRecords;
 import io.kuajie.ingest.topology.RawBytes;
 import io.kuajie.topics.TopicCatalog;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Events to behavior.raw, refusals to behavior.rejected. */
-@ApplicationScoped
+@Singleton
 public class EventOutbound {
     private final Platform platform;
     private final Delivery delivery;

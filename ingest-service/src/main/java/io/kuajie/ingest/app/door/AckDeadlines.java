@@ -3,7 +3,7 @@ package io.kuajie.ingest.app.door;
 import io.kuajie.ingest.app.Limits;
 import io.kuajie.ingest.app.delivery.Dispatch;
 import io.vertx.core.Vertx;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeoutException;
@@ -12,7 +12,7 @@ import java.util.concurrent.TimeoutException;
  * Ends the wait for the broker when it has lasted too long. All waits are equally long, so those that end first stand first in the
  * queue, and one look now and then serves all of them; a timer for each request would cost more than the request.
  */
-@ApplicationScoped
+@Singleton
 public class AckDeadlines {
     private static final long LOOK_MILLIS = 250;
 

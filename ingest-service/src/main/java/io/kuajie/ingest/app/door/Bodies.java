@@ -6,7 +6,7 @@ import io.kuajie.ingest.app.Requests;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.WebApplicationException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /** Receives bodies: no larger, no slower, and no more of them at once than allowed. */
-@ApplicationScoped
+@Singleton
 public class Bodies {
     private static final int FIRST_BYTES = 4 * 1024;
 

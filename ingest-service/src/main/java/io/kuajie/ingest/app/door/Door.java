@@ -23,7 +23,7 @@ import io.kuajie.ingest.domain.segment.Message;
 import io.kuajie.ingest.domain.segment.Parsed;
 import io.kuajie.ingest.domain.segment.SegmentCall;
 import io.kuajie.ingest.domain.segment.SegmentMapper;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * Takes events in. A request is answered 200 when the broker has acknowledged every event of it; a bad event in a batch goes to
  * behavior.rejected and spoils nothing, because official clients drop a batch that is answered 4xx.
  */
-@ApplicationScoped
+@Singleton
 public class Door {
     private static final Name TYPE = Name.of("type");
 

@@ -5,7 +5,7 @@ import io.kuajie.ingest.app.Requests;
 import io.kuajie.ingest.domain.quota.FairShare;
 import io.kuajie.ingest.domain.quota.Gcra;
 import io.kuajie.kernel.PartnerId;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,7 +14,7 @@ import java.util.Map;
  * The partners' quotas on this instance; a partner without one may send what the door can take, short of what would keep others
  * out.
  */
-@ApplicationScoped
+@Singleton
 public class Quotas {
     private final Map<PartnerId, Gcra> quotaByPartner = new HashMap<>();
     private final FairShare share;

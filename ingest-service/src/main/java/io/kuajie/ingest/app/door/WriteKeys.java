@@ -6,7 +6,7 @@ import io.kuajie.edge.Problem;
 import io.kuajie.edge.Role;
 import io.kuajie.edge.Scope;
 import io.kuajie.ingest.domain.event.Sender;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Tells whose events arrive. Official clients put the write key into Basic authentication, or into the body; some of the latter
  * send a Bearer token of another kind beside it. So a header that holds no known key is no refusal while the body holds one.
  */
-@ApplicationScoped
+@Singleton
 public class WriteKeys {
     private final KeyRing keys;
 

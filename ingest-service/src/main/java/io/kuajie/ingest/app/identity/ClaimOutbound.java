@@ -6,13 +6,13 @@ import io.kuajie.ingest.app.delivery.Outbound;
 import io.kuajie.ingest.domain.identity.Claim;
 import io.kuajie.ingest.domain.identity.RecentClaims;
 import io.kuajie.topics.TopicCatalog;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Claims to identity.claims; those that clients repeat go once an hour. */
-@ApplicationScoped
+@Singleton
 public class ClaimOutbound {
     private static final int REMEMBERED = 1 << 17;
 

@@ -18,8 +18,8 @@ import io.kuajie.topics.TopicCatalog;
 import io.kuajie.topics.TopicFollower;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +32,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** The partners' tracking plans in all versions: written to ingest.plans, and read back from it into memory. */
-@ApplicationScoped
+@Singleton
 public class TrackingPlans implements Scrutiny {
     private static final Logger LOG = Logger.getLogger(TrackingPlans.class);
 

@@ -44,6 +44,14 @@ class ScrubberTest {
     }
 
     @Test
+    void text_thatIsLong_losesAnIdentifierAtItsEnd() {
+        // Given
+        String innocent = "7. ".repeat(1 << 16);
+        // When / Then
+        assertThat(Scrubber.text(innocent + "13812345678", Set.of())).isEqualTo(innocent + Scrubber.REMOVED);
+    }
+
+    @Test
     void text_thatHoldsTheSendersId_losesIt() {
         // Given
         Set<String> ids = Set.of("12345678", "张三丰-1987");
