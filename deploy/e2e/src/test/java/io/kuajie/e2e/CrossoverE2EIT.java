@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,20 +28,18 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CrossoverE2EIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final int BACKGROUND = 12;
 
     private LocalStack stack;
     private StackClient client;
+    private Scene scene;
 
     @BeforeAll
     void start(@TempDir Path data) throws IOException {
         Path root = Path.of(System.getProperty("kuajie.root"));
         stack = LocalStack.start(LocalStack.Settings.isolated(root, data).withPartitions(3), message -> {});
         client = new StackClient(stack);
-        uploadItems();
-        for (int person = 0; person < BACKGROUND; person++) {
-            behaveAtBoth(person);
-        }
+        scene = new Scene(stack, client);
+        scene.begin();
     }
 
     @AfterAll
@@ -56,8 +53,8 @@ class CrossoverE2EIT {
     void event_atOnePartner_becomesOfferOfTheOther_andIsCountedWhenItWorks() throws IOException {
         // Given
         String campaign = runCoupon();
-        consent("新同学");
-        String position = buyCourse("新同学", "makeup", "m-新同学");
+        scene.consent("新同学");
+        String position = scene.buyCourse("新同学", "makeup", "m-新同学");
 
         // When
         JsonNode answer = awaitOffer("新同学", position, campaign);
@@ -72,8 +69,8 @@ class CrossoverE2EIT {
 
         // And when
         String request = answer.path("requestId").asText();
-        track(Partner.ACADEMY, "新同学", "Promotion Viewed", "p1", "{\"request_id\":\"%s\"}".formatted(request));
-        track(
+        scene.track(Partner.ACADEMY, "新同学", "Promotion Viewed", "p1", "{\"request_id\":\"%s\"}".formatted(request));
+        scene.track(
                 Partner.ACADEMY,
                 "新同学",
                 "Product Clicked",
@@ -81,9 +78,9 @@ class CrossoverE2EIT {
                 "{\"request_id\":\"%s\",\"product_id\":\"blossom:lipstick\"}".formatted(request));
         String order =
                 "{\"request_id\":\"%s\",\"order_id\":\"o1\",\"currency\":\"CNY\",\"products\":[{\"product_id\":\"lipstick\",\"price\":99.0,\"quantity\":2}]}";
-        track(Partner.BLOSSOM, "在花间的名字", "Order Completed", "o1", order.formatted(request));
+        scene.track(Partner.BLOSSOM, "在花间的名字", "Order Completed", "o1", order.formatted(request));
         // The same order sent again by a nervous sender.
-        track(Partner.BLOSSOM, "在花间的名字", "Order Completed", "o1", order.formatted(request));
+        scene.track(Partner.BLOSSOM, "在花间的名字", "Order Completed", "o1", order.formatted(request));
 
         // Then
         await().atMost(PATIENCE).untilAsserted(() -> {
@@ -110,10 +107,10 @@ class CrossoverE2EIT {
     @Test
     void person_withoutConsent_getsPopularItemsAndNoNamedReason() throws IOException {
         // Given
-        buyCourse("没有同意", "makeup", "m-no-consent");
+        scene.buyCourse("没有同意", "makeup", "m-no-consent");
 
         // When
-        JsonNode answer = recommend("没有同意");
+        JsonNode answer = scene.recommend("没有同意");
 
         // Then
         assertThat(answer.path("items")).isNotEmpty();
@@ -124,7 +121,7 @@ class CrossoverE2EIT {
     @Test
     void demands_ofAPerson_areAnsweredByEveryService() throws IOException {
         // Given
-        buyCourse("要被忘记", "makeup", "m-forget");
+        scene.buyCourse("要被忘记", "makeup", "m-forget");
         await().atMost(PATIENCE).until(() -> lookup("要被忘记") == 200);
 
         // When
@@ -188,7 +185,7 @@ class CrossoverE2EIT {
 
     private JsonNode awaitAnswered(String kind) throws IOException {
         String body = "{\"userId\":\"要被忘记\",\"kind\":\"%s\"}".formatted(kind);
-        String request = post(Partner.ACADEMY, "/v1/privacy/requests", body)
+        String request = scene.post(Partner.ACADEMY, "/v1/privacy/requests", body)
                 .body()
                 .path("request")
                 .asText();
@@ -223,76 +220,6 @@ class CrossoverE2EIT {
                 .isEqualTo(401);
     }
 
-    private void uploadItems() throws IOException {
-        post(Partner.ACADEMY, "/v1/catalog/items:batch", """
-                {"items":[{"id":"makeup","kind":"course","title":"新手化妆课","category":"makeup-technique","tags":["makeup"]},
-                          {"id":"yoga","kind":"course","title":"瑜伽入门","category":"fitness","tags":["yoga"]}]}""");
-        post(Partner.BLOSSOM, "/v1/catalog/items:batch", """
-                {"items":[{"id":"lipstick","title":"丝绒口红","category":"lips","tags":["makeup"],"price":{"minorUnits":9900,"currency":"CNY"}},
-                          {"id":"bath-salt","title":"舒缓浴盐","category":"bath","tags":["relax"],"price":{"minorUnits":4900,"currency":"CNY"}}]}""");
-    }
-
-    /** Even people learn make-up and buy lipstick, odd ones do yoga and buy bath salt; all are linked and have consented. */
-    private void behaveAtBoth(int person) throws IOException {
-        boolean even = person % 2 == 0;
-        String course = even ? "makeup" : "yoga";
-        String product = even ? "lipstick" : "bath-salt";
-        String atSchool = "school-" + person;
-        String atShop = "shop-" + person;
-        consent(atSchool);
-        post(Partner.BLOSSOM, "/v1/privacy/consents", consentBody(atShop));
-        post(
-                Partner.ACADEMY,
-                "/v1/identity/links",
-                "{\"userId\":\"%s\",\"sameAs\":{\"partner\":\"blossom\",\"userId\":\"%s\"}}"
-                        .formatted(atSchool, atShop));
-        buyCourse(atSchool, course, "buy-" + atSchool);
-        track(
-                Partner.BLOSSOM,
-                atShop,
-                "Order Completed",
-                "buy-" + atShop,
-                "{\"order_id\":\"o-%s\",\"currency\":\"CNY\",\"products\":[{\"product_id\":\"%s\",\"price\":99.0}]}"
-                        .formatted(atShop, product));
-    }
-
-    private String buyCourse(String user, String course, String messageId) throws IOException {
-        return track(
-                Partner.ACADEMY,
-                user,
-                "Order Completed",
-                messageId,
-                "{\"order_id\":\"o-%s\",\"currency\":\"CNY\",\"products\":[{\"product_id\":\"%s\",\"price\":199.0}]}"
-                        .formatted(messageId, course));
-    }
-
-    private String track(Partner partner, String user, String event, String messageId, String properties)
-            throws IOException {
-        return post(
-                        partner,
-                        "/v1/track",
-                        "{\"userId\":\"%s\",\"event\":\"%s\",\"messageId\":\"%s\",\"properties\":%s}"
-                                .formatted(user, event, messageId, properties))
-                .headers()
-                .getOrDefault("Kuajie-Positions", "");
-    }
-
-    private void consent(String user) throws IOException {
-        post(Partner.ACADEMY, "/v1/privacy/consents", consentBody(user));
-    }
-
-    private static String consentBody(String user) {
-        return "{\"userId\":\"%s\",\"purposes\":{\"personalization\":\"GRANTED\",\"cross_partner\":\"GRANTED\"}}"
-                .formatted(user);
-    }
-
-    private Edge.Answer post(Partner partner, String path, String body) throws IOException {
-        Edge.Answer answer =
-                client.edge.post(stack.ingest().base(), path, stack.keys().writeKey(partner), body);
-        assertThat(answer.status()).as("%s: %s", path, answer.body()).isBetween(200, 299);
-        return answer;
-    }
-
     private String runCoupon() throws IOException {
         String key = stack.keys().operatorKey();
         String body = """
@@ -314,7 +241,7 @@ class CrossoverE2EIT {
     }
 
     private JsonNode awaitOffer(String user, String position, String campaign) {
-        return await().atMost(PATIENCE).until(() -> recommend(user), answer -> {
+        return await().atMost(PATIENCE).until(() -> scene.recommend(user), answer -> {
             List<String> campaigns = new ArrayList<>();
             StreamSupport.stream(answer.path("items").spliterator(), false)
                     .forEach(item ->
@@ -323,19 +250,6 @@ class CrossoverE2EIT {
                     && answer.path("fallback").asText().equals("none")
                     && campaigns.contains(campaign);
         });
-    }
-
-    private JsonNode recommend(String user) throws IOException {
-        return client.edge
-                .get(
-                        stack.recommend().base(),
-                        "/v1/recommendations?domain=beauty&count=5&explain=true&locale=zh-CN&surface=course-detail",
-                        stack.keys().storefrontKey(Partner.ACADEMY),
-                        Map.of(
-                                "Kuajie-User",
-                                java.net.URLEncoder.encode(user, java.nio.charset.StandardCharsets.UTF_8)))
-                .expect(200)
-                .body();
     }
 
     private JsonNode report(String campaign) throws IOException {

@@ -100,8 +100,11 @@ class DoorFaultE2EIT {
             ledger = sender.ledger;
             awaitMore(sender, 200);
             stack.servers().kafka().kill();
-            assertAskedForLater(Instant.now().plus(OUTAGE));
-            stack.servers().kafka().restart();
+            try {
+                assertAskedForLater(Instant.now().plus(OUTAGE));
+            } finally {
+                stack.servers().kafka().restart();
+            }
             awaitMore(sender, 200);
         }
         // Then
@@ -119,10 +122,13 @@ class DoorFaultE2EIT {
             ledger = sender.ledger;
             awaitMore(sender, 200);
             disk.fill();
-            await().atMost(PATIENCE).until(() -> !stack.servers().kafka().isRunning());
-            assertAskedForLater(Instant.now());
-            disk.empty();
-            stack.servers().kafka().restart();
+            try {
+                await().atMost(PATIENCE).until(() -> !stack.servers().kafka().isRunning());
+                assertAskedForLater(Instant.now());
+            } finally {
+                disk.empty();
+                stack.servers().kafka().restart();
+            }
             awaitMore(sender, 200);
         }
         // Then

@@ -1,0 +1,111 @@
+package io.kuajie.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.kuajie.local.LocalStack;
+import io.kuajie.local.Partner;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** A school and a shop with a few items each, and people who go to both: enough to recommend lipstick to those who learn make-up. */
+final class Scene {
+    private static final int PEOPLE = 12;
+
+    private final LocalStack stack;
+    private final StackClient client;
+
+    Scene(LocalStack stack, StackClient client) {
+        this.stack = stack;
+        this.client = client;
+    }
+
+    void begin() throws IOException {
+        uploadItems();
+        for (int person = 0; person < PEOPLE; person++) {
+            behaveAtBoth(person);
+        }
+    }
+
+    JsonNode recommend(String user) throws IOException {
+        return client.edge
+                .get(
+                        stack.recommend().base(),
+                        "/v1/recommendations?domain=beauty&count=5&explain=true&locale=zh-CN&surface=course-detail",
+                        stack.keys().storefrontKey(Partner.ACADEMY),
+                        Map.of("Kuajie-User", URLEncoder.encode(user, StandardCharsets.UTF_8)))
+                .expect(200)
+                .body();
+    }
+
+    private void uploadItems() throws IOException {
+        post(Partner.ACADEMY, "/v1/catalog/items:batch", """
+                {"items":[{"id":"makeup","kind":"course","title":"新手化妆课","category":"makeup-technique","tags":["makeup"]},
+                          {"id":"yoga","kind":"course","title":"瑜伽入门","category":"fitness","tags":["yoga"]}]}""");
+        post(Partner.BLOSSOM, "/v1/catalog/items:batch", """
+                {"items":[{"id":"lipstick","title":"丝绒口红","category":"lips","tags":["makeup"],"price":{"minorUnits":9900,"currency":"CNY"}},
+                          {"id":"bath-salt","title":"舒缓浴盐","category":"bath","tags":["relax"],"price":{"minorUnits":4900,"currency":"CNY"}}]}""");
+    }
+
+    /** Even people learn make-up and buy lipstick, odd ones do yoga and buy bath salt; all are linked and have consented. */
+    private void behaveAtBoth(int person) throws IOException {
+        boolean even = person % 2 == 0;
+        String course = even ? "makeup" : "yoga";
+        String product = even ? "lipstick" : "bath-salt";
+        String atSchool = "school-" + person;
+        String atShop = "shop-" + person;
+        consent(atSchool);
+        post(Partner.BLOSSOM, "/v1/privacy/consents", consentBody(atShop));
+        post(
+                Partner.ACADEMY,
+                "/v1/identity/links",
+                "{\"userId\":\"%s\",\"sameAs\":{\"partner\":\"blossom\",\"userId\":\"%s\"}}"
+                        .formatted(atSchool, atShop));
+        buyCourse(atSchool, course, "buy-" + atSchool);
+        track(
+                Partner.BLOSSOM,
+                atShop,
+                "Order Completed",
+                "buy-" + atShop,
+                "{\"order_id\":\"o-%s\",\"currency\":\"CNY\",\"products\":[{\"product_id\":\"%s\",\"price\":99.0}]}"
+                        .formatted(atShop, product));
+    }
+
+    String buyCourse(String user, String course, String messageId) throws IOException {
+        return track(
+                Partner.ACADEMY,
+                user,
+                "Order Completed",
+                messageId,
+                "{\"order_id\":\"o-%s\",\"currency\":\"CNY\",\"products\":[{\"product_id\":\"%s\",\"price\":199.0}]}"
+                        .formatted(messageId, course));
+    }
+
+    String track(Partner partner, String user, String event, String messageId, String properties) throws IOException {
+        return post(
+                        partner,
+                        "/v1/track",
+                        "{\"userId\":\"%s\",\"event\":\"%s\",\"messageId\":\"%s\",\"properties\":%s}"
+                                .formatted(user, event, messageId, properties))
+                .headers()
+                .getOrDefault("Kuajie-Positions", "");
+    }
+
+    void consent(String user) throws IOException {
+        post(Partner.ACADEMY, "/v1/privacy/consents", consentBody(user));
+    }
+
+    private static String consentBody(String user) {
+        return "{\"userId\":\"%s\",\"purposes\":{\"personalization\":\"GRANTED\",\"cross_partner\":\"GRANTED\"}}"
+                .formatted(user);
+    }
+
+    Edge.Answer post(Partner partner, String path, String body) throws IOException {
+        Edge.Answer answer =
+                client.edge.post(stack.ingest().base(), path, stack.keys().writeKey(partner), body);
+        assertThat(answer.status()).as("%s: %s", path, answer.body()).isBetween(200, 299);
+        return answer;
+    }
+}
