@@ -60,7 +60,9 @@ class RecommendFaultE2EIT {
             stack.servers().kafka().restart();
         }
         // Then
-        String position = scene.buyCourse("停电时的同学", "yoga", "after-outage");
+        String position = await().atMost(PATIENCE)
+                .ignoreExceptionsMatching(AssertionError.class::isInstance)
+                .until(() -> scene.buyCourse("停电时的同学", "yoga", "after-outage"), sent -> true);
         awaitPersonal("停电时的同学", position);
     }
 

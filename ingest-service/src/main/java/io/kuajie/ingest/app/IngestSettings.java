@@ -187,6 +187,10 @@ public interface IngestSettings {
         @WithDefault("1s")
         Duration backOff();
 
+        /** How long nothing may be heard of a pull before another instance goes on with it. */
+        @WithDefault("2M")
+        Duration resumeAfter();
+
         /** What may be asked, by partner. */
         Map<String, PullPartner> partners();
     }

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasKey;
 
 import io.kuajie.events.Behavior;
+import io.kuajie.events.ImportProgress;
 import io.kuajie.testkit.PlatformResource;
 import io.kuajie.testkit.Received;
 import io.kuajie.testkit.TestKeys;
@@ -20,6 +21,7 @@ import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
@@ -181,6 +183,40 @@ final class ImportFormatsIT {
             assertThat(partner.asked().subList(askedBefore, partner.asked().size()))
                     .containsExactly("2", "3", "4");
             assertThat(clean(50)).extracting(Behavior::getMessageId).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void pull_whoseInstanceDied_isGoneOnWithByItself() throws IOException {
+        try (PartnerServer partner = new PartnerServer(4)) {
+            // Given
+            Instant longAgo = Instant.now().minus(Duration.ofHours(1));
+            String order = ORDER.formatted(partner.address("/orders"));
+            // When
+            topics.send(
+                    TopicCatalog.INGEST_IMPORTS,
+                    "blossom:" + name,
+                    ImportProgress.newBuilder()
+                            .setPartner("blossom")
+                            .setImportId(name)
+                            .setLines(20)
+                            .setAccepted(20)
+                            .setCursor("2")
+                            .setOrder("{\"options\":{\"import\":\"%s\",\"format\":\"pull\"},\"order\":%s}"
+                                    .formatted(name, order))
+                            .setComplete(false)
+                            .setStartedAt(longAgo)
+                            .setUpdatedAt(longAgo)
+                            .build());
+            // Then
+            JsonPath report = Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .until(
+                            () -> blossom().get("/v1/imports/" + name).jsonPath(),
+                            progress -> progress.getBoolean("complete"));
+            assertThat(report.getLong("accepted")).isEqualTo(40);
+            assertThat(partner.asked()).containsExactly("2", "3");
+            assertThat(clean(20)).extracting(Behavior::getMessageId).doesNotHaveDuplicates();
         }
     }
 

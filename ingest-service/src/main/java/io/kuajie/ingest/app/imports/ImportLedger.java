@@ -14,6 +14,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,6 +60,17 @@ public class ImportLedger {
         return running != null && running.isCaughtUp();
     }
 
+    /** Pulls that have not ended, of which nothing was heard since then. @param since milliseconds since the epoch */
+    Map<ImportKey, ImportReport> silentPulls(long since) {
+        Map<ImportKey, ImportReport> silent = new HashMap<>();
+        reportByKey.forEach((key, report) -> {
+            if (report.order() != null && !report.isComplete() && report.updatedAt() < since) {
+                silent.put(ImportKey.parse(key), report);
+            }
+        });
+        return silent;
+    }
+
     Optional<ImportReport> find(ImportKey key) {
         return Optional.ofNullable(reportByKey.get(key.toString()));
     }
@@ -88,6 +100,7 @@ public class ImportLedger {
                 .setRejected(report.rejectedByCode())
                 .setSkipped(report.skipped())
                 .setCursor(report.cursor())
+                .setOrder(report.order())
                 .setPositions(report.offsetByPartition().entrySet().stream()
                         .map(position -> new Position(position.getKey(), position.getValue()))
                         .toList())
@@ -104,6 +117,7 @@ public class ImportLedger {
                 progress.getSkipped(),
                 progress.getRejected(),
                 progress.getCursor(),
+                progress.getOrder(),
                 progress.getPositions().stream()
                         .collect(Collectors.toMap(Position::getPartition, Position::getOffset, Math::max)),
                 progress.getComplete(),

@@ -10,7 +10,6 @@ import io.kuajie.ingest.app.Requests;
 import io.kuajie.ingest.app.delivery.Receipt;
 import io.kuajie.ingest.domain.imports.ImportOptions;
 import io.kuajie.ingest.domain.imports.ImportReport;
-import io.kuajie.ingest.domain.imports.PullOrder;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -119,14 +118,10 @@ public class ImportResource {
     }
 
     private Response pull(Map<String, String> options, InputStream body) throws IOException {
-        PullOrder order = Requests.valid(PullOrder.parse(Requests.json(body, LARGEST_MAPPING)));
-        Map<String, String> named = new TreeMap<>(options);
-        named.put("format", "segment-ndjson");
-        ImportOptions told = Requests.valid(ImportOptions.parse(named, null));
-        ImportOptions valid = new ImportOptions(told.name(), order.format(), told.domain());
-        Imports.Ended begun = imports.pull(caller.sender(), valid, order);
+        Pull pull = Pull.of(options, Requests.json(body, LARGEST_MAPPING));
+        Imports.Ended begun = imports.pull(caller.sender(), pull);
         return Response.status(begun.isOld() ? 200 : 202)
-                .entity(ImportView.of(valid.name(), begun.report(), !begun.isOld(), begun.isOld()))
+                .entity(ImportView.of(pull.options().name(), begun.report(), !begun.isOld(), begun.isOld()))
                 .build();
     }
 

@@ -11,7 +11,6 @@ import io.kuajie.ingest.domain.event.Sender;
 import io.kuajie.ingest.domain.imports.ImportOptions;
 import io.kuajie.ingest.domain.imports.ImportReport;
 import io.kuajie.ingest.domain.imports.LineReader;
-import io.kuajie.ingest.domain.imports.PullOrder;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -98,17 +97,19 @@ public class Imports {
     }
 
     /** Begins to fetch, or goes on where the last run ended, and returns at once; does nothing if it was complete before. */
-    Ended pull(Sender sender, ImportOptions options, PullOrder order) {
-        apis.requireAllowed(sender.partner(), order);
-        ImportKey key = reserved(sender, options);
+    Ended pull(Sender sender, Pull pull) {
+        apis.requireAllowed(sender.partner(), pull.order());
+        ImportKey key = reserved(sender, pull.options());
         try {
-            ImportReport report = begun(key);
-            if (report.isComplete()) {
+            ImportReport known = begun(key);
+            if (known.isComplete()) {
                 runByKey.remove(key);
-                return new Ended(report, Receipt.EMPTY, true);
+                return new Ended(known, Receipt.EMPTY, true);
             }
-            ImportRun run = run(key, sender, options, report, true);
-            LineFeed.Source pages = apis.pages(sender.partner(), order, report, settings.maxLineBytes());
+            ImportReport report = known.ordered(pull.text(), clock.millis());
+            ledger.write(key, report);
+            ImportRun run = run(key, sender, pull.options(), report, true);
+            LineFeed.Source pages = apis.pages(sender.partner(), pull.order(), report, settings.maxLineBytes());
             problemByKey.remove(key);
             Thread.ofVirtual().name("pull").start(() -> pull(key, run, pages));
             return new Ended(report, Receipt.EMPTY, false);
@@ -122,13 +123,18 @@ public class Imports {
         try (LineFeed feed = new LineFeed(pages)) {
             run.run(feed);
         } catch (IOException | WebApplicationException e) {
-            LOG.warnf("The pull %s ended early: %s", key, e.getMessage());
-            problemByKey.put(key, String.valueOf(e.getMessage()));
+            ended(key, String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
             runByKey.remove(key);
         }
+    }
+
+    /** A pull does not go on before somebody asks for it again. */
+    void ended(ImportKey key, String problem) {
+        LOG.warnf("The pull %s ended early: %s", key, problem);
+        problemByKey.put(key, problem);
     }
 
     void stop(@Observes ShutdownEvent event) {

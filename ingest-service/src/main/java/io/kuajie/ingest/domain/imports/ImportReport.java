@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param skipped lines of them that are no events
  * @param rejectedByCode events refused at the door, by reason code
  * @param cursor where a pull goes on; null at its beginning, and for files
+ * @param order what a pull was told, as JSON, until it has ended; null for files
  * @param offsetByPartition highest position written, by partition of behavior.raw
  * @param isComplete whether the end of the file was reached
  * @param startedAt when it was first started, in milliseconds since the epoch
@@ -23,6 +24,7 @@ public record ImportReport(
         long skipped,
         Map<String, Long> rejectedByCode,
         @Nullable String cursor,
+        @Nullable String order,
         Map<Integer, Long> offsetByPartition,
         boolean isComplete,
         long startedAt,
@@ -42,7 +44,7 @@ public record ImportReport(
 
     /** An import that begins. */
     public static ImportReport begun(long startedAt) {
-        return new ImportReport(0, 0, 0, Map.of(), null, Map.of(), false, startedAt, startedAt);
+        return new ImportReport(0, 0, 0, Map.of(), null, null, Map.of(), false, startedAt, startedAt);
     }
 
     /** Further lines are done. */
@@ -57,6 +59,7 @@ public record ImportReport(
                 skipped + further.skipped(),
                 rejected,
                 cursor,
+                order,
                 offsets,
                 isComplete,
                 startedAt,
@@ -66,12 +69,27 @@ public record ImportReport(
     /** The next page of a pull begins there. */
     public ImportReport at(@Nullable String next) {
         return new ImportReport(
-                lines, accepted, skipped, rejectedByCode, next, offsetByPartition, isComplete, startedAt, updatedAt);
+                lines,
+                accepted,
+                skipped,
+                rejectedByCode,
+                next,
+                order,
+                offsetByPartition,
+                isComplete,
+                startedAt,
+                updatedAt);
+    }
+
+    /** A pull is told what to fetch. */
+    public ImportReport ordered(String told, long at) {
+        return new ImportReport(
+                lines, accepted, skipped, rejectedByCode, cursor, told, offsetByPartition, isComplete, startedAt, at);
     }
 
     /** The end of the file was reached. */
     public ImportReport completed(long at) {
         return new ImportReport(
-                lines, accepted, skipped, rejectedByCode, cursor, offsetByPartition, true, startedAt, at);
+                lines, accepted, skipped, rejectedByCode, cursor, null, offsetByPartition, true, startedAt, at);
     }
 }
