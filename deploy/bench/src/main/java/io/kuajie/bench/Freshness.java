@@ -21,7 +21,7 @@ final class Freshness implements Bench {
     private static final int PARTITIONS = 6;
     private static final int ROUNDS = 5;
     /** Of each of the steps in which the load rises. */
-    private static final Duration WARM_UP = Duration.ofSeconds(8);
+    private static final Duration WARM_UP = Duration.ofSeconds(120);
 
     private static final Duration ROUND = Duration.ofSeconds(10);
     private static final double NANOS_PER_MILLI = 1e6;

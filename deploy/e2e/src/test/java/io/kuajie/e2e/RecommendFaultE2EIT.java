@@ -29,6 +29,8 @@ class RecommendFaultE2EIT {
     private static final Duration OUTAGE = Duration.ofSeconds(60);
     private static final Duration SHORT_OUTAGE = Duration.ofSeconds(5);
 
+    private static final String STALE = "Kuajie-Stale-Since";
+
     private LocalStack stack;
     private Scene scene;
 
@@ -56,6 +58,7 @@ class RecommendFaultE2EIT {
         stack.servers().kafka().kill();
         try {
             assertAnswersGoOn("停电时的同学", before, OUTAGE);
+            assertThat(scene.ask("停电时的同学").headers()).containsKey(STALE);
         } finally {
             stack.servers().kafka().restart();
         }
@@ -64,6 +67,7 @@ class RecommendFaultE2EIT {
                 .ignoreExceptionsMatching(AssertionError.class::isInstance)
                 .until(() -> scene.buyCourse("停电时的同学", "yoga", "after-outage"), sent -> true);
         awaitPersonal("停电时的同学", position);
+        await().atMost(PATIENCE).until(() -> !scene.ask("停电时的同学").headers().containsKey(STALE));
     }
 
     @Test

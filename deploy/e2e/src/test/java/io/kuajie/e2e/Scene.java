@@ -30,14 +30,15 @@ final class Scene {
     }
 
     JsonNode recommend(String user) throws IOException {
-        return client.edge
-                .get(
-                        stack.recommend().base(),
-                        "/v1/recommendations?domain=beauty&count=5&explain=true&locale=zh-CN&surface=course-detail",
-                        stack.keys().storefrontKey(Partner.ACADEMY),
-                        Map.of("Kuajie-User", URLEncoder.encode(user, StandardCharsets.UTF_8)))
-                .expect(200)
-                .body();
+        return ask(user).expect(200).body();
+    }
+
+    Edge.Answer ask(String user) throws IOException {
+        return client.edge.get(
+                stack.recommend().base(),
+                "/v1/recommendations?domain=beauty&count=5&explain=true&locale=zh-CN&surface=course-detail",
+                stack.keys().storefrontKey(Partner.ACADEMY),
+                Map.of("Kuajie-User", URLEncoder.encode(user, StandardCharsets.UTF_8)));
     }
 
     private void uploadItems() throws IOException {

@@ -25,7 +25,10 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
@@ -96,6 +99,13 @@ class Views {
     /** Whether everything that stood in the topics at the start is in memory; before that, a refusal may be missing. */
     boolean areComplete() {
         return !followers.isEmpty() && followers.stream().allMatch(TopicFollower::isCaughtUp);
+    }
+
+    /** Since when something is not heard of that answers are made of; empty if all is. */
+    Optional<Instant> silentSince() {
+        return followers.stream()
+                .flatMap(follower -> follower.silentSince().stream())
+                .min(Comparator.naturalOrder());
     }
 
     private <V extends SpecificRecord> void follow(Topic<V> topic, BiConsumer<String, @Nullable V> view) {

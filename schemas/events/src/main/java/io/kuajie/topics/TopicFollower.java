@@ -1,10 +1,12 @@
 package io.kuajie.topics;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
@@ -13,6 +15,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
@@ -54,7 +57,9 @@ public final class TopicFollower<V extends SpecificRecord> implements AutoClosea
     private final KafkaConsumer<String, byte[]> consumer;
     private final CompletableFuture<Void> caughtUp = new CompletableFuture<>();
     private final Thread thread;
+    private final Metric answers;
     private volatile boolean closing;
+    private volatile Instant lastAnswer = Instant.now();
 
     /** Starts following at once. @param bootstrapServers as Kafka clients take them */
     public TopicFollower(String bootstrapServers, String topic, Deserializer<V> values, Handler<V> handler) {
@@ -68,6 +73,7 @@ public final class TopicFollower<V extends SpecificRecord> implements AutoClosea
         this.handler = handler;
         this.consumer =
                 new KafkaConsumer<>(settings(client, topic), new StringDeserializer(), new ByteArrayDeserializer());
+        this.answers = answers(consumer);
         this.thread = Thread.ofPlatform().daemon().name("follow-" + topic).start(this::run);
     }
 
@@ -81,6 +87,14 @@ public final class TopicFollower<V extends SpecificRecord> implements AutoClosea
         return settings;
     }
 
+    /** The consumer's count of fetches that were answered, with records or without. */
+    private static Metric answers(KafkaConsumer<?, ?> consumer) {
+        return consumer.metrics().values().stream()
+                .filter(metric -> metric.metricName().name().equals("fetch-total"))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** Completes when the view holds everything that stood in the topic at the start. */
     public CompletableFuture<Void> caughtUp() {
         return caughtUp;
@@ -92,6 +106,12 @@ public final class TopicFollower<V extends SpecificRecord> implements AutoClosea
 
     public boolean isRunning() {
         return thread.isAlive();
+    }
+
+    /** When the brokers were last heard of, if that is longer ago than they ever take; what has happened since is not in the view. */
+    public Optional<Instant> silentSince() {
+        Instant last = lastAnswer;
+        return last.plus(ANSWER_LIMIT).isBefore(Instant.now()) ? Optional.of(last) : Optional.empty();
     }
 
     @Override
@@ -115,7 +135,13 @@ public final class TopicFollower<V extends SpecificRecord> implements AutoClosea
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> behind = new HashMap<>(persistently(() -> consumer.endOffsets(partitions)));
+            double answered = 0;
             while (!closing) {
+                double answeredNow = (Double) answers.metricValue();
+                if (answeredNow != answered) {
+                    answered = answeredNow;
+                    lastAnswer = Instant.now();
+                }
                 behind.entrySet().removeIf(this::isReached);
                 if (behind.isEmpty()) {
                     caughtUp.complete(null);
