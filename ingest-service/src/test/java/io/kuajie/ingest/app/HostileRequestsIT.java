@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Hostile requests through the real door. */
 @QuarkusTest
-@QuarkusTestResource(value = PlatformResource.class, restrictToAnnotatedClass = true)
+@QuarkusTestResource(PlatformResource.class)
 final class HostileRequestsIT {
     private static final int REQUESTS = 2_000;
     private static final String GOOD =

@@ -49,7 +49,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
-@QuarkusTestResource(value = PlatformResource.class, restrictToAnnotatedClass = true)
+@QuarkusTestResource(PlatformResource.class)
 final class IngestIT {
     private static final String SUCCESS = "{\"success\":true}";
 
