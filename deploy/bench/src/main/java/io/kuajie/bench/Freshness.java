@@ -21,7 +21,9 @@ final class Freshness implements Bench {
     private static final int PARTITIONS = 6;
     private static final int ROUNDS = 5;
     /** Of each of the steps in which the load rises. */
-    private static final Duration WARM_UP = Duration.ofSeconds(120);
+    private static final Duration WARM_UP = Duration.ofSeconds(90);
+
+    private static final Duration WARM_UP_OF_HOPS = Duration.ofSeconds(20);
 
     private static final Duration ROUND = Duration.ofSeconds(10);
     private static final double NANOS_PER_MILLI = 1e6;
@@ -58,7 +60,7 @@ final class Freshness implements Bench {
             probe.prepare();
             out.println("  warming up");
             probe.warmUp(BACKGROUND_PER_SECOND, PROBES_PER_SECOND, WARM_UP);
-            hops.send(BACKGROUND_PER_SECOND, WARM_UP, FreshnessProbe.EVENT_BYTES);
+            hops.send(BACKGROUND_PER_SECOND, WARM_UP_OF_HOPS, FreshnessProbe.EVENT_BYTES);
             out.printf(
                     "  %-6s %12s %12s %12s %12s  %s%n",
                     "round", "ours p50 ms", "ours p99 ms", "hops p50 ms", "hops p99 ms", "cpu ms an event");
