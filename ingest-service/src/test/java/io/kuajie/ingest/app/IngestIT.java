@@ -8,7 +8,6 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.kuajie.events.Behavior;
 import io.kuajie.events.CatalogItem;
-import io.kuajie.events.Consent;
 import io.kuajie.events.Link;
 import io.kuajie.events.Position;
 import io.kuajie.events.RejectedBehavior;
@@ -18,6 +17,7 @@ import io.kuajie.testkit.PlatformResource;
 import io.kuajie.testkit.Received;
 import io.kuajie.testkit.TestKeys;
 import io.kuajie.testkit.TestTopics;
+import io.kuajie.topics.Topic;
 import io.kuajie.topics.TopicCatalog;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -36,10 +36,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
+import org.apache.avro.specific.SpecificRecord;
 import org.awaitility.Awaitility;
 import org.hamcrest.Matchers;
 import org.junit.jupiter.api.BeforeEach;
@@ -232,7 +234,8 @@ final class IngestIT {
         blossom().get("/v1/catalog/items/mask/2").then().statusCode(200).body("title", equalTo("Sheet mask"));
         blossom().delete("/v1/catalog/items/lip-1").then().statusCode(204);
         // Then
-        List<CatalogItem> items = values(topics.await(TopicCatalog.CATALOG_ITEMS, 3));
+        Set<String> keys = Set.of("blossom:lip-1", "blossom:mask/2");
+        List<CatalogItem> items = values(awaitOf(TopicCatalog.CATALOG_ITEMS, keys, 3));
         assertThat(items)
                 .extracting(CatalogItem::getItem)
                 .containsExactly("blossom:lip-1", "blossom:mask/2", "blossom:lip-1");
@@ -262,10 +265,10 @@ final class IngestIT {
         String leaf = TestKeys.pseudonymizer()
                 .leaf(TestKeys.ACADEMY, Kind.USER, "u-consent")
                 .toString();
-        List<Received<Consent>> consents = topics.await(TopicCatalog.PRIVACY_CONSENTS, 2);
-        assertThat(consents)
+        Set<String> keys = Set.of(leaf + "|personalization", leaf + "|cross_partner");
+        assertThat(awaitOf(TopicCatalog.PRIVACY_CONSENTS, keys, 2))
                 .extracting(Received::key)
-                .containsExactlyInAnyOrder(leaf + "|personalization", leaf + "|cross_partner");
+                .containsExactlyInAnyOrderElementsOf(keys);
         academy()
                 .body("{\"userId\":\"u\",\"purposes\":{\"fun\":\"GRANTED\"}}")
                 .post("/v1/privacy/consents")
@@ -282,12 +285,16 @@ final class IngestIT {
                  {"anonymousId":"bulk-2","purposes":{"marketing":"DENIED","analytics":"GRANTED"}}]}""").post("/v1/privacy/consents:batch");
         // Then
         response.then().statusCode(200).body("accepted", equalTo(2));
-        topics.awaitUntil(
-                TopicCatalog.PRIVACY_CONSENTS,
-                received -> received.stream()
-                                .filter(r -> r.requireValue().getLeaf().startsWith("blossom:"))
-                                .count()
-                        == 3);
+        String first = TestKeys.pseudonymizer()
+                .leaf(TestKeys.BLOSSOM, Kind.USER, "bulk-1")
+                .toString();
+        String second = TestKeys.pseudonymizer()
+                .leaf(TestKeys.BLOSSOM, Kind.ANONYMOUS, "bulk-2")
+                .toString();
+        Set<String> keys = Set.of(first + "|marketing", second + "|marketing", second + "|analytics");
+        assertThat(awaitOf(TopicCatalog.PRIVACY_CONSENTS, keys, 3))
+                .extracting(Received::key)
+                .containsExactlyInAnyOrderElementsOf(keys);
         blossom()
                 .body("{\"consents\":[{\"userId\":\"x\",\"purposes\":{\"fun\":\"GRANTED\"}}]}")
                 .post("/v1/privacy/consents:batch")
@@ -414,7 +421,10 @@ final class IngestIT {
                 .then()
                 .statusCode(200);
         // Then
-        List<Link> links = values(topics.awaitUntil(TopicCatalog.IDENTITY_LINKS, read -> read.size() >= 2));
+        Set<String> keys = Set.of(
+                TestKeys.pseudonymizer().leaf(TestKeys.ACADEMY, Kind.USER, "a").toString(),
+                TestKeys.pseudonymizer().leaf(TestKeys.BLOSSOM, Kind.USER, "b").toString());
+        List<Link> links = values(awaitOf(TopicCatalog.IDENTITY_LINKS, keys, 2));
         assertThat(links)
                 .extracting(Link::getAlias)
                 .containsOnly(links.getFirst().getAlias());
@@ -501,6 +511,20 @@ final class IngestIT {
                 .filter(r -> messageId.equals(r.requireValue().getMessageId()))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** The records under these keys, as soon as there are so many of them; other tests write to the same topics. */
+    private <V extends SpecificRecord> List<Received<V>> awaitOf(Topic<V> topic, Set<String> keys, int count) {
+        return topics
+                .awaitUntil(
+                        topic,
+                        received -> received.stream()
+                                        .filter(record -> keys.contains(record.key()))
+                                        .count()
+                                >= count)
+                .stream()
+                .filter(record -> keys.contains(record.key()))
+                .toList();
     }
 
     private static List<Behavior> imported(List<Received<Behavior>> received, String name) {
