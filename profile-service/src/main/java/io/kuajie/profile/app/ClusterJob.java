@@ -133,7 +133,7 @@ public class ClusterJob {
         Population population = new Population();
         Reservoir<Member> reservoir = new Reservoir<>(settings.sample(), new SplittableRandom(settings.seed()));
         for (int partition : stores.partitions()) {
-            stores.visit(partition, null, (key, person) -> {
+            stores.visit(partition, (key, person) -> {
                 person.portrait().ifPresent(portrait -> {
                     population.add(portrait, person.label());
                     Member member = Member.of(portrait);
