@@ -7,7 +7,9 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -21,10 +23,12 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @RolesAllowed(PeerAuthentication.ROLE)
 public class PeerResource {
     private final ProfileStores stores;
+    private final Surveys surveys;
     private final ObjectMapper json;
 
-    PeerResource(ProfileStores stores, ObjectMapper json) {
+    PeerResource(ProfileStores stores, Surveys surveys, ObjectMapper json) {
         this.stores = stores;
+        this.surveys = surveys;
         this.json = json;
     }
 
@@ -43,6 +47,24 @@ public class PeerResource {
     public Response people(@PathParam("partition") int partition, @QueryParam("question") String question)
             throws JsonProcessingException {
         return reply(partition, question);
+    }
+
+    /** The latest sums over a partition that is owned here. */
+    @GET
+    @Path("population")
+    @Produces(MediaType.APPLICATION_OCTET_STREAM)
+    @Operation(hidden = true)
+    public byte[] population(@PathParam("partition") int partition) {
+        return surveys.own(partition).population();
+    }
+
+    /** The latest sample of a partition that is owned here. */
+    @GET
+    @Path("sample")
+    @Produces(MediaType.APPLICATION_OCTET_STREAM)
+    @Operation(hidden = true)
+    public byte[] sample(@PathParam("partition") int partition) {
+        return surveys.own(partition).sample();
     }
 
     private Response reply(int partition, String question) throws JsonProcessingException {

@@ -1,6 +1,5 @@
 package io.kuajie.profile.app;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,7 +9,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
@@ -41,24 +39,30 @@ class Peers {
 
     /** @throws NotReadableException where that instance can't answer */
     <T> Answer<T> ask(HostInfo at, int partition, PeopleQuestion<T> question) {
-        Long failed = failedAt.get(at);
-        if (failed != null && System.nanoTime() - failed < AVOIDED_NANOS) {
-            throw new NotReadableException();
-        }
+        boolean isOfOne = question instanceof PeopleQuestion.One;
         try {
-            HttpResponse<String> reply = http.send(request(at, partition, question), BodyHandlers.ofString());
-            if (reply.statusCode() != OK) {
-                throw new NotReadableException();
-            }
+            String asked = Base64.getUrlEncoder().withoutPadding().encodeToString(json.writeValueAsBytes(question));
+            HttpResponse<byte[]> reply = get(
+                    at,
+                    "/peers/v1/partitions/%d/%s?question=%s".formatted(partition, isOfOne ? "person" : "people", asked),
+                    isOfOne ? PERSON_LIMIT : PEOPLE_LIMIT);
             T answer = json.readValue(reply.body(), question.form());
             return new Answer<>(answer, reply.headers().firstValueAsLong(Staleness.HEADER));
         } catch (IOException e) {
-            failedAt.put(at, System.nanoTime());
-            throw new NotReadableException();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
             throw new NotReadableException();
         }
+    }
+
+    /** That instance's latest sums over a partition. @throws NotReadableException where it has none */
+    byte[] population(HostInfo at, int partition) {
+        return get(at, "/peers/v1/partitions/%d/population".formatted(partition), PEOPLE_LIMIT)
+                .body();
+    }
+
+    /** That instance's latest sample of a partition. @throws NotReadableException where it has none */
+    byte[] sample(HostInfo at, int partition) {
+        return get(at, "/peers/v1/partitions/%d/sample".formatted(partition), PEOPLE_LIMIT)
+                .body();
     }
 
     @PreDestroy
@@ -66,16 +70,28 @@ class Peers {
         http.shutdownNow();
     }
 
-    private HttpRequest request(HostInfo at, int partition, PeopleQuestion<?> question) throws JsonProcessingException {
-        boolean isOfOne = question instanceof PeopleQuestion.One;
-        String asked = Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(json.writeValueAsString(question).getBytes(StandardCharsets.UTF_8));
-        String target =
-                "/peers/v1/partitions/%d/%s?question=%s".formatted(partition, isOfOne ? "person" : "people", asked);
-        return HttpRequest.newBuilder(URI.create("http://%s:%d%s".formatted(at.host(), at.port(), target)))
-                .timeout(isOfOne ? PERSON_LIMIT : PEOPLE_LIMIT)
+    private HttpResponse<byte[]> get(HostInfo at, String target, Duration limit) {
+        Long failed = failedAt.get(at);
+        if (failed != null && System.nanoTime() - failed < AVOIDED_NANOS) {
+            throw new NotReadableException();
+        }
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://%s:%d%s".formatted(at.host(), at.port(), target)))
+                .timeout(limit)
                 .header(PeerSignature.HEADER, signature.of(target))
                 .build();
+        try {
+            HttpResponse<byte[]> reply = http.send(request, BodyHandlers.ofByteArray());
+            if (reply.statusCode() != OK) {
+                throw new NotReadableException();
+            }
+            return reply;
+        } catch (IOException e) {
+            failedAt.put(at, System.nanoTime());
+            throw new NotReadableException();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new NotReadableException();
+        }
     }
 }

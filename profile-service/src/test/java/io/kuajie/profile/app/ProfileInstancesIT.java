@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
@@ -33,6 +34,9 @@ class ProfileInstancesIT {
     private static final Logger LOG = Logger.getLogger(ProfileInstancesIT.class);
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final String STALE = "Kuajie-Stale";
+    /** Between questions, which would else take the processor from what restarts. */
+    private static final Duration PAUSE = Duration.ofMillis(10);
+
     private static final int STEPS = 600;
     private static final List<LeafKey> LEAVES = IntStream.range(0, 40)
             .mapToObj(i -> LeafKey.parse((i % 2 == 0 ? "academy:u" : "blossom:u") + i))
@@ -99,6 +103,8 @@ class ProfileInstancesIT {
     private void assertAllAnswerAlike() throws IOException {
         Map<String, String> expected = rig.asOfByPerson();
         Set<JsonNode> alike = new HashSet<>();
+        Set<Integer> populations = new HashSet<>();
+        Set<String> models = new HashSet<>();
         for (ServiceProcess service : instances.values()) {
             assertThat(ProfileRig.shownBy(service)).isEqualTo(expected);
             for (String person : expected.keySet()) {
@@ -108,7 +114,13 @@ class ProfileInstancesIT {
             }
             String first = expected.keySet().iterator().next();
             alike.add(service.json("/v1/profiles/" + first + "/neighbours?limit=500"));
+            populations.add(service.json("/v1/profiles/" + first + "/portrait")
+                    .path("population")
+                    .asInt());
+            models.add(service.json("/v1/clusters").path("model").asText());
         }
+        assertThat(populations).containsExactly(expected.size());
+        assertThat(models).singleElement().asString().startsWith("kmeans-");
         assertThat(alike).singleElement().satisfies(people -> assertThat(people).hasSize(expected.size() - 1));
     }
 
@@ -154,6 +166,7 @@ class ProfileInstancesIT {
     private void askUntil(AtomicBoolean isBack, ServiceProcess service, Asked asked) {
         SplittableRandom random = new SplittableRandom(7);
         while (!isBack.get()) {
+            LockSupport.parkNanos(PAUSE.toNanos());
             try {
                 asked.count(
                         ask(service, LEAVES.get(random.nextInt(LEAVES.size())).toString()));

@@ -110,6 +110,7 @@ final class ServiceProcess implements AutoCloseable {
             return new ProcessBuilder(
                             java,
                             "-Xmx256m",
+                            "-XX:TieredStopAtLevel=1",
                             "-Dsmallrye.config.locations=" + configuration.toUri(),
                             "-jar",
                             PACKAGE.toString())
