@@ -3,8 +3,6 @@ package io.kuajie.profile.app;
 import io.kuajie.profile.domain.cluster.ClusterFitter;
 import io.kuajie.profile.domain.cluster.Clusters;
 import io.kuajie.profile.domain.cluster.Member;
-import io.kuajie.profile.domain.cluster.Reservoir;
-import io.kuajie.profile.domain.population.Population;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -15,7 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.SplittableRandom;
+import java.util.OptionalInt;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -24,23 +22,25 @@ import java.util.function.ToDoubleFunction;
 import org.jboss.logging.Logger;
 
 /**
- * Looks at the people held here, on one quiet thread of its own that never spends more than about a twentieth of the time on it: sums
- * up what all of them show, and on the instance that holds partition 0 fits a cluster model where one is due.
+ * Looks at people, on one quiet thread of its own that never spends more than about a twentieth of the time on it: sums up what
+ * all of them show, and on the instance that owns partition 0, of which there is one, fits a cluster model where one is due.
  */
 @ApplicationScoped
 public class ClusterJob {
     private static final Logger LOG = Logger.getLogger(ClusterJob.class);
     private static final int REST_RATIO = 20;
+    private static final int FITTING_PARTITION = 0;
 
     private final ProfileStreams streams;
     private final ProfileStores stores;
+    private final Surveys surveys;
     private final ClusterBook book;
     private final ClusterPublisher publisher;
     private final PopulationBook populations;
     private final ProfileSettings.Clusters settings;
     private final ClusterFitter fitter;
     private final Clock clock;
-    /** How much worse the centres serve than at the fit; 1 for no worse. */
+    /** How much worse the centres serve than at the fit; 1 for no worse, NaN where another instance fits. */
     private volatile double drift = Double.NaN;
 
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform()
@@ -52,6 +52,7 @@ public class ClusterJob {
     public ClusterJob(
             ProfileStreams streams,
             ProfileStores stores,
+            Surveys surveys,
             ClusterBook book,
             ClusterPublisher publisher,
             PopulationBook populations,
@@ -60,6 +61,7 @@ public class ClusterJob {
             Clock clock) {
         this.streams = streams;
         this.stores = stores;
+        this.surveys = surveys;
         this.book = book;
         this.publisher = publisher;
         this.populations = populations;
@@ -95,10 +97,13 @@ public class ClusterJob {
     private void run() {
         long began = System.nanoTime();
         try {
-            if (streams.isRunning()) {
-                List<Member> members = members();
-                if (stores.partitions().contains(0)) {
-                    fitIfDue(members);
+            OptionalInt partitions = streams.partitions();
+            if (streams.isRunning() && partitions.isPresent()) {
+                surveys.look(() -> !executor.isShutdown());
+                populations.put(surveys.everybody(partitions.getAsInt()));
+                drift = Double.NaN;
+                if (stores.partitions().contains(FITTING_PARTITION)) {
+                    surveys.sample(partitions.getAsInt()).ifPresent(this::fitIfDue);
                 }
             }
         } catch (WebApplicationException e) {
@@ -127,25 +132,6 @@ public class ClusterJob {
                     "Fitted cluster model %s: %d groups on %d people, silhouette %.3f",
                     fitted.model(), fitted.groups().size(), fitted.people(), fitted.silhouette());
         }
-    }
-
-    private List<Member> members() {
-        Population population = new Population();
-        Reservoir<Member> reservoir = new Reservoir<>(settings.sample(), new SplittableRandom(settings.seed()));
-        for (int partition : stores.partitions()) {
-            stores.visit(partition, null, (key, person) -> {
-                person.portrait().ifPresent(portrait -> {
-                    population.add(portrait, person.label());
-                    Member member = Member.of(portrait);
-                    if (member.isTelling()) {
-                        reservoir.offer(member);
-                    }
-                });
-                return !executor.isShutdown();
-            });
-        }
-        populations.put(population);
-        return reservoir.kept();
     }
 
     private static String nextModel(Optional<Clusters> active) {

@@ -3,19 +3,21 @@ package io.kuajie.profile.app;
 import io.kuajie.edge.PersonalCopy;
 import io.kuajie.kernel.LeafKey;
 import io.kuajie.kernel.PersonKey;
+import io.kuajie.profile.domain.person.PersonState;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What this service keeps of people, as far as demands go. */
 @ApplicationScoped
 class PeopleCopy implements PersonalCopy {
-    private final ProfileStores stores;
+    private final People people;
     private final ErasureBook erasures;
     private final ProfileResource profiles;
 
-    PeopleCopy(ProfileStores stores, ErasureBook erasures, ProfileResource profiles) {
-        this.stores = stores;
+    PeopleCopy(People people, ErasureBook erasures, ProfileResource profiles) {
+        this.people = people;
         this.erasures = erasures;
         this.profiles = profiles;
     }
@@ -29,15 +31,22 @@ class PeopleCopy implements PersonalCopy {
     @Override
     public boolean isGone(LeafKey leaf, Instant demandedAt) {
         Instant known = erasures.erasedAt(leaf);
-        return known != null
-                && !known.isBefore(demandedAt)
-                && stores.person(PersonKey.of(leaf)).isEmpty();
+        return known != null && !known.isBefore(demandedAt) && ofOwner(leaf).isEmpty();
     }
 
     @Override
     public @Nullable Object export(LeafKey leaf) {
-        return stores.person(PersonKey.of(leaf))
+        return ofOwner(leaf)
                 .map(state -> profiles.exported(PersonKey.of(leaf), state))
                 .orElse(null);
+    }
+
+    /** A demand is not answered by a copy: it may lack what is demanded. */
+    private Optional<PersonState> ofOwner(LeafKey leaf) {
+        Answer<Optional<PersonState>> answer = people.person(PersonKey.of(leaf));
+        if (!answer.isOfOwner()) {
+            throw new NotReadableException();
+        }
+        return answer.value();
     }
 }

@@ -4,7 +4,7 @@ import io.kuajie.profile.domain.population.NextAction;
 import io.kuajie.profile.domain.population.Population;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** The latest look at everybody held here, which one person is measured against. */
+/** The latest sums over everybody, which one person is measured against. */
 @ApplicationScoped
 public class PopulationBook {
     /** What is derived together, so that it is read together. */

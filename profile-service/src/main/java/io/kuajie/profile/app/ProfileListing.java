@@ -11,8 +11,9 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Pages through the people held here: partition by partition, in the order of their keys. */
-record ProfileListing(ProfileStores stores, int limit, BiFunction<PersonKey, PersonState, Optional<ProfileView>> view) {
+/** Pages through all people: partition by partition, in the order of their keys. */
+record ProfileListing(
+        People people, Staleness staleness, int limit, BiFunction<PersonKey, PersonState, Optional<ProfileView>> view) {
     /** Where a page begins: after this key of this partition. */
     record Cursor(int partition, @Nullable String key) {
         static final Cursor START = new Cursor(0, null);
@@ -21,7 +22,11 @@ record ProfileListing(ProfileStores stores, int limit, BiFunction<PersonKey, Per
             try {
                 String plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
                 int slash = plain.indexOf('/');
-                return new Cursor(Integer.parseInt(plain.substring(0, slash)), plain.substring(slash + 1));
+                if (plain.startsWith("-")) {
+                    throw new IllegalArgumentException("partitions count from 0");
+                }
+                String key = plain.substring(slash + 1);
+                return new Cursor(Integer.parseInt(plain.substring(0, slash)), key.isEmpty() ? null : key);
             } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
                 throw Problem.of(400, "The cursor is not one that a page gave as 'next'; start without one.")
                         .toException();
@@ -29,23 +34,31 @@ record ProfileListing(ProfileStores stores, int limit, BiFunction<PersonKey, Per
         }
 
         String text() {
-            String plain = partition + "/" + key;
+            String plain = partition + "/" + (key == null ? "" : key);
             return Base64.getUrlEncoder().withoutPadding().encodeToString(plain.getBytes(StandardCharsets.UTF_8));
         }
     }
 
     ProfileResource.Page after(Cursor cursor) {
         List<ProfileView> views = new ArrayList<>();
-        Cursor[] last = {cursor};
-        for (int partition : stores.partitions()) {
-            if (partition >= cursor.partition() && views.size() < limit) {
-                stores.visit(partition, partition == cursor.partition() ? cursor.key() : null, (key, person) -> {
-                    view.apply(key, person).ifPresent(views::add);
-                    last[0] = new Cursor(partition, key.value());
-                    return views.size() < limit;
-                });
-            }
+        Cursor last = cursor;
+        int partitions = people.partitions();
+        while (last.partition() < partitions && views.size() < limit) {
+            last = addAfter(last, views);
         }
-        return new ProfileResource.Page(views, views.size() < limit ? null : last[0].text());
+        return new ProfileResource.Page(views, last.partition() < partitions ? last.text() : null);
+    }
+
+    /** Adds some of one partition. @return where to go on */
+    private Cursor addAfter(Cursor cursor, List<ProfileView> views) {
+        int wanted = limit - views.size();
+        List<PeopleQuestion.Entry> entries = staleness
+                .noted(people.ask(cursor.partition(), new PeopleQuestion.Page(cursor.key(), wanted)))
+                .people();
+        entries.forEach(
+                entry -> view.apply(new PersonKey(entry.key()), entry.person()).ifPresent(views::add));
+        return entries.size() < wanted
+                ? new Cursor(cursor.partition() + 1, null)
+                : new Cursor(cursor.partition(), entries.getLast().key());
     }
 }

@@ -71,7 +71,8 @@ public class ProfileResource {
 
     private static final int MOST_LISTED = 500;
 
-    private final ProfileStores stores;
+    private final People people;
+    private final Staleness staleness;
     private final ClusterBook book;
     private final PopulationBook populations;
     private final Clock clock;
@@ -81,7 +82,8 @@ public class ProfileResource {
     private final SecurityIdentity identity;
 
     ProfileResource(
-            ProfileStores stores,
+            People people,
+            Staleness staleness,
             ClusterBook book,
             PopulationBook populations,
             Clock clock,
@@ -89,7 +91,8 @@ public class ProfileResource {
             Pseudonymizer pseudonymizer,
             Platform.FormerPseudonymizers former,
             SecurityIdentity identity) {
-        this.stores = stores;
+        this.people = people;
+        this.staleness = staleness;
         this.book = book;
         this.populations = populations;
         this.clock = clock;
@@ -111,7 +114,7 @@ public class ProfileResource {
     @RolesAllowed({Role.WRITER, Role.STOREFRONT, Role.ADMIN})
     public PortraitView portrait(@PathParam("person") String person) {
         PersonKey key = new PersonKey(person);
-        return stores.person(key)
+        return person(key)
                 .flatMap(state -> state.portrait(this::isVisible)
                         .map(shown -> PortraitView.of(
                                 shown,
@@ -123,7 +126,7 @@ public class ProfileResource {
                 .orElseThrow(ProfileResource::unknown);
     }
 
-    /** The people most like this one among those held here, nearest first. */
+    /** The people most like this one nearest first. */
     @GET
     @Path("profiles/{person}/neighbours")
     @RolesAllowed(Role.ADMIN)
@@ -132,11 +135,13 @@ public class ProfileResource {
             @Parameter(schema = @Schema(type = SchemaType.INTEGER)) @QueryParam("limit") @DefaultValue("10")
                     String limit) {
         PersonKey key = new PersonKey(person);
-        float[] vector = stores.person(key)
+        float[] vector = person(key)
                 .flatMap(PersonState::portrait)
                 .map(shown -> VectorLayout.vectorOf(shown.dimensions()))
                 .orElseThrow(ProfileResource::unknown);
-        return new Neighbours(key, vector, limit(limit)).among(stores);
+        Neighbours question = new Neighbours(key.value(), vector, limit(limit));
+        return question.among(
+                people.askAll(question).stream().map(staleness::noted).toList());
     }
 
     /** All that is known of a person, for handing it out to them. */
@@ -145,7 +150,7 @@ public class ProfileResource {
     @RolesAllowed(Role.ADMIN)
     public Export export(@PathParam("person") String person) {
         PersonKey key = new PersonKey(person);
-        return exported(key, stores.person(key).orElseThrow(ProfileResource::unknown));
+        return exported(key, person(key).orElseThrow(ProfileResource::unknown));
     }
 
     /** All that is known under a key. */
@@ -175,7 +180,7 @@ public class ProfileResource {
     @RolesAllowed({Role.WRITER, Role.STOREFRONT})
     public ProfileView lookup(@Nullable Lookup lookup) {
         return leaves(lookup).stream()
-                .flatMap(leaf -> shownIfKnown(stores.personOf(leaf)).stream())
+                .flatMap(leaf -> shownIfKnown(staleness.noted(people.personOf(leaf))).stream())
                 .findFirst()
                 .orElseThrow(ProfileResource::unknown);
     }
@@ -187,7 +192,8 @@ public class ProfileResource {
             @Parameter(schema = @Schema(type = SchemaType.INTEGER)) @QueryParam("limit") @DefaultValue("50")
                     String limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        var listing = new ProfileListing(stores, limit(limit), (key, person) -> view(key, person, leaf -> true));
+        var listing =
+                new ProfileListing(people, staleness, limit(limit), (key, person) -> view(key, person, leaf -> true));
         return listing.after(cursor == null ? ProfileListing.Cursor.START : ProfileListing.Cursor.parse(cursor));
     }
 
@@ -205,7 +211,11 @@ public class ProfileResource {
     }
 
     private Optional<ProfileView> shownIfKnown(PersonKey key) {
-        return stores.person(key).flatMap(person -> view(key, person, this::isVisible));
+        return person(key).flatMap(person -> view(key, person, this::isVisible));
+    }
+
+    private Optional<PersonState> person(PersonKey key) {
+        return staleness.noted(people.person(key));
     }
 
     private static WebApplicationException unknown() {

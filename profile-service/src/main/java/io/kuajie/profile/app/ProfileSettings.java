@@ -46,6 +46,15 @@ public interface ProfileSettings {
         @WithName("application-server")
         Optional<String> applicationServer();
 
+        /** Copies of each partition that other instances keep: they answer while its owner can't, and take over at once. */
+        @WithDefault("1")
+        int standbys();
+
+        /** Changes that a copy may lack and still answer, or take over before it has caught up. */
+        @WithName("acceptable-lag")
+        @WithDefault("10000")
+        long acceptableLag();
+
         /** Off-heap memory that all local stores share, in bytes. */
         @WithName("rocksdb-memory")
         @WithDefault("67108864")

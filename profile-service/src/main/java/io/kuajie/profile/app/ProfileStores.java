@@ -1,63 +1,56 @@
 package io.kuajie.profile.app;
 
-import io.kuajie.edge.Problem;
 import io.kuajie.kernel.LeafKey;
 import io.kuajie.kernel.PersonKey;
 import io.kuajie.profile.domain.person.PersonState;
 import io.kuajie.profile.topology.ProfileTopology;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.WebApplicationException;
-import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.BiPredicate;
-import org.apache.kafka.common.serialization.StringSerializer;
+import java.util.function.Function;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.KeyQueryMetadata;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.TaskMetadata;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
-import org.apache.kafka.streams.state.HostInfo;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the streams' local stores. Throws a refusal that says what to do: 503 with Retry-After while partitions move or are
- * restored, 421 with the owner's address where another instance holds the key.
+ * The people that are stored here: those of this instance's own partitions, and copies of others'. A copy, or a partition of its own
+ * that is still being restored, answers as long as it does not lack too much.
  */
 @ApplicationScoped
 public class ProfileStores {
-    private static final int MISDIRECTED = 421;
-    private static final String RETRY_SECONDS = "1";
-
     private final ProfileStreams streams;
-    private final Optional<HostInfo> self;
+    private final CopyLags lags;
+    private final long acceptableLag;
 
-    public ProfileStores(ProfileStreams streams, ProfileSettings settings) {
+    ProfileStores(ProfileStreams streams, CopyLags lags, ProfileSettings settings) {
         this.streams = streams;
-        this.self = settings.streams().applicationServer().map(HostInfo::buildFromEndpoint);
+        this.lags = lags;
+        this.acceptableLag = settings.streams().acceptableLag();
     }
 
-    /** What is stored of a person. */
-    public Optional<PersonState> person(PersonKey key) {
-        return Optional.ofNullable(get(ProfileTopology.PEOPLE, key.value()))
-                .map(bytes -> PersonState.decode(LeafKey.parse(key.value()), bytes));
+    /**
+     * Answers from what is stored here.
+     *
+     * @throws NotReadableException where the partition is not here, or lacks too much
+     */
+    <T> Answer<T> ask(int partition, PeopleQuestion<T> question) {
+        try {
+            return Answer.ofOwner(readOwn(partition, question::of));
+        } catch (NotReadableException e) {
+            return askCopy(partition, question);
+        }
     }
 
-    /** The person that this leaf belongs to; the leaf itself where nobody linked it. */
-    public PersonKey personOf(LeafKey leaf) {
-        byte[] stored = get(ProfileTopology.PEOPLE, leaf.toString());
-        return stored == null
-                ? PersonKey.of(leaf)
-                : PersonState.decode(leaf, stored).link().person();
-    }
-
-    /** Partitions of people held here, ascending. */
-    public List<Integer> partitions() {
-        requireRunning();
+    /** Partitions of people that this instance owns, ascending. */
+    List<Integer> partitions() {
+        if (!streams.isRunning()) {
+            throw new NotReadableException();
+        }
         return running().metadataForLocalThreads().stream()
                 .flatMap(thread -> thread.activeTasks().stream())
                 .filter(ProfileStores::holdsPeople)
@@ -67,25 +60,53 @@ public class ProfileStores {
                 .toList();
     }
 
-    /**
-     * Shows the people of one local partition in the order of their keys until the visitor answers false.
-     *
-     * @param after key to continue after; null for the start
-     */
-    public void visit(int partition, @Nullable String after, BiPredicate<PersonKey, PersonState> visitor) {
-        try (KeyValueIterator<String, byte[]> rest =
-                store(ProfileTopology.PEOPLE, partition).range(after, null)) {
-            while (rest.hasNext()) {
-                var entry = rest.next();
-                if (!entry.key.equals(after)
-                        && !visitor.test(
-                                new PersonKey(entry.key), PersonState.decode(LeafKey.parse(entry.key), entry.value))) {
-                    return;
+    /** Shows the people of one partition that this instance owns until the visitor answers false. */
+    void visit(int partition, BiPredicate<PersonKey, PersonState> visitor) {
+        readOwn(partition, people -> {
+            try (KeyValueIterator<String, byte[]> all = people.all()) {
+                boolean goesOn = true;
+                while (goesOn && all.hasNext()) {
+                    var entry = all.next();
+                    goesOn = visitor.test(
+                            new PersonKey(entry.key), PersonState.decode(LeafKey.parse(entry.key), entry.value));
                 }
+                return goesOn;
             }
-        } catch (InvalidStateStoreException e) {
-            throw unavailable();
+        });
+    }
+
+    private <T> Answer<T> askCopy(int partition, PeopleQuestion<T> question) {
+        OptionalLong behind = lags.of(running(), partition);
+        if (behind.isEmpty() || behind.getAsLong() > acceptableLag) {
+            throw new NotReadableException();
         }
+        T answer = read(query().withPartition(partition).enableStaleStores(), question::of);
+        if (behind.getAsLong() > 0 && !question.isTellable(answer)) {
+            throw new NotReadableException();
+        }
+        return Answer.ofCopy(answer, behind.getAsLong());
+    }
+
+    private <T> T readOwn(int partition, Function<ReadOnlyKeyValueStore<String, byte[]>, T> question) {
+        return read(query().withPartition(partition), question);
+    }
+
+    private <T> T read(
+            StoreQueryParameters<ReadOnlyKeyValueStore<String, byte[]>> query,
+            Function<ReadOnlyKeyValueStore<String, byte[]>, T> question) {
+        KafkaStreams running = running();
+        if (!running.state().isRunningOrRebalancing()) {
+            throw new NotReadableException();
+        }
+        try {
+            return question.apply(running.store(query));
+        } catch (InvalidStateStoreException e) {
+            throw new NotReadableException();
+        }
+    }
+
+    private static StoreQueryParameters<ReadOnlyKeyValueStore<String, byte[]>> query() {
+        return StoreQueryParameters.fromNameAndType(ProfileTopology.PEOPLE, QueryableStoreTypes.keyValueStore());
     }
 
     private static boolean holdsPeople(TaskMetadata task) {
@@ -93,56 +114,7 @@ public class ProfileStores {
                 .anyMatch(partition -> partition.topic().endsWith("-" + ProfileTopology.SNAPSHOTS + "-repartition"));
     }
 
-    private byte @Nullable [] get(String store, String key) {
-        requireRunning();
-        requireOwner(store, key);
-        try {
-            return store(store, null).get(key);
-        } catch (InvalidStateStoreException e) {
-            throw unavailable();
-        }
-    }
-
-    private ReadOnlyKeyValueStore<String, byte[]> store(String name, @Nullable Integer partition) {
-        StoreQueryParameters<ReadOnlyKeyValueStore<String, byte[]>> query =
-                StoreQueryParameters.fromNameAndType(name, QueryableStoreTypes.keyValueStore());
-        return running().store(partition == null ? query : query.withPartition(partition));
-    }
-
-    private void requireOwner(String store, String key) {
-        if (self.isEmpty()) {
-            return;
-        }
-        KeyQueryMetadata owner = running().queryMetadataForKey(store, key, new StringSerializer());
-        if (owner.equals(KeyQueryMetadata.NOT_AVAILABLE)) {
-            throw unavailable();
-        }
-        if (!owner.activeHost().equals(self.get())) {
-            throw Problem.of(
-                            MISDIRECTED,
-                            "Another instance holds this person; ask %s:%d."
-                                    .formatted(
-                                            owner.activeHost().host(),
-                                            owner.activeHost().port()))
-                    .toException();
-        }
-    }
-
     private KafkaStreams running() {
-        return streams.streams().orElseThrow(ProfileStores::unavailable);
-    }
-
-    private void requireRunning() {
-        if (!streams.isRunning()) {
-            throw unavailable();
-        }
-    }
-
-    private static WebApplicationException unavailable() {
-        Response refusal = Problem.of(503, "Profiles are being restored or moved; ask again in a second.")
-                .toResponse();
-        return new WebApplicationException(Response.fromResponse(refusal)
-                .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
-                .build());
+        return streams.streams().orElseThrow(NotReadableException::new);
     }
 }

@@ -19,6 +19,7 @@ import jakarta.enterprise.event.Observes;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.apache.kafka.streams.CloseOptions;
@@ -48,6 +49,8 @@ public class ProfileStreams {
     private final MeterRegistry meters;
     private volatile @Nullable KafkaStreams streams;
     private volatile @Nullable ProfileRules rules;
+    private volatile int partitions;
+    private volatile boolean hasBeenRunning;
     private @Nullable KafkaStreamsMetrics metrics;
     private boolean isStopped;
 
@@ -93,6 +96,7 @@ public class ProfileStreams {
         var topology = new ProfileTopology(platform.prefix(), partitions, serdes(platform), made);
         KafkaStreams begun =
                 new KafkaStreams(topology.get(), StreamsConfiguration.of(platform, settings.streams(), skipped));
+        begun.setStateListener((now, before) -> hasBeenRunning |= now == KafkaStreams.State.RUNNING);
         begun.setUncaughtExceptionHandler(failure -> {
             LOG.error("A stream thread failed and is replaced", failure);
             meters.counter("kuajie.profile.threads.replaced").increment();
@@ -101,6 +105,7 @@ public class ProfileStreams {
         KafkaStreamsMetrics bound = new KafkaStreamsMetrics(begun);
         bound.bindTo(meters);
         metrics = bound;
+        this.partitions = partitions;
         streams = begun;
         begun.start();
     }
@@ -123,6 +128,11 @@ public class ProfileStreams {
         return Optional.ofNullable(streams);
     }
 
+    /** How many partitions people are spread over; empty until it is known. */
+    OptionalInt partitions() {
+        return streams == null ? OptionalInt.empty() : OptionalInt.of(partitions);
+    }
+
     /** By which events are counted. @throws IllegalStateException before the streams have begun */
     ProfileRules rules() {
         ProfileRules made = rules;
@@ -141,6 +151,14 @@ public class ProfileStreams {
     /** Whether every partition is assigned and restored. */
     public boolean isRunning() {
         return state() == KafkaStreams.State.RUNNING;
+    }
+
+    /**
+     * Whether there is something to answer from: every partition of its own was restored once, and the streams live. Partitions that
+     * move later are answered for by their former or coming owner.
+     */
+    public boolean isServing() {
+        return hasBeenRunning && state().isRunningOrRebalancing();
     }
 
     private static ProfileSerdes serdes(Platform platform) {

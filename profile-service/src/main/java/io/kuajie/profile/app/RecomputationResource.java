@@ -29,12 +29,14 @@ public class RecomputationResource {
      */
     public record LeafReport(String leaf, long events, boolean complete, List<String> differences) {}
 
-    private final ProfileStores stores;
+    private final People people;
+    private final Staleness staleness;
     private final ProfileStreams streams;
     private final Recomputation recomputation;
 
-    RecomputationResource(ProfileStores stores, ProfileStreams streams, Recomputation recomputation) {
-        this.stores = stores;
+    RecomputationResource(People people, Staleness staleness, ProfileStreams streams, Recomputation recomputation) {
+        this.people = people;
+        this.staleness = staleness;
         this.streams = streams;
         this.recomputation = recomputation;
     }
@@ -42,7 +44,8 @@ public class RecomputationResource {
     @POST
     @Path("profiles/{person}/recompute")
     public Report recompute(@PathParam("person") String person) {
-        PersonState state = stores.person(new PersonKey(person))
+        PersonState state = staleness
+                .noted(people.person(new PersonKey(person)))
                 .orElseThrow(() -> Problem.of(404, "Nothing is known of this person; send events first.")
                         .toException());
         List<LeafReport> leaves = state.memberships().stream()

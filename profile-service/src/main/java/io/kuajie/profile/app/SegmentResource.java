@@ -24,18 +24,20 @@ public class SegmentResource {
     /** A segment as it is. @param timed whether people may enter or leave although nothing happens */
     public record SegmentView(String id, String condition, Map<String, String> titles, boolean timed) {}
 
-    /** How many people held by this instance are in it. */
+    /** How many people are in it. */
     public record SizeView(String id, long people) {}
 
     private static final String ID = "[a-z0-9][a-z0-9-]{0,63}";
     private static final int MOST = 200;
 
     private final SegmentBook book;
-    private final ProfileStores stores;
+    private final People people;
+    private final Staleness staleness;
 
-    SegmentResource(SegmentBook book, ProfileStores stores) {
+    SegmentResource(SegmentBook book, People people, Staleness staleness) {
         this.book = book;
-        this.stores = stores;
+        this.people = people;
+        this.staleness = staleness;
     }
 
     @GET
@@ -88,14 +90,10 @@ public class SegmentResource {
     @Path("{id}/size")
     public SizeView size(@PathParam("id") String id) {
         String segment = known(id).id();
-        long[] count = {0};
-        for (int partition : stores.partitions()) {
-            stores.visit(partition, null, (key, person) -> {
-                count[0] += person.segments().isIn(segment) ? 1 : 0;
-                return true;
-            });
-        }
-        return new SizeView(segment, count[0]);
+        long members = people.askAll(new PeopleQuestion.Size(segment)).stream()
+                .mapToLong(answer -> staleness.noted(answer).people())
+                .sum();
+        return new SizeView(segment, members);
     }
 
     private Segment known(String id) {

@@ -16,6 +16,9 @@ final class StreamsConfiguration {
 
     private static final int HEARTBEAT_MILLIS = 3_000;
     private static final long OUTLASTS_OUTAGES = Duration.ofDays(365).toMillis();
+    /** How soon a partition moves to where it belongs, once a copy there has caught up; the least that is allowed. */
+    private static final long PROBING_MILLIS = 60_000;
+
     private static final int FETCH_BYTES = 8 << 20;
     private static final int BATCH_BYTES = 64 << 10;
     private static final int REQUESTS_UNDER_WAY = 2;
@@ -42,6 +45,9 @@ final class StreamsConfiguration {
         properties.put(SharedRocksMemory.MEMORY_BYTES, settings.rocksdbMemory());
         properties.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, UndecodableRecords.class);
         properties.put(UndecodableRecords.SKIPPED, skipped);
+        properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.standbys());
+        properties.put(StreamsConfig.ACCEPTABLE_RECOVERY_LAG_CONFIG, settings.acceptableLag());
+        properties.put(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, PROBING_MILLIS);
         settings.applicationServer().ifPresent(at -> properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, at));
         addClients(properties, settings);
         return properties;

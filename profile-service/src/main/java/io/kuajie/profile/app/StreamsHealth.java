@@ -8,7 +8,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready when every partition is assigned and restored; alive unless the streams have given up. */
+/** Ready from when every partition assigned is restored, and while partitions move later; alive unless the streams have given up. */
 @ApplicationScoped
 public class StreamsHealth {
     private static final String NAME = "profile streams";
@@ -25,7 +25,7 @@ public class StreamsHealth {
     HealthCheck running() {
         return () -> HealthCheckResponse.named(NAME + " running")
                 .withData("state", state().name())
-                .status(streams.isRunning())
+                .status(streams.isServing())
                 .build();
     }
 

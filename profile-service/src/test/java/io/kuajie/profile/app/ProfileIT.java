@@ -312,6 +312,14 @@ class ProfileIT {
                 .body("errors[0].field", equalTo("userId"));
         as(TestKeys.OPERATOR_KEY).get("/v1/profiles/nonsense").then().statusCode(400);
         as(TestKeys.OPERATOR_KEY)
+                .get("/peers/v1/partitions/0/people?question=e30")
+                .then()
+                .statusCode(403);
+        given().header("Kuajie-Peer", "1." + "0".repeat(64))
+                .get("/peers/v1/partitions/0/people?question=e30")
+                .then()
+                .statusCode(401);
+        as(TestKeys.OPERATOR_KEY)
                 .queryParam("cursor", "%%")
                 .get("/v1/profiles")
                 .then()

@@ -19,6 +19,8 @@ class ProfileSettingsTest {
         assertThat(settings.streams().linger()).isZero();
         assertThat(settings.streams().instanceId()).isEmpty();
         assertThat(settings.streams().applicationServer()).isEmpty();
+        assertThat(settings.streams().standbys()).isEqualTo(1);
+        assertThat(settings.streams().acceptableLag()).isEqualTo(10_000);
         assertThat(settings.streams().rocksdbMemory()).isEqualTo(64L << 20);
         assertThat(settings.profile().halfLife()).isEqualTo(Duration.ofDays(30));
         assertThat(settings.profile().timezone()).isEqualTo(java.time.ZoneId.of("Asia/Shanghai"));

@@ -24,24 +24,32 @@ import java.util.stream.Stream;
 /** The packaged service as a process of its own, which a test may kill. */
 final class ServiceProcess implements AutoCloseable {
     private static final Path PACKAGE = Path.of("target/quarkus-app/quarkus-run.jar");
-    private static final Path LOG = Path.of("target/killed-service.log");
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final ObjectMapper json = new ObjectMapper();
+    private final String name;
     private final Path state;
     private final Path configuration;
     private final int port;
     private Process process;
 
-    ServiceProcess(Map<String, String> settings, Path state, int port) {
+    /** @param name of its files below target */
+    ServiceProcess(String name, Map<String, String> settings, Path state, int port) {
+        this.name = name;
         this.state = state;
         this.port = port;
-        this.configuration = write(settings, port);
+        this.configuration = write(name, settings, port);
         this.process = launch();
     }
 
     void kill() {
         process.destroyForcibly();
+        process.onExit().join();
+    }
+
+    /** Asks it to end, and waits until it has. */
+    void stop() {
+        process.destroy();
         process.onExit().join();
     }
 
@@ -83,7 +91,7 @@ final class ServiceProcess implements AutoCloseable {
         http.close();
     }
 
-    private HttpResponse<String> get(String path) throws IOException {
+    HttpResponse<String> get(String path) throws IOException {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .header("Authorization", "Bearer " + TestKeys.OPERATOR_KEY)
                 .timeout(Duration.ofSeconds(5))
@@ -102,23 +110,25 @@ final class ServiceProcess implements AutoCloseable {
             return new ProcessBuilder(
                             java,
                             "-Xmx256m",
+                            "-XX:TieredStopAtLevel=1",
                             "-Dsmallrye.config.locations=" + configuration.toUri(),
                             "-jar",
                             PACKAGE.toString())
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(LOG.toFile()))
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                            Path.of("target", name + ".log").toFile()))
                     .start();
         } catch (IOException e) {
             throw new UncheckedIOException("The service could not be started; was it packaged?", e);
         }
     }
 
-    private static Path write(Map<String, String> settings, int port) {
+    private static Path write(String name, Map<String, String> settings, int port) {
         Properties properties = new Properties();
         properties.putAll(settings);
         properties.setProperty("quarkus.http.port", Integer.toString(port));
         properties.setProperty("quarkus.http.host", "127.0.0.1");
-        Path file = Path.of("target/killed-service.properties");
+        Path file = Path.of("target", name + ".properties");
         try (Writer writer = Files.newBufferedWriter(file)) {
             properties.store(writer, null);
         } catch (IOException e) {

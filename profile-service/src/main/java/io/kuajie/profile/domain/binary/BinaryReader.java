@@ -60,6 +60,15 @@ public final class BinaryReader {
         return Double.longBitsToDouble(bits);
     }
 
+    public float small() {
+        need(Integer.BYTES);
+        int bits = 0;
+        for (int i = 0; i < Integer.BYTES; i++) {
+            bits = bits << 8 | bytes[at++] & 0xFF;
+        }
+        return Float.intBitsToFloat(bits);
+    }
+
     public double mass() {
         need(BinaryWriter.MASS_BYTES);
         long bits = 0;

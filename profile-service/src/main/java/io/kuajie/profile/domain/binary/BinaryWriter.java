@@ -44,6 +44,16 @@ public final class BinaryWriter {
         return this;
     }
 
+    /** A number of four bytes, exact. */
+    public BinaryWriter small(float value) {
+        room(Integer.BYTES);
+        int bits = Float.floatToIntBits(value);
+        for (int shift = 24; shift >= 0; shift -= 8) {
+            bytes[length++] = (byte) (bits >>> shift);
+        }
+        return this;
+    }
+
     /** A number of which the sign, the exponent and 36 bits of the fraction are kept: six bytes, at most 7e-12 of it away. */
     public BinaryWriter mass(double value) {
         room(MASS_BYTES);

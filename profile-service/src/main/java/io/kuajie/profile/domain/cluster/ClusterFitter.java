@@ -2,7 +2,6 @@ package io.kuajie.profile.domain.cluster;
 
 import io.kuajie.profile.domain.vector.VectorLayout;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +24,8 @@ public record ClusterFitter(OptionalInt k, long seed) {
     private static final int RESTARTS = 8;
     /** A number of groups must be this much better than the one in use, else labels would flicker. */
     private static final double SILHOUETTE_MARGIN = 0.03;
+    /** How much worse a grouping that continues the one in use may be. */
+    private static final double LEAST_GAIN = 1.01;
     /** A centre further than this from where it was is another group: vectors have unit length. */
     private static final double LONGEST_MOVE = 1.0;
 
@@ -64,13 +65,13 @@ public record ClusterFitter(OptionalInt k, long seed) {
                 : Double.NaN;
     }
 
-    /** @param members telling ones, at least one */
+    /** @param members telling ones, at least one, in an order that has nothing to do with what they are like */
     public Clusters fit(String model, List<Member> members, Before before, Instant now) {
         RandomGenerator random = new SplittableRandom(seed);
         List<float[]> vectors = members.stream().map(Member::vector).toList();
-        List<float[]> sample = sample(vectors, random);
+        List<float[]> sample = vectors.subList(0, Math.min(SAMPLE, vectors.size()));
         int groups = k.orElseGet(() -> bestK(sample, before.active(), random));
-        KMeans.Fit fit = new KMeans(vectors, random).fit(groups, RESTARTS);
+        KMeans.Fit fit = fit(new KMeans(vectors, random), groups, before.active());
         List<float[]> centres =
                 fit.centres().stream().map(ClusterFitter::floats).toList();
         String[] ids = ids(centres, before);
@@ -79,6 +80,18 @@ public record ClusterFitter(OptionalInt k, long seed) {
                 .toList();
         double silhouette = silhouette(sample, centres);
         return new Clusters(model, VectorLayout.VERSION, found, members.size(), fit.sse(), silhouette, seed, now);
+    }
+
+    /** Of two groupings that serve alike, the one that goes on from the centres in use: labels stay where people stay. */
+    private static KMeans.Fit fit(KMeans means, int groups, Optional<Clusters> active) {
+        KMeans.Fit anew = means.fit(groups, RESTARTS);
+        return active.filter(model ->
+                        model.layout() == VectorLayout.VERSION && model.groups().size() == groups)
+                .map(model -> means.from(model.groups().stream()
+                        .map(group -> doubles(group.centre()))
+                        .toList()))
+                .filter(continued -> continued.sse() <= anew.sse() * LEAST_GAIN)
+                .orElse(anew);
     }
 
     private static Clusters.Group group(String id, float[] centre, List<Member> members) {
@@ -142,10 +155,12 @@ public record ClusterFitter(OptionalInt k, long seed) {
         return ids;
     }
 
-    private static List<float[]> sample(List<float[]> vectors, RandomGenerator random) {
-        Reservoir<float[]> reservoir = new Reservoir<>(SAMPLE, random);
-        vectors.forEach(reservoir::offer);
-        return new ArrayList<>(reservoir.kept());
+    private static double[] doubles(float[] centre) {
+        double[] doubles = new double[centre.length];
+        for (int d = 0; d < doubles.length; d++) {
+            doubles[d] = centre[d];
+        }
+        return doubles;
     }
 
     private static float[] floats(double[] centre) {

@@ -42,6 +42,11 @@ public final class KMeans {
         return best;
     }
 
+    /** What Lloyd's rounds lead to from these centres. */
+    public Fit from(List<double[]> centres) {
+        return lloyd(centres.stream().map(double[]::clone).toArray(double[][]::new));
+    }
+
     private double[][] seeds(int k) {
         double[][] centres = new double[k][];
         centres[0] = copy(points.get(random.nextInt(points.size())));

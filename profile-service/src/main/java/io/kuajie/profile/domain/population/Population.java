@@ -1,17 +1,20 @@
 package io.kuajie.profile.domain.population;
 
 import io.kuajie.kernel.Money;
+import io.kuajie.profile.domain.binary.BinaryReader;
+import io.kuajie.profile.domain.binary.BinaryWriter;
 import io.kuajie.profile.domain.leaf.SparseCounts;
 import io.kuajie.profile.domain.person.Portrait;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Sums over people, made by looking at each once. Mutable while it is made; read by many afterwards. */
+/** Sums over people, made by looking at each once, or of the sums of parts. Mutable while it is made; read by many afterwards. */
 public final class Population {
     /** Nobody yet. */
     public static final Population EMPTY = new Population();
 
+    private static final int LAYOUT = 1;
     private static final double FIFTHS = 5;
     private static final long MILLIS_A_DAY = 86_400_000;
 
@@ -47,6 +50,53 @@ public final class Population {
                         .add(money.minorUnits());
             }
         }
+    }
+
+    /** Adds what was seen elsewhere: sums of parts are the sum of the whole. */
+    public void merge(Population other) {
+        people += other.people;
+        transitions.addAll(other.transitions);
+        other.transitionsByCluster.forEach((cluster, counts) -> transitionsByCluster
+                .computeIfAbsent(cluster, key -> new SparseCounts())
+                .addAll(counts));
+        purchases.merge(other.purchases);
+        lastBuyDays.merge(other.lastBuyDays);
+        other.spendByCurrency.forEach((currency, sketch) -> spendByCurrency
+                .computeIfAbsent(currency, key -> new QuantileSketch())
+                .merge(sketch));
+    }
+
+    public byte[] encode() {
+        BinaryWriter out = new BinaryWriter().byteValue(LAYOUT).count(people);
+        lastBuyDays.writeTo(out);
+        purchases.writeTo(out);
+        transitions.writeTo(out);
+        out.count(transitionsByCluster.size());
+        transitionsByCluster.forEach((cluster, counts) -> counts.writeTo(out.text(cluster)));
+        out.count(spendByCurrency.size());
+        spendByCurrency.forEach((currency, sketch) -> sketch.writeTo(out.text(currency)));
+        return out.toBytes();
+    }
+
+    /** @throws IllegalArgumentException for bytes of another layout */
+    public static Population decode(byte[] bytes) {
+        BinaryReader in = new BinaryReader(bytes);
+        if (in.byteValue() != LAYOUT) {
+            throw new IllegalArgumentException("The sums have another layout than %d.".formatted(LAYOUT));
+        }
+        Population read = new Population();
+        read.people = in.count();
+        read.lastBuyDays.readFrom(in);
+        read.purchases.merge(QuantileSketch.readFrom(in));
+        read.transitions.addAll(SparseCounts.readFrom(in));
+        for (int rest = in.size(); rest > 0; rest--) {
+            read.transitionsByCluster.put(in.text(), SparseCounts.readFrom(in));
+        }
+        for (int rest = in.size(); rest > 0; rest--) {
+            read.spendByCurrency.put(in.text(), QuantileSketch.readFrom(in));
+        }
+        in.end();
+        return read;
     }
 
     public long people() {
@@ -92,6 +142,25 @@ public final class Population {
         void add(long day) {
             countByDay.merge(day, 1L, Long::sum);
             count++;
+        }
+
+        void merge(DayCounts other) {
+            other.countByDay.forEach((day, n) -> countByDay.merge(day, n, Long::sum));
+            count += other.count;
+        }
+
+        void writeTo(BinaryWriter out) {
+            out.count(countByDay.size());
+            countByDay.forEach((day, n) -> out.signed(day).count(n));
+        }
+
+        void readFrom(BinaryReader in) {
+            for (int rest = in.size(); rest > 0; rest--) {
+                long day = in.signed();
+                long n = in.count();
+                countByDay.put(day, n);
+                count += n;
+            }
         }
 
         double rank(long day) {

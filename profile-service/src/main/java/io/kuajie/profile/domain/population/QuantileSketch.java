@@ -1,5 +1,7 @@
 package io.kuajie.profile.domain.population;
 
+import io.kuajie.profile.domain.binary.BinaryReader;
+import io.kuajie.profile.domain.binary.BinaryWriter;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -27,6 +29,22 @@ public final class QuantileSketch {
     public void merge(QuantileSketch other) {
         other.countByBucket.forEach((bucket, n) -> countByBucket.merge(bucket, n, Long::sum));
         count += other.count;
+    }
+
+    public void writeTo(BinaryWriter out) {
+        out.count(countByBucket.size());
+        countByBucket.forEach((bucket, n) -> out.signed(bucket).count(n));
+    }
+
+    public static QuantileSketch readFrom(BinaryReader in) {
+        QuantileSketch read = new QuantileSketch();
+        for (int rest = in.size(); rest > 0; rest--) {
+            int bucket = (int) in.signed();
+            long n = in.count();
+            read.countByBucket.put(bucket, n);
+            read.count += n;
+        }
+        return read;
     }
 
     public long count() {

@@ -3,7 +3,6 @@ package io.kuajie.profile.domain.vector;
 import io.kuajie.profile.domain.person.Portrait;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
@@ -61,7 +60,7 @@ public final class VectorLayout {
 
     private static void add(double[] slots, int first, int count, String name, double weight, double mass) {
         if (mass > 0) {
-            long hash = hash(name);
+            long hash = TextHash.of(name);
             int slot = first + (int) Long.remainderUnsigned(hash >>> 1, count);
             double sign = (hash & 1) == 0 ? 1 : -1;
             slots[slot] += sign * weight * Math.log1p(mass);
@@ -81,16 +80,5 @@ public final class VectorLayout {
             }
         }
         return vector;
-    }
-
-    /** FNV-1a over UTF-8, finished as SplitMix64 so that all bits depend on all bytes. */
-    private static long hash(String name) {
-        long hash = 0xcbf29ce484222325L;
-        for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
-            hash = (hash ^ b & 0xFF) * 0x100000001b3L;
-        }
-        hash = (hash ^ hash >>> 30) * 0xbf58476d1ce4e5b9L;
-        hash = (hash ^ hash >>> 27) * 0x94d049bb133111ebL;
-        return hash ^ hash >>> 31;
     }
 }

@@ -28,8 +28,9 @@ class KMeansTest {
         KMeans.Fit fit = new KMeans(points, new SplittableRandom(seed)).fit(5, 8);
 
         // Then
-        assertThat(fit.sse()).isLessThanOrEqualTo(1.03 * bestPlainLloyd(points, 5, 25, random));
-        assertThat(fit.sse()).isEqualTo(sse(points, fit.centres()), org.assertj.core.api.Assertions.within(1e-9));
+        assertThat(fit.sse()).isLessThanOrEqualTo(1.03 * PlainLloyd.best(points, 5, 25, random));
+        assertThat(fit.sse())
+                .isEqualTo(PlainLloyd.sse(points, fit.centres()), org.assertj.core.api.Assertions.within(1e-9));
     }
 
     @Test
@@ -40,53 +41,5 @@ class KMeansTest {
 
         assertThat(fit.centres()).hasSize(2);
         assertThat(fit.sse()).isZero();
-    }
-
-    /** Lloyd's algorithm from random points, as written in any textbook. */
-    private static double bestPlainLloyd(List<float[]> points, int k, int runs, SplittableRandom random) {
-        double best = Double.MAX_VALUE;
-        for (int run = 0; run < runs; run++) {
-            List<double[]> centres = new ArrayList<>();
-            for (int c = 0; c < k; c++) {
-                float[] p = points.get(random.nextInt(points.size()));
-                centres.add(new double[] {p[0], p[1], p[2]});
-            }
-            for (int round = 0; round < 25; round++) {
-                centres = means(points, centres);
-            }
-            best = Math.min(best, sse(points, centres));
-        }
-        return best;
-    }
-
-    private static List<double[]> means(List<float[]> points, List<double[]> centres) {
-        List<double[]> sums = new ArrayList<>();
-        for (double[] centre : centres) {
-            double[] sum = new double[4];
-            for (float[] p : points) {
-                if (nearest(p, centres) == centre) {
-                    for (int d = 0; d < 3; d++) {
-                        sum[d] += p[d];
-                    }
-                    sum[3]++;
-                }
-            }
-            sums.add(sum[3] == 0 ? centre : new double[] {sum[0] / sum[3], sum[1] / sum[3], sum[2] / sum[3]});
-        }
-        return sums;
-    }
-
-    private static double[] nearest(float[] p, List<double[]> centres) {
-        return centres.stream()
-                .min(java.util.Comparator.comparingDouble(c -> square(p, c)))
-                .orElseThrow();
-    }
-
-    private static double sse(List<float[]> points, List<double[]> centres) {
-        return points.stream().mapToDouble(p -> square(p, nearest(p, centres))).sum();
-    }
-
-    private static double square(float[] p, double[] c) {
-        return Math.pow(p[0] - c[0], 2) + Math.pow(p[1] - c[1], 2) + Math.pow(p[2] - c[2], 2);
     }
 }

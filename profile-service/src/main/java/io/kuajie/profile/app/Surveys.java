@@ -1,0 +1,112 @@
+package io.kuajie.profile.app;
+
+import io.kuajie.profile.domain.cluster.Member;
+import io.kuajie.profile.domain.cluster.Sample;
+import io.kuajie.profile.domain.population.Population;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Looks at all people, each instance at those it owns, and puts together what the instances saw. Sums and samples of partitions merge
+ * into those of everybody, so every instance measures people against the same population, and a model is fitted on everybody.
+ */
+@ApplicationScoped
+class Surveys {
+    /** What was seen in one partition, as it travels. */
+    record Survey(byte[] population, byte[] sample) {}
+
+    private final ProfileStores stores;
+    private final Holders holders;
+    private final Peers peers;
+    private final ProfileSettings.Clusters settings;
+    private final Map<Integer, Survey> own = new ConcurrentHashMap<>();
+    /** The latest of each partition: while its owner is away, people have not changed much. */
+    private final Map<Integer, byte[]> populations = new ConcurrentHashMap<>();
+
+    Surveys(ProfileStores stores, Holders holders, Peers peers, ProfileSettings settings) {
+        this.stores = stores;
+        this.holders = holders;
+        this.peers = peers;
+        this.settings = settings.profile().clusters();
+    }
+
+    /** Looks at everybody owned here, in one pass. */
+    void look(BooleanSupplier goesOn) {
+        List<Integer> owned = stores.partitions();
+        own.keySet().retainAll(owned);
+        for (int partition : owned) {
+            own.put(partition, look(partition, goesOn));
+        }
+    }
+
+    /** @throws NotReadableException where the partition is not owned here, or was not looked at yet */
+    Survey own(int partition) {
+        Survey survey = own.get(partition);
+        if (survey == null) {
+            throw new NotReadableException();
+        }
+        return survey;
+    }
+
+    /** Sums over everybody, as far as their owners could be asked by now. */
+    Population everybody(int partitions) {
+        Population everybody = new Population();
+        for (int partition = 0; partition < partitions; partition++) {
+            population(partition).map(Population::decode).ifPresent(everybody::merge);
+        }
+        return everybody;
+    }
+
+    /** A sample of everybody; empty where not all owners can be asked, as half of the people would make another model. */
+    Optional<List<Member>> sample(int partitions) {
+        Sample whole = new Sample(settings.sample(), settings.seed());
+        try {
+            for (int partition = 0; partition < partitions; partition++) {
+                whole.mergeEncoded(
+                        switch (holders.of(partition).getFirst()) {
+                            case Holders.Holder.Here here -> own(partition).sample();
+                            case Holders.Holder.There there -> peers.sample(there.at(), partition);
+                        });
+            }
+        } catch (NotReadableException e) {
+            return Optional.empty();
+        }
+        return Optional.of(whole.members());
+    }
+
+    private Optional<byte[]> population(int partition) {
+        try {
+            populations.put(
+                    partition,
+                    switch (holders.of(partition).getFirst()) {
+                        case Holders.Holder.Here here -> own(partition).population();
+                        case Holders.Holder.There there -> peers.population(there.at(), partition);
+                    });
+        } catch (NotReadableException e) {
+            // The latest that is known serves on.
+        }
+        return Optional.ofNullable(populations.get(partition));
+    }
+
+    private Survey look(int partition, BooleanSupplier goesOn) {
+        Population population = new Population();
+        Sample sample = new Sample(settings.sample(), settings.seed());
+        stores.visit(partition, (key, person) -> {
+            person.portrait().ifPresent(portrait -> {
+                population.add(portrait, person.label());
+                if (sample.wants(key.value())) {
+                    Member member = Member.of(portrait);
+                    if (member.isTelling()) {
+                        sample.offer(key.value(), member);
+                    }
+                }
+            });
+            return goesOn.getAsBoolean();
+        });
+        return new Survey(population.encode(), sample.encode());
+    }
+}

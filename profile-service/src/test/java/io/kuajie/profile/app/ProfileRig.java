@@ -1,0 +1,119 @@
+package io.kuajie.profile.app;
+
+import io.kuajie.embedded.Servers;
+import io.kuajie.events.Profile;
+import io.kuajie.events.ProfileLeaf;
+import io.kuajie.kernel.HalfLife;
+import io.kuajie.profile.topology.NaiveFold;
+import io.kuajie.profile.topology.Step;
+import io.kuajie.testkit.Received;
+import io.kuajie.testkit.TestPlatform;
+import io.kuajie.testkit.TestTopics;
+import io.kuajie.topics.TopicCatalog;
+import io.kuajie.topics.TopicSetup;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** A platform for services that are processes of their own: what is sent to them, what they told, and what they should have. */
+record ProfileRig(TestPlatform platform, TestTopics topics, NaiveFold naive) implements AutoCloseable {
+    /** As {@link TestPlatform#create}, but without the database, which this service has no use for. */
+    static ProfileRig create() {
+        Servers servers = Servers.shared();
+        String prefix = "rig-" + UUID.randomUUID() + "-";
+        new TopicSetup(servers.bootstrapServers(), prefix, TestPlatform.PARTITIONS, (short) 1).ensure();
+        TestPlatform platform =
+                new TestPlatform(servers, prefix, "none", Path.of("target", "streams-of-tests", prefix));
+        return new ProfileRig(platform, platform.topics(), new NaiveFold(HalfLife.ofDays(30)));
+    }
+
+    /** Starts an instance with a lasting name, which others reach. */
+    ServiceProcess start(String name) {
+        int port = freePort();
+        Path state = platform.stateFolder().resolve(name);
+        Map<String, String> settings = new HashMap<>(platform.configuration());
+        settings.put("kuajie.streams.instance-id", name);
+        settings.put("kuajie.streams.application-server", "127.0.0.1:" + port);
+        settings.put("kuajie.streams.state-dir", state.toString());
+        settings.put("kuajie.profile.clusters.interval", "1s");
+        return new ServiceProcess("service-" + name, settings, state, port);
+    }
+
+    /** To the topics, and to what should come of it. */
+    void send(Step step) {
+        repeat(step);
+        naive.take(step);
+    }
+
+    /** To the topics alone, as the cleaner would after a crash of its own. */
+    void repeat(Step step) {
+        switch (step) {
+            case Step.Event event ->
+                topics.send(TopicCatalog.BEHAVIOR_CLEAN, event.leaf().toString(), event.record());
+            case Step.Word word ->
+                topics.send(TopicCatalog.IDENTITY_LINKS, word.leaf().toString(), word.record());
+        }
+    }
+
+    /** The last word on everybody. */
+    Map<String, Profile> profiles() {
+        Map<String, Profile> profiles = new TreeMap<>();
+        for (Received<Profile> record : topics.readAll(TopicCatalog.PROFILE_STATE)) {
+            String key = Objects.requireNonNull(record.key());
+            if (record.value() == null) {
+                profiles.remove(key);
+            } else {
+                profiles.put(key, record.requireValue());
+            }
+        }
+        return profiles;
+    }
+
+    void assertProfilesAreAsTheyShould() {
+        naive.assertEquals(profiles());
+    }
+
+    /** Up to where everybody's profile is, by what was told. */
+    Map<String, String> asOfByPerson() {
+        Map<String, String> asOf = new TreeMap<>();
+        profiles()
+                .forEach((person, profile) -> asOf.put(
+                        person,
+                        profile.getLeaves().stream()
+                                .map(ProfileLeaf::getPosition)
+                                .filter(position -> position.getOffset() >= 0)
+                                .map(position -> position.getPartition() + "@" + position.getOffset())
+                                .collect(Collectors.joining(","))));
+        return asOf;
+    }
+
+    /** Up to where everybody's profile is, as this instance shows it. */
+    static Map<String, String> shownBy(ServiceProcess service) {
+        Map<String, String> asOf = new TreeMap<>();
+        service.json("/v1/profiles?limit=500")
+                .path("profiles")
+                .forEach(profile -> asOf.put(
+                        profile.path("person").asText(), profile.path("asOf").asText()));
+        return asOf;
+    }
+
+    @Override
+    public void close() {
+        topics.close();
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

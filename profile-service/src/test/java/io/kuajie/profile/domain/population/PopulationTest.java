@@ -1,0 +1,61 @@
+package io.kuajie.profile.domain.population;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.kuajie.kernel.HalfLife;
+import io.kuajie.kernel.LeafKey;
+import io.kuajie.profile.domain.leaf.LeafEvents;
+import io.kuajie.profile.domain.leaf.LeafState;
+import io.kuajie.profile.domain.person.PersonState;
+import io.kuajie.profile.domain.person.Portrait;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class PopulationTest {
+    @Test
+    void population_mergedOfEncodedParts_isThatOfTheWhole() {
+        // Given
+        List<Portrait> people = people(new SplittableRandom(5), 60);
+        Population whole = new Population();
+        Population[] parts = {new Population(), new Population(), new Population()};
+
+        // When
+        for (int i = 0; i < people.size(); i++) {
+            whole.add(people.get(i), "c" + i % 4);
+            parts[i % 3].add(people.get(i), "c" + i % 4);
+        }
+        Population merged = new Population();
+        for (Population part : parts) {
+            merged.merge(Population.decode(part.encode()));
+        }
+
+        // Then
+        assertThat(merged).usingRecursiveComparison().isEqualTo(whole);
+        assertThat(people).allSatisfy(person -> assertThat(merged.rfm(person)).isEqualTo(whole.rfm(person)));
+        assertThat(merged.people()).isEqualTo(60);
+    }
+
+    @Test
+    void decode_otherBytes_areRefused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> Population.decode(new byte[] {9}));
+        assertThatIllegalArgumentException().isThrownBy(() -> Population.decode(new byte[] {1, 3}));
+    }
+
+    private static List<Portrait> people(SplittableRandom random, int count) {
+        List<Portrait> people = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            LeafKey leaf = LeafKey.parse("blossom:u" + i);
+            LeafState state = new LeafState(HalfLife.ofDays(30));
+            for (int offset = 0; offset < 12; offset++) {
+                state.apply(LeafEvents.random(random, leaf.partner(), 0, offset));
+            }
+            PersonState person = new PersonState(leaf);
+            person.keepOwn(state);
+            people.add(person.portrait().orElseThrow());
+        }
+        return people;
+    }
+}
