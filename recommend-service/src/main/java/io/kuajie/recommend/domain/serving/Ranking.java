@@ -1,11 +1,13 @@
 package io.kuajie.recommend.domain.serving;
 
+import io.kuajie.kernel.PartnerId;
 import io.kuajie.recommend.domain.crowd.Popularity;
 import io.kuajie.recommend.domain.expression.Facts;
 import io.kuajie.recommend.domain.expression.Facts.PersonFacts;
 import io.kuajie.recommend.domain.items.ItemNode;
 import io.kuajie.recommend.domain.items.Items;
 import io.kuajie.recommend.domain.live.LiveModel.Opinion;
+import io.kuajie.recommend.domain.serving.Deadline.Part;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -44,10 +46,14 @@ final class Ranking {
         this.blend = blend;
     }
 
-    /** The eligible candidates, best first, at most as many as asked for. */
-    List<Ranked> best(Board board, Subject subject, @Nullable Opinion opinion, Ask ask) {
+    /** The eligible candidates, best first, at most as many as the request has candidates. */
+    List<Ranked> best(
+            Board board, Subject subject, @Nullable Opinion opinion, Map<PartnerId, Double> liftByPartner, Ask ask) {
         double[] fits = fits(board, opinion);
         double[] odds = odds(board, subject, fits);
+        if (ask.rotation().rate() > 0 || !liftByPartner.isEmpty()) {
+            move(odds, board, subject, liftByPartner, ask);
+        }
         double[] scores = scores(board, odds, ask);
         // Scores near one differ less than a float can tell, so only a boost makes them the order.
         double[] ranks = ask.boost() == null ? odds : scores;
@@ -59,11 +65,20 @@ final class Ranking {
         return chosen(board, scores, fits, order, subject, ask);
     }
 
+    /** Adds what the person's last exposures and the partners' floors ask for. */
+    private void move(double[] odds, Board board, Subject subject, Map<PartnerId, Double> liftByPartner, Ask ask) {
+        for (int place = 0; place < odds.length; place++) {
+            ItemNode node = items.at(board.item(place));
+            odds[place] += liftByPartner.getOrDefault(node.key().partner(), 0.0)
+                    + ask.rotation().logFactor(subject.shown(), node.number(), ask.now());
+        }
+    }
+
     private double[] scores(Board board, double[] odds, Ask ask) {
         double[] scores = new double[odds.length];
         for (int place = 0; place < odds.length; place++) {
             scores[place] = 1 / (1 + Math.exp(-odds[place]));
-            if (ask.boost() != null) {
+            if (ask.boost() != null && !ask.deadline().isTooLateFor(Part.BOOST)) {
                 Facts facts = new Facts(items.at(board.item(place)), PersonFacts.NOBODY, ask.context());
                 scores[place] *= ask.boost().factor(facts);
             }
@@ -130,7 +145,7 @@ final class Ranking {
 
     /** Walks down the list; eligibility is asked only of what may be taken, because it may cost an expression. */
     private List<Ranked> chosen(Board board, double[] scores, double[] fits, long[] order, Subject subject, Ask ask) {
-        int wanted = ask.diversity() > 0 ? ask.count() * 4 : ask.count();
+        int wanted = ask.diversity() > 0 ? ask.candidates() * 4 : ask.candidates();
         List<Ranked> eligible = new ArrayList<>();
         for (int i = 0; i < order.length && eligible.size() < wanted; i++) {
             int place = (int) order[i];
@@ -150,7 +165,7 @@ final class Ranking {
         List<Ranked> left = new ArrayList<>(eligible);
         List<Ranked> taken = new ArrayList<>();
         Map<String, Integer> takenByCategory = new HashMap<>();
-        while (taken.size() < ask.count() && !left.isEmpty()) {
+        while (taken.size() < ask.candidates() && !left.isEmpty()) {
             Ranked best = left.stream()
                     .max(Comparator.comparingDouble(candidate -> candidate.score
                             * Math.pow(
