@@ -40,7 +40,9 @@ final class FeedbackMapper {
                         .map(ServedItem::getItem)
                         .mapToInt(this::number)
                         .toArray(),
-                served.getItems().stream().mapToDouble(ServedItem::getScore).toArray(),
+                served.getItems().stream()
+                        .mapToDouble(FeedbackMapper::candidateScore)
+                        .toArray(),
                 served.getChoices().stream()
                         .map(ServedChoice::getItem)
                         .mapToInt(this::number)
@@ -80,6 +82,10 @@ final class FeedbackMapper {
         } catch (IllegalArgumentException e) {
             return null;
         }
+    }
+
+    private static double candidateScore(ServedItem item) {
+        return Objects.requireNonNullElse(item.getCandidateScore(), item.getScore());
     }
 
     private int number(String key) {

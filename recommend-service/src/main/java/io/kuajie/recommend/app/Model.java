@@ -1,12 +1,11 @@
 package io.kuajie.recommend.app;
 
-import io.kuajie.kernel.PartnerId;
+import io.kuajie.recommend.domain.clicks.ClickRankers;
 import io.kuajie.recommend.domain.consent.ConsentPolicy;
 import io.kuajie.recommend.domain.consent.Consents;
 import io.kuajie.recommend.domain.crowd.Crowd;
 import io.kuajie.recommend.domain.exploration.Arms;
 import io.kuajie.recommend.domain.exposure.Exposures;
-import io.kuajie.recommend.domain.exposure.Floors;
 import io.kuajie.recommend.domain.expression.Expressions;
 import io.kuajie.recommend.domain.feedback.Feedback;
 import io.kuajie.recommend.domain.items.Items;
@@ -18,9 +17,7 @@ import io.kuajie.recommend.domain.people.Population;
 import io.kuajie.recommend.domain.serving.Recommender;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** The views in memory, and what answers from them. */
 class Model {
@@ -80,6 +77,12 @@ class Model {
 
     @Produces
     @Singleton
+    ClickRankers clickRankers() {
+        return new ClickRankers();
+    }
+
+    @Produces
+    @Singleton
     Exposures exposures(RecommendSettings settings) {
         return new Exposures(settings.rotationMostPeople());
     }
@@ -101,11 +104,19 @@ class Model {
             LiveModels models,
             Arms arms,
             Exposures exposures,
+            ClickRankers clickRankers,
             RecommendSettings settings) {
-        Map<PartnerId, Double> floorByPartner = new HashMap<>();
-        settings.floors().forEach((partner, floor) -> floorByPartner.put(new PartnerId(partner), floor));
         ConsentPolicy policy = new ConsentPolicy(consents, settings.assumeConsent());
         return new Recommender(
-                items, population, titles, offers, policy, models, arms, exposures, new Floors(floorByPartner));
+                items,
+                population,
+                titles,
+                offers,
+                policy,
+                models,
+                arms,
+                exposures,
+                SettingsCheck.floors(settings),
+                clickRankers);
     }
 }

@@ -5,9 +5,9 @@ import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** What recommend-service can be told beside the platform's settings. */
 @ConfigMapping(prefix = "kuajie.recommend")
@@ -60,7 +60,7 @@ public interface RecommendSettings {
 
     /** The surfaces whose lists are explored; all unless given. */
     @WithName("explore.surfaces")
-    Optional<Set<String>> exploreSurfaces();
+    Optional<List<String>> exploreSurfaces();
 
     /** An item that a person was shown so often within the time is left out of further lists; 0 leaves none out. */
     @WithName("rotation.most-shown")
@@ -83,6 +83,16 @@ public interface RecommendSettings {
     /** After how long a list is made of what was found; the reply says what was left out. */
     @WithDefault("1s")
     Duration deadline();
+
+    /** How often the model of clicks learns from what became of served lists; zero for never. */
+    @WithName("clicks.every")
+    @WithDefault("1m")
+    Duration clicksEvery();
+
+    /** How long a list waits for its clicks before the model learns from it. */
+    @WithName("clicks.after")
+    @WithDefault("10m")
+    Duration clicksAfter();
 
     /** How many records of served lists may wait for the broker before new ones are dropped and counted. */
     @WithName("served.queue")

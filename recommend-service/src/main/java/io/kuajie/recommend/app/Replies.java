@@ -107,6 +107,7 @@ final class Replies {
                 .setItem(recommended.node().key().toString())
                 .setScore(recommended.score())
                 .setPropensity(recommended.propensity())
+                .setCandidateScore(recommended.candidateScore())
                 .setReason(recommended.reason().code())
                 .setCampaign(
                         recommended.offer() == null ? null : recommended.offer().campaign())

@@ -315,6 +315,17 @@ class RecommendIT {
     }
 
     @Test
+    void operator_hasModelsLearnt_isToldWhyThereIsNone() {
+        operator()
+                .urlEncodingEnabled(false)
+                .post("/v1/models:train")
+                .then()
+                .statusCode(200)
+                .body("clicks", equalTo(null))
+                .body("outcome", containsString("no model predicts clicks"));
+    }
+
+    @Test
     void caller_withoutOrWithWrongKey_isRefused() {
         given().get("/v1/recommendations?domain=beauty").then().statusCode(401);
         given().auth()

@@ -9,6 +9,7 @@ import io.kuajie.kernel.PartnerId;
 import io.kuajie.kernel.PersonKey;
 import io.kuajie.kernel.Purpose;
 import io.kuajie.kernel.SourcePosition;
+import io.kuajie.recommend.domain.clicks.ClickRankers;
 import io.kuajie.recommend.domain.consent.ConsentPolicy;
 import io.kuajie.recommend.domain.consent.Consents;
 import io.kuajie.recommend.domain.crowd.Crowd;
@@ -55,6 +56,7 @@ public final class Town {
     public final ClusterTitles clusterTitles = new ClusterTitles();
     public final LiveModels models = new LiveModels();
     public final Arms arms = new Arms(Duration.ofDays(1));
+    public final ClickRankers clickRankers = new ClickRankers();
     public final Exposures exposures = new Exposures(100);
     public final Recommender recommender;
 
@@ -72,7 +74,8 @@ public final class Town {
                 models,
                 arms,
                 exposures,
-                floors);
+                floors,
+                clickRankers);
     }
 
     public static LeafKey leaf(PartnerId partner, String name) {

@@ -10,7 +10,7 @@ public record Shown(int[] items, long[] epochMillis) {
     public static final Shown NOTHING = new Shown(new int[0], new long[0]);
 
     /** Beyond, the earliest are forgotten; a cap above this never holds anything back. */
-    public static final int MOST_KEPT = 128;
+    public static final int MOST_KEPT = 64;
 
     /** How often the item was shown in {@code [now - within, now]}. */
     public int times(int item, Duration within, Instant now) {

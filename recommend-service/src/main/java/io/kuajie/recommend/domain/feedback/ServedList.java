@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param leaf whom it was for; null for nobody in particular
  * @param cluster empty where unknown
  * @param items numbers of the items, first place first
- * @param scores what each was ranked by
+ * @param scores of each as a candidate, before the model of clicks
  * @param choices numbers of the items that could have stood at the last place, ranking's own first; empty where nothing was explored
  * @param probabilities of the choices
  */

@@ -42,10 +42,17 @@ public record Answer(
         }
     }
 
-    /** One place of the list. @param score 0 to 1 before a boost @param propensity the chance that this stands here */
+    /**
+     * One place of the list.
+     *
+     * @param score 0 to 1 before a boost
+     * @param candidateScore what it would be without the model of clicks; null where that is the score
+     * @param propensity the chance that this stands here
+     */
     public record Recommended(
             ItemNode node,
             double score,
+            @Nullable Double candidateScore,
             double propensity,
             Reason reason,
             @Nullable Offer offer) {}

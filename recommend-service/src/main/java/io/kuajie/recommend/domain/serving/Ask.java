@@ -57,6 +57,11 @@ public record Ask(
         }
     }
 
+    /** Where in the storefront it is asked; empty where it does not say. */
+    String surface() {
+        return context.getOrDefault("surface", "").toString();
+    }
+
     /** How many items ranking is to find: those of the list, and those that might be tried. */
     int candidates() {
         return exploration.isWanted() ? count + Exploration.RUNNERS_UP : count;

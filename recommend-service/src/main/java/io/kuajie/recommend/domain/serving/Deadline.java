@@ -21,6 +21,8 @@ public final class Deadline {
         BOOST,
         /** Items that the request's filter was not asked about: they are not shown. */
         FILTER,
+        /** The model of clicks. */
+        CLICKS,
         /** Offers. */
         OFFERS
     }

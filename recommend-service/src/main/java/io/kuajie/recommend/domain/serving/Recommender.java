@@ -1,6 +1,8 @@
 package io.kuajie.recommend.domain.serving;
 
 import io.kuajie.kernel.PartnerId;
+import io.kuajie.recommend.domain.clicks.ClickRanker;
+import io.kuajie.recommend.domain.clicks.ClickRankers;
 import io.kuajie.recommend.domain.consent.ConsentPolicy;
 import io.kuajie.recommend.domain.crowd.Trends;
 import io.kuajie.recommend.domain.exploration.Arms;
@@ -22,7 +24,6 @@ import io.kuajie.recommend.domain.serving.Answer.Fallback;
 import io.kuajie.recommend.domain.serving.Answer.Recommended;
 import io.kuajie.recommend.domain.serving.Deadline.Part;
 import io.kuajie.recommend.domain.serving.Ranking.Blend;
-import io.kuajie.recommend.domain.serving.Ranking.Ranked;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -57,6 +58,7 @@ public final class Recommender {
     private final LiveModels models;
     private final Arms arms;
     private final Floors floors;
+    private final ClickRankers clickRankers;
     private final Subjects subjects;
     private final List<Source> sources;
     private final Source popular;
@@ -73,12 +75,14 @@ public final class Recommender {
             LiveModels models,
             Arms arms,
             Exposures exposures,
-            Floors floors) {
+            Floors floors,
+            ClickRankers clickRankers) {
         this.items = items;
         this.offers = offers;
         this.models = models;
         this.arms = arms;
         this.floors = floors;
+        this.clickRankers = clickRankers;
         this.subjects = new Subjects(items, population.people(), consent, exposures);
         Sources all = new Sources(items, population.crowd());
         this.sources = all.all();
@@ -96,10 +100,11 @@ public final class Recommender {
         Opinion opinion = opinion(model, subject, board);
         gather(shelves, subject, ask, board);
         ask.only().stream().map(items::find).filter(Objects::nonNull).forEach(node -> board.add(node.number()));
-        List<Ranked> list = new ArrayList<>(ranking.best(board, subject, opinion, lifts(ask), ask));
+        ClickRanker clicks = ask.deadline().isTooLateFor(Part.CLICKS) ? null : clickRankers.current();
+        List<Ranked> list = new ArrayList<>(ranking.best(board, subject, opinion, lifts(ask), clicks, ask));
         fill(list, ask.candidates(), shelves, subject, ask);
         List<Choice> choices = explored(list, subject, ask);
-        List<Recommended> presented = presented(list, choices, subject, ask);
+        List<Recommended> presented = presented(list, choices, clicks != null, subject, ask);
         note(list, shelves, ask);
         return new Answer(
                 presented,
@@ -108,7 +113,7 @@ public final class Recommender {
                 subject.person() == null ? null : subject.person().key(),
                 subject.cluster(),
                 subject.asOf(),
-                model == null ? MODEL : MODEL + "+" + model.id(),
+                MODEL + (model == null ? "" : "+" + model.id()) + (clicks == null ? "" : "+" + clicks.id()),
                 choices,
                 ask.deadline().leftOut());
     }
@@ -165,13 +170,13 @@ public final class Recommender {
         Set<Integer> taken = numbers(list);
         Board board = new Board();
         shelves.forEach(shelf -> popular.find(subject, ask.domain(), shelf, board));
-        ranking.best(board, subject, null, Map.of(), ask).stream()
+        ranking.best(board, subject, null, Map.of(), null, ask).stream()
                 .filter(ranked -> !taken.contains(ranked.node().number()))
                 .limit(ask.count() - list.size())
                 .forEach(list::add);
         fill(list, ask.count(), shelves, subject, ask);
         return new Answer(
-                presented(list, List.of(), subject, ask),
+                presented(list, List.of(), false, subject, ask),
                 Fallback.POPULAR,
                 subject.leaf(),
                 null,
@@ -195,7 +200,7 @@ public final class Recommender {
                 .sorted(Comparator.comparingDouble(Rise::lift).reversed().thenComparingInt(Rise::item))
                 .filter(rise -> Eligibility.allows(items.at(rise.item), subject, ask))
                 .limit(ask.count())
-                .map(rise -> new Ranked(items.at(rise.item), 1 - 1 / rise.lift, new Evidence.Rising()))
+                .map(rise -> Ranked.rising(items.at(rise.item), rise.lift))
                 .toList();
     }
 
@@ -233,12 +238,13 @@ public final class Recommender {
         while (list.size() < wanted && newest.hasNext()) {
             ItemNode node = items.at(newest.next());
             if (!taken.contains(node.number()) && Eligibility.allows(node, subject, ask)) {
-                list.add(new Ranked(node, 0, new Evidence.Untouched()));
+                list.add(Ranked.untouched(node));
             }
         }
     }
 
-    private List<Recommended> presented(List<Ranked> list, List<Choice> choices, Subject subject, Ask ask) {
+    private List<Recommended> presented(
+            List<Ranked> list, List<Choice> choices, boolean isPredicted, Subject subject, Ask ask) {
         List<Offer> shown = offers.shownBy(ask.storefront(), ask.now());
         List<Recommended> items = new ArrayList<>(list.size());
         for (Ranked ranked : list) {
@@ -246,6 +252,7 @@ public final class Recommender {
             items.add(new Recommended(
                     ranked.node(),
                     ranked.score(),
+                    isPredicted ? ranked.candidateScore() : null,
                     items.size() < list.size() - 1 ? 1 : propensity(ranked.node(), choices),
                     reasons.of(ranked.evidence(), subject, ask.locale(), ask.explain()),
                     ask.deadline().isTooLateFor(Part.OFFERS)

@@ -50,7 +50,7 @@ class DeadlineTest {
                 asks.deadline(Deadline.in(0, () -> 0)).ask());
 
         // Then
-        assertThat(answer.leftOut()).containsExactly("model", "sources", "offers");
+        assertThat(answer.leftOut()).containsExactly("model", "sources", "clicks", "offers");
         assertThat(answer.fallback()).isEqualTo(Fallback.POPULAR);
         assertThat(answer.items())
                 .extracting(item -> item.node().key().id())
@@ -59,9 +59,9 @@ class DeadlineTest {
 
     @Test
     void filter_thatTakesTooLong_givesAShorterListAndNothingItDoesNotAllow() {
-        // Given: one look for the model and each of four sources, then two items
+        // Given: one look for the model and each of four sources, one for clicks, then two items
         AtomicLong clock = new AtomicLong();
-        Deadline deadline = Deadline.in(8, clock::getAndIncrement);
+        Deadline deadline = Deadline.in(9, clock::getAndIncrement);
 
         // When
         Answer answer = town.recommender.recommend(asks.filter(compiled(Use.FILTER, "item.category == 'even'"))
@@ -79,7 +79,7 @@ class DeadlineTest {
     void boost_thatTakesTooLong_isLeftOut() {
         // Given
         AtomicLong clock = new AtomicLong();
-        Deadline deadline = Deadline.in(6, clock::getAndIncrement);
+        Deadline deadline = Deadline.in(7, clock::getAndIncrement);
 
         // When
         Answer answer = town.recommender.recommend(
