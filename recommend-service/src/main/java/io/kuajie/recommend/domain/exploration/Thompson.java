@@ -25,10 +25,12 @@ final class Thompson {
     /** The chances, of all arms together 1. */
     static double[] chances(List<Beta> arms) {
         double[] points = points(arms);
+        double[] logs = logs(points, 1, 0);
+        double[] rests = logs(points, -1, 1);
         double[][] density = new double[arms.size()][];
         double[][] below = new double[arms.size()][];
         for (int arm = 0; arm < density.length; arm++) {
-            density[arm] = density(arms.get(arm), points);
+            density[arm] = density(arms.get(arm), points, logs, rests);
             below[arm] = integral(density[arm], points);
         }
         double[] chances = new double[density.length];
@@ -55,19 +57,27 @@ final class Thompson {
         return points;
     }
 
-    /** Scaled so that the rule's integral is 1. */
-    private static double[] density(Beta arm, double[] points) {
+    /** Scaled so that the rule's integral is 1. @param logs of the points @param rests logarithms of 1 less the points */
+    private static double[] density(Beta arm, double[] points, double[] logs, double[] rests) {
         double norm = arm.logNorm();
         double[] density = new double[points.length];
         for (int i = 0; i < points.length; i++) {
-            density[i] = Math.exp(
-                    (arm.alpha() - 1) * Math.log(points[i]) + (arm.beta() - 1) * Math.log1p(-points[i]) - norm);
+            density[i] = Math.exp((arm.alpha() - 1) * logs[i] + (arm.beta() - 1) * rests[i] - norm);
         }
         double whole = integral(density, points)[points.length - 1];
         for (int i = 0; i < points.length; i++) {
             density[i] /= whole;
         }
         return density;
+    }
+
+    /** Of each value. The plain logarithm, as compilers have an instruction sequence for it and none for log1p. */
+    private static double[] logs(double[] values, double scale, double shift) {
+        double[] logs = new double[values.length];
+        for (int i = 0; i < values.length; i++) {
+            logs[i] = Math.log(scale * values[i] + shift);
+        }
+        return logs;
     }
 
     /** From the first point to each. */
