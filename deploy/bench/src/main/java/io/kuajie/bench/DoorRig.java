@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** A broker, a registry and ingest-service, each a process of its own; nothing else of the platform. */
+/** A broker, a registry and one service, each a process of its own; nothing else of the platform. */
 final class DoorRig implements AutoCloseable {
     static final int PARTITIONS = 6;
     /** The same for the service and for every baseline that is a process. */
@@ -54,8 +54,14 @@ final class DoorRig implements AutoCloseable {
         return registry.url();
     }
 
-    /** Starts the service and waits until it is ready. @return where it listens */
+    /** Starts ingest-service and waits until it is ready. @return where it listens */
     URI startService(Map<String, String> settings) throws IOException, InterruptedException {
+        return startService("ingest-service", List.of(), settings);
+    }
+
+    /** Starts a service and waits until it is ready. @param jvm further options @return where it listens */
+    URI startService(String module, List<String> jvm, Map<String, String> settings)
+            throws IOException, InterruptedException {
         URI base = URI.create("http://127.0.0.1:" + freePort());
         Map<String, String> properties = new TreeMap<>(TestKeys.configuration());
         properties.put("kuajie.kafka.bootstrap-servers", kafka.bootstrapServers());
@@ -66,24 +72,29 @@ final class DoorRig implements AutoCloseable {
         properties.put("quarkus.http.host", "127.0.0.1");
         properties.put("quarkus.http.port", Integer.toString(base.getPort()));
         properties.putAll(settings);
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(jvm);
         properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
         Optional.ofNullable(System.getProperty("kuajie.bench.jvm")).ifPresent(option -> command.add(0, option));
         command.add("-jar");
-        command.add(root.resolve("ingest-service/target/quarkus-app/quarkus-run.jar")
-                .toString());
+        command.add(root.resolve(module + "/target/quarkus-app/quarkus-run.jar").toString());
         launch(command, URI.create(base + "/q/health/ready"));
         return base;
     }
 
     /** Starts the endpoint that answers a constant. @return where it listens */
     URI startConstant() throws IOException, InterruptedException {
+        return startConstant(Constant.LEAST);
+    }
+
+    /** The same with an answer of so many bytes. */
+    URI startConstant(int answerBytes) throws IOException, InterruptedException {
         URI base = URI.create("http://127.0.0.1:" + freePort());
         List<String> command = List.of(
                 "-cp",
                 System.getProperty("java.class.path"),
                 Constant.class.getName(),
-                Integer.toString(base.getPort()));
+                Integer.toString(base.getPort()),
+                Integer.toString(answerBytes));
         launch(command, base);
         return base;
     }

@@ -9,12 +9,16 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.function.Supplier;
+import org.HdrHistogram.Histogram;
 
 /**
- * A closed-loop sender on one thread: each connection sends its next request when the last was answered 200. It costs as little as
+ * A sender on one thread, in a closed loop, where each connection sends its next request when the last was answered 200, or on a
+ * schedule. It costs as little as
  * a sender can, because it shares the processors with what it measures.
  */
 final class HttpLoad implements AutoCloseable {
@@ -66,6 +70,44 @@ final class HttpLoad implements AutoCloseable {
         return System.nanoTime() - start;
     }
 
+    /**
+     * Sends this many requests at this rate, whether or not the former are answered. Where all connections wait, requests wait too,
+     * and their time counts from when they were due. @return time to the answer, in nanoseconds
+     */
+    Histogram paced(long requests, double perSecond, Supplier<ByteBuffer> source) throws IOException {
+        Histogram latencies = new Histogram(3);
+        Deque<Connection> idle = new ArrayDeque<>(connections);
+        long start = System.nanoTime();
+        long sent = 0;
+        for (long unanswered = requests; unanswered > 0; ) {
+            long next = start + (long) (sent * 1e9 / perSecond);
+            while (sent < requests && !idle.isEmpty() && next <= System.nanoTime()) {
+                Connection connection = idle.remove();
+                connection.due = next;
+                connection.send(source.get());
+                next = start + (long) (++sent * 1e9 / perSecond);
+            }
+            if (sent < requests && !idle.isEmpty()) {
+                selector.selectNow();
+            } else {
+                selector.select();
+            }
+            for (SelectionKey key : selector.selectedKeys()) {
+                Connection connection = (Connection) key.attachment();
+                if (key.isWritable()) {
+                    connection.flush();
+                }
+                if (key.isReadable() && connection.isAnswered()) {
+                    latencies.recordValue(System.nanoTime() - connection.due);
+                    idle.add(connection);
+                    unanswered--;
+                }
+            }
+            selector.selectedKeys().clear();
+        }
+        return latencies;
+    }
+
     @Override
     public void close() throws IOException {
         for (Connection connection : connections) {
@@ -79,6 +121,7 @@ final class HttpLoad implements AutoCloseable {
         final ByteBuffer in = ByteBuffer.allocate(16 * 1024);
         ByteBuffer out = ByteBuffer.allocate(0);
         SelectionKey key;
+        long due;
 
         @SuppressWarnings("NullAway") // the key is set right after registration
         Connection(SocketChannel channel) {

@@ -15,6 +15,7 @@ public final class Main {
             new Clean(),
             new ProfileThroughput(),
             new ProfileMemory(),
+            new RecommendThroughput(),
             new TopK());
 
     private Main() {}

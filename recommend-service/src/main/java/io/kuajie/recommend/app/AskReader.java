@@ -9,6 +9,8 @@ import io.kuajie.kernel.LeafKey;
 import io.kuajie.kernel.PartnerId;
 import io.kuajie.kernel.Pseudonymizer;
 import io.kuajie.kernel.Pseudonymizer.Kind;
+import io.kuajie.recommend.domain.exploration.Exploration;
+import io.kuajie.recommend.domain.exposure.Rotation;
 import io.kuajie.recommend.domain.expression.Compiled;
 import io.kuajie.recommend.domain.expression.Expression;
 import io.kuajie.recommend.domain.expression.Expressions;
@@ -16,6 +18,7 @@ import io.kuajie.recommend.domain.expression.Expressions.Use;
 import io.kuajie.recommend.domain.items.ItemNode;
 import io.kuajie.recommend.domain.items.Items;
 import io.kuajie.recommend.domain.serving.Ask;
+import io.kuajie.recommend.domain.serving.Deadline;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.HashMap;
@@ -24,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a request: checks it, compiles its expressions, and turns the user id into a leaf. */
@@ -38,13 +42,21 @@ class AskReader {
     private final Pseudonymizer pseudonymizer;
     private final KeyRing keys;
     private final Clock clock;
+    private final RecommendSettings settings;
 
-    AskReader(Items items, Expressions expressions, Pseudonymizer pseudonymizer, KeyRing keys, Clock clock) {
+    AskReader(
+            Items items,
+            Expressions expressions,
+            Pseudonymizer pseudonymizer,
+            KeyRing keys,
+            Clock clock,
+            RecommendSettings settings) {
         this.items = items;
         this.expressions = expressions;
         this.pseudonymizer = pseudonymizer;
         this.keys = keys;
         this.clock = clock;
+        this.settings = settings;
     }
 
     /** @throws jakarta.ws.rs.WebApplicationException with status 400 or 404 and advice */
@@ -79,6 +91,12 @@ class AskReader {
                 Objects.requireNonNullElse(request.locale(), DEFAULT_LOCALE),
                 Objects.requireNonNullElse(request.explain(), true),
                 context(request),
+                exploration(request.surface()),
+                new Rotation(
+                        only.isEmpty() ? settings.rotationMostShown() : 0,
+                        Objects.requireNonNullElse(request.rotation(), 0.0),
+                        settings.rotationWithin()),
+                Deadline.in(settings.deadline().toNanos(), System::nanoTime),
                 clock.instant());
     }
 
@@ -170,6 +188,16 @@ class AskReader {
                                         .toList())
                         .toException();
         };
+    }
+
+    private Exploration exploration(@Nullable String surface) {
+        boolean isExplored = settings.exploreSurfaces()
+                .map(surfaces -> surface != null && surfaces.contains(surface))
+                .orElse(true);
+        return isExplored && settings.exploreShare() > 0
+                ? new Exploration(
+                        settings.exploreShare(), ThreadLocalRandom.current().nextDouble())
+                : Exploration.NONE;
     }
 
     /** Expressions know whole numbers as 64 bits wide. */

@@ -55,7 +55,7 @@ class Desk {
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         String requestId = requestIds.next(ask.now().toEpochMilli()).toString();
         RecommendationResponse response = Replies.response(answer, ask, requestId, took.toNanos() / 1000);
-        meters.answered(answer.fallback(), took);
+        meters.answered(answer.fallback(), answer.leftOut(), took);
         servedLog.append(Replies.key(answer, requestId), Replies.served(answer, ask, request.surface(), response));
         return response;
     }

@@ -1,5 +1,8 @@
 package io.kuajie.recommend.app;
 
+import io.kuajie.recommend.domain.feedback.Feedback;
+import io.kuajie.recommend.domain.feedback.ServedList;
+import io.kuajie.recommend.domain.feedback.Sign.Kind;
 import io.kuajie.recommend.domain.items.Items;
 import io.kuajie.recommend.domain.live.LiveModel;
 import io.kuajie.recommend.domain.live.LiveModels;
@@ -13,14 +16,20 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 
 /** What the service tells about itself at {@code /q/metrics}. */
 @Singleton
-class Meters {
+class Meters implements Feedback.Listener {
+    /** Places beyond count as one, which bounds the number of meters. */
+    private static final int LAST_PLACE = 10;
+
     private final MeterRegistry registry;
     private final Map<Fallback, Timer> answerByFallback = new EnumMap<>(Fallback.class);
     private final Counter servedDropped;
@@ -68,7 +77,9 @@ class Meters {
                 .record(took);
     }
 
-    void answered(Fallback fallback, Duration took) {
+    void answered(Fallback fallback, List<String> leftOut, Duration took) {
+        leftOut.forEach(part ->
+                registry.counter("kuajie.recommend.degraded", "part", part).increment());
         Objects.requireNonNull(answerByFallback.get(fallback)).record(took);
     }
 
@@ -78,6 +89,19 @@ class Meters {
 
     void servedFailed() {
         servedFailed.increment();
+    }
+
+    @Override
+    public void hear(Kind kind, ServedList list, int place, Instant at) {
+        registry.counter(
+                        "kuajie.recommend.outcomes",
+                        "kind",
+                        kind.name().toLowerCase(Locale.ROOT),
+                        "arm",
+                        list.arm(),
+                        "place",
+                        place < LAST_PLACE ? Integer.toString(place + 1) : "beyond")
+                .increment();
     }
 
     void skipped(Topic<?> topic) {

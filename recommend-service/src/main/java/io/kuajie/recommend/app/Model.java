@@ -1,9 +1,13 @@
 package io.kuajie.recommend.app;
 
+import io.kuajie.recommend.domain.clicks.ClickRankers;
 import io.kuajie.recommend.domain.consent.ConsentPolicy;
 import io.kuajie.recommend.domain.consent.Consents;
 import io.kuajie.recommend.domain.crowd.Crowd;
+import io.kuajie.recommend.domain.exploration.Arms;
+import io.kuajie.recommend.domain.exposure.Exposures;
 import io.kuajie.recommend.domain.expression.Expressions;
+import io.kuajie.recommend.domain.feedback.Feedback;
 import io.kuajie.recommend.domain.items.Items;
 import io.kuajie.recommend.domain.live.LiveModels;
 import io.kuajie.recommend.domain.offers.Offers;
@@ -13,6 +17,7 @@ import io.kuajie.recommend.domain.people.Population;
 import io.kuajie.recommend.domain.serving.Recommender;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.List;
 
 /** The views in memory, and what answers from them. */
 class Model {
@@ -66,6 +71,30 @@ class Model {
 
     @Produces
     @Singleton
+    Arms arms(RecommendSettings settings) {
+        return new Arms(settings.feedbackWindow());
+    }
+
+    @Produces
+    @Singleton
+    ClickRankers clickRankers() {
+        return new ClickRankers();
+    }
+
+    @Produces
+    @Singleton
+    Exposures exposures(RecommendSettings settings) {
+        return new Exposures(settings.rotationMostPeople());
+    }
+
+    @Produces
+    @Singleton
+    Feedback feedback(Items items, Arms arms, Exposures exposures, Meters meters, RecommendSettings settings) {
+        return new Feedback(items, settings.feedbackMostLists(), List.of(arms, exposures, meters));
+    }
+
+    @Produces
+    @Singleton
     Recommender recommender(
             Items items,
             Population population,
@@ -73,8 +102,21 @@ class Model {
             Offers offers,
             Consents consents,
             LiveModels models,
+            Arms arms,
+            Exposures exposures,
+            ClickRankers clickRankers,
             RecommendSettings settings) {
         ConsentPolicy policy = new ConsentPolicy(consents, settings.assumeConsent());
-        return new Recommender(items, population, titles, offers, policy, models);
+        return new Recommender(
+                items,
+                population,
+                titles,
+                offers,
+                policy,
+                models,
+                arms,
+                exposures,
+                SettingsCheck.floors(settings),
+                clickRankers);
     }
 }

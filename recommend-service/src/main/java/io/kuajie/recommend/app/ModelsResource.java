@@ -1,6 +1,9 @@
 package io.kuajie.recommend.app;
 
 import io.kuajie.edge.Role;
+import io.kuajie.recommend.domain.clicks.ClickQuality;
+import io.kuajie.recommend.domain.clicks.ClickRanker;
+import io.kuajie.recommend.domain.clicks.ClickRankers;
 import io.kuajie.recommend.domain.live.LiveModel;
 import io.kuajie.recommend.domain.live.LiveModels;
 import jakarta.annotation.security.RolesAllowed;
@@ -46,17 +49,39 @@ public class ModelsResource {
         }
     }
 
-    /** The model in use and those that can be gone back to. @param outcome of what was asked for; null for a mere look */
+    /** A model of clicks in words and figures. @param candidate the quality of the candidate score on the same lists */
+    public record ClickEntry(String model, long examples, ClickQuality quality, ClickQuality candidate) {
+        static ClickEntry of(ClickRanker ranker) {
+            return new ClickEntry(ranker.id(), ranker.examples(), ranker.quality(), ranker.candidate());
+        }
+    }
+
+    /**
+     * The model in use and those that can be gone back to.
+     *
+     * @param clicks the model of clicks; null where candidates stay in the order of their score
+     * @param outcome of what was asked for; null for a mere look
+     */
     public record ModelList(
             @Nullable ModelEntry active,
             List<ModelEntry> former,
+            @Nullable ClickEntry clicks,
             @Nullable String outcome) {}
 
     private final LiveModels models;
     private final Trainer trainer;
     private final ModelStore store;
+    private final ClickRankers clickRankers;
+    private final ClickTrainer clickTrainer;
 
-    ModelsResource(LiveModels models, Trainer trainer, ModelStore store) {
+    ModelsResource(
+            LiveModels models,
+            Trainer trainer,
+            ModelStore store,
+            ClickRankers clickRankers,
+            ClickTrainer clickTrainer) {
+        this.clickRankers = clickRankers;
+        this.clickTrainer = clickTrainer;
         this.models = models;
         this.store = store;
         this.trainer = trainer;
@@ -73,7 +98,7 @@ public class ModelsResource {
     @Path("/models:train")
     @Operation(summary = "Learn a model now, and use it if it is good enough")
     public ModelList train() {
-        return list(trainer.train());
+        return list(trainer.train() + "; " + clickTrainer.train());
     }
 
     @POST
@@ -87,9 +112,11 @@ public class ModelsResource {
 
     private ModelList list(@Nullable String outcome) {
         LiveModel active = models.current();
+        ClickRanker clicks = clickRankers.current();
         return new ModelList(
                 active == null ? null : ModelEntry.of(active),
                 models.former().stream().map(ModelEntry::of).toList(),
+                clicks == null ? null : ClickEntry.of(clicks),
                 outcome);
     }
 }

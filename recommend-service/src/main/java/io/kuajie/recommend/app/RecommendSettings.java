@@ -5,6 +5,8 @@ import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What recommend-service can be told beside the platform's settings. */
@@ -40,6 +42,57 @@ public interface RecommendSettings {
     /** Where learnt models are kept over restarts; nowhere unless given: they are learnt again then. */
     @WithName("models.folder")
     Optional<Path> modelsFolder();
+
+    /** How much of what was served, and of what came of it, is read at the start: what exploration knows then. */
+    @WithName("feedback.window")
+    @WithDefault("24h")
+    Duration feedbackWindow();
+
+    /** How many served lists are kept for the events that name them; some 500 bytes each for ten items. */
+    @WithName("feedback.most-lists")
+    @WithDefault("100000")
+    int feedbackMostLists();
+
+    /** With what chance a list's last place is drawn from ranking's choice and the runners-up; 0 explores nothing. */
+    @WithName("explore.share")
+    @WithDefault("0")
+    double exploreShare();
+
+    /** The surfaces whose lists are explored; all unless given. */
+    @WithName("explore.surfaces")
+    Optional<List<String>> exploreSurfaces();
+
+    /** An item that a person was shown so often within the time is left out of further lists; 0 leaves none out. */
+    @WithName("rotation.most-shown")
+    @WithDefault("0")
+    int rotationMostShown();
+
+    /** For how long what a person was shown counts, for the cap and for the requests' rotation. */
+    @WithName("rotation.within")
+    @WithDefault("24h")
+    Duration rotationWithin();
+
+    /** For how many people it is kept what they were shown. */
+    @WithName("rotation.most-people")
+    @WithDefault("100000")
+    int rotationMostPeople();
+
+    /** Least share of the attention in lists of its domain, by partner; held in the long run. */
+    Map<String, Double> floors();
+
+    /** After how long a list is made of what was found; the reply says what was left out. */
+    @WithDefault("1s")
+    Duration deadline();
+
+    /** How often the model of clicks learns from what became of served lists; zero for never. */
+    @WithName("clicks.every")
+    @WithDefault("1m")
+    Duration clicksEvery();
+
+    /** How long a list waits for its clicks before the model learns from it. */
+    @WithName("clicks.after")
+    @WithDefault("10m")
+    Duration clicksAfter();
 
     /** How many records of served lists may wait for the broker before new ones are dropped and counted. */
     @WithName("served.queue")

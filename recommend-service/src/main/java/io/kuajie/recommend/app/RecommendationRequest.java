@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param filter a condition on items, in the Common Expression Language
  * @param boost a factor on scores, likewise
  * @param diversity 0 to 1
+ * @param rotation 0 to 1: how far what the user was shown of late steps back
  */
 public record RecommendationRequest(
         @Nullable String user,
@@ -27,6 +28,7 @@ public record RecommendationRequest(
         @Nullable String filter,
         @Nullable String boost,
         @Nullable Double diversity,
+        @Nullable Double rotation,
         @Nullable List<String> exclude,
         @Nullable Boolean explain,
         @Nullable String locale) {

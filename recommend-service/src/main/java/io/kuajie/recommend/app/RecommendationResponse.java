@@ -13,10 +13,18 @@ import org.jspecify.annotations.Nullable;
  * @param requestId to be echoed by the events that follow from it
  * @param fallback none for a personal list, else cluster or popular
  * @param asOf positions of the latest events of the person that are reflected, joined by commas
+ * @param leftOut what there was no time for: model, sources, clicks, boost, filter, offers; absent for a whole list
  */
-@JsonPropertyOrder({"requestId", "items", "model", "arm", "fallback", "asOf", "tookMicros"})
+@JsonPropertyOrder({"requestId", "items", "model", "arm", "fallback", "asOf", "leftOut", "tookMicros"})
 public record RecommendationResponse(
-        String requestId, List<Entry> items, String model, String arm, String fallback, String asOf, long tookMicros) {
+        String requestId,
+        List<Entry> items,
+        String model,
+        String arm,
+        String fallback,
+        String asOf,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> leftOut,
+        long tookMicros) {
     /** One place of the list. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @JsonPropertyOrder({"item", "domain", "score", "title", "price", "image", "link", "reason", "offer"})

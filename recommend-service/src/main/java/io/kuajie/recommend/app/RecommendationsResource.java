@@ -70,6 +70,7 @@ public class RecommendationsResource {
                         null,
                         null,
                         null,
+                        null,
                         QueryValues.flag("explain", explain),
                         locale),
                 storefront(asking, partner));
@@ -161,6 +162,7 @@ public class RecommendationsResource {
                 QueryValues.count(count),
                 surface,
                 Replies.optional(item),
+                null,
                 null,
                 null,
                 null,

@@ -2,6 +2,7 @@ package io.kuajie.recommend.app;
 
 import io.kuajie.events.Position;
 import io.kuajie.events.Served;
+import io.kuajie.events.ServedChoice;
 import io.kuajie.events.ServedItem;
 import io.kuajie.kernel.ItemKey;
 import io.kuajie.kernel.SourcePosition;
@@ -20,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes an answer down: for the storefront, and for the record. */
 final class Replies {
-    private static final String NO_ARM = "";
-
     private Replies() {}
 
     static RecommendationResponse response(Answer answer, Ask ask, String requestId, long tookMicros) {
@@ -31,9 +30,10 @@ final class Replies {
                         .map(recommended -> entry(recommended, ask.locale()))
                         .toList(),
                 answer.model(),
-                NO_ARM,
+                answer.arm(),
                 answer.fallback().wireName(),
                 answer.asOf().stream().map(SourcePosition::toString).collect(Collectors.joining(",")),
+                answer.leftOut(),
                 tookMicros);
     }
 
@@ -55,6 +55,9 @@ final class Replies {
                         .map(position -> new Position(position.partition(), position.offset()))
                         .toList())
                 .setTookMicros(response.tookMicros())
+                .setChoices(answer.choices().stream()
+                        .map(choice -> new ServedChoice(choice.node().key().toString(), choice.probability()))
+                        .toList())
                 .build();
     }
 
@@ -103,6 +106,8 @@ final class Replies {
         return ServedItem.newBuilder()
                 .setItem(recommended.node().key().toString())
                 .setScore(recommended.score())
+                .setPropensity(recommended.propensity())
+                .setCandidateScore(recommended.candidateScore())
                 .setReason(recommended.reason().code())
                 .setCampaign(
                         recommended.offer() == null ? null : recommended.offer().campaign())

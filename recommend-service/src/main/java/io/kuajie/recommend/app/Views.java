@@ -12,11 +12,15 @@ import io.kuajie.kernel.LeafKey;
 import io.kuajie.kernel.PersonKey;
 import io.kuajie.kernel.Purpose;
 import io.kuajie.recommend.domain.consent.Consents;
+import io.kuajie.recommend.domain.exposure.Exposures;
 import io.kuajie.recommend.domain.expression.Expressions;
+import io.kuajie.recommend.domain.feedback.Feedback;
 import io.kuajie.recommend.domain.items.Items;
 import io.kuajie.recommend.domain.offers.Offers;
 import io.kuajie.recommend.domain.people.ClusterTitles;
 import io.kuajie.recommend.domain.people.Compactor;
+import io.kuajie.recommend.domain.people.Leaf;
+import io.kuajie.recommend.domain.people.Person;
 import io.kuajie.recommend.domain.people.Population;
 import io.kuajie.topics.Topic;
 import io.kuajie.topics.TopicCatalog;
@@ -51,6 +55,8 @@ class Views {
     private final Consents consents;
     private final ClusterTitles clusterTitles;
     private final Offers offers;
+    private final Feedback feedback;
+    private final Exposures exposures;
     private final OfferMapper offerMapper;
     private final List<TopicFollower<?>> followers = new CopyOnWriteArrayList<>();
 
@@ -65,6 +71,8 @@ class Views {
             Consents consents,
             ClusterTitles clusterTitles,
             Offers offers,
+            Feedback feedback,
+            Exposures exposures,
             Expressions expressions) {
         this.platform = platform;
         this.health = health;
@@ -76,6 +84,8 @@ class Views {
         this.consents = consents;
         this.clusterTitles = clusterTitles;
         this.offers = offers;
+        this.feedback = feedback;
+        this.exposures = exposures;
         this.offerMapper = new OfferMapper(expressions);
     }
 
@@ -126,9 +136,23 @@ class Views {
 
     private void profile(String key, @Nullable Profile profile) {
         if (profile == null) {
-            population.remove(new PersonKey(key));
+            forget(new PersonKey(key));
         } else {
             population.put(compactor.compact(ProfileMapper.portrait(profile)), profile.getEvaluatedAt());
+        }
+    }
+
+    private void forget(PersonKey key) {
+        Person gone = population.people().find(key);
+        population.remove(key);
+        if (gone != null) {
+            gone.leaves().stream()
+                    .map(Leaf::key)
+                    .filter(leaf -> population.people().of(leaf) == null)
+                    .forEach(leaf -> {
+                        feedback.forget(leaf);
+                        exposures.forget(leaf);
+                    });
         }
     }
 

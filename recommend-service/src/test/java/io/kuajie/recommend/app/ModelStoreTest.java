@@ -12,10 +12,12 @@ import io.kuajie.recommend.domain.live.LiveModel;
 import io.kuajie.recommend.domain.live.LiveModels;
 import io.kuajie.recommend.domain.live.Snapshot;
 import io.kuajie.recommend.domain.people.Deed;
+import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
@@ -99,9 +101,7 @@ class ModelStoreTest {
         RecommendSettings settings = new SmallRyeConfigBuilder()
                 .withMapping(RecommendSettings.class)
                 .withDefaultValue("kuajie.recommend.models.folder", folder.toString())
-                // The framework's way of writing durations is not known here.
-                .withDefaultValue("kuajie.recommend.train.every", "PT0S")
-                .withDefaultValue("kuajie.recommend.served.await", "PT0S")
+                .withConverter(Duration.class, 100, new DurationConverter())
                 .build()
                 .getConfigMapping(RecommendSettings.class);
         return new ModelStore(town.items, settings);

@@ -3,6 +3,7 @@ package io.kuajie.recommend.app;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
@@ -10,8 +11,10 @@ import static org.hamcrest.Matchers.not;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kuajie.events.Behavior;
 import io.kuajie.events.Offer;
 import io.kuajie.events.Served;
+import io.kuajie.events.ServedChoice;
 import io.kuajie.kernel.LeafKey;
 import io.kuajie.kernel.PartnerId;
 import io.kuajie.kernel.Pseudonymizer.Kind;
@@ -124,6 +127,45 @@ class RecommendIT {
     }
 
     @Test
+    void list_explored_isOnRecordWithItsChancesAndJudgedByWhatCameOfIt() {
+        // When
+        Response response = ask(BUYER).get("/v1/recommendations?domain=beauty&count=1&surface=lab");
+
+        // Then
+        Served served = served(response.path("requestId")).requireValue();
+        String shown = served.getItems().getFirst().getItem();
+        assertThat(served.getChoices())
+                .extracting(ServedChoice::getItem)
+                .containsExactly("blossom:brush", "blossom:soap");
+        assertThat(served.getChoices())
+                .extracting(ServedChoice::getProbability)
+                .first()
+                .isEqualTo(0.75);
+        assertThat(served.getItems().getFirst().getPropensity()).isEqualTo(shown.equals("blossom:brush") ? 0.75 : 0.25);
+        assertThat(served.getArm()).isEqualTo(shown.equals("blossom:brush") ? "ranked" : "explored");
+        response.then().body("arm", equalTo(served.getArm()));
+
+        // When
+        Behavior click = Records.click(leaf(TestKeys.ACADEMY, BUYER), served.getRequestId(), shown);
+        topics.send(TopicCatalog.BEHAVIOR_CLEAN, click.getLeaf(), click);
+
+        // Then
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> operator()
+                        .get("/v1/policies?among=shown&surface=lab")
+                        .then()
+                        .statusCode(200)
+                        .body("lists", equalTo(1))
+                        .body("logged.value", equalTo(1.0f))
+                        .body("policies.policy", contains("ranked", "even", "best"))
+                        .body("policies[1].snips.value", equalTo(1.0f)));
+        operator().get("/v1/policies?among=shown&surface=nowhere").then().statusCode(404);
+        operator().get("/v1/policies?reward=applause").then().statusCode(400);
+        ask(BUYER).get("/v1/policies").then().statusCode(403);
+        given().get("/q/metrics").then().body(containsString("kuajie_recommend_outcomes_total"));
+    }
+
+    @Test
     void answer_withoutConsent_isPopularAndNamesNobody() {
         // Given: known on both sides, but this person has said nothing
         String silent = "both-8";
@@ -202,6 +244,8 @@ class RecommendIT {
                         Map.of("device", "phone"),
                         "diversity",
                         0.3,
+                        "rotation",
+                        0.5,
                         "exclude",
                         List.of("blossom:other"),
                         "locale",
@@ -271,6 +315,17 @@ class RecommendIT {
     }
 
     @Test
+    void operator_hasModelsLearnt_isToldWhyThereIsNone() {
+        operator()
+                .urlEncodingEnabled(false)
+                .post("/v1/models:train")
+                .then()
+                .statusCode(200)
+                .body("clicks", equalTo(null))
+                .body("outcome", containsString("no model predicts clicks"));
+    }
+
+    @Test
     void caller_withoutOrWithWrongKey_isRefused() {
         given().get("/v1/recommendations?domain=beauty").then().statusCode(401);
         given().auth()
@@ -313,7 +368,16 @@ class RecommendIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "null", "[]", "{", "{\"count\":\"x\"}", "{\"items\":3,\"domain\":\"beauty\"}"})
+    @ValueSource(
+            strings = {
+                "",
+                "null",
+                "[]",
+                "{",
+                "{\"count\":\"x\"}",
+                "{\"items\":3,\"domain\":\"beauty\"}",
+                "{\"rotation\":7,\"domain\":\"beauty\"}"
+            })
     void body_ofWrongForm_isRefused(String body) {
         given().auth()
                 .preemptive()

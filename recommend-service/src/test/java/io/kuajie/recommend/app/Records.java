@@ -1,10 +1,12 @@
 package io.kuajie.recommend.app;
 
 import io.kuajie.events.Amount;
+import io.kuajie.events.Behavior;
 import io.kuajie.events.CatalogItem;
 import io.kuajie.events.ClusterLabel;
 import io.kuajie.events.Consent;
 import io.kuajie.events.Offer;
+import io.kuajie.events.Origin;
 import io.kuajie.events.Position;
 import io.kuajie.events.Profile;
 import io.kuajie.events.ProfileDimension;
@@ -61,6 +63,26 @@ final class Records {
                 .setFirstAt(AT)
                 .setEvaluatedAt(AT)
                 .setVersion(1)
+                .build();
+    }
+
+    /** A click on an item of a list. */
+    static Behavior click(LeafKey leaf, String requestId, String item) {
+        return Behavior.newBuilder()
+                .setPartner(leaf.partner().value())
+                .setLeaf(leaf.toString())
+                .setMessageId(requestId + item)
+                .setType("track")
+                .setName("Product Clicked")
+                .setAction(Action.CLICK.name())
+                .setDomain(domain(item))
+                .setOccurredAt(AT)
+                .setReceivedAt(AT)
+                .setItem(item)
+                .setRequestId(requestId)
+                .setOrigin(new Origin("http", null, null))
+                .setPosition(new Position(0, 1L))
+                .setWeight(1.0)
                 .build();
     }
 

@@ -4,8 +4,11 @@ import io.kuajie.kernel.Domain;
 import io.kuajie.kernel.ItemKey;
 import io.kuajie.kernel.LeafKey;
 import io.kuajie.kernel.PartnerId;
+import io.kuajie.recommend.domain.exploration.Exploration;
+import io.kuajie.recommend.domain.exposure.Rotation;
 import io.kuajie.recommend.domain.expression.Expression;
 import io.kuajie.recommend.domain.serving.Ask;
+import io.kuajie.recommend.domain.serving.Deadline;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +28,9 @@ public final class Asks {
     private @Nullable Expression boost;
     private double diversity;
     private String locale = "zh-CN";
+    private Exploration exploration = Exploration.NONE;
+    private Rotation rotation = Rotation.NONE;
+    private Deadline deadline = Deadline.in(1, () -> 0);
 
     private Asks(PartnerId storefront, Domain domain) {
         this.storefront = storefront;
@@ -85,6 +91,21 @@ public final class Asks {
         return this;
     }
 
+    public Asks exploration(Exploration wanted) {
+        exploration = wanted;
+        return this;
+    }
+
+    public Asks rotation(Rotation wanted) {
+        rotation = wanted;
+        return this;
+    }
+
+    public Asks deadline(Deadline wanted) {
+        deadline = wanted;
+        return this;
+    }
+
     public Ask ask() {
         return new Ask(
                 storefront,
@@ -102,6 +123,9 @@ public final class Asks {
                 locale,
                 true,
                 Map.of(),
+                exploration,
+                rotation,
+                deadline,
                 Town.NOW);
     }
 }

@@ -9,9 +9,13 @@ import io.kuajie.kernel.PartnerId;
 import io.kuajie.kernel.PersonKey;
 import io.kuajie.kernel.Purpose;
 import io.kuajie.kernel.SourcePosition;
+import io.kuajie.recommend.domain.clicks.ClickRankers;
 import io.kuajie.recommend.domain.consent.ConsentPolicy;
 import io.kuajie.recommend.domain.consent.Consents;
 import io.kuajie.recommend.domain.crowd.Crowd;
+import io.kuajie.recommend.domain.exploration.Arms;
+import io.kuajie.recommend.domain.exposure.Exposures;
+import io.kuajie.recommend.domain.exposure.Floors;
 import io.kuajie.recommend.domain.expression.Compiled;
 import io.kuajie.recommend.domain.expression.Expression;
 import io.kuajie.recommend.domain.expression.Expressions;
@@ -28,6 +32,7 @@ import io.kuajie.recommend.domain.people.Population;
 import io.kuajie.recommend.domain.people.Portrait;
 import io.kuajie.recommend.domain.people.Taste;
 import io.kuajie.recommend.domain.serving.Recommender;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,11 +55,27 @@ public final class Town {
     public final Offers offers = new Offers();
     public final ClusterTitles clusterTitles = new ClusterTitles();
     public final LiveModels models = new LiveModels();
+    public final Arms arms = new Arms(Duration.ofDays(1));
+    public final ClickRankers clickRankers = new ClickRankers();
+    public final Exposures exposures = new Exposures(100);
     public final Recommender recommender;
 
     public Town(boolean assumesConsent) {
+        this(assumesConsent, Floors.NONE);
+    }
+
+    public Town(boolean assumesConsent, Floors floors) {
         recommender = new Recommender(
-                items, population, clusterTitles, offers, new ConsentPolicy(consents, assumesConsent), models);
+                items,
+                population,
+                clusterTitles,
+                offers,
+                new ConsentPolicy(consents, assumesConsent),
+                models,
+                arms,
+                exposures,
+                floors,
+                clickRankers);
     }
 
     public static LeafKey leaf(PartnerId partner, String name) {

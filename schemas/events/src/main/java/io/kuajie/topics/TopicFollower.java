@@ -31,7 +31,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads a topic from its beginning, all partitions, for as long as the process lives, and hands each record to a view held in
+ * Reads a topic from its beginning, or from a moment on, all partitions, for as long as the process lives, and hands each record to a view held in
  * memory. It has caught up when the position of every partition has reached the end offset seen at the start; positions are
  * compared rather than records counted, because compaction and transaction markers leave gaps.
  *
@@ -54,6 +54,7 @@ public final class TopicFollower<V extends SpecificRecord> implements AutoClosea
     private final String topic;
     private final Deserializer<V> values;
     private final Handler<V> handler;
+    private final @Nullable Instant since;
     private final KafkaConsumer<String, byte[]> consumer;
     private final CompletableFuture<Void> caughtUp = new CompletableFuture<>();
     private final Thread thread;
@@ -68,9 +69,20 @@ public final class TopicFollower<V extends SpecificRecord> implements AutoClosea
 
     /** Starts following at once. @param client the brokers and the settings that connections to them need */
     public TopicFollower(Map<String, Object> client, String topic, Deserializer<V> values, Handler<V> handler) {
+        this(client, topic, values, handler, null);
+    }
+
+    /** As above. @param since reads what the brokers have of this moment and later only; null for all of it */
+    public TopicFollower(
+            Map<String, Object> client,
+            String topic,
+            Deserializer<V> values,
+            Handler<V> handler,
+            @Nullable Instant since) {
         this.topic = topic;
         this.values = values;
         this.handler = handler;
+        this.since = since;
         this.consumer =
                 new KafkaConsumer<>(settings(client, topic), new StringDeserializer(), new ByteArrayDeserializer());
         this.answers = answers(consumer);
@@ -133,7 +145,7 @@ public final class TopicFollower<V extends SpecificRecord> implements AutoClosea
         try (consumer) {
             Collection<TopicPartition> partitions = partitions();
             consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
+            seekToStart(partitions);
             Map<TopicPartition, Long> behind = new HashMap<>(persistently(() -> consumer.endOffsets(partitions)));
             double answered = 0;
             while (!closing) {
@@ -157,6 +169,23 @@ public final class TopicFollower<V extends SpecificRecord> implements AutoClosea
         } catch (RuntimeException e) {
             fail(e);
         }
+    }
+
+    private void seekToStart(Collection<TopicPartition> partitions) {
+        if (since == null) {
+            consumer.seekToBeginning(partitions);
+            return;
+        }
+        // Ends first: what arrives meanwhile lies behind them and is read.
+        Map<TopicPartition, Long> starts = new HashMap<>(persistently(() -> consumer.endOffsets(partitions)));
+        Map<TopicPartition, Long> moments = new HashMap<>();
+        partitions.forEach(partition -> moments.put(partition, since.toEpochMilli()));
+        persistently(() -> consumer.offsetsForTimes(moments)).forEach((partition, start) -> {
+            if (start != null) {
+                starts.put(partition, start.offset());
+            }
+        });
+        starts.forEach((partition, offset) -> consumer.seek(partition, offset));
     }
 
     private boolean isReached(Map.Entry<TopicPartition, Long> end) {

@@ -117,6 +117,30 @@ class TopicFollowerIT {
     }
 
     @Test
+    void follower_fromAMoment_leavesOutWhatIsOlder() throws Exception {
+        // Given
+        createTopics();
+        send("old", "GRANTED");
+        Instant moment = Instant.now().plusMillis(1);
+        Awaitility.await().until(() -> Instant.now().isAfter(moment));
+        send("new", "GRANTED");
+
+        // When
+        try (var follower = new TopicFollower<>(
+                Map.of("bootstrap.servers", servers.bootstrapServers()),
+                TOPIC.on(prefix),
+                serde,
+                (key, value, partition, offset) -> view.put(key, "read"),
+                moment)) {
+            // Then
+            assertThat(follower.caughtUp()).succeedsWithin(Duration.ofSeconds(20));
+            assertThat(view).containsOnlyKeys("new");
+            send("newer", "GRANTED");
+            Awaitility.await().untilAsserted(() -> assertThat(view).containsOnlyKeys("new", "newer"));
+        }
+    }
+
+    @Test
     void handlerThatThrows_endsTheFollowerAndSaysSo() throws Exception {
         // Given
         createTopics();

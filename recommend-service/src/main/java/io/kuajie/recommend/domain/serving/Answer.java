@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param cluster empty where unknown, or not to be used
  * @param asOf the latest event of each used leaf that is reflected
  * @param model what ranked it
+ * @param choices what the last place was drawn from, ranking's own choice first; empty where nothing was explored
+ * @param leftOut what there was no time for; empty for a whole list
  */
 public record Answer(
         List<Recommended> items,
@@ -26,7 +28,9 @@ public record Answer(
         @Nullable PersonKey person,
         String cluster,
         List<SourcePosition> asOf,
-        String model) {
+        String model,
+        List<Choice> choices,
+        List<String> leftOut) {
     /** What the list had to fall back on. */
     public enum Fallback {
         NONE,
@@ -38,12 +42,31 @@ public record Answer(
         }
     }
 
-    /** One place of the list. @param score 0 to 1 before a boost */
+    /**
+     * One place of the list.
+     *
+     * @param score 0 to 1 before a boost
+     * @param candidateScore what it would be without the model of clicks; null where that is the score
+     * @param propensity the chance that this stands here
+     */
     public record Recommended(
             ItemNode node,
             double score,
+            @Nullable Double candidateScore,
+            double propensity,
             Reason reason,
             @Nullable Offer offer) {}
+
+    /** What could stand at the explored place, with its chance. */
+    public record Choice(ItemNode node, double probability) {}
+
+    /** The arm of the exploration: whether ranking's choice stands there or another; empty where nothing was explored. */
+    public String arm() {
+        if (choices.isEmpty()) {
+            return "";
+        }
+        return items.getLast().node() == choices.getFirst().node() ? "ranked" : "explored";
+    }
 
     /** Why an item is recommended. @param text in the request's language; empty where not asked for */
     public record Reason(String code, String text, List<ItemKey> because) {}

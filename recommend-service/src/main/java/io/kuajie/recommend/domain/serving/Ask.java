@@ -4,6 +4,8 @@ import io.kuajie.kernel.Domain;
 import io.kuajie.kernel.ItemKey;
 import io.kuajie.kernel.LeafKey;
 import io.kuajie.kernel.PartnerId;
+import io.kuajie.recommend.domain.exploration.Exploration;
+import io.kuajie.recommend.domain.exposure.Rotation;
 import io.kuajie.recommend.domain.expression.Expression;
 import java.time.Instant;
 import java.util.List;
@@ -40,6 +42,9 @@ public record Ask(
         String locale,
         boolean explain,
         Map<String, Object> context,
+        Exploration exploration,
+        Rotation rotation,
+        Deadline deadline,
         Instant now) {
     public static final int MOST_ITEMS = 100;
 
@@ -50,6 +55,16 @@ public record Ask(
         if (!(diversity >= 0 && diversity <= 1)) {
             throw new IllegalArgumentException("The diversity (%s) must be from 0 to 1.".formatted(diversity));
         }
+    }
+
+    /** Where in the storefront it is asked; empty where it does not say. */
+    String surface() {
+        return context.getOrDefault("surface", "").toString();
+    }
+
+    /** How many items ranking is to find: those of the list, and those that might be tried. */
+    int candidates() {
+        return exploration.isWanted() ? count + Exploration.RUNNERS_UP : count;
     }
 
     /** Whether something else than the storefront's own is asked for. */

@@ -1,15 +1,18 @@
 package io.kuajie.recommend.domain.serving;
 
+import io.kuajie.kernel.PartnerId;
+import io.kuajie.recommend.domain.clicks.Circumstances;
+import io.kuajie.recommend.domain.clicks.ClickRanker;
 import io.kuajie.recommend.domain.crowd.Popularity;
 import io.kuajie.recommend.domain.expression.Facts;
 import io.kuajie.recommend.domain.expression.Facts.PersonFacts;
 import io.kuajie.recommend.domain.items.ItemNode;
 import io.kuajie.recommend.domain.items.Items;
 import io.kuajie.recommend.domain.live.LiveModel.Opinion;
+import io.kuajie.recommend.domain.serving.Deadline.Part;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +23,6 @@ import org.jspecify.annotations.Nullable;
  * much as it says, and hardly at all where it says little.
  */
 final class Ranking {
-    /** A candidate in its place. @param score 0 to 1, one half for what is most popular and nothing else, before a boost */
-    record Ranked(ItemNode node, double score, Evidence evidence) {}
-
     /** What evidence adds to the logarithm of the odds: a unit of lift, a fitting taste, an e-fold liking of the cluster. */
     record Blend(double tie, double taste, double cluster) {
         static final Blend DEFAULT = new Blend(0.4, 2.0, 0.7);
@@ -30,6 +30,9 @@ final class Ranking {
 
     /** What the learnt model must add to the logarithm of the odds to be a reason of its own. */
     private static final double CLEAR_FIT = 0.5;
+
+    /** How many times what is asked for is taken, where something else than the score has the last word. */
+    private static final int WIDER = 4;
 
     /** What stands for the popularity of an item that nobody has touched: half a glance of one person. */
     private static final double UNTOUCHED = 2;
@@ -44,31 +47,84 @@ final class Ranking {
         this.blend = blend;
     }
 
-    /** The eligible candidates, best first, at most as many as asked for. */
-    List<Ranked> best(Board board, Subject subject, @Nullable Opinion opinion, Ask ask) {
+    /**
+     * The eligible candidates, best first, at most as many as the request has candidates.
+     *
+     * @param clicks orders those that the score brings forward; null for none
+     */
+    List<Ranked> best(
+            Board board,
+            Subject subject,
+            @Nullable Opinion opinion,
+            Map<PartnerId, Double> liftByPartner,
+            @Nullable ClickRanker clicks,
+            Ask ask) {
         double[] fits = fits(board, opinion);
         double[] odds = odds(board, subject, fits);
-        double[] scores = scores(board, odds, ask);
-        // Scores near one differ less than a float can tell, so only a boost makes them the order.
-        double[] ranks = ask.boost() == null ? odds : scores;
+        double[] pulls = pulls(board, subject, liftByPartner, ask);
+        double[] factors = factors(board, ask);
         long[] order = new long[board.size()];
         for (int place = 0; place < order.length; place++) {
-            order[place] = (long) descending((float) ranks[place]) << 32 | place;
+            double rank = odds[place] + pulls[place];
+            // Scores near one differ less than a float can tell, so only a boost makes them the order.
+            double shown = ask.boost() == null ? rank : Ranked.chance(rank) * factors[place];
+            order[place] = (long) descending((float) shown) << 32 | place;
         }
         Arrays.sort(order);
-        return chosen(board, scores, fits, order, subject, ask);
-    }
-
-    private double[] scores(Board board, double[] odds, Ask ask) {
-        double[] scores = new double[odds.length];
-        for (int place = 0; place < odds.length; place++) {
-            scores[place] = 1 / (1 + Math.exp(-odds[place]));
-            if (ask.boost() != null) {
-                Facts facts = new Facts(items.at(board.item(place)), PersonFacts.NOBODY, ask.context());
-                scores[place] *= ask.boost().factor(facts);
+        List<Ranked> eligible = new ArrayList<>();
+        int wanted = ask.candidates() * (ask.diversity() > 0 || clicks != null ? WIDER : 1);
+        for (int i = 0; i < order.length && eligible.size() < wanted; i++) {
+            int place = (int) order[i];
+            ItemNode node = items.at(board.item(place));
+            // Asked only of what may be taken, because it may cost an expression.
+            if (Eligibility.allows(node, subject, ask)) {
+                Evidence evidence = evidence(board, place, fits[place], subject);
+                eligible.add(Ranked.of(node, odds[place], pulls[place], factors[place], evidence));
             }
         }
-        return scores;
+        return chosen(clicks == null ? eligible : predicted(eligible, clicks, subject, ask), ask);
+    }
+
+    private static List<Ranked> chosen(List<Ranked> eligible, Ask ask) {
+        return ask.diversity() > 0
+                ? Diversity.diverse(eligible, ask.candidates(), ask.diversity())
+                : eligible.stream().limit(ask.candidates()).toList();
+    }
+
+    private static List<Ranked> predicted(List<Ranked> eligible, ClickRanker clicks, Subject subject, Ask ask) {
+        Circumstances shown = new Circumstances(ask.storefront(), ask.surface(), subject.cluster(), 0);
+        return eligible.stream()
+                .map(ranked -> ranked.predicted(clicks.logOdds(ranked.node(), shown, ranked.odds())))
+                .sorted(Comparator.comparingDouble(Ranked::score).reversed())
+                .toList();
+    }
+
+    /** What the person's last exposures and the partners' floors add to the odds, by place. */
+    private double[] pulls(Board board, Subject subject, Map<PartnerId, Double> liftByPartner, Ask ask) {
+        double[] pulls = new double[board.size()];
+        if (ask.rotation().rate() > 0 || !liftByPartner.isEmpty()) {
+            for (int place = 0; place < pulls.length; place++) {
+                ItemNode node = items.at(board.item(place));
+                pulls[place] = liftByPartner.getOrDefault(node.key().partner(), 0.0)
+                        + ask.rotation().logFactor(subject.shown(), node.number(), ask.now());
+            }
+        }
+        return pulls;
+    }
+
+    /** The request's boost by place. */
+    private double[] factors(Board board, Ask ask) {
+        double[] factors = new double[board.size()];
+        Arrays.fill(factors, 1);
+        if (ask.boost() != null) {
+            for (int place = 0; place < factors.length; place++) {
+                if (!ask.deadline().isTooLateFor(Part.BOOST)) {
+                    Facts facts = new Facts(items.at(board.item(place)), PersonFacts.NOBODY, ask.context());
+                    factors[place] = ask.boost().factor(facts);
+                }
+            }
+        }
+        return factors;
     }
 
     /** What the learnt model adds, by place. */
@@ -103,7 +159,8 @@ final class Ranking {
             return 0;
         }
         int shelf = items.at(item).shelf().number();
-        return Math.log1p(popularity.liftInCluster(cluster, shelf, item));
+        // The plain logarithm is several times as fast, and the lift is no tiny number.
+        return Math.log(1 + popularity.liftInCluster(cluster, shelf, item));
     }
 
     /** A number whose order as an integer is the falling order of the floats (their bits, negative ones turned round). */
@@ -126,40 +183,5 @@ final class Ranking {
         boolean isLiked =
                 !subject.cluster().isEmpty() && popularity.massInCluster(subject.cluster(), board.item(place)) > 0;
         return isLiked ? new Evidence.LikedInCluster() : new Evidence.Liked();
-    }
-
-    /** Walks down the list; eligibility is asked only of what may be taken, because it may cost an expression. */
-    private List<Ranked> chosen(Board board, double[] scores, double[] fits, long[] order, Subject subject, Ask ask) {
-        int wanted = ask.diversity() > 0 ? ask.count() * 4 : ask.count();
-        List<Ranked> eligible = new ArrayList<>();
-        for (int i = 0; i < order.length && eligible.size() < wanted; i++) {
-            int place = (int) order[i];
-            ItemNode node = items.at(board.item(place));
-            if (Eligibility.allows(node, subject, ask)) {
-                eligible.add(new Ranked(node, scores[place], evidence(board, place, fits[place], subject)));
-            }
-        }
-        return ask.diversity() > 0 ? diverse(eligible, ask) : eligible;
-    }
-
-    /**
-     * Takes the best again and again, where each item already taken of a category scales the rest of it by (1 − diversity):
-     * maximal marginal relevance with "same category" as similarity (Carbonell and Goldstein, SIGIR 1998).
-     */
-    private static List<Ranked> diverse(List<Ranked> eligible, Ask ask) {
-        List<Ranked> left = new ArrayList<>(eligible);
-        List<Ranked> taken = new ArrayList<>();
-        Map<String, Integer> takenByCategory = new HashMap<>();
-        while (taken.size() < ask.count() && !left.isEmpty()) {
-            Ranked best = left.stream()
-                    .max(Comparator.comparingDouble(candidate -> candidate.score
-                            * Math.pow(
-                                    1 - ask.diversity(), takenByCategory.getOrDefault(candidate.node.category(), 0))))
-                    .orElseThrow();
-            left.remove(best);
-            taken.add(best);
-            takenByCategory.merge(best.node.category(), 1, Integer::sum);
-        }
-        return taken;
     }
 }

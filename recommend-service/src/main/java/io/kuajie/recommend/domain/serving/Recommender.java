@@ -1,7 +1,13 @@
 package io.kuajie.recommend.domain.serving;
 
+import io.kuajie.kernel.PartnerId;
+import io.kuajie.recommend.domain.clicks.ClickRanker;
+import io.kuajie.recommend.domain.clicks.ClickRankers;
 import io.kuajie.recommend.domain.consent.ConsentPolicy;
 import io.kuajie.recommend.domain.crowd.Trends;
+import io.kuajie.recommend.domain.exploration.Arms;
+import io.kuajie.recommend.domain.exposure.Exposures;
+import io.kuajie.recommend.domain.exposure.Floors;
 import io.kuajie.recommend.domain.expression.Facts;
 import io.kuajie.recommend.domain.items.ItemNode;
 import io.kuajie.recommend.domain.items.Items;
@@ -13,18 +19,21 @@ import io.kuajie.recommend.domain.offers.Offer;
 import io.kuajie.recommend.domain.offers.Offers;
 import io.kuajie.recommend.domain.people.ClusterTitles;
 import io.kuajie.recommend.domain.people.Population;
+import io.kuajie.recommend.domain.serving.Answer.Choice;
 import io.kuajie.recommend.domain.serving.Answer.Fallback;
 import io.kuajie.recommend.domain.serving.Answer.Recommended;
+import io.kuajie.recommend.domain.serving.Deadline.Part;
 import io.kuajie.recommend.domain.serving.Ranking.Blend;
-import io.kuajie.recommend.domain.serving.Ranking.Ranked;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +56,9 @@ public final class Recommender {
     private final Items items;
     private final Offers offers;
     private final LiveModels models;
+    private final Arms arms;
+    private final Floors floors;
+    private final ClickRankers clickRankers;
     private final Subjects subjects;
     private final List<Source> sources;
     private final Source popular;
@@ -60,11 +72,18 @@ public final class Recommender {
             ClusterTitles clusterTitles,
             Offers offers,
             ConsentPolicy consent,
-            LiveModels models) {
+            LiveModels models,
+            Arms arms,
+            Exposures exposures,
+            Floors floors,
+            ClickRankers clickRankers) {
         this.items = items;
         this.offers = offers;
         this.models = models;
-        this.subjects = new Subjects(items, population.people(), consent);
+        this.arms = arms;
+        this.floors = floors;
+        this.clickRankers = clickRankers;
+        this.subjects = new Subjects(items, population.people(), consent, exposures);
         Sources all = new Sources(items, population.crowd());
         this.sources = all.all();
         this.popular = all::popular;
@@ -76,23 +95,71 @@ public final class Recommender {
     public Answer recommend(Ask ask) {
         Subject subject = subjects.of(ask);
         List<Shelf> shelves = items.shelves(ask.domain(), ask.partner());
-        LiveModel model = models.current();
+        LiveModel model = ask.deadline().isTooLateFor(Part.MODEL) ? null : models.current();
         Board board = new Board();
         Opinion opinion = opinion(model, subject, board);
-        for (Source source : sources) {
-            shelves.forEach(shelf -> source.find(subject, ask.domain(), shelf, board));
-        }
+        gather(shelves, subject, ask, board);
         ask.only().stream().map(items::find).filter(Objects::nonNull).forEach(node -> board.add(node.number()));
-        List<Ranked> list = new ArrayList<>(ranking.best(board, subject, opinion, ask));
-        fill(list, shelves, subject, ask);
+        ClickRanker clicks = ask.deadline().isTooLateFor(Part.CLICKS) ? null : clickRankers.current();
+        List<Ranked> list = new ArrayList<>(ranking.best(board, subject, opinion, lifts(ask), clicks, ask));
+        fill(list, ask.candidates(), shelves, subject, ask);
+        List<Choice> choices = explored(list, subject, ask);
+        List<Recommended> presented = presented(list, choices, clicks != null, subject, ask);
+        note(list, shelves, ask);
         return new Answer(
-                presented(list, subject, ask),
+                presented,
                 fallback(list),
                 subject.leaf(),
                 subject.person() == null ? null : subject.person().key(),
                 subject.cluster(),
                 subject.asOf(),
-                model == null ? MODEL : MODEL + "+" + model.id());
+                MODEL + (model == null ? "" : "+" + model.id()) + (clicks == null ? "" : "+" + clicks.id()),
+                choices,
+                ask.deadline().leftOut());
+    }
+
+    /** Puts the candidates of all sources on the board; when it is late, only what is popular. */
+    private void gather(List<Shelf> shelves, Subject subject, Ask ask, Board board) {
+        for (Source source : sources) {
+            for (Shelf shelf : shelves) {
+                if (ask.deadline().isTooLateFor(Part.SOURCES)) {
+                    shelves.forEach(any -> popular.find(subject, ask.domain(), any, board));
+                    return;
+                }
+                source.find(subject, ask.domain(), shelf, board);
+            }
+        }
+    }
+
+    /** Floors are held where any partner's items are wanted. */
+    private Map<PartnerId, Double> lifts(Ask ask) {
+        return ask.partner() == null && ask.only().isEmpty() ? floors.lifts(ask.domain()) : Map.of();
+    }
+
+    private void note(List<Ranked> list, List<Shelf> shelves, Ask ask) {
+        if (ask.partner() == null && ask.only().isEmpty()) {
+            floors.served(
+                    ask.domain(),
+                    shelves.stream().map(Shelf::partner).toList(),
+                    list.stream().map(ranked -> ranked.node().key().partner()).toList());
+        }
+    }
+
+    /** Cuts the list to its length, the last place drawn where that is wanted. @return what it was drawn from */
+    private List<Choice> explored(List<Ranked> list, Subject subject, Ask ask) {
+        if (list.size() <= ask.count()) {
+            return List.of();
+        }
+        List<Ranked> runnersUp = list.subList(ask.count() - 1, list.size());
+        List<Ranked> tried = List.copyOf(runnersUp);
+        int[] numbers =
+                tried.stream().mapToInt(ranked -> ranked.node().number()).toArray();
+        double[] probabilities = ask.exploration().probabilities(arms.chances(subject.cluster(), numbers));
+        runnersUp.clear();
+        list.add(tried.get(ask.exploration().choose(probabilities)));
+        return IntStream.range(0, probabilities.length)
+                .mapToObj(i -> new Choice(tried.get(i).node(), probabilities[i]))
+                .toList();
     }
 
     /** What is liked more lately than usual, most of all first; then what is popular. Nothing of it depends on who asks. */
@@ -103,13 +170,21 @@ public final class Recommender {
         Set<Integer> taken = numbers(list);
         Board board = new Board();
         shelves.forEach(shelf -> popular.find(subject, ask.domain(), shelf, board));
-        ranking.best(board, subject, null, ask).stream()
+        ranking.best(board, subject, null, Map.of(), null, ask).stream()
                 .filter(ranked -> !taken.contains(ranked.node().number()))
                 .limit(ask.count() - list.size())
                 .forEach(list::add);
-        fill(list, shelves, subject, ask);
+        fill(list, ask.count(), shelves, subject, ask);
         return new Answer(
-                presented(list, subject, ask), Fallback.POPULAR, subject.leaf(), null, "", subject.asOf(), TRENDS);
+                presented(list, List.of(), false, subject, ask),
+                Fallback.POPULAR,
+                subject.leaf(),
+                null,
+                "",
+                subject.asOf(),
+                TRENDS,
+                List.of(),
+                ask.deadline().leftOut());
     }
 
     private List<Ranked> rising(List<Shelf> shelves, Subject subject, Ask ask) {
@@ -125,7 +200,7 @@ public final class Recommender {
                 .sorted(Comparator.comparingDouble(Rise::lift).reversed().thenComparingInt(Rise::item))
                 .filter(rise -> Eligibility.allows(items.at(rise.item), subject, ask))
                 .limit(ask.count())
-                .map(rise -> new Ranked(items.at(rise.item), 1 - 1 / rise.lift, new Evidence.Rising()))
+                .map(rise -> Ranked.rising(items.at(rise.item), rise.lift))
                 .toList();
     }
 
@@ -153,22 +228,23 @@ public final class Recommender {
     }
 
     /** Adds the catalogue's newest where too little is known to fill the list. */
-    private void fill(List<Ranked> list, List<Shelf> shelves, Subject subject, Ask ask) {
-        if (list.size() >= ask.count()) {
+    private void fill(List<Ranked> list, int wanted, List<Shelf> shelves, Subject subject, Ask ask) {
+        if (list.size() >= wanted) {
             return;
         }
         Set<Integer> taken = numbers(list);
         Iterator<Integer> newest =
                 shelves.stream().flatMap(Shelf::newest).limit(MOST_TRIED).iterator();
-        while (list.size() < ask.count() && newest.hasNext()) {
+        while (list.size() < wanted && newest.hasNext()) {
             ItemNode node = items.at(newest.next());
             if (!taken.contains(node.number()) && Eligibility.allows(node, subject, ask)) {
-                list.add(new Ranked(node, 0, new Evidence.Untouched()));
+                list.add(Ranked.untouched(node));
             }
         }
     }
 
-    private List<Recommended> presented(List<Ranked> list, Subject subject, Ask ask) {
+    private List<Recommended> presented(
+            List<Ranked> list, List<Choice> choices, boolean isPredicted, Subject subject, Ask ask) {
         List<Offer> shown = offers.shownBy(ask.storefront(), ask.now());
         List<Recommended> items = new ArrayList<>(list.size());
         for (Ranked ranked : list) {
@@ -176,10 +252,22 @@ public final class Recommender {
             items.add(new Recommended(
                     ranked.node(),
                     ranked.score(),
+                    isPredicted ? ranked.candidateScore() : null,
+                    items.size() < list.size() - 1 ? 1 : propensity(ranked.node(), choices),
                     reasons.of(ranked.evidence(), subject, ask.locale(), ask.explain()),
-                    Offers.fitting(shown, ranked.node(), subject.cluster(), facts)));
+                    ask.deadline().isTooLateFor(Part.OFFERS)
+                            ? null
+                            : Offers.fitting(shown, ranked.node(), subject.cluster(), facts)));
         }
         return items;
+    }
+
+    private static double propensity(ItemNode last, List<Choice> choices) {
+        return choices.stream()
+                .filter(choice -> choice.node() == last)
+                .mapToDouble(Choice::probability)
+                .findFirst()
+                .orElse(1);
     }
 
     private static Fallback fallback(List<Ranked> list) {

@@ -2,6 +2,7 @@ package io.kuajie.recommend.domain.serving;
 
 import io.kuajie.kernel.LeafKey;
 import io.kuajie.kernel.SourcePosition;
+import io.kuajie.recommend.domain.exposure.Shown;
 import io.kuajie.recommend.domain.expression.Facts.PersonFacts;
 import io.kuajie.recommend.domain.people.Person;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param tastes the person's categories
  * @param owned numbers of the items that the person owns
  * @param cluster empty where unknown, or not to be used
+ * @param shown what the leaf was shown of late
  */
 record Subject(
         @Nullable LeafKey leaf,
@@ -25,6 +27,7 @@ record Subject(
         int[] owned,
         String cluster,
         PersonFacts facts,
+        Shown shown,
         List<SourcePosition> asOf) {
     /** @param weight above 0; 1 for a fresh purchase */
     record WeightedCategory(int category, double weight) {}

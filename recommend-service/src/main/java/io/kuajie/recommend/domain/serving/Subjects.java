@@ -5,6 +5,7 @@ import io.kuajie.kernel.LeafKey;
 import io.kuajie.recommend.domain.consent.ConsentPolicy;
 import io.kuajie.recommend.domain.consent.Permission;
 import io.kuajie.recommend.domain.crowd.Weights;
+import io.kuajie.recommend.domain.exposure.Exposures;
 import io.kuajie.recommend.domain.expression.Facts.PersonFacts;
 import io.kuajie.recommend.domain.items.CategoryNode;
 import io.kuajie.recommend.domain.items.ItemNode;
@@ -27,11 +28,13 @@ final class Subjects {
     private final Items items;
     private final People people;
     private final ConsentPolicy consent;
+    private final Exposures exposures;
 
-    Subjects(Items items, People people, ConsentPolicy consent) {
+    Subjects(Items items, People people, ConsentPolicy consent, Exposures exposures) {
         this.items = items;
         this.people = people;
         this.consent = consent;
+        this.exposures = exposures;
     }
 
     Subject of(Ask ask) {
@@ -48,7 +51,16 @@ final class Subjects {
     }
 
     private Subject nobody(@Nullable LeafKey leaf, Ask ask) {
-        return new Subject(leaf, null, pageAnchors(ask), List.of(), new int[0], "", PersonFacts.NOBODY, List.of());
+        return new Subject(
+                leaf,
+                null,
+                pageAnchors(ask),
+                List.of(),
+                new int[0],
+                "",
+                PersonFacts.NOBODY,
+                exposures.of(leaf),
+                List.of());
     }
 
     private Subject somebody(Person person, Permission.Personal permission, Ask ask) {
@@ -76,6 +88,7 @@ final class Subjects {
                 owned,
                 cluster,
                 facts(person, permission, leaves, tastes, cluster),
+                exposures.of(ask.leaf()),
                 leaves.stream()
                         .map(Leaf::position)
                         .filter(Objects::nonNull)

@@ -1,0 +1,166 @@
+package io.kuajie.bench;
+
+import io.kuajie.testkit.TestKeys;
+import io.kuajie.topics.TopicCatalog;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Lists of twenty a second for people drawn evenly, with a filter, exploration, caps and profiles that change all the while, every
+ * served record acknowledged; against a bare server that answers a constant of the same size. Then both at half of our greatest
+ * rate, on a schedule that does not wait for answers.
+ */
+final class RecommendThroughput implements Bench {
+    private static final int PEOPLE = Integer.getInteger("kuajie.bench.people", 1_000_000);
+    private static final int ITEMS = Integer.getInteger("kuajie.bench.items", 100_000);
+    private static final int REQUESTS = Integer.getInteger("kuajie.bench.requests", 20_000);
+    private static final int ROUNDS = Integer.getInteger("kuajie.bench.rounds", 5);
+    private static final String HEAP = System.getProperty("kuajie.bench.heap", "5g");
+    private static final int CONNECTIONS = 32;
+    private static final int UPDATES_A_SECOND = 1_000;
+    private static final long PATIENCE_SECONDS = 600;
+    private static final double NANOS = 1e9;
+    private static final String SERVED = TopicCatalog.RECOMMEND_SERVED.name();
+    private static final Map<String, String> SETTINGS = Map.of(
+            "kuajie.recommend.assume-consent", "true",
+            "kuajie.recommend.train.every", "0s",
+            "kuajie.recommend.explore.share", "0.1",
+            "kuajie.recommend.rotation.most-shown", "5",
+            "kuajie.recommend.served.queue", "100000");
+
+    private final SplittableRandom random = new SplittableRandom(1);
+
+    @Override
+    public String name() {
+        return "recommend";
+    }
+
+    @Override
+    public String description() {
+        return "lists/s with %,d people and %,d items, against an endpoint that answers a constant of the same size"
+                .formatted(PEOPLE, ITEMS);
+    }
+
+    @Override
+    public Result run(PrintStream out) throws Exception {
+        try (DoorRig rig = new DoorRig();
+                var load = new PeopleLoad(rig.bootstrapServers(), rig.registryUrl(), PEOPLE, ITEMS);
+                var ends = new Ends(rig.bootstrapServers(), DoorRig.PARTITIONS)) {
+            load.catalogue();
+            load.everybody();
+            out.println("  catalogue and profiles are written");
+            URI service = rig.startService("recommend-service", List.of("-Xms" + HEAP, "-Xmx" + HEAP), SETTINGS);
+            awaitPeople(service);
+            int size = answer(service, path()).length;
+            URI constant = rig.startConstant(size);
+            out.printf("  an answer has %,d bytes; the service takes %,d MB%n", size, rig.residentBytes(0) >> 20);
+            try (HttpLoad ours = new HttpLoad(service, CONNECTIONS);
+                    HttpLoad baseline = new HttpLoad(constant, CONNECTIONS)) {
+                return rounds(out, rig, load, ends, ours, baseline);
+            }
+        }
+    }
+
+    private Result rounds(PrintStream out, DoorRig rig, PeopleLoad load, Ends ends, HttpLoad ours, HttpLoad baseline)
+            throws Exception {
+        out.printf(
+                "  %-8s %10s %14s %8s %12s %12s %16s %10s%n",
+                "round", "lists/s", "constant req/s", "ratio", "cpu us/list", "p99 ms", "constant p99 ms", "p99Ratio");
+        List<double[]> rows = new ArrayList<>();
+        for (int round = 0; round <= ROUNDS; round++) {
+            double[] row;
+            try (Updates updates = new Updates(load)) {
+                row = round(rig, ends, ours, baseline);
+            }
+            // Round 0 warms both up.
+            if (round > 0) {
+                rows.add(row);
+            }
+            out.printf(
+                    "  %-8s %10.0f %14.0f %8.3f %12.1f %12.2f %16.2f %10.2f%n",
+                    round == 0 ? "warm-up" : round, row[0], row[1], row[2], row[3], row[4], row[5], row[6]);
+        }
+        return new Result(name(), Medians.of(rows, 2), Medians.of(rows, 0), Medians.of(rows, 1), Medians.of(rows, 6));
+    }
+
+    private double[] round(DoorRig rig, Ends ends, HttpLoad ours, HttpLoad baseline) throws Exception {
+        Supplier<ByteBuffer> requests = this::request;
+        long served = ends.sum(SERVED);
+        double cpu = rig.cpuSeconds(0);
+        double lists = REQUESTS * NANOS / ours.run(REQUESTS, requests);
+        double cpuMicros = (rig.cpuSeconds(0) - cpu) * 1e6 / REQUESTS;
+        Histogram latency = ours.paced(REQUESTS / 2, lists / 2, requests);
+        ends.await(SERVED, served + REQUESTS + REQUESTS / 2, PATIENCE_SECONDS);
+        double plain = REQUESTS * NANOS / baseline.run(REQUESTS, requests);
+        Histogram plainLatency = baseline.paced(REQUESTS / 2, lists / 2, requests);
+        double p99 = latency.getValueAtPercentile(99) / 1e6;
+        double plainP99 = plainLatency.getValueAtPercentile(99) / 1e6;
+        return new double[] {lists, plain, lists / plain, cpuMicros, p99, plainP99, p99 / plainP99};
+    }
+
+    private String path() {
+        return "/v1/recommendations?domain=beauty&count=20&surface=home&filter=item.price%20%3C%3D%2030000";
+    }
+
+    private ByteBuffer request() {
+        String text = "GET %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\nKuajie-User: %s\r\n\r\n"
+                .formatted(path(), TestKeys.ACADEMY_STOREFRONT_KEY, PeopleLoad.user(random.nextInt(PEOPLE)));
+        return ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** Ready is the service once it has read the topics; this makes sure that it read what was meant. */
+    private static void awaitPeople(URI service) throws Exception {
+        long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (!new String(answer(service, "/q/metrics"), StandardCharsets.UTF_8)
+                .contains("kuajie_recommend_people %.1f".formatted((double) PEOPLE))) {
+            if (System.nanoTime() > giveUp) {
+                throw new IllegalStateException("The service has not all %d people in memory.".formatted(PEOPLE));
+            }
+            Thread.sleep(500);
+        }
+    }
+
+    private static byte[] answer(URI service, String path) throws IOException, InterruptedException {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpRequest request = HttpRequest.newBuilder(service.resolve(path))
+                    .header("Authorization", "Bearer " + TestKeys.ACADEMY_STOREFRONT_KEY)
+                    .header("Kuajie-User", PeopleLoad.user(1))
+                    .build();
+            return http.send(request, BodyHandlers.ofByteArray()).body();
+        }
+    }
+
+    /** Changes profiles on a schedule until it is closed. */
+    private static final class Updates implements AutoCloseable {
+        private final Thread thread;
+
+        Updates(PeopleLoad load) {
+            thread = Thread.ofPlatform().daemon().start(() -> {
+                long start = System.nanoTime();
+                for (long n = 0; !Thread.currentThread().isInterrupted(); n++) {
+                    Pace.until(start + n * TimeUnit.SECONDS.toNanos(1) / UPDATES_A_SECOND);
+                    load.anybody();
+                }
+            });
+        }
+
+        @Override
+        public void close() throws InterruptedException {
+            thread.interrupt();
+            thread.join();
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package io.kuajie.recommend.app;
+
+import io.kuajie.kernel.PartnerId;
+import io.kuajie.recommend.domain.exploration.Exploration;
+import io.kuajie.recommend.domain.exposure.Floors;
+import io.kuajie.recommend.domain.exposure.Rotation;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.HashMap;
+import java.util.Map;
+import org.jboss.logging.Logger;
+
+/** Ends the start on settings that are out of range, which storefronts would be told of otherwise. */
+@ApplicationScoped
+class SettingsCheck {
+    private static final Logger LOG = Logger.getLogger(SettingsCheck.class);
+
+    private final RecommendSettings settings;
+
+    SettingsCheck(RecommendSettings settings) {
+        this.settings = settings;
+    }
+
+    /** @throws IllegalArgumentException for a name that no partner can have, or floors above the whole */
+    static Floors floors(RecommendSettings settings) {
+        Map<PartnerId, Double> floorByPartner = new HashMap<>();
+        settings.floors().forEach((partner, floor) -> floorByPartner.put(new PartnerId(partner), floor));
+        return new Floors(floorByPartner);
+    }
+
+    /** @throws IllegalArgumentException that names the value and its range */
+    void start(@Observes StartupEvent event) {
+        LOG.debugf(
+                "Lists: %s, %s, %s",
+                new Exploration(settings.exploreShare(), 0),
+                new Rotation(settings.rotationMostShown(), 0, settings.rotationWithin()),
+                floors(settings));
+        if (!settings.deadline().isPositive()) {
+            throw new IllegalArgumentException(
+                    "The deadline (%s) must be above 0; half a second is usual.".formatted(settings.deadline()));
+        }
+    }
+}

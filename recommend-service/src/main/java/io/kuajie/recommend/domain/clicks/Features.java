@@ -1,0 +1,44 @@
+package io.kuajie.recommend.domain.clicks;
+
+import io.kuajie.recommend.domain.items.ItemNode;
+
+/**
+ * What a prediction rests on: hashed features of item and circumstances, each a name and a value mixed into one of
+ * {@value #SPACE} numbers, and the candidate score as log odds. Hashing needs no dictionary that would grow; what collides shares
+ * a weight. Source: Weinberger et al., Feature hashing, ICML 2009.
+ *
+ * @param numbers in {@code [0, SPACE)}
+ * @param candidate log odds, cut off at ±{@value #MOST_ODDS}
+ */
+record Features(int[] numbers, double candidate) {
+    static final int SPACE = 1 << 17;
+    static final double MOST_ODDS = 12;
+
+    private static final int LAST_PLACE = 20;
+
+    static Features of(ItemNode item, Circumstances shown, double candidate) {
+        double odds = Math.clamp(candidate, -MOST_ODDS, MOST_ODDS);
+        int category = item.category().hashCode();
+        int cluster = shown.cluster().hashCode();
+        int[] numbers = {
+            number(1, item.number()),
+            number(2, category),
+            number(3, item.key().partner().hashCode()),
+            number(4, shown.storefront().hashCode()),
+            number(5, shown.surface().hashCode()),
+            number(6, cluster),
+            number(7, Math.min(LAST_PLACE, shown.place())),
+            number(8, (int) Math.floor(odds * 2)),
+            number(9, 31 * cluster + category)
+        };
+        return new Features(numbers, odds);
+    }
+
+    /** The finishing step of SplitMix64. */
+    private static int number(int name, int value) {
+        long mixed = (long) name << 32 | value & 0xFFFF_FFFFL;
+        mixed = (mixed ^ (mixed >>> 30)) * 0xBF58476D1CE4E5B9L;
+        mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
+        return (int) ((mixed ^ (mixed >>> 31)) & (SPACE - 1));
+    }
+}

@@ -1,0 +1,5 @@
+/** How likely a shown item is clicked, learnt from what became of served lists. */
+@NullMarked
+package io.kuajie.recommend.domain.clicks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,98 @@
+package io.kuajie.recommend.domain.exploration;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Thompson sampling with known chances: instead of drawing a rate for each arm and taking the arm of the highest, it computes
+ * how likely each arm is to have the highest, and leaves the draw to the caller. Both choose alike; but this way the chance of
+ * what was chosen is exact and can be logged.
+ *
+ * <p>Chance of arm i: ∫ fᵢ(x) ∏ⱼ≠ᵢ Fⱼ(x) dx by the trapezoid rule on the union of points spread around each arm's mean by its
+ * deviation; the tests find it within 0.005. Each arm keeps a small least chance, which bounds the weights of off-policy estimates.
+ * Cost: arms² × 25 exponentials; some 20 µs for 8 arms. Sources: Thompson 1933; Chapelle and Li, NIPS 2011.
+ */
+final class Thompson {
+    /** What share of the choices is spread evenly. */
+    static final double EVEN_SHARE = 0.02;
+
+    private static final int POINTS_AN_ARM = 25;
+    private static final double REACH = 7;
+    private static final double LEAST = 1e-9;
+
+    private Thompson() {}
+
+    /** The chances, of all arms together 1. */
+    static double[] chances(List<Beta> arms) {
+        double[] points = points(arms);
+        double[] logs = logs(points, 1, 0);
+        double[] rests = logs(points, -1, 1);
+        double[][] density = new double[arms.size()][];
+        double[][] below = new double[arms.size()][];
+        for (int arm = 0; arm < density.length; arm++) {
+            density[arm] = density(arms.get(arm), points, logs, rests);
+            below[arm] = integral(density[arm], points);
+        }
+        double[] chances = new double[density.length];
+        for (int arm = 0; arm < chances.length; arm++) {
+            double[] highest = density[arm].clone();
+            for (int other = 0; other < below.length; other++) {
+                for (int i = 0; other != arm && i < highest.length; i++) {
+                    highest[i] *= below[other][i];
+                }
+            }
+            chances[arm] = integral(highest, points)[points.length - 1];
+        }
+        return spread(chances);
+    }
+
+    private static double[] points(List<Beta> arms) {
+        double[] points = new double[arms.size() * POINTS_AN_ARM];
+        for (int i = 0; i < points.length; i++) {
+            Beta arm = arms.get(i / POINTS_AN_ARM);
+            double reach = REACH * (2.0 * (i % POINTS_AN_ARM) / (POINTS_AN_ARM - 1) - 1);
+            points[i] = Math.clamp(arm.mean() + reach * arm.deviation(), LEAST, 1 - LEAST);
+        }
+        Arrays.sort(points);
+        return points;
+    }
+
+    /** Scaled so that the rule's integral is 1. @param logs of the points @param rests logarithms of 1 less the points */
+    private static double[] density(Beta arm, double[] points, double[] logs, double[] rests) {
+        double norm = arm.logNorm();
+        double[] density = new double[points.length];
+        for (int i = 0; i < points.length; i++) {
+            density[i] = Math.exp((arm.alpha() - 1) * logs[i] + (arm.beta() - 1) * rests[i] - norm);
+        }
+        double whole = integral(density, points)[points.length - 1];
+        for (int i = 0; i < points.length; i++) {
+            density[i] /= whole;
+        }
+        return density;
+    }
+
+    /** Of each value. The plain logarithm, as compilers have an instruction sequence for it and none for log1p. */
+    private static double[] logs(double[] values, double scale, double shift) {
+        double[] logs = new double[values.length];
+        for (int i = 0; i < values.length; i++) {
+            logs[i] = Math.log(scale * values[i] + shift);
+        }
+        return logs;
+    }
+
+    /** From the first point to each. */
+    private static double[] integral(double[] values, double[] points) {
+        double[] sums = new double[points.length];
+        for (int i = 1; i < points.length; i++) {
+            sums[i] = sums[i - 1] + (points[i] - points[i - 1]) * (values[i] + values[i - 1]) / 2;
+        }
+        return sums;
+    }
+
+    private static double[] spread(double[] chances) {
+        double sum = Arrays.stream(chances).sum();
+        return Arrays.stream(chances)
+                .map(chance -> (1 - EVEN_SHARE) * chance / sum + EVEN_SHARE / chances.length)
+                .toArray();
+    }
+}

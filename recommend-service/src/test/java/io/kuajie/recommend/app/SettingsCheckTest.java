@@ -1,0 +1,43 @@
+package io.kuajie.recommend.app;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsCheckTest {
+    @Test
+    void start_onDefaults_goesOn() {
+        assertThatCode(() -> check("train.every", "0s").start(new StartupEvent()))
+                .doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "explore.share, 1.5, 1.5",
+        "rotation.most-shown, -1, -1",
+        "rotation.within, 0s, PT0S",
+        "floors.blossom, 1.2, 1.2",
+        "deadline, 0s, PT0S"
+    })
+    void start_onSettingOutOfRange_endsAndNamesTheValue(String key, String value, String named) {
+        assertThatThrownBy(() -> check(key, value).start(new StartupEvent()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(named);
+    }
+
+    private static SettingsCheck check(String key, String value) {
+        return new SettingsCheck(new SmallRyeConfigBuilder()
+                .withMapping(RecommendSettings.class)
+                .withConverter(Duration.class, 100, new DurationConverter())
+                .withDefaultValue("kuajie.recommend." + key, value)
+                .build()
+                .getConfigMapping(RecommendSettings.class));
+    }
+}
