@@ -10,8 +10,6 @@ import io.kuajie.testkit.TestTopics;
 import io.kuajie.topics.TopicCatalog;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -40,12 +38,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Hostile requests through the real door. */
 @QuarkusTest
-@QuarkusTestResource(PlatformResource.class)
-@TestProfile(HostileRequestsIT.Alone.class)
+@QuarkusTestResource(value = PlatformResource.class, restrictToAnnotatedClass = true)
 final class HostileRequestsIT {
-    /** Has topics of its own, because others would read for long what this writes. */
-    public static final class Alone implements QuarkusTestProfile {}
-
     private static final int REQUESTS = 2_000;
     private static final String GOOD =
             "{\"type\":\"track\",\"event\":\"Product Viewed\",\"userId\":\"user-good-%1$d\",\"messageId\":\"good-%1$d\",\"properties\":{\"product_id\":\"java\"}}";

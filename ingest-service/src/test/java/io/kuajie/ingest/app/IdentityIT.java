@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(PlatformResource.class)
+@QuarkusTestResource(value = PlatformResource.class, restrictToAnnotatedClass = true)
 final class IdentityIT {
     @SuppressWarnings("NullAway.Init") // the platform puts it in
     TestTopics topics;

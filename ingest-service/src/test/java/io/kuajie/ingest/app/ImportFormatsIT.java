@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
-@QuarkusTestResource(PlatformResource.class)
+@QuarkusTestResource(value = PlatformResource.class, restrictToAnnotatedClass = true)
 final class ImportFormatsIT {
     private static final String ORDER = """
             {"url":"%s","secret":"orders","items":"data.orders","cursor":{"path":"meta.next","parameter":"after"},

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(PlatformResource.class)
+@QuarkusTestResource(value = PlatformResource.class, restrictToAnnotatedClass = true)
 final class ImportIT {
     private final String name = "import-" + UUID.randomUUID();
     private final String address = "/v1/imports?format=taobao&import=" + name;

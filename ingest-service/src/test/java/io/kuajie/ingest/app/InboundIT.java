@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 
 /** Partners that write to their own topics, in JSON and in two versions of an Avro schema at once. */
 @QuarkusTest
-@QuarkusTestResource(PlatformResource.class)
+@QuarkusTestResource(value = PlatformResource.class, restrictToAnnotatedClass = true)
 final class InboundIT {
     @SuppressWarnings("NullAway.Init") // the platform puts it in
     TestTopics topics;

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Test;
 
 /** Plants what identifies people wherever a sender can put it, and looks for it in all that the service writes. */
 @QuarkusTest
-@QuarkusTestResource(PlatformResource.class)
+@QuarkusTestResource(value = PlatformResource.class, restrictToAnnotatedClass = true)
 final class PlantedIdentifiersIT {
     private static final String USER = "planted-user-77341";
     private static final String DEVICE = "planted-device-77342";

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 /** Segment's own Node client, as it is, against the running door. Needs node and npm. */
 @Tag("browser")
 @QuarkusTest
-@QuarkusTestResource(PlatformResource.class)
+@QuarkusTestResource(value = PlatformResource.class, restrictToAnnotatedClass = true)
 final class SegmentNodeIT {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Path CLIENTS = Path.of("src", "test", "clients");

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 
 /** Segment's own Java client, as it is, against the running door. */
 @QuarkusTest
-@QuarkusTestResource(PlatformResource.class)
+@QuarkusTestResource(value = PlatformResource.class, restrictToAnnotatedClass = true)
 final class SegmentSdkIT {
     @SuppressWarnings("NullAway.Init") // the platform puts it in
     TestTopics topics;

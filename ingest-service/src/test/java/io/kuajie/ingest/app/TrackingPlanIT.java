@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /** Partners' tracking plans, and what cleaning makes of bots. */
 @QuarkusTest
-@QuarkusTestResource(PlatformResource.class)
+@QuarkusTestResource(value = PlatformResource.class, restrictToAnnotatedClass = true)
 final class TrackingPlanIT {
     private static final String PLAN = """
             {"onViolation":"%s","unplanned":"%s","events":{
