@@ -16,7 +16,7 @@ final class IngestSingle implements Bench {
     private static final int USERS = 100_000;
     private static final int REQUESTS = 100_000;
     private static final int ROUNDS = 5;
-    private static final int WARM_UP = 300_000;
+    private static final int WARM_UP = 1_200_000;
     private static final double NANOS = 1e9;
 
     @Override
