@@ -8,14 +8,12 @@ import io.kuajie.recommend.domain.crowd.Trends;
 import io.kuajie.recommend.domain.exploration.Arms;
 import io.kuajie.recommend.domain.exposure.Exposures;
 import io.kuajie.recommend.domain.exposure.Floors;
-import io.kuajie.recommend.domain.expression.Facts;
 import io.kuajie.recommend.domain.items.ItemNode;
 import io.kuajie.recommend.domain.items.Items;
 import io.kuajie.recommend.domain.items.Shelf;
 import io.kuajie.recommend.domain.live.LiveModel;
 import io.kuajie.recommend.domain.live.LiveModel.Opinion;
 import io.kuajie.recommend.domain.live.LiveModels;
-import io.kuajie.recommend.domain.offers.Offer;
 import io.kuajie.recommend.domain.offers.Offers;
 import io.kuajie.recommend.domain.people.ClusterTitles;
 import io.kuajie.recommend.domain.people.Population;
@@ -54,7 +52,6 @@ public final class Recommender {
     private static final int MOST_TRIED = 20_000;
 
     private final Items items;
-    private final Offers offers;
     private final LiveModels models;
     private final Arms arms;
     private final Floors floors;
@@ -64,7 +61,7 @@ public final class Recommender {
     private final Source popular;
     private final Trends trends;
     private final Ranking ranking;
-    private final Reasons reasons;
+    private final Presentation presentation;
 
     public Recommender(
             Items items,
@@ -78,7 +75,6 @@ public final class Recommender {
             Floors floors,
             ClickRankers clickRankers) {
         this.items = items;
-        this.offers = offers;
         this.models = models;
         this.arms = arms;
         this.floors = floors;
@@ -89,7 +85,7 @@ public final class Recommender {
         this.popular = all::popular;
         this.trends = population.crowd().trends();
         this.ranking = new Ranking(items, population.crowd().popularity(), Blend.DEFAULT);
-        this.reasons = new Reasons(items, clusterTitles);
+        this.presentation = new Presentation(offers, new Reasons(items, clusterTitles));
     }
 
     public Answer recommend(Ask ask) {
@@ -104,11 +100,11 @@ public final class Recommender {
         List<Ranked> list = new ArrayList<>(ranking.best(board, subject, opinion, lifts(ask), clicks, ask));
         fill(list, ask.candidates(), shelves, subject, ask);
         List<Choice> choices = explored(list, subject, ask);
-        List<Recommended> presented = presented(list, choices, clicks != null, subject, ask);
+        List<Recommended> presented = presentation.of(list, choices, clicks != null, subject, ask);
         note(list, shelves, ask);
         return new Answer(
                 presented,
-                fallback(list),
+                Presentation.fallback(list),
                 subject.leaf(),
                 subject.person() == null ? null : subject.person().key(),
                 subject.cluster(),
@@ -176,7 +172,7 @@ public final class Recommender {
                 .forEach(list::add);
         fill(list, ask.count(), shelves, subject, ask);
         return new Answer(
-                presented(list, List.of(), false, subject, ask),
+                presentation.of(list, List.of(), false, subject, ask),
                 Fallback.POPULAR,
                 subject.leaf(),
                 null,
@@ -241,40 +237,5 @@ public final class Recommender {
                 list.add(Ranked.untouched(node));
             }
         }
-    }
-
-    private List<Recommended> presented(
-            List<Ranked> list, List<Choice> choices, boolean isPredicted, Subject subject, Ask ask) {
-        List<Offer> shown = offers.shownBy(ask.storefront(), ask.now());
-        List<Recommended> items = new ArrayList<>(list.size());
-        for (Ranked ranked : list) {
-            Facts facts = new Facts(ranked.node(), subject.facts(), ask.context());
-            items.add(new Recommended(
-                    ranked.node(),
-                    ranked.score(),
-                    isPredicted ? ranked.candidateScore() : null,
-                    items.size() < list.size() - 1 ? 1 : propensity(ranked.node(), choices),
-                    reasons.of(ranked.evidence(), subject, ask.locale(), ask.explain()),
-                    ask.deadline().isTooLateFor(Part.OFFERS)
-                            ? null
-                            : Offers.fitting(shown, ranked.node(), subject.cluster(), facts)));
-        }
-        return items;
-    }
-
-    private static double propensity(ItemNode last, List<Choice> choices) {
-        return choices.stream()
-                .filter(choice -> choice.node() == last)
-                .mapToDouble(Choice::probability)
-                .findFirst()
-                .orElse(1);
-    }
-
-    private static Fallback fallback(List<Ranked> list) {
-        if (list.stream().anyMatch(ranked -> ranked.evidence().isPersonal())) {
-            return Fallback.NONE;
-        }
-        boolean knowsCluster = list.stream().anyMatch(ranked -> ranked.evidence() instanceof Evidence.LikedInCluster);
-        return knowsCluster ? Fallback.CLUSTER : Fallback.POPULAR;
     }
 }

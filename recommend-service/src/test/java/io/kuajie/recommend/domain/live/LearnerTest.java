@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 class LearnerTest {
     private static final int GROUP = 10;
     private static final int SWAPS = 20_000;
+    private static final Set<String> BOTH = Set.of("co-occurrence-1+first", "co-occurrence-1+second");
 
     private final Workers workers = Workers.background(1);
     private final Learner learner = new Learner(workers, 1);
@@ -128,7 +129,7 @@ class LearnerTest {
             var readers = IntStream.range(0, 2)
                     .mapToObj(reader -> threads.submit(() -> ask(reader, done, models)))
                     .toList();
-            for (int swap = 0; swap < SWAPS || models.size() < 2; swap++) {
+            for (int swap = 0; swap < SWAPS || !models.containsAll(BOTH); swap++) {
                 town.models.use(swap % 2 == 0 ? first : second);
                 if (swap % 7 == 6) {
                     town.models.rollBack();
@@ -141,7 +142,7 @@ class LearnerTest {
                 reader.get(10, TimeUnit.SECONDS);
             }
         }
-        assertThat(models).contains("co-occurrence-1+first", "co-occurrence-1+second");
+        assertThat(models).containsAll(BOTH);
     }
 
     private void ask(int seed, AtomicBoolean done, Set<String> models) {
