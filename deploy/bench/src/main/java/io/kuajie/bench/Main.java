@@ -15,6 +15,7 @@ public final class Main {
             new Clean(),
             new ProfileThroughput(),
             new ProfileMemory(),
+            new ProfileRestore(),
             new RecommendThroughput(),
             new TopK());
 

@@ -61,6 +61,9 @@ final class KafkaConfiguration {
         settings.put("share.coordinator.state.topic.num.partitions", "1");
         settings.put("log.cleaner.dedupe.buffer.size", "16777216");
         settings.put("log.index.size.max.bytes", "2097152");
+        // Tests wait for what expires.
+        settings.put("log.retention.check.interval.ms", "5000");
+        settings.put("log.cleaner.backoff.ms", "1000");
         settings.put("num.network.threads", "2");
         settings.put("num.io.threads", "4");
         settings.put("background.threads", "4");

@@ -55,6 +55,11 @@ public interface ProfileSettings {
         @WithDefault("10000")
         long acceptableLag();
 
+        /** Age at which a file of a local store is rewritten without what was deleted since. */
+        @WithName("rewrite-after")
+        @WithDefault("1d")
+        Duration rewriteAfter();
+
         /** Off-heap memory that all local stores share, in bytes. */
         @WithName("rocksdb-memory")
         @WithDefault("67108864")

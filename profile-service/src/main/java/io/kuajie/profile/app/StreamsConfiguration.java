@@ -1,11 +1,13 @@
 package io.kuajie.profile.app;
 
 import io.kuajie.edge.Platform;
+import io.kuajie.topics.TopicCatalog;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /** Kafka Streams' configuration, made of the settings. */
@@ -41,8 +43,16 @@ final class StreamsConfiguration {
         properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, -1L);
         properties.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
-        properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SharedRocksMemory.class);
-        properties.put(SharedRocksMemory.MEMORY_BYTES, settings.rocksdbMemory());
+        properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksConfiguration.class);
+        properties.put(RocksConfiguration.MEMORY_BYTES, settings.rocksdbMemory());
+        properties.put(
+                RocksConfiguration.REWRITE_SECONDS, settings.rewriteAfter().toSeconds());
+        // Change logs keep what was deleted no longer than our own compacted topics; by default they may for ever.
+        TopicCatalog.PROFILE_STATE.settings().forEach((name, value) -> {
+            if (!name.equals(TopicConfig.CLEANUP_POLICY_CONFIG)) {
+                properties.put(StreamsConfig.topicPrefix(name), value);
+            }
+        });
         properties.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, UndecodableRecords.class);
         properties.put(UndecodableRecords.SKIPPED, skipped);
         properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.standbys());

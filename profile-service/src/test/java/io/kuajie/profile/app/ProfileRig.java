@@ -43,6 +43,7 @@ record ProfileRig(TestPlatform platform, TestTopics topics, NaiveFold naive) imp
         settings.put("kuajie.streams.application-server", "127.0.0.1:" + port);
         settings.put("kuajie.streams.state-dir", state.toString());
         settings.put("kuajie.profile.clusters.interval", "1s");
+        settings.put("kuajie.streams.rewrite-after", "1s");
         return new ServiceProcess("service-" + name, settings, state, port);
     }
 

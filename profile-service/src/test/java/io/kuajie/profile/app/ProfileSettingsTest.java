@@ -21,6 +21,7 @@ class ProfileSettingsTest {
         assertThat(settings.streams().applicationServer()).isEmpty();
         assertThat(settings.streams().standbys()).isEqualTo(1);
         assertThat(settings.streams().acceptableLag()).isEqualTo(10_000);
+        assertThat(settings.streams().rewriteAfter()).isEqualTo(Duration.ofDays(1));
         assertThat(settings.streams().rocksdbMemory()).isEqualTo(64L << 20);
         assertThat(settings.profile().halfLife()).isEqualTo(Duration.ofDays(30));
         assertThat(settings.profile().timezone()).isEqualTo(java.time.ZoneId.of("Asia/Shanghai"));

@@ -12,12 +12,16 @@ import org.rocksdb.Options;
 import org.rocksdb.WriteBufferManager;
 
 /**
- * One block cache and one write-buffer budget for all stores of the process; by Kafka Streams' defaults every store and partition
- * would have its own 50 MB and more. Kafka Streams makes the instances, one a store, so what they share is static.
+ * How local stores are kept. One block cache and one write-buffer budget serve all stores of the process; by Kafka Streams' defaults
+ * every store and partition would have its own 50 MB and more. Files are rewritten from time to time, so that what was deleted does
+ * not stay in them. Kafka Streams makes the instances, one a store, so what they share is static.
  */
-public final class SharedRocksMemory implements RocksDBConfigSetter {
+public final class RocksConfiguration implements RocksDBConfigSetter {
     /** Key in the streams' configuration: bytes in all, as a number. */
     static final String MEMORY_BYTES = "kuajie.rocksdb.memory.bytes";
+
+    /** Key in the streams' configuration: age at which a file is rewritten, in seconds, as a number. */
+    static final String REWRITE_SECONDS = "kuajie.rocksdb.rewrite.seconds";
 
     private static final long WRITE_BUFFER_BYTES = 4L << 20;
     private static final int WRITE_BUFFERS = 2;
@@ -44,6 +48,8 @@ public final class SharedRocksMemory implements RocksDBConfigSetter {
         options.setWriteBufferManager(memory.writeBuffers());
         options.setWriteBufferSize(WRITE_BUFFER_BYTES);
         options.setMaxWriteBufferNumber(WRITE_BUFFERS);
+        Number rewriteSeconds = (Number) Objects.requireNonNull(configs.get(REWRITE_SECONDS));
+        options.setPeriodicCompactionSeconds(rewriteSeconds.longValue());
     }
 
     @Override
