@@ -148,9 +148,16 @@ public class Delivery {
         return dispatch;
     }
 
-    /** @throws WebApplicationException 503 before the broker has been reached, 429 if too much is on its way */
+    /**
+     * Refuses what could not be sent, before it is read and counted.
+     *
+     * @throws WebApplicationException 503 before the broker has been reached and while it is away, 429 if too much is on its way
+     */
     public void requireReady() {
         requireWarm();
+        if (!isKnownToHurried(TopicCatalog.BEHAVIOR_RAW)) {
+            throw Requests.later(503, "The broker can't be reached at present; send this again.", null);
+        }
         if (inFlight.availablePermits() <= 0) {
             throw busy();
         }
@@ -205,7 +212,7 @@ public class Delivery {
         }
     }
 
-    /** Asking makes it find out. */
+    /** A client forgets topics while all brokers are away; asking makes it find out, and does not wait. */
     private boolean isKnownToHurried(Topic<?> topic) {
         try {
             return !hurried.partitionsFor(platform.nameOf(topic)).isEmpty();
