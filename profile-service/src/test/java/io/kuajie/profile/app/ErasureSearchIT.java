@@ -35,12 +35,15 @@ import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Searches the disks of service and broker for somebody who was erased. What production lets take a day or a month takes a second
- * here, and the service is restarted more often; otherwise all is as there.
+ * here, and the service is restarted more often; otherwise all is as there. It needs a broker
+ * whose disk can be read, and that cleans as often as its logs let it.
  */
+@Tag("embedded")
 class ErasureSearchIT {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final LeafKey FORGOTTEN = LeafKey.parse("academy:forgotten4711");
