@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The way to the broker for all that leaves the door: an idempotent producer that never waits, for event loops, and one that does,
- * for threads of their own. Nothing counts as delivered before the broker has
- * acknowledged it, and a record once given to the producer is never given up, so a partition has no gap that closes later.
+ * for threads of their own. Nothing counts as delivered before the broker has acknowledged it, and a record once given to a producer
+ * is never given up, so a partition has no gap that closes later.
  */
 @Singleton
 public class Delivery {
@@ -44,7 +44,8 @@ public class Delivery {
 
     private static final Duration CLOSING = Duration.ofSeconds(5);
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
-    private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final Duration LOOK = Duration.ofMillis(50);
 
     private final Platform platform;
     private final Limits limits;
@@ -130,7 +131,7 @@ public class Delivery {
 
     private Dispatch send(KafkaProducer<String, byte[]> producer, List<Outbound> records, int permits) {
         AtomicInteger held = new AtomicInteger(permits);
-        Dispatch dispatch = new Dispatch(platform.nameOf(TopicCatalog.BEHAVIOR_RAW), records.size());
+        Dispatch dispatch = new Dispatch(nameOf(TopicCatalog.BEHAVIOR_RAW), records.size());
         for (Outbound record : records) {
             Callback answered = (metadata, failure) -> {
                 if (held.getAndDecrement() > 0) {
@@ -181,10 +182,18 @@ public class Delivery {
     }
 
     private ProducerRecord<String, byte[]> encoded(Outbound record) {
-        String topic = nameByTopic.computeIfAbsent(record.topic(), platform::nameOf);
         TraceContext trace = record.trace();
         return new ProducerRecord<>(
-                topic, null, record.timestamp(), record.key(), record.value(), trace == null ? null : trace.headers());
+                nameOf(record.topic()),
+                null,
+                record.timestamp(),
+                record.key(),
+                record.value(),
+                trace == null ? null : trace.headers());
+    }
+
+    private String nameOf(Topic<?> topic) {
+        return nameByTopic.computeIfAbsent(topic, platform::nameOf);
     }
 
     @SuppressWarnings("unchecked") // a topic's serde is made of the topic's own class
@@ -196,18 +205,17 @@ public class Delivery {
         while (!warm && !closing) {
             try {
                 for (Topic<?> topic : OF_DOOR) {
-                    patient.partitionsFor(platform.nameOf(topic));
+                    patient.partitionsFor(nameOf(topic));
                 }
                 for (Topic<?> topic : TopicCatalog.all()) {
                     platform.registry()
                             .idOf(org.apache.avro.specific.SpecificData.get().getSchema(topic.value()));
                 }
                 warm = OF_DOOR.stream().allMatch(this::isKnownToHurried);
+                pause(LOOK);
             } catch (KafkaException e) {
                 LOG.warnf("The broker or the registry can't be reached yet: %s", e.getMessage());
-            }
-            if (!warm) {
-                pause();
+                pause(PAUSE);
             }
         }
     }
@@ -215,15 +223,15 @@ public class Delivery {
     /** A client forgets topics while all brokers are away; asking makes it find out, and does not wait. */
     private boolean isKnownToHurried(Topic<?> topic) {
         try {
-            return !hurried.partitionsFor(platform.nameOf(topic)).isEmpty();
+            return !hurried.partitionsFor(nameOf(topic)).isEmpty();
         } catch (org.apache.kafka.common.errors.TimeoutException e) {
             return false;
         }
     }
 
-    private static void pause() {
+    private static void pause(Duration time) {
         try {
-            Thread.sleep(PAUSE);
+            Thread.sleep(time);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
