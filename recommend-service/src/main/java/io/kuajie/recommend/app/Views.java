@@ -22,21 +22,14 @@ import io.kuajie.recommend.domain.people.Compactor;
 import io.kuajie.recommend.domain.people.Leaf;
 import io.kuajie.recommend.domain.people.Person;
 import io.kuajie.recommend.domain.people.Population;
-import io.kuajie.topics.Topic;
 import io.kuajie.topics.TopicCatalog;
-import io.kuajie.topics.TopicFollower;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
-import org.apache.avro.specific.SpecificRecord;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -45,9 +38,6 @@ import org.jspecify.annotations.Nullable;
 class Views {
     private static final Logger LOG = Logger.getLogger(Views.class);
 
-    private final Platform platform;
-    private final FollowerHealth health;
-    private final Meters meters;
     private final RecommendSettings settings;
     private final Items items;
     private final Population population;
@@ -58,7 +48,7 @@ class Views {
     private final Feedback feedback;
     private final Exposures exposures;
     private final OfferMapper offerMapper;
-    private final List<TopicFollower<?>> followers = new CopyOnWriteArrayList<>();
+    private final Followers followers;
 
     Views(
             Platform platform,
@@ -74,9 +64,6 @@ class Views {
             Feedback feedback,
             Exposures exposures,
             Expressions expressions) {
-        this.platform = platform;
-        this.health = health;
-        this.meters = meters;
         this.settings = settings;
         this.items = items;
         this.population = population;
@@ -86,6 +73,7 @@ class Views {
         this.offers = offers;
         this.feedback = feedback;
         this.exposures = exposures;
+        this.followers = new Followers(platform, health, meters);
         this.offerMapper = new OfferMapper(expressions);
     }
 
@@ -95,43 +83,25 @@ class Views {
                     "kuajie.recommend.assume-consent is on: whoever has said nothing is taken to agree to personalised and"
                             + " cross-partner recommendations. Use it for replays of files only.");
         }
-        follow(TopicCatalog.PRIVACY_CONSENTS, this::consent);
-        follow(TopicCatalog.CATALOG_ITEMS, this::catalogItem);
-        follow(TopicCatalog.OFFERS_ACTIVE, this::offer);
-        follow(TopicCatalog.PROFILE_CLUSTERS, this::clusters);
-        follow(TopicCatalog.PROFILE_STATE, this::profile);
+        followers.follow(TopicCatalog.PRIVACY_CONSENTS, null, this::consent);
+        followers.follow(TopicCatalog.CATALOG_ITEMS, null, this::catalogItem);
+        followers.follow(TopicCatalog.OFFERS_ACTIVE, null, this::offer);
+        followers.follow(TopicCatalog.PROFILE_CLUSTERS, null, this::clusters);
+        followers.follow(TopicCatalog.PROFILE_STATE, null, this::profile);
     }
 
     void stop(@Observes ShutdownEvent event) {
-        followers.forEach(TopicFollower::close);
+        followers.close();
     }
 
     /** Whether everything that stood in the topics at the start is in memory; before that, a refusal may be missing. */
     boolean areComplete() {
-        return !followers.isEmpty() && followers.stream().allMatch(TopicFollower::isCaughtUp);
+        return followers.areCaughtUp();
     }
 
     /** Since when something is not heard of that answers are made of; empty if all is. */
     Optional<Instant> silentSince() {
-        return followers.stream()
-                .flatMap(follower -> follower.silentSince().stream())
-                .min(Comparator.naturalOrder());
-    }
-
-    private <V extends SpecificRecord> void follow(Topic<V> topic, BiConsumer<String, @Nullable V> view) {
-        TopicFollower<V> follower = new TopicFollower<>(
-                platform.kafka(), platform.nameOf(topic), platform.serdeOf(topic), (key, value, partition, offset) -> {
-                    try {
-                        view.accept(key, value);
-                    } catch (RuntimeException e) {
-                        // One bad record must not end the view. Its key may be somebody's, so the place is logged
-                        // instead.
-                        LOG.errorf(e, "Skipping the record at %s offset %d", partition, offset);
-                        meters.skipped(topic);
-                    }
-                });
-        followers.add(follower);
-        health.watch(topic.name(), follower);
+        return followers.silentSince();
     }
 
     private void profile(String key, @Nullable Profile profile) {

@@ -1,0 +1,70 @@
+package io.kuajie.recommend.app;
+
+import io.kuajie.edge.FollowerHealth;
+import io.kuajie.edge.Platform;
+import io.kuajie.topics.Topic;
+import io.kuajie.topics.TopicFollower;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
+import org.apache.avro.specific.SpecificRecord;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Topics that are followed together, each on a thread of its own. A record that a view can't take is skipped and counted. */
+final class Followers implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(Followers.class);
+
+    private final Platform platform;
+    private final FollowerHealth health;
+    private final Meters meters;
+    private final List<TopicFollower<?>> followers = new CopyOnWriteArrayList<>();
+
+    Followers(Platform platform, FollowerHealth health, Meters meters) {
+        this.platform = platform;
+        this.health = health;
+        this.meters = meters;
+    }
+
+    /** Starts following. @param since reads what the brokers have of this moment and later only; null for all of it */
+    <V extends SpecificRecord> void follow(
+            Topic<V> topic, @Nullable Instant since, BiConsumer<String, @Nullable V> view) {
+        TopicFollower<V> follower = new TopicFollower<>(
+                platform.kafka(),
+                platform.nameOf(topic),
+                platform.serdeOf(topic),
+                (key, value, partition, offset) -> {
+                    try {
+                        view.accept(key, value);
+                    } catch (RuntimeException e) {
+                        // One bad record must not end the view. Its key may be somebody's, so the place is logged
+                        // instead.
+                        LOG.errorf(e, "Skipping the record at %s offset %d", partition, offset);
+                        meters.skipped(topic);
+                    }
+                },
+                since);
+        followers.add(follower);
+        health.watch(topic.name(), follower);
+    }
+
+    /** Whether there are some, and everything that stood in their topics at the start has been read. */
+    boolean areCaughtUp() {
+        return !followers.isEmpty() && followers.stream().allMatch(TopicFollower::isCaughtUp);
+    }
+
+    /** Since when one of them hears nothing of the brokers; empty if all do. */
+    Optional<Instant> silentSince() {
+        return followers.stream()
+                .flatMap(follower -> follower.silentSince().stream())
+                .min(Comparator.naturalOrder());
+    }
+
+    @Override
+    public void close() {
+        followers.forEach(TopicFollower::close);
+    }
+}
