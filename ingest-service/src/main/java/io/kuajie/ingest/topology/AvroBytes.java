@@ -25,6 +25,12 @@ final class AvroBytes {
         header(contentId);
     }
 
+    /** Begins again, in the same memory. */
+    AvroBytes again() {
+        size = HEADER_BYTES;
+        return this;
+    }
+
     private void header(int contentId) {
         bytes[0] = 0;
         bytes[1] = (byte) (contentId >>> 24);
@@ -45,6 +51,10 @@ final class AvroBytes {
     void number(long value) {
         room(LONGEST_NUMBER_BYTES);
         long rest = (value << 1) ^ (value >> 63);
+        if (rest >= 0 && rest <= 0x7f) {
+            bytes[size++] = (byte) rest;
+            return;
+        }
         while ((rest & ~0x7fL) != 0) {
             bytes[size++] = (byte) (rest | 0x80);
             rest >>>= 7;

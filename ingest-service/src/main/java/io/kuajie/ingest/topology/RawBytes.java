@@ -12,16 +12,16 @@ import org.jspecify.annotations.Nullable;
  * making that record first. The fields follow the order of the schema.
  */
 public final class RawBytes {
-    private final int contentId;
+    private final ThreadLocal<AvroBytes> memory;
 
     /** @param contentId the registry's number of the schema of behavior.raw */
     public RawBytes(int contentId) {
-        this.contentId = contentId;
+        this.memory = ThreadLocal.withInitial(() -> new AvroBytes(contentId));
     }
 
     /** The value on the wire. */
     public byte[] of(RawEvent event, String leaf) {
-        AvroBytes out = new AvroBytes(contentId);
+        AvroBytes out = memory.get().again();
         out.text(event.leaf().partner().value());
         out.text(leaf);
         out.flag(event.anonymous());

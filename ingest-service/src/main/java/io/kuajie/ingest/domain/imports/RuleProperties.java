@@ -2,6 +2,7 @@ package io.kuajie.ingest.domain.imports;
 
 import io.kuajie.ingest.domain.json.Json;
 import io.kuajie.ingest.domain.json.JsonWriter;
+import io.kuajie.ingest.domain.json.NameSet;
 import io.kuajie.ingest.domain.mapping.EventRule;
 import io.kuajie.ingest.domain.mapping.Fields;
 import io.kuajie.ingest.domain.privacy.Scrubber;
@@ -22,12 +23,12 @@ final class RuleProperties {
         rule.propertyByName().forEach((name, template) -> {
             String value = template.fill(fields);
             if (value != null) {
-                out.name(name).string(value);
+                out.string(name).colon().string(value);
             }
         });
         out.end('}');
         return Json.read(out.toString().getBytes(StandardCharsets.UTF_8)) instanceof Json.Read.Value(Json properties)
-                ? Scrubber.object(properties, ids, Set.of())
+                ? Scrubber.object(properties, ids, NameSet.NONE)
                 : null;
     }
 }

@@ -10,26 +10,29 @@ package io.kuajie.ingest.domain.json;
  * @param isAddress whether it begins like the address of a page
  */
 public record Glance(int digits, int dots, int colons, boolean hasAt, boolean isAddress) {
-    private static final byte FULL_WIDTH = (byte) 0xef;
+    private static final int FULL_WIDTH = 0xef;
 
     static Glance of(byte[] in, int start, int end) {
         int digits = 0;
         int dots = 0;
         int colons = 0;
-        boolean hasAt = false;
-        for (int i = start; i < end; i++) {
-            byte b = in[i];
-            if (b >= '0' && b <= '9') {
-                digits++;
-            } else if (b == '.') {
-                dots++;
-            } else if (b == ':') {
-                colons++;
-            } else if (b == '@' || b == '%' || b == FULL_WIDTH) {
-                hasAt = true;
+        long marks = 0;
+        for (int at = start; at < end; at += Long.BYTES) {
+            long word = at + Long.BYTES <= end ? Words.at(in, at) : Words.part(in, at, end) | letters(end - at);
+            // All that counts lies up to the colon, is the at sign or is above ASCII; most words have letters only.
+            if ((Words.upToOrWide(word, ':') | Words.marksOf(word, '@')) != 0) {
+                digits += Long.bitCount(Words.digits(word));
+                dots += Long.bitCount(Words.marksOf(word, '.'));
+                colons += Long.bitCount(Words.marksOf(word, ':'));
+                marks |= Words.marksOf(word, '@') | Words.marksOf(word, '%') | Words.marksOf(word, FULL_WIDTH);
             }
         }
         boolean isAddress = end - start > 7 && in[start] == 'h' && in[start + 1] == 't' && in[start + 2] == 't';
-        return new Glance(digits, dots, colons, hasAt, isAddress);
+        return new Glance(digits, dots, colons, marks != 0, isAddress);
+    }
+
+    /** Fills the places behind so many bytes with something that does not count. */
+    private static long letters(int bytes) {
+        return (Words.ONES * 'a') << (bytes * Byte.SIZE);
     }
 }

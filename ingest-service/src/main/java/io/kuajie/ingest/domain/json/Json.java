@@ -12,18 +12,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Json {
     /** What a field holds that isn't there. */
-    public static final Json MISSING = new Json(new Tape(new byte[0], 0), -1);
+    public static final Json MISSING = new Json(new Tape(new byte[0], 0, 0), -1);
 
     /** Longer numbers are text to nobody: the work to read one grows with the square of its length. */
     private static final int LONGEST_NUMBER = 64;
 
-    /** Look-ups after which an index of the fields is made; it costs about as much as these. */
-    private static final int LOOK_UPS_BEFORE_INDEX = 2;
-
     private final Tape tape;
     private final int at;
-    private int lookUps;
-    private int @Nullable [] entryByNumber;
 
     private Json(Tape tape, int at) {
         this.tape = tape;
@@ -83,47 +78,52 @@ public final class Json {
 
     /** The field's value; missing where this is no object or has no such field. */
     public Json get(Name name) {
-        if (!isObject()) {
-            return MISSING;
-        }
-        if (name.number() >= 0 && ++lookUps > LOOK_UPS_BEFORE_INDEX) {
-            int entry = index(name.number())[name.number()];
-            return entry == 0 ? MISSING : new Json(tape, entry);
-        }
-        int found = -1;
-        int end = tape.next(at);
-        for (int field = at + Tape.STRIDE; field < end; field = tape.next(field + Tape.STRIDE)) {
-            if (tape.hash(field) == name.hash() && isNamed(field, name)) {
-                found = field + Tape.STRIDE;
-            }
-        }
+        int found = find(name);
         return found < 0 ? MISSING : new Json(tape, found);
     }
 
-    /** Entries of the fields by the numbers of their names; 0 where there is none. The last of a name holds. */
-    private int[] index(int wanted) {
-        int[] known = entryByNumber;
-        if (known != null && wanted < known.length) {
-            return known;
+    private int find(Name name) {
+        if (!isObject()) {
+            return -1;
         }
-        Name.Numbered names = Name.Numbered.latest();
-        int[] entries = new int[names.count()];
-        int end = tape.next(at);
-        for (int field = at + Tape.STRIDE; field < end; field = tape.next(field + Tape.STRIDE)) {
-            int number = names.of(tape.bytes, tape.start(field), tape.end(field), tape.hash(field));
-            if (number >= 0) {
-                entries[number] = field + Tape.STRIDE;
+        return tape.tells(name) ? numbered(name.number()) : spelt(name);
+    }
+
+    /** The entry of the last field whose name has this number; -1 if there is none. */
+    private int numbered(int number) {
+        int found = -1;
+        int end = tape.hasName(at, number) ? tape.next(at) : 0;
+        for (int field = tape.first(at); field < end; field = tape.next(field + Tape.STRIDE)) {
+            if (tape.number(field) == number) {
+                found = field + Tape.STRIDE;
+                end = tape.hasNameTwice(at) ? end : 0;
             }
         }
-        entryByNumber = entries;
-        return entries;
+        return found;
+    }
+
+    /** The same by the bytes of the name. */
+    private int spelt(Name name) {
+        int found = -1;
+        int end = tape.next(at);
+        for (int field = tape.first(at); field < end; field = tape.next(field + Tape.STRIDE)) {
+            boolean isNamed =
+                    tape.hash(field) == name.hash() && name.matches(tape.bytes, tape.start(field), tape.end(field));
+            found = isNamed ? field + Tape.STRIDE : found;
+        }
+        return found;
+    }
+
+    /** The field's text. */
+    public @Nullable String text(Name name) {
+        int found = find(name);
+        return found < 0 ? null : text(found);
     }
 
     /** The text of the first of these fields that has one. */
     public @Nullable String text(Name... names) {
         for (Name name : names) {
-            Json value = get(name);
-            String text = value == MISSING ? null : value.text();
+            String text = text(name);
             if (text != null) {
                 return text;
             }
@@ -133,14 +133,30 @@ public final class Json {
 
     /** A string that is not blank, stripped, or a number as written; else null. */
     public @Nullable String text() {
-        if (is(Tape.NUMBER)) {
-            return sizeBytes() <= LONGEST_NUMBER ? raw() : null;
+        return at < 0 ? null : text(at);
+    }
+
+    private @Nullable String text(int entry) {
+        return switch (tape.kind(entry)) {
+            case Tape.NUMBER -> tape.end(entry) - tape.start(entry) <= LONGEST_NUMBER ? raw(entry) : null;
+            case Tape.STRING -> stripped(entry);
+            default -> null;
+        };
+    }
+
+    private @Nullable String stripped(int entry) {
+        int start = tape.start(entry);
+        int end = tape.end(entry);
+        boolean isStripped = start < end && isVisible(tape.bytes[start]) && isVisible(tape.bytes[end - 1]);
+        if (isStripped && !tape.has(entry, Tape.ESCAPED)) {
+            return string(entry);
         }
-        if (!is(Tape.STRING)) {
-            return null;
-        }
-        String text = string(at).strip();
+        String text = string(entry).strip();
         return text.isEmpty() ? null : text;
+    }
+
+    private static boolean isVisible(byte b) {
+        return b > ' ';
     }
 
     /** A string's content, or a scalar as written. */
@@ -164,21 +180,46 @@ public final class Json {
         return count;
     }
 
-    /** Hands on the fields of an object, in the order of the text. */
+    /** Hands on the fields of an object, in the order of the text; their names as strings. */
     public void fields(FieldVisitor visitor) {
         if (!isObject()) {
             return;
         }
         int end = tape.next(at);
-        for (int field = at + Tape.STRIDE; field < end; field = tape.next(field + Tape.STRIDE)) {
-            visitor.field(string(field), new Json(tape, field + Tape.STRIDE));
+        for (int field = tape.first(at); field < end; field = tape.next(field + Tape.STRIDE)) {
+            visitor.field(new Json(tape, field), new Json(tape, field + Tape.STRIDE));
         }
     }
 
     /** Takes one field. */
     @FunctionalInterface
     public interface FieldVisitor {
-        void field(String name, Json value);
+        void field(Json name, Json value);
+    }
+
+    /** Whether it is a field's name, and one of these. */
+    public boolean isOneOf(NameSet names) {
+        return names.contains(tape, at);
+    }
+
+    /** Of a field's name, a hash of its bytes. */
+    public int nameHash() {
+        return tape.hash(at);
+    }
+
+    /** A string's content as it stands in the text. */
+    public byte[] contentBytes() {
+        return java.util.Arrays.copyOfRange(tape.bytes, tape.start(at), tape.end(at));
+    }
+
+    /** Whether a string's content stands in the text as these bytes. */
+    public boolean isContent(byte[] bytes) {
+        return java.util.Arrays.equals(tape.bytes, tape.start(at), tape.end(at), bytes, 0, bytes.length);
+    }
+
+    /** Bytes of its content: quotes don't count. */
+    public int contentSize() {
+        return tape.end(at) - tape.start(at);
     }
 
     /** What a look at its bytes tells; of a string, at its content. */
@@ -200,19 +241,15 @@ public final class Json {
     /** As it stands in the text. */
     @Override
     public String toString() {
-        return at < 0 ? "" : is(Tape.STRING) ? '"' + raw() + '"' : raw();
+        return at < 0 ? "" : is(Tape.STRING) ? '"' + raw(at) + '"' : raw(at);
     }
 
     private boolean is(int kind) {
         return at >= 0 && tape.kind(at) == kind;
     }
 
-    private boolean isNamed(int field, Name name) {
-        return name.matches(tape.bytes, tape.start(field), tape.end(field));
-    }
-
-    private String raw() {
-        return new String(tape.bytes, tape.start(at), tape.end(at) - tape.start(at), StandardCharsets.UTF_8);
+    private String raw(int entry) {
+        return new String(tape.bytes, tape.start(entry), tape.end(entry) - tape.start(entry), StandardCharsets.UTF_8);
     }
 
     private String string(int entry) {

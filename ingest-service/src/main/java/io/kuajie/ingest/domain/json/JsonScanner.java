@@ -1,8 +1,5 @@
 package io.kuajie.ingest.domain.json;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -10,15 +7,13 @@ import java.util.Arrays;
  * string that is no UTF-8, is marked and passed over, so that one bad message does not spoil the batch around it.
  */
 final class JsonScanner {
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long ONES = 0x0101010101010101L;
-    private static final long HIGH = 0x8080808080808080L;
-    private static final long QUOTES = ONES * '"';
-    private static final long BACKSLASHES = ONES * '\\';
-    private static final long BLANKS = ONES * ' ';
+    private static final long QUOTES = Words.ONES * '"';
+    private static final long BACKSLASHES = Words.ONES * '\\';
+    private static final long BLANKS = Words.ONES * ' ';
     private static final int BYTES_AN_ENTRY = 10;
 
     private final byte[] in;
+    private final Name.Numbered names = Name.Numbered.latest();
     private final Tape tape;
     private int at;
     private int[] open = new int[16];
@@ -26,7 +21,7 @@ final class JsonScanner {
 
     JsonScanner(byte[] in) {
         this.in = in;
-        this.tape = new Tape(in, in.length / BYTES_AN_ENTRY);
+        this.tape = new Tape(in, in.length / BYTES_AN_ENTRY, names.count());
     }
 
     Tape tape() {
@@ -86,7 +81,8 @@ final class JsonScanner {
         if (name < 0) {
             return false;
         }
-        tape.nameHash(name, Name.hash(in, tape.start(name), tape.end(name)));
+        int hash = Name.hash(in, tape.start(name), tape.end(name));
+        tape.name(open[depth - 1], name, hash, names.of(in, tape.start(name), tape.end(name), hash));
         skipBlanks();
         if (at == in.length || in[at] != ':') {
             return false;
@@ -115,7 +111,7 @@ final class JsonScanner {
         if (depth == open.length) {
             open = Arrays.copyOf(open, depth * 2);
         }
-        open[depth++] = tape.add(kind, at, at);
+        open[depth++] = kind == Tape.OBJECT ? tape.addObject(at) : tape.add(kind, at, at);
         at++;
     }
 
@@ -147,11 +143,12 @@ final class JsonScanner {
     private int plainEnd(int from) {
         int i = from;
         while (i + Long.BYTES <= in.length) {
-            long word = (long) LONGS.get(in, i);
+            long word = Words.at(in, i);
             long quote = word ^ QUOTES;
             long backslash = word ^ BACKSLASHES;
             long special =
-                    (((quote - ONES) & ~quote) | ((backslash - ONES) & ~backslash) | (word - BLANKS) | word) & HIGH;
+                    (((quote - Words.ONES) & ~quote) | ((backslash - Words.ONES) & ~backslash) | (word - BLANKS) | word)
+                            & Words.HIGH;
             if (special != 0) {
                 return i + (Long.numberOfTrailingZeros(special) >>> 3);
             }

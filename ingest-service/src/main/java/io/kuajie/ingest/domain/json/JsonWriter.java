@@ -23,8 +23,8 @@ public final class JsonWriter {
         return this;
     }
 
-    public JsonWriter name(String name) {
-        string(name);
+    /** Between a field's name and its value. */
+    public JsonWriter colon() {
         out.write(':');
         needsComma = false;
         return this;

@@ -1,77 +1,89 @@
 package io.kuajie.ingest.domain.json;
 
-import java.nio.charset.StandardCharsets;
+import static java.util.Objects.requireNonNull;
 
-/** A field's name, ready to be looked for: its bytes and their hash. */
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** A field's name, ready to be looked for: its bytes, their hash and, of the first names made, a small number. */
 public final class Name {
-    private static final int FACTOR = 31;
+    /** What fits into 128 bits beside one that says something else. */
+    static final int MOST_NUMBERED = 127;
+
+    private static final int SLOTS = 512;
+    private static final int LAST_SLOT = SLOTS - 1;
+    private static final long FACTOR = 0x9E3779B97F4A7C15L;
+
+    /** Replaced as a whole, so that readers need no lock. */
+    private static volatile Numbered latest = Numbered.NONE;
 
     private final String text;
     private final byte[] bytes;
+    private final long beginning;
     private final int hash;
-
-    private static final int MOST_NUMBERED = 128;
-    private static final int SLOTS = 4 * MOST_NUMBERED;
-
-    /** Replaced as a whole, so that readers need no lock. */
-    private static volatile Numbered latest = new Numbered(new Name[SLOTS], 0);
-
     private int number = -1;
 
     /**
-     * The names that have a number, by hash, open addressing.
+     * The names that have a number, by hash, open addressing; side by side what is compared first.
      *
      * @param count how many there are; they are numbered from 0
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Numbered(Name[] table, int count) {
+    record Numbered(@Nullable Name[] table, int[] hashes, byte[] numbers, int count) {
+        static final Numbered NONE = new Numbered(new @Nullable Name[SLOTS], new int[SLOTS], new byte[SLOTS], 0);
+
         static Numbered latest() {
             return latest;
         }
 
         /** The number of the name that stands here; -1 if it has none. */
         int of(byte[] in, int start, int end, int hash) {
-            for (int at = slot(hash); table[at] != null; at = (at + 1) % SLOTS) {
-                if (table[at].hash == hash && table[at].matches(in, start, end)) {
-                    return table[at].number;
+            for (int at = hash & LAST_SLOT; numbers[at] != 0; at = (at + 1) & LAST_SLOT) {
+                if (hashes[at] == hash && requireNonNull(table[at]).matches(in, start, end)) {
+                    return numbers[at] - 1;
                 }
             }
             return -1;
+        }
+
+        private int placeOf(Name name) {
+            int at = name.hash & LAST_SLOT;
+            while (table[at] != null && !requireNonNull(table[at]).text.equals(name.text)) {
+                at = (at + 1) & LAST_SLOT;
+            }
+            return at;
+        }
+
+        private Numbered with(Name name, int at) {
+            Numbered more = new Numbered(table.clone(), hashes.clone(), numbers.clone(), count + 1);
+            more.table[at] = name;
+            more.hashes[at] = name.hash;
+            more.numbers[at] = (byte) (name.number + 1);
+            return more;
         }
     }
 
     private Name(String text) {
         this.text = text;
         this.bytes = text.getBytes(StandardCharsets.UTF_8);
+        this.beginning = Words.part(bytes, 0, Math.min(bytes.length, Long.BYTES));
         this.hash = hash(bytes, 0, bytes.length);
     }
 
     /** The name; of one text the same one ever after, as long as there are not very many. */
     public static synchronized Name of(String text) {
         Name name = new Name(text);
-        Name[] copy = latest.table.clone();
-        int at = slot(name.hash);
-        while (copy[at] != null) {
-            if (copy[at].text.equals(text)) {
-                return copy[at];
-            }
-            at = (at + 1) % SLOTS;
+        int at = latest.placeOf(name);
+        Name known = latest.table[at];
+        if (known != null) {
+            return known;
         }
         if (latest.count < MOST_NUMBERED) {
             name.number = latest.count;
-            copy[at] = name;
-            latest = new Numbered(copy, latest.count + 1);
+            latest = latest.with(name, at);
         }
         return name;
-    }
-
-    /** A small number of this name; -1 if it has none. */
-    int number() {
-        return number;
-    }
-
-    private static int slot(int hash) {
-        return ((hash ^ (hash >>> 15)) & Integer.MAX_VALUE) % SLOTS;
     }
 
     /** Several at once, in the order they are looked for. */
@@ -83,20 +95,36 @@ public final class Name {
         return names;
     }
 
+    /** A small number of this name; -1 if it has none. */
+    int number() {
+        return number;
+    }
+
     int hash() {
         return hash;
     }
 
     boolean matches(byte[] in, int start, int end) {
-        return java.util.Arrays.equals(in, start, end, bytes, 0, bytes.length);
+        int length = end - start;
+        if (length != bytes.length || Words.part(in, start, Math.min(end, start + Long.BYTES)) != beginning) {
+            return false;
+        }
+        return length <= Long.BYTES || Arrays.equals(in, start + Long.BYTES, end, bytes, Long.BYTES, length);
     }
 
+    /** Eight bytes at a time: multiplied, and the high half folded onto the low. */
     static int hash(byte[] in, int start, int end) {
-        int hash = end - start;
-        for (int i = start; i < end; i++) {
-            hash = hash * FACTOR + in[i];
+        long hash = end - start;
+        int at = start;
+        for (; at + Long.BYTES <= end; at += Long.BYTES) {
+            hash = folded(hash ^ Words.at(in, at));
         }
-        return hash;
+        return (int) (at == end ? hash : folded(hash ^ Words.part(in, at, end)));
+    }
+
+    private static long folded(long value) {
+        long product = value * FACTOR;
+        return product ^ (product >>> 32);
     }
 
     @Override

@@ -5,8 +5,9 @@ import java.util.Arrays;
 /**
  * Where everything stands in a JSON text: four ints a value, in the order of the text.
  *
- * <p>A field is two entries, its name and its value. Ints: kind and flags, first byte, byte behind the last, and behind a name the
- * hash of its bytes, behind a value the index of what follows it, so that a value is skipped in one step.
+ * <p>A field is two entries, its name and its value. Ints: kind, flags and of a name its number; first byte; byte behind the last; and
+ * behind a name the hash of its bytes, behind a value the index of what follows it, so that a value is skipped in one step. Behind an
+ * object's own four stand four more: a bit for each number that a name in it has, because most names that are looked for are not there.
  */
 final class Tape {
     static final int OBJECT = 1;
@@ -29,13 +30,20 @@ final class Tape {
 
     static final int STRIDE = 4;
 
+    private static final int NUMBER_SHIFT = 16;
+    /** The bit behind those of names: some name comes twice. */
+    private static final int TWICE = Name.MOST_NUMBERED;
+
     final byte[] bytes;
+    private final int numbered;
     private int[] entries;
     private int size;
     private boolean isBroken;
 
-    Tape(byte[] bytes, int expectedEntries) {
+    /** @param numbered how many names have a number */
+    Tape(byte[] bytes, int expectedEntries, int numbered) {
         this.bytes = bytes;
+        this.numbered = numbered;
         this.entries = new int[Math.max(16, expectedEntries) * STRIDE];
     }
 
@@ -54,14 +62,43 @@ final class Tape {
         return at;
     }
 
+    /** @return the index of the object's entry */
+    int addObject(int start) {
+        int object = add(OBJECT, start, start);
+        int bits = add(0, 0, 0);
+        entries[bits + 3] = 0;
+        return object;
+    }
+
+    /** The first entry within a container. */
+    int first(int container) {
+        return container + (kind(container) == OBJECT ? 2 * STRIDE : STRIDE);
+    }
+
     /** Ends a container whose content has been added. */
     void close(int container, int end) {
         entries[container + 2] = end;
         entries[container + 3] = size;
     }
 
-    void nameHash(int at, int hash) {
+    /** Says which name an entry of this object is. @param number -1 if the name has none */
+    void name(int object, int at, int hash, int number) {
+        entries[at] |= (number + 1) << NUMBER_SHIFT;
         entries[at + 3] = hash;
+        if (number >= 0) {
+            int bit = hasName(object, number) ? TWICE : number;
+            entries[object + STRIDE + bit / Integer.SIZE] |= 1 << bit;
+        }
+    }
+
+    /** Whether two fields of this object have one name with a number. */
+    boolean hasNameTwice(int object) {
+        return hasName(object, TWICE);
+    }
+
+    /** Whether a field of this object has the name with this number. */
+    boolean hasName(int object, int number) {
+        return (entries[object + STRIDE + number / Integer.SIZE] & 1 << number) != 0;
     }
 
     int kind(int at) {
@@ -89,12 +126,29 @@ final class Tape {
         return entries[name + 3];
     }
 
-    /** Whether this value, or something in it, can't be read as what it should be. */
+    /** The name's number; -1 if it has none. */
+    int number(int name) {
+        return (entries[name] >>> NUMBER_SHIFT) - 1;
+    }
+
+    /** How many names had a number when the text was read. */
+    int numbered() {
+        return numbered;
+    }
+
+    /** Whether the numbers on the tape tell this name from all others: it had its number before the text was read. */
+    boolean tells(Name name) {
+        return name.number() >= 0 && name.number() < numbered;
+    }
+
+    /** Whether this value or name, or something in it, can't be read as what it should be. */
     boolean isBroken(int at) {
         if (!isBroken) {
             return false;
         }
-        for (int i = at; i < next(at); i += STRIDE) {
+        boolean isContainer = kind(at) == OBJECT || kind(at) == ARRAY;
+        int end = isContainer ? next(at) : at + 1;
+        for (int i = at; i < end; i = first(i)) {
             if (has(i, BROKEN) || kind(i) == NOTHING) {
                 return true;
             }

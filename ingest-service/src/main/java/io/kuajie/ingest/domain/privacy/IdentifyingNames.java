@@ -1,10 +1,10 @@
 package io.kuajie.ingest.domain.privacy;
 
+import io.kuajie.ingest.domain.json.Json;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Tells by its name whether a property may identify somebody. Errs on the side of yes. */
 final class IdentifyingNames {
@@ -89,24 +89,33 @@ final class IdentifyingNames {
             "昵称",
             "生日");
 
-    private static final int MOST_REMEMBERED = 10_000;
+    private static final int PLACES = 1 << 12;
     private static final int LONGEST_REMEMBERED = 100;
-    /** Names repeat; what a sender makes up beyond the bound is worked out each time. */
-    private static final Map<String, Boolean> ANSWER_BY_NAME = new ConcurrentHashMap<>();
+    /** Names repeat. Each has one place, by its hash, and a newcomer takes it; what threads see of each other's is a matter of luck. */
+    private static final @Nullable Answer[] REMEMBERED = new @Nullable Answer[PLACES];
+
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Answer(byte[] name, boolean isIdentifying) {}
 
     private IdentifyingNames() {}
 
-    static boolean contains(String property) {
-        Boolean known = ANSWER_BY_NAME.get(property);
-        if (known != null) {
-            return known;
+    /** @param name a field's */
+    static boolean contains(Json name) {
+        int place = name.nameHash() & (PLACES - 1);
+        Answer known = REMEMBERED[place];
+        if (known != null && name.isContent(known.name)) {
+            return known.isIdentifying;
         }
-        String plain = plain(property);
-        boolean isIdentifying = EXACT.contains(plain) || PARTS.stream().anyMatch(plain::contains);
-        if (ANSWER_BY_NAME.size() < MOST_REMEMBERED && property.length() <= LONGEST_REMEMBERED) {
-            ANSWER_BY_NAME.put(property, isIdentifying);
+        boolean isIdentifying = isIdentifying(name.content());
+        if (name.contentSize() <= LONGEST_REMEMBERED) {
+            REMEMBERED[place] = new Answer(name.contentBytes(), isIdentifying);
         }
         return isIdentifying;
+    }
+
+    private static boolean isIdentifying(String property) {
+        String plain = plain(property);
+        return EXACT.contains(plain) || PARTS.stream().anyMatch(plain::contains);
     }
 
     private static String plain(String property) {

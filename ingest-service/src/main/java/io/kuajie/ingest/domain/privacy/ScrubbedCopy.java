@@ -2,6 +2,7 @@ package io.kuajie.ingest.domain.privacy;
 
 import io.kuajie.ingest.domain.json.Json;
 import io.kuajie.ingest.domain.json.JsonWriter;
+import io.kuajie.ingest.domain.json.NameSet;
 import java.util.Set;
 
 /** Copies JSON and leaves out what may identify somebody. Nearly everything is copied byte by byte. */
@@ -10,18 +11,29 @@ final class ScrubbedCopy {
 
     private final JsonWriter out;
     private final Set<String> ids;
+    /** No shorter text holds an id. */
+    private final int shortestId;
 
     /** @param ids the sender's ids of the person */
     ScrubbedCopy(JsonWriter out, Set<String> ids) {
         this.out = out;
         this.ids = ids;
+        this.shortestId = shortest(ids);
+    }
+
+    private static int shortest(Set<String> ids) {
+        int shortest = Integer.MAX_VALUE;
+        for (String id : ids) {
+            shortest = Math.min(shortest, id.length());
+        }
+        return shortest;
     }
 
     void value(Json value, int depth) {
         if (depth > DEEPEST || value.isMissing()) {
             out.string(Scrubber.REMOVED);
         } else if (value.isObject()) {
-            object(value, depth, Set.of());
+            object(value, depth, NameSet.NONE);
         } else if (value.isArray()) {
             out.begin('[');
             value.elements().forEach(element -> value(element, depth + 1));
@@ -31,11 +43,12 @@ final class ScrubbedCopy {
         }
     }
 
-    void object(Json value, int depth, Set<String> without) {
+    void object(Json value, int depth, NameSet without) {
         out.begin('{');
         value.fields((name, field) -> {
-            if (!without.contains(name) && !IdentifyingNames.contains(name)) {
-                out.name(Scrubber.text(name, ids));
+            if (!name.isOneOf(without) && !IdentifyingNames.contains(name)) {
+                scalar(name);
+                out.colon();
                 value(field, depth + 1);
             }
         });
@@ -45,31 +58,31 @@ final class ScrubbedCopy {
     private void scalar(Json value) {
         if (value.isBroken()) {
             out.string(Scrubber.REMOVED);
-            return;
-        }
-        if (!value.isString() && !value.isNumber()) {
+        } else if (isInnocent(value)) {
             out.copy(value);
-            return;
-        }
-        if (value.isNumber() && value.sizeBytes() < Scrubber.SHORTEST_TELLING_ID) {
-            out.copy(value);
-            return;
-        }
-        String text = value.content();
-        if (value.isVerbatim() && Scrubber.isInnocent(value.glance()) && Scrubber.holdsNoId(text, ids)) {
-            out.copy(value);
-            return;
-        }
-        String clean = Scrubber.text(text, ids);
-        if (clean.equals(text)) {
-            verbatim(value, text);
         } else {
-            out.string(clean);
+            scrubbed(value);
         }
     }
 
-    private void verbatim(Json value, String text) {
-        if (value.isVerbatim()) {
+    private boolean isInnocent(Json value) {
+        if (!value.isString() && !value.isNumber()) {
+            return true;
+        }
+        if (value.isNumber() && value.contentSize() < Scrubber.SHORTEST_TELLING_ID) {
+            return true;
+        }
+        return value.isVerbatim()
+                && Scrubber.isInnocent(value.glance())
+                && (value.contentSize() < shortestId || Scrubber.holdsNoId(value.content(), ids));
+    }
+
+    private void scrubbed(Json value) {
+        String text = value.content();
+        String clean = Scrubber.text(text, ids);
+        if (!clean.equals(text)) {
+            out.string(clean);
+        } else if (value.isVerbatim()) {
             out.copy(value);
         } else {
             out.string(text);

@@ -3,6 +3,7 @@ package io.kuajie.ingest.domain.privacy;
 import io.kuajie.ingest.domain.json.Glance;
 import io.kuajie.ingest.domain.json.Json;
 import io.kuajie.ingest.domain.json.JsonWriter;
+import io.kuajie.ingest.domain.json.NameSet;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -57,7 +58,7 @@ public final class Scrubber {
     }
 
     /** As {@link #json}, of an object without some of its fields; null where nothing is left or it is no object. */
-    public static @Nullable String object(Json value, Set<String> ids, Set<String> without) {
+    public static @Nullable String object(Json value, Set<String> ids, NameSet without) {
         if (!value.isObject()) {
             return null;
         }

@@ -6,6 +6,7 @@ import io.kuajie.ingest.domain.event.Reason;
 import io.kuajie.ingest.domain.event.Sender;
 import io.kuajie.ingest.domain.json.Json;
 import io.kuajie.ingest.domain.json.Name;
+import io.kuajie.ingest.domain.json.NameSet;
 import io.kuajie.ingest.domain.privacy.Scrubber;
 import io.kuajie.kernel.Action;
 import io.kuajie.kernel.Domain;
@@ -36,7 +37,7 @@ final class DetailsReader {
     private static final Name CONTEXT_CAMPAIGN = Name.of("campaign");
     private static final Name ID = Name.of("id");
     private static final Name NAME = Name.of("name");
-    private static final Set<String> TYPED = Set.of(
+    private static final NameSet TYPED = NameSet.of(
             "product_id",
             "productId",
             "course_id",

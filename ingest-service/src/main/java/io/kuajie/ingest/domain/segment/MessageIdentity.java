@@ -5,9 +5,10 @@ import io.kuajie.ingest.domain.json.Name;
 import io.kuajie.kernel.LeafKey;
 import io.kuajie.kernel.PartnerId;
 import io.kuajie.kernel.Pseudonymizer;
-import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,19 +21,15 @@ import org.jspecify.annotations.Nullable;
 record MessageIdentity(@Nullable LeafKey leaf, boolean anonymous, Set<String> ids) {
     private static final Name USER = Name.of("userId");
     private static final Name ANONYMOUS = Name.of("anonymousId");
-    private static final Name[] OTHERS = Name.all("previousId", "groupId");
+    private static final Name PREVIOUS = Name.of("previousId");
+    private static final Name GROUP = Name.of("groupId");
 
     static MessageIdentity of(Message message, Pseudonymizer pseudonymizer) {
         Json body = message.body();
-        Set<String> ids = new HashSet<>(4);
         String stated = body.text(USER);
         String user = stated != null ? stated : message.cover().user();
         String anonymous = body.text(ANONYMOUS);
-        add(ids, user);
-        add(ids, anonymous);
-        for (Name other : OTHERS) {
-            add(ids, body.text(other));
-        }
+        Set<String> ids = distinct(user, anonymous, body.text(PREVIOUS), body.text(GROUP));
         PartnerId partner = message.sender().partner();
         if (user != null) {
             return new MessageIdentity(pseudonymizer.leaf(partner, Pseudonymizer.Kind.USER, user), false, ids);
@@ -42,10 +39,17 @@ record MessageIdentity(@Nullable LeafKey leaf, boolean anonymous, Set<String> id
                 : new MessageIdentity(pseudonymizer.leaf(partner, Pseudonymizer.Kind.ANONYMOUS, anonymous), true, ids);
     }
 
-    private static void add(Set<String> ids, @Nullable String id) {
-        if (id != null) {
-            ids.add(id);
+    /** Most messages have one, which needs no table. */
+    private static Set<String> distinct(@Nullable String... ids) {
+        Set<String> distinct = Set.of();
+        for (String id : ids) {
+            if (id != null && distinct.isEmpty()) {
+                distinct = Set.of(id);
+            } else if (id != null && !distinct.contains(id)) {
+                distinct = Stream.concat(distinct.stream(), Stream.of(id)).collect(Collectors.toUnmodifiableSet());
+            }
         }
+        return distinct;
     }
 
     LeafKey requireLeaf() {

@@ -54,6 +54,13 @@ final class PropertyReader {
 
     @Nullable
     Double decimal(Reason reason, Name... names) {
+        String text = text(names);
+        if (text == null) {
+            return null;
+        }
+        if (text.length() == 1 && text.charAt(0) >= '0' && text.charAt(0) <= '9') {
+            return (double) (text.charAt(0) - '0');
+        }
         BigDecimal number = number(reason, names);
         return number == null ? null : number.doubleValue();
     }

@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -110,9 +112,75 @@ final class JsonTest {
     @Test
     void get_fieldTwice_isTheLast() {
         // When
-        Json root = ((Json.Read.Value) Json.read("{\"a\":1,\"a\":2}".getBytes(StandardCharsets.UTF_8))).root();
+        Json json = root("{\"a\":1,\"a\":2}");
         // Then
-        assertThat(root.text(Name.of("a"))).isEqualTo("2");
+        assertThat(json.text(Name.of("a"))).isEqualTo("2");
+    }
+
+    @Test
+    void get_nameMadeAfterReading_isFound() {
+        // Given
+        Json json = root("{\"made after reading\":1,\"other\":2,\"made after reading\":3}");
+
+        // When
+        Name name = Name.of("made after reading");
+        NameSet names = NameSet.of("made after reading");
+
+        // Then
+        assertThat(json.text(name)).isEqualTo("3");
+        List<Boolean> isOne = new ArrayList<>();
+        json.fields((field, value) -> isOne.add(field.isOneOf(names)));
+        assertThat(isOne).containsExactly(true, false, true);
+    }
+
+    @Test
+    void get_moreNamesThanNumbers_areFoundAll() {
+        // Given
+        List<Name> names = IntStream.range(0, 300)
+                .mapToObj(n -> Name.of("a name of many " + n))
+                .toList();
+        String text =
+                names.stream().map(name -> "\"" + name + "\":\"" + name + "\"").collect(Collectors.joining(","));
+
+        // When
+        Json json = root("{" + text + "}");
+
+        // Then
+        assertThat(names).allSatisfy(name -> assertThat(json.text(name)).isEqualTo(name.toString()));
+        NameSet even = NameSet.of(
+                IntStream.range(0, 150).mapToObj(n -> "a name of many " + 2 * n).toArray(String[]::new));
+        List<Boolean> isEven = new ArrayList<>();
+        json.fields((field, value) -> isEven.add(field.isOneOf(even)));
+        assertThat(isEven)
+                .hasSize(300)
+                .startsWith(true, false, true, false)
+                .filteredOn(is -> is)
+                .hasSize(150);
+    }
+
+    @Test
+    void glance_anyBytes_isWhatAByteByByteCountSays() {
+        SplittableRandom random = new SplittableRandom(7);
+        for (int n = 0; n < 20_000; n++) {
+            // Given
+            String alphabet = "0189./:;@?AZaz%&$  -\uff01\u4e2d";
+            StringBuilder text = new StringBuilder();
+            for (int i = random.nextInt(30); i > 0; i--) {
+                text.append(alphabet.charAt(random.nextInt(alphabet.length())));
+            }
+
+            // When
+            Glance glance = root("\"" + text + "\"").glance();
+
+            // Then
+            assertThat(glance.digits())
+                    .isEqualTo((int) text.chars().filter(Character::isDigit).count());
+            assertThat(glance.dots())
+                    .isEqualTo((int) text.chars().filter(c -> c == '.').count());
+            assertThat(glance.colons())
+                    .isEqualTo((int) text.chars().filter(c -> c == ':').count());
+            assertThat(glance.hasAt()).isEqualTo(text.chars().anyMatch(c -> c == '@' || c == '%' || c == '\uff01'));
+        }
     }
 
     @Test
@@ -135,6 +203,10 @@ final class JsonTest {
             text.append(PIECES[random.nextInt(PIECES.length)]);
         }
         return text.toString();
+    }
+
+    private static Json root(String text) {
+        return ((Json.Read.Value) Json.read(text.getBytes(StandardCharsets.UTF_8))).root();
     }
 
     private static void value(SplittableRandom random, StringBuilder text, int depth) {
