@@ -27,10 +27,15 @@ final class StreamsConfiguration {
 
     private StreamsConfiguration() {}
 
+    /** Name of the group of instances, and the beginning of its internal topics' names. */
+    static String applicationId(Platform platform) {
+        return platform.prefix() + APPLICATION;
+    }
+
     static Properties of(Platform platform, ProfileSettings.Streams settings, Consumer<String> skipped) {
         Properties properties = new Properties();
         properties.putAll(platform.kafka());
-        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, platform.prefix() + APPLICATION);
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId(platform));
         properties.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDir());
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
         properties.put(

@@ -27,7 +27,7 @@ public final class LeafReplay {
         this.leaf = leaf;
         this.upTo = upTo;
         this.reader = new LeafNewsReader(rules.unheard());
-        this.state = new LeafState(rules.partners().apply(leaf.partner()).halfLife());
+        this.state = rules.blank(leaf);
     }
 
     /** Takes the next record of the log; those of other leaves change nothing. */
@@ -37,7 +37,7 @@ public final class LeafReplay {
             return;
         }
         for (LeafNews news : reader.behavior(behavior)) {
-            if (news instanceof LeafNews.Happened happened && !isForgotten(happened)) {
+            if (news instanceof LeafNews.Happened happened && !rules.isForgotten(leaf, happened.receivedAt())) {
                 state.apply(happened.event());
             }
         }
@@ -46,8 +46,7 @@ public final class LeafReplay {
     /** In words, one a difference; empty where both agree. Masses may differ by a millionth. */
     public List<String> differences(Optional<LeafState> kept) {
         List<String> found = new ArrayList<>();
-        LeafState stored = kept.orElseGet(
-                () -> new LeafState(rules.partners().apply(leaf.partner()).halfLife()));
+        LeafState stored = kept.orElseGet(() -> rules.blank(leaf));
         compare(found, "position", state.applied(), stored.applied());
         compare(found, "counts", state.countByAction(), stored.countByAction());
         compare(found, "spend", state.spendByCurrency(), stored.spendByCurrency());
@@ -76,10 +75,5 @@ public final class LeafReplay {
         if (!Objects.equals(recomputed, kept)) {
             found.add("%s: %s by the log, %s kept".formatted(what, recomputed, kept));
         }
-    }
-
-    private boolean isForgotten(LeafNews.Happened happened) {
-        Instant erased = rules.erasedAt().apply(leaf);
-        return erased != null && happened.receivedAt().isBefore(erased);
     }
 }

@@ -79,15 +79,13 @@ final class PersonProcessor implements Processor<String, LeafNews, String, Objec
 
     private void happened(LeafNews.Happened news, long timestamp) {
         LeafKey leaf = news.leaf();
-        if (isForgotten(leaf, news.receivedAt())) {
+        if (rules.isForgotten(leaf, news.receivedAt())) {
             rules.skipped().accept("behavior-erased");
             return;
         }
         String key = leaf.toString();
         PersonState person = PersonState.of(leaf, store().get(key));
-        LeafState state = person.own()
-                .orElseGet(() ->
-                        new LeafState(rules.partners().apply(leaf.partner()).halfLife()));
+        LeafState state = person.own().orElseGet(() -> rules.blank(leaf));
         try {
             state.apply(news.event());
         } catch (IllegalArgumentException e) {
@@ -106,7 +104,7 @@ final class PersonProcessor implements Processor<String, LeafNews, String, Objec
 
     private void linked(LeafNews.Linked news, long timestamp) {
         LeafKey leaf = news.leaf();
-        if (isForgotten(leaf, news.saidAt())) {
+        if (rules.isForgotten(leaf, news.saidAt())) {
             rules.skipped().accept("link-erased");
             return;
         }
@@ -169,11 +167,6 @@ final class PersonProcessor implements Processor<String, LeafNews, String, Objec
             person.forget(gone.leaf());
         }
         keepAndShow(key, person, timestamp);
-    }
-
-    private boolean isForgotten(LeafKey leaf, Instant saidAt) {
-        Instant erased = rules.erasedAt().apply(leaf);
-        return erased != null && saidAt.isBefore(erased);
     }
 
     private void relabel(String key, PersonState person, long timestamp) {

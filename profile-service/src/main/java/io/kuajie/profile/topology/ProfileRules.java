@@ -4,6 +4,7 @@ import io.kuajie.kernel.Domain;
 import io.kuajie.kernel.LeafKey;
 import io.kuajie.kernel.PartnerId;
 import io.kuajie.profile.domain.cluster.Clusters;
+import io.kuajie.profile.domain.leaf.LeafState;
 import io.kuajie.profile.domain.person.LocalClocks;
 import io.kuajie.profile.domain.segment.Segments;
 import io.kuajie.profile.domain.tone.Tone;
@@ -38,6 +39,17 @@ public record ProfileRules(
         Function<LeafKey, @Nullable Instant> erasedAt,
         Consumer<String> skipped,
         Sweep sweep) {
+    /** Whether the leaf asked to be forgotten after this was said. */
+    boolean isForgotten(LeafKey leaf, Instant saidAt) {
+        Instant erased = erasedAt.apply(leaf);
+        return erased != null && saidAt.isBefore(erased);
+    }
+
+    /** What is known of a leaf before its first event. */
+    LeafState blank(LeafKey leaf) {
+        return new LeafState(partners.apply(leaf.partner()).halfLife());
+    }
+
     /** The same for reading events again: nothing is learnt from them, and nothing counted. */
     ProfileRules unheard() {
         return new ProfileRules(

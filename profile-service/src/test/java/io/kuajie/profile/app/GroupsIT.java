@@ -1,0 +1,132 @@
+package io.kuajie.profile.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
+
+import io.kuajie.events.ClusterModel;
+import io.kuajie.events.Profile;
+import io.kuajie.kernel.Action;
+import io.kuajie.kernel.LeafKey;
+import io.kuajie.testkit.PlatformResource;
+import io.kuajie.testkit.Received;
+import io.kuajie.testkit.TestKeys;
+import io.kuajie.topics.TopicCatalog;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Clusters and segments. */
+@QuarkusTest
+@TestProfile(ServiceInProcess.QuickFits.class)
+@QuarkusTestResource(PlatformResource.class)
+class GroupsIT extends ServiceInProcess {
+    @Test
+    void clusters_ofEnoughPeople_appearAndLabelEverybody() {
+        // Given
+        List<LeafKey> leaves = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            LeafKey leaf = leaf(TestKeys.BLOSSOM, "crowd-" + i);
+            leaves.add(leaf);
+            send(leaf, Action.BROWSE, i % 2 == 0 ? "perfume" : "nails");
+        }
+
+        // Then
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            Map<String, Profile> profiles = profiles();
+            Set<String> even = labels(profiles, leaves, 0);
+            Set<String> odd = labels(profiles, leaves, 1);
+            assertThat(even).hasSize(1);
+            assertThat(odd).hasSize(1).doesNotContainAnyElementsOf(even);
+        });
+        ClusterModel active = topics().readAll(TopicCatalog.PROFILE_CLUSTERS).stream()
+                .filter(record -> TopicCatalog.ACTIVE.equals(record.key()))
+                .map(Received::requireValue)
+                .reduce((a, b) -> b)
+                .orElseThrow();
+        assertThat(active.getDimension()).isEqualTo(64);
+        as(TestKeys.ACADEMY_WRITE_KEY)
+                .get("/v1/clusters")
+                .then()
+                .statusCode(200)
+                .body("model", containsString("kmeans-"))
+                .body("clusters[0].titles.'zh-CN'", notNullValue());
+        lookup(TestKeys.BLOSSOM_WRITE_KEY, "crowd-0")
+                .then()
+                .body("cluster.titles.en", containsString("beauty · perfume, mostly browse"));
+        as(TestKeys.ACADEMY_WRITE_KEY).get("/v1/clusters/c99").then().statusCode(404);
+    }
+
+    @Test
+    void segment_definedByCondition_isCheckedAndFilledWithinASecond() {
+        // Given
+        as(TestKeys.OPERATOR_KEY)
+                .contentType("application/json")
+                .body(Map.of("condition", "person.nonsense > 1"))
+                .put("/v1/segments/waverers")
+                .then()
+                .statusCode(400)
+                .body("errors[0].field", equalTo("condition"));
+        as(TestKeys.OPERATOR_KEY)
+                .contentType("application/json")
+                .body(Map.of("condition", "'cart' in person.counts && !('buy' in person.counts)"))
+                .put("/v1/segments/waverers")
+                .then()
+                .statusCode(200);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> as(TestKeys.OPERATOR_KEY)
+                        .get("/v1/segments/waverers")
+                        .then()
+                        .statusCode(200));
+        LeafKey leaf = leaf(TestKeys.BLOSSOM, "erin");
+
+        // When
+        send(leaf, Action.CART, "skin-care");
+
+        // Then
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(topics().readAll(TopicCatalog.PROFILE_SEGMENTS))
+                        .anySatisfy(record -> {
+                            assertThat(record.key()).isEqualTo(leaf + "|waverers");
+                            assertThat(record.requireValue().getEntered()).isTrue();
+                        }));
+        as(TestKeys.OPERATOR_KEY)
+                .get("/v1/segments/waverers/size")
+                .then()
+                .body("people", org.hamcrest.Matchers.greaterThanOrEqualTo(1));
+        as(TestKeys.BLOSSOM_WRITE_KEY).get("/v1/segments").then().statusCode(403);
+        as(TestKeys.OPERATOR_KEY)
+                .get("/v1/profiles/{person}/portrait", leaf.toString())
+                .then()
+                .statusCode(200)
+                .body("segments", hasItem("waverers"))
+                .body("next", hasSize(5))
+                .body("interests[0].category", equalTo("skin-care"));
+        as(TestKeys.OPERATOR_KEY)
+                .get("/v1/profiles/{person}/neighbours", leaf.toString())
+                .then()
+                .statusCode(200);
+    }
+
+    private static Set<String> labels(Map<String, Profile> profiles, List<LeafKey> leaves, int first) {
+        Set<String> labels = new HashSet<>();
+        for (int i = first; i < leaves.size(); i += 2) {
+            Profile profile = profiles.get(leaves.get(i).toString());
+            labels.add(
+                    profile == null || profile.getCluster() == null
+                            ? "none of " + i
+                            : profile.getCluster().getCluster());
+        }
+        return labels;
+    }
+}
