@@ -1,12 +1,12 @@
 package io.kuajie.profile.domain.vector;
 
+import io.kuajie.profile.domain.leaf.DimensionKey;
 import io.kuajie.profile.domain.person.Portrait;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Collection;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * How named dimensions become a vector: version 1. Masses are summed by (industry, category), which says what somebody likes,
@@ -27,11 +27,16 @@ public final class VectorLayout {
 
     /** A vector of unit length, or of zeros where nothing weighs more than nothing. */
     public static float[] vectorOf(Collection<Portrait.Dimension> dimensions) {
+        Sums taste = new Sums(dimensions.size());
+        Sums manner = new Sums(dimensions.size());
+        for (Portrait.Dimension dimension : dimensions) {
+            Places places = Places.of(dimension.key());
+            taste.add(places.taste(), dimension.mass());
+            manner.add(places.manner(), dimension.mass());
+        }
         double[] slots = new double[DIMENSION];
-        sums(dimensions, d -> d.key().domain() + '\0' + d.key().category())
-                .forEach((name, mass) -> add(slots, 0, TASTE_SLOTS, name, 1, mass));
-        sums(dimensions, d -> d.key().domain() + '\1' + ActionGroup.of(d.key().action()))
-                .forEach((name, mass) -> add(slots, TASTE_SLOTS, MANNER_SLOTS, name, MANNER_WEIGHT, mass));
+        taste.addTo(slots, 1);
+        manner.addTo(slots, MANNER_WEIGHT);
         return unit(slots);
     }
 
@@ -51,19 +56,62 @@ public final class VectorLayout {
         return vector;
     }
 
-    private static Map<String, Double> sums(
-            Collection<Portrait.Dimension> dimensions, Function<Portrait.Dimension, String> name) {
-        Map<String, Double> massByName = new TreeMap<>();
-        dimensions.forEach(d -> massByName.merge(name.apply(d), d.mass(), Double::sum));
-        return massByName;
-    }
-
-    private static void add(double[] slots, int first, int count, String name, double weight, double mass) {
-        if (mass > 0) {
+    /** Where the sum of a name's masses goes. */
+    private record Place(String name, int slot, double sign) {
+        static Place of(String name, int first, int count) {
             long hash = TextHash.of(name);
             int slot = first + (int) Long.remainderUnsigned(hash >>> 1, count);
-            double sign = (hash & 1) == 0 ? 1 : -1;
-            slots[slot] += sign * weight * Math.log1p(mass);
+            return new Place(name, slot, (hash & 1) == 0 ? 1 : -1);
+        }
+    }
+
+    /** Both places of a dimension; hashing is dear, and most people do the same few things. */
+    private record Places(Place taste, Place manner) {
+        private static final int MOST_KEPT = 20_000;
+        private static final Map<DimensionKey, Places> PLACES_BY_KEY = new ConcurrentHashMap<>();
+
+        static Places of(DimensionKey key) {
+            Places known = PLACES_BY_KEY.get(key);
+            if (known == null) {
+                known = new Places(
+                        Place.of(key.domain() + '\0' + key.category(), 0, TASTE_SLOTS),
+                        Place.of(key.domain() + '\1' + ActionGroup.of(key.action()), TASTE_SLOTS, MANNER_SLOTS));
+                if (PLACES_BY_KEY.size() < MOST_KEPT) {
+                    PLACES_BY_KEY.put(key, known);
+                }
+            }
+            return known;
+        }
+    }
+
+    /** Masses by place; few enough to look through. */
+    private static final class Sums {
+        private final Place[] places;
+        private final double[] masses;
+        private int size;
+
+        Sums(int most) {
+            places = new Place[most];
+            masses = new double[most];
+        }
+
+        void add(Place place, double mass) {
+            for (int i = 0; i < size; i++) {
+                if (places[i].slot() == place.slot() && places[i].name().equals(place.name())) {
+                    masses[i] += mass;
+                    return;
+                }
+            }
+            places[size] = place;
+            masses[size++] = mass;
+        }
+
+        void addTo(double[] slots, double weight) {
+            for (int i = 0; i < size; i++) {
+                if (masses[i] > 0) {
+                    slots[places[i].slot()] += places[i].sign() * weight * Math.log1p(masses[i]);
+                }
+            }
         }
     }
 
