@@ -8,7 +8,7 @@ import io.kuajie.profile.topology.ClusterMapper;
 import io.kuajie.topics.TopicCatalog;
 import io.kuajie.topics.TopicFollower;
 import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +19,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /** The cluster models of profile.clusters, and which of them is in use. */
-@ApplicationScoped
+@Singleton
 public class ClusterBook {
     private final Map<String, Clusters> clustersByModel = new ConcurrentHashMap<>();
     private final TopicFollower<ClusterModel> follower;

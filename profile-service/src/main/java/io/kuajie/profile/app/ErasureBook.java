@@ -7,7 +7,7 @@ import io.kuajie.kernel.LeafKey;
 import io.kuajie.topics.TopicCatalog;
 import io.kuajie.topics.TopicFollower;
 import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -16,7 +16,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /** Who asked to be forgotten, and when: what a replay or a rebuild must not bring back. */
-@ApplicationScoped
+@Singleton
 public class ErasureBook {
     private final Map<LeafKey, Instant> erasedAt = new ConcurrentHashMap<>();
     private final TopicFollower<Erasure> follower;

@@ -4,12 +4,12 @@ import io.kuajie.kernel.HalfLife;
 import io.kuajie.kernel.PartnerId;
 import io.kuajie.profile.domain.person.LocalClocks;
 import io.kuajie.profile.topology.PartnerRules;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.Map;
 
 /** How each partner's behaviour is counted, as configured. */
-@ApplicationScoped
+@Singleton
 public class PartnerBook {
     private final PartnerRules usual;
     private final Map<PartnerId, PartnerRules> rulesByPartner = new HashMap<>();

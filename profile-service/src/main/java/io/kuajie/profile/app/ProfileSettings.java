@@ -25,6 +25,13 @@ public interface ProfileSettings {
         @WithDefault("${java.io.tmpdir}/kuajie-streams")
         String stateDir();
 
+        /** Counts up with each growth: the next one carries people over from this one, and takes its place. */
+        @WithDefault("1")
+        int generation();
+
+        /** Partitions that people are spread over; absent, those of behavior.clean. Fixed for a generation. */
+        OptionalInt partitions();
+
         /** Threads that process partitions. */
         @WithDefault("1")
         int threads();

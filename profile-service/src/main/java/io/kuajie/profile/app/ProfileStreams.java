@@ -52,7 +52,7 @@ public class ProfileStreams {
     private volatile int partitions;
     private volatile boolean hasBeenRunning;
     private @Nullable KafkaStreamsMetrics metrics;
-    private boolean isStopped;
+    private volatile boolean isStopped;
 
     public ProfileStreams(
             Platform platform,
@@ -75,17 +75,40 @@ public class ProfileStreams {
 
     void start(@Observes StartupEvent event) {
         CompletableFuture.allOf(clusters.caughtUp(), segments.caughtUp(), erasures.caughtUp())
-                .thenApplyAsync(
-                        done -> Partitions.of(platform, TopicCatalog.BEHAVIOR_CLEAN),
+                .thenAcceptAsync(
+                        done -> begin(Partitions.of(platform, TopicCatalog.BEHAVIOR_CLEAN)),
                         task -> Thread.ofVirtual().name("start-streams").start(task))
-                .thenAccept(this::begin)
                 .exceptionally(failure -> {
                     LOG.error("The streams can't start", failure);
                     return null;
                 });
     }
 
-    private synchronized void begin(int partitions) {
+    private void begin(int inputs) {
+        int spread = settings.streams().partitions().orElse(inputs);
+        carryOver(spread);
+        begin(spread, spread != inputs);
+    }
+
+    /** Takes the place of the generation before. */
+    private void carryOver(int spread) {
+        Generation generation = Generation.of(platform, settings.streams());
+        try (GroupOffsets groups = new GroupOffsets(platform.kafka())) {
+            if (groups.isOver(generation)) {
+                throw new IllegalStateException(
+                        "A later generation of the streams has taken the place of %s; start with its kuajie.streams.generation and number of partitions."
+                                .formatted(generation));
+            }
+        }
+        if (!generation.isFirst()) {
+            try (Growth growth = new Growth(
+                    platform.kafka(), generation, spread, StreamsConfiguration.changeLogSettings(), () -> isStopped)) {
+                growth.carryOver();
+            }
+        }
+    }
+
+    private synchronized void begin(int partitions, boolean isSpread) {
         if (isStopped) {
             return;
         }
@@ -93,7 +116,7 @@ public class ProfileStreams {
                 meters.counter("kuajie.profile.skipped", "reason", reason).increment();
         ProfileRules made = rules(skipped);
         rules = made;
-        var topology = new ProfileTopology(platform.prefix(), partitions, serdes(platform), made);
+        var topology = new ProfileTopology(platform.prefix(), partitions, isSpread, serdes(platform), made);
         KafkaStreams begun =
                 new KafkaStreams(topology.get(), StreamsConfiguration.of(platform, settings.streams(), skipped));
         begun.setStateListener((now, before) -> hasBeenRunning |= now == KafkaStreams.State.RUNNING);
@@ -110,8 +133,12 @@ public class ProfileStreams {
         begun.start();
     }
 
-    synchronized void stop(@Observes ShutdownEvent event) {
+    void stop(@Observes ShutdownEvent event) {
         isStopped = true;
+        close();
+    }
+
+    private synchronized void close() {
         KafkaStreams running = streams;
         KafkaStreamsMetrics bound = metrics;
         if (running != null && bound != null) {

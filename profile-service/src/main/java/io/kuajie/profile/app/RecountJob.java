@@ -80,14 +80,16 @@ public class RecountJob {
 
     private final Platform platform;
     private final ProfileStreams streams;
+    private final Generation generation;
     private final AtomicLong done = new AtomicLong();
     private final AtomicLong events = new AtomicLong();
     private volatile @Nullable Status status;
     private @Nullable Thread thread;
 
-    RecountJob(Platform platform, ProfileStreams streams) {
+    RecountJob(Platform platform, ProfileStreams streams, ProfileSettings settings) {
         this.platform = platform;
         this.streams = streams;
+        this.generation = Generation.of(platform, settings.streams());
     }
 
     /** @return false where an order is being worked on */
@@ -136,7 +138,7 @@ public class RecountJob {
     }
 
     private Report report(RecountOrder order, Instant begunAt) throws IOException {
-        Progress settled = Progress.of(platform);
+        Progress settled = Progress.of(platform.kafka(), generation);
         Path folder = Files.createTempDirectory("kuajie-recount");
         AvroSerde<Profile> profiles = platform.serdeOf(TopicCatalog.PROFILE_STATE);
         try (LogReader told = log(TopicCatalog.PROFILE_STATE);

@@ -9,7 +9,7 @@ import io.kuajie.profile.domain.segment.Segments;
 import io.kuajie.topics.TopicCatalog;
 import io.kuajie.topics.TopicFollower;
 import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +26,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** The segments defined in profile.definitions, and how they get there. */
-@ApplicationScoped
+@Singleton
 public class SegmentBook {
     private static final Logger LOG = Logger.getLogger(SegmentBook.class);
 

@@ -3,6 +3,7 @@ package io.kuajie.profile.app;
 import io.kuajie.edge.Platform;
 import io.kuajie.topics.TopicCatalog;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Properties;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -12,7 +13,6 @@ import org.apache.kafka.streams.StreamsConfig;
 
 /** Kafka Streams' configuration, made of the settings. */
 final class StreamsConfiguration {
-    private static final String APPLICATION = "profile";
     /** How long a vanished instance keeps its partitions; Kafka's 45 s would be felt after every crash. */
     private static final int SESSION_TIMEOUT_MILLIS = 10_000;
 
@@ -27,15 +27,12 @@ final class StreamsConfiguration {
 
     private StreamsConfiguration() {}
 
-    /** Name of the group of instances, and the beginning of its internal topics' names. */
-    static String applicationId(Platform platform) {
-        return platform.prefix() + APPLICATION;
-    }
-
     static Properties of(Platform platform, ProfileSettings.Streams settings, Consumer<String> skipped) {
         Properties properties = new Properties();
         properties.putAll(platform.kafka());
-        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId(platform));
+        properties.put(
+                StreamsConfig.APPLICATION_ID_CONFIG,
+                Generation.of(platform, settings).applicationId());
         properties.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDir());
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
         properties.put(
@@ -52,8 +49,7 @@ final class StreamsConfiguration {
         properties.put(RocksConfiguration.MEMORY_BYTES, settings.rocksdbMemory());
         properties.put(
                 RocksConfiguration.REWRITE_SECONDS, settings.rewriteAfter().toSeconds());
-        // Change logs keep what was deleted no longer than our own compacted topics; by default they may for ever.
-        TopicCatalog.PROFILE_STATE.settings().forEach((name, value) -> {
+        changeLogSettings().forEach((name, value) -> {
             if (!name.equals(TopicConfig.CLEANUP_POLICY_CONFIG)) {
                 properties.put(StreamsConfig.topicPrefix(name), value);
             }
@@ -66,6 +62,11 @@ final class StreamsConfiguration {
         settings.applicationServer().ifPresent(at -> properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, at));
         addClients(properties, settings);
         return properties;
+    }
+
+    /** Change logs keep what was deleted no longer than our own compacted topics; by default they may for ever. */
+    static Map<String, String> changeLogSettings() {
+        return TopicCatalog.PROFILE_STATE.settings();
     }
 
     private static void addClients(Properties properties, ProfileSettings.Streams settings) {

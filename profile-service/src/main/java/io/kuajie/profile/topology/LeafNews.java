@@ -17,8 +17,8 @@ sealed interface LeafNews {
     /** It was said to belong to somebody. @param person null takes an earlier link back */
     record Linked(LeafKey leaf, @Nullable PersonKey person, long version, Instant saidAt) implements LeafNews {}
 
-    /** It is to be forgotten. */
-    record Erased(LeafKey leaf) implements LeafNews {}
+    /** It is to be forgotten. @param demandedAt what came later stays */
+    record Erased(LeafKey leaf, Instant demandedAt) implements LeafNews {}
 
     /** It belongs to, or has left, a person of another name: the addressee. */
     record Visiting(LeafKey leaf, Membership membership) implements LeafNews {}

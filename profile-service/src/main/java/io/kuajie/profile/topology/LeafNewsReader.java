@@ -43,7 +43,10 @@ final class LeafNewsReader {
     List<LeafNews> erasure(@Nullable Erasure erasure) {
         return erasure == null
                 ? List.of()
-                : read("erasure", erasure, value -> new LeafNews.Erased(LeafKey.parse(value.getLeaf())));
+                : read(
+                        "erasure",
+                        erasure,
+                        value -> new LeafNews.Erased(LeafKey.parse(value.getLeaf()), value.getRequestedAt()));
     }
 
     /** What a snapshot says to its addressee. */

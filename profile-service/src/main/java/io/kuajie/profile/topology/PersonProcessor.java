@@ -67,9 +67,10 @@ final class PersonProcessor implements Processor<String, LeafNews, String, Objec
         switch (record.value()) {
             case LeafNews.Happened happened -> happened(happened, at);
             case LeafNews.Linked linked -> linked(linked, at);
-            case LeafNews.Erased erased -> erased(erased.leaf(), at);
+            case LeafNews.Erased erased -> erased(erased, at);
             case LeafNews.Visiting visiting -> {
                 PersonState person = stateOf(record.key());
+                person.keepSince(Instant.ofEpochMilli(at));
                 person.merge(visiting.membership());
                 keepAndShow(record.key(), person, at);
             }
@@ -93,6 +94,7 @@ final class PersonProcessor implements Processor<String, LeafNews, String, Objec
             LOG.error("Skipping an event: {}", e.getMessage());
             return;
         }
+        person.keepSince(news.receivedAt());
         person.keepOwn(state);
         if (person.isHome()) {
             keepAndShow(key, person, timestamp);
@@ -110,6 +112,7 @@ final class PersonProcessor implements Processor<String, LeafNews, String, Objec
         }
         PersonState person = stateOf(leaf.toString());
         LeafLink link = person.link().after(leaf, news.person(), news.version());
+        person.keepSince(news.saidAt());
         person.keepLink(link);
         keepAndShow(leaf.toString(), person, timestamp);
         if (!person.isHome()) {
@@ -132,8 +135,14 @@ final class PersonProcessor implements Processor<String, LeafNews, String, Objec
     }
 
     /** The leaf is forgotten here and wherever it belonged; those who belonged to the person of its name are sent home. */
-    private void erased(LeafKey leaf, long timestamp) {
+    private void erased(LeafNews.Erased news, long timestamp) {
+        LeafKey leaf = news.leaf();
         PersonState person = stateOf(leaf.toString());
+        if (person.isAllSince(news.demandedAt())) {
+            // The demand comes again after a crash; what came in the meantime is not meant by it.
+            keepAndShow(leaf.toString(), person, timestamp);
+            return;
+        }
         LeafLink link = person.link();
         Set<PersonKey> others = new LinkedHashSet<>(link.former());
         others.add(link.person());

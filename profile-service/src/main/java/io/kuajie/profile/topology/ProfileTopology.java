@@ -2,8 +2,10 @@ package io.kuajie.profile.topology;
 
 import io.kuajie.events.LeafSnapshot;
 import io.kuajie.events.SegmentMembership;
+import io.kuajie.topics.Topic;
 import io.kuajie.topics.TopicCatalog;
 import java.util.function.Supplier;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -26,16 +28,19 @@ public final class ProfileTopology implements Supplier<Topology> {
 
     private final String prefix;
     private final int partitions;
+    private final boolean isSpread;
     private final ProfileSerdes serdes;
     private final ProfileRules rules;
 
     /**
      * @param prefix put before topic names; often empty
-     * @param partitions of the topics that are keyed by leaf or person
+     * @param partitions that people are spread over
+     * @param isSpread whether these are not those of the topics that are keyed by leaf
      */
-    public ProfileTopology(String prefix, int partitions, ProfileSerdes serdes, ProfileRules rules) {
+    public ProfileTopology(String prefix, int partitions, boolean isSpread, ProfileSerdes serdes, ProfileRules rules) {
         this.prefix = prefix;
         this.partitions = partitions;
+        this.isSpread = isSpread;
         this.serdes = serdes;
         this.rules = rules;
     }
@@ -65,19 +70,19 @@ public final class ProfileTopology implements Supplier<Topology> {
 
     private KStream<String, LeafNews> behavior(StreamsBuilder builder) {
         LeafNewsReader reader = new LeafNewsReader(rules);
-        return builder.stream(TopicCatalog.BEHAVIOR_CLEAN.on(prefix), consumed("behavior-clean", serdes.behavior()))
+        return input(builder, TopicCatalog.BEHAVIOR_CLEAN, "behavior-clean", serdes.behavior())
                 .flatMapValues(reader::behavior, Named.as("read-behaviour"));
     }
 
     private KStream<String, LeafNews> links(StreamsBuilder builder) {
         LeafNewsReader reader = new LeafNewsReader(rules);
-        return builder.stream(TopicCatalog.IDENTITY_LINKS.on(prefix), consumed("identity-links", serdes.link()))
+        return input(builder, TopicCatalog.IDENTITY_LINKS, "identity-links", serdes.link())
                 .flatMapValues(reader::link, Named.as("read-links"));
     }
 
     private KStream<String, LeafNews> erasures(StreamsBuilder builder) {
         LeafNewsReader reader = new LeafNewsReader(rules);
-        return builder.stream(TopicCatalog.PRIVACY_ERASURES.on(prefix), consumed("privacy-erasures", serdes.erasure()))
+        return input(builder, TopicCatalog.PRIVACY_ERASURES, "privacy-erasures", serdes.erasure())
                 .flatMapValues(reader::erasure, Named.as("read-erasures"));
     }
 
@@ -112,8 +117,35 @@ public final class ProfileTopology implements Supplier<Topology> {
         return (KStream<String, V>) told;
     }
 
-    private static <V> Consumed<String, V> consumed(String name, Serde<V> values) {
-        return Consumed.<String, V>as(name).withKeySerde(Serdes.String()).withValueSerde(values);
+    private <V extends SpecificRecord> KStream<String, V> input(
+            StreamsBuilder builder, Topic<V> topic, String name, Serde<V> values) {
+        return isSpread
+                ? spread(builder, topic, name, values)
+                : builder.stream(
+                        topic.on(prefix),
+                        Consumed.<String, V>as(name)
+                                .withKeySerde(Serdes.String())
+                                .withValueSerde(values));
+    }
+
+    /** Through a topic with as many partitions as people are spread over; records pass as the bytes they are. */
+    @SuppressWarnings("unchecked") // the topic's deserializer makes them
+    private <V extends SpecificRecord> KStream<String, V> spread(
+            StreamsBuilder builder, Topic<V> topic, String name, Serde<V> values) {
+        Serde<Object> passing = Serdes.serdeFrom(
+                (to, bytes) -> (byte[]) bytes,
+                (from, bytes) -> values.deserializer().deserialize(from, bytes));
+        Serde<Object> unread = Serdes.serdeFrom((to, bytes) -> (byte[]) bytes, (from, bytes) -> bytes);
+        return builder.stream(
+                        topic.on(prefix),
+                        Consumed.<String, Object>as(name)
+                                .withKeySerde(Serdes.String())
+                                .withValueSerde(unread))
+                .repartition(Repartitioned.<String, Object>as(name)
+                        .withKeySerde(Serdes.String())
+                        .withValueSerde(passing)
+                        .withNumberOfPartitions(partitions))
+                .mapValues(value -> (V) value, Named.as(name + "-spread"));
     }
 
     private static void addStores(StreamsBuilder builder) {

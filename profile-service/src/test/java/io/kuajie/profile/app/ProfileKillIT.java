@@ -3,23 +3,32 @@ package io.kuajie.profile.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.kuajie.embedded.KafkaCluster;
+import io.kuajie.embedded.KafkaServer;
 import io.kuajie.kernel.LeafKey;
 import io.kuajie.profile.topology.Step;
 import io.kuajie.testkit.TestPlatform;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * The packaged service is killed with SIGKILL while events, links and unlinks stream in, every second time with its local state
- * wiped; what profile.state says in the end equals the naive fold of what was sent, and a last start from the change logs alone
- * shows the same.
+ * The packaged service and one of three brokers are killed with SIGKILL while events, links and unlinks stream in, every second time
+ * with the service's local state wiped; what profile.state says in the end equals the naive fold of what was sent. Then a second generation of the streams, with
+ * more partitions, takes the place of the first under load, from its change logs alone, and says and shows the same.
  */
 class ProfileKillIT {
     private static final int ROUNDS = Integer.getInteger("kuajie.fault.rounds", 3);
     private static final int STEPS_A_ROUND = 400;
+    private static final int BROKER_HEAP = 256;
+    /** Partitions that people are spread over in the end. */
+    private static final int GROWN = 2 * TestPlatform.PARTITIONS + 1;
+
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final List<LeafKey> LEAVES = IntStream.range(0, 24)
             .mapToObj(i -> LeafKey.parse((i % 2 == 0 ? "academy:u" : "blossom:u") + i))
@@ -33,39 +42,66 @@ class ProfileKillIT {
                 random,
                 LEAVES,
                 leaf -> Math.floorMod(leaf.hashCode(), TestPlatform.PARTITIONS),
-                STEPS_A_ROUND * (ROUNDS + 1));
+                STEPS_A_ROUND * (ROUNDS + 2));
 
-        try (ProfileRig rig = ProfileRig.create();
+        try (KafkaCluster cluster = KafkaCluster.start(BROKER_HEAP);
+                ProfileRig rig = ProfileRig.create(cluster);
                 ServiceProcess service = rig.start("killed")) {
             // When
             service.awaitReady();
             for (int round = 0; round <= ROUNDS; round++) {
-                sendAndKill(rig, service, steps, round, random);
+                KafkaServer broker =
+                        cluster.brokers().get(random.nextInt(cluster.brokers().size()));
+                sendAndKill(rig, service, broker, steps, round, random);
             }
 
             // Then
             service.awaitReady();
             await().atMost(PATIENCE).untilAsserted(rig::assertProfilesAreAsTheyShould);
 
+            assertGrows(rig, service, steps.subList(STEPS_A_ROUND * (ROUNDS + 1), steps.size()));
+        }
+    }
+
+    private static void assertGrows(ProfileRig rig, ServiceProcess service, List<Step> more) {
+        Map<String, String> grown =
+                Map.of("kuajie.streams.generation", "2", "kuajie.streams.partitions", Integer.toString(GROWN));
+        try (ServiceProcess next = rig.start("grown", grown)) {
             // When
-            service.kill();
-            service.wipe();
-            service.start();
-            service.awaitReady();
+            more.subList(0, STEPS_A_ROUND / 2).forEach(rig::send);
+            service.stop();
+            more.subList(STEPS_A_ROUND / 2, STEPS_A_ROUND).forEach(rig::send);
+            next.awaitReady();
 
             // Then
-            assertThat(ProfileRig.shownBy(service)).isEqualTo(rig.asOfByPerson());
-            rig.assertProfilesAreAsTheyShould();
+            await().atMost(PATIENCE).untilAsserted(rig::assertProfilesAreAsTheyShould);
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(ProfileRig.shownBy(next)).isEqualTo(rig.asOfByPerson()));
         }
     }
 
     /** Kills somewhere in the middle, and repeats the latest events as the cleaner would after a crash of its own. */
     private static void sendAndKill(
-            ProfileRig rig, ServiceProcess service, List<Step> steps, int round, SplittableRandom random) {
+            ProfileRig rig,
+            ServiceProcess service,
+            KafkaServer broker,
+            List<Step> steps,
+            int round,
+            SplittableRandom random) {
         List<Step> own = steps.subList(round * STEPS_A_ROUND, (round + 1) * STEPS_A_ROUND);
         int killedAt = random.nextInt(STEPS_A_ROUND / 4, STEPS_A_ROUND);
+        int brokerKilledAt = random.nextInt(STEPS_A_ROUND);
+        int brokerBackAt = random.nextInt(brokerKilledAt, STEPS_A_ROUND);
+        CompletableFuture<Void> brokerIsBack = new CompletableFuture<>();
         for (int i = 0; i < own.size(); i++) {
             rig.send(own.get(i));
+            if (i == brokerKilledAt) {
+                broker.kill();
+            }
+            if (i == brokerBackAt) {
+                brokerIsBack.completeAsync(
+                        () -> restarted(broker), task -> Thread.ofPlatform().start(task));
+            }
             if (i == killedAt && round < ROUNDS) {
                 service.kill();
                 if (round % 2 == 1) {
@@ -80,5 +116,11 @@ class ProfileKillIT {
                 }
             }
         }
+        brokerIsBack.join();
+    }
+
+    private static @Nullable Void restarted(KafkaServer broker) {
+        broker.restart();
+        return null;
     }
 }

@@ -1,5 +1,6 @@
 package io.kuajie.profile.app;
 
+import io.kuajie.embedded.KafkaCluster;
 import io.kuajie.embedded.Servers;
 import io.kuajie.events.Profile;
 import io.kuajie.events.ProfileLeaf;
@@ -14,6 +15,7 @@ import io.kuajie.topics.TopicSetup;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,11 +26,52 @@ import java.util.stream.Collectors;
 
 /** A platform for services that are processes of their own: what is sent to them, what they told, and what they should have. */
 record ProfileRig(TestPlatform platform, TestTopics topics, NaiveFold naive) implements AutoCloseable {
+    private record OnCluster(KafkaCluster cluster, Servers others) implements Servers {
+        @Override
+        public String bootstrapServers() {
+            return cluster.bootstrapServers();
+        }
+
+        @Override
+        public URI registryUrl() {
+            return others.registryUrl();
+        }
+
+        @Override
+        public String jdbcUrl() {
+            return others.jdbcUrl();
+        }
+
+        @Override
+        public String jdbcUser() {
+            return others.jdbcUser();
+        }
+
+        @Override
+        public String jdbcPassword() {
+            return others.jdbcPassword();
+        }
+
+        @Override
+        public void close() {
+            // Whoever started them ends them.
+        }
+    }
+
     /** As {@link TestPlatform#create}, but without the database, which this service has no use for. */
     static ProfileRig create() {
-        Servers servers = Servers.shared();
+        return create(Servers.shared(), (short) 1);
+    }
+
+    /** The same on brokers that keep three copies. */
+    static ProfileRig create(KafkaCluster cluster) {
+        return create(new OnCluster(cluster, Servers.shared()), (short)
+                cluster.brokers().size());
+    }
+
+    private static ProfileRig create(Servers servers, short copies) {
         String prefix = "rig-" + UUID.randomUUID() + "-";
-        new TopicSetup(servers.bootstrapServers(), prefix, TestPlatform.PARTITIONS, (short) 1).ensure();
+        new TopicSetup(servers.bootstrapServers(), prefix, TestPlatform.PARTITIONS, copies).ensure();
         TestPlatform platform =
                 new TestPlatform(servers, prefix, "none", Path.of("target", "streams-of-tests", prefix));
         return new ProfileRig(platform, platform.topics(), new NaiveFold(HalfLife.ofDays(30)));
@@ -36,6 +79,11 @@ record ProfileRig(TestPlatform platform, TestTopics topics, NaiveFold naive) imp
 
     /** Starts an instance with a lasting name, which others reach. */
     ServiceProcess start(String name) {
+        return start(name, Map.of());
+    }
+
+    /** The same with further settings. */
+    ServiceProcess start(String name, Map<String, String> more) {
         int port = freePort();
         Path state = platform.stateFolder().resolve(name);
         Map<String, String> settings = new HashMap<>(platform.configuration());
@@ -44,6 +92,7 @@ record ProfileRig(TestPlatform platform, TestTopics topics, NaiveFold naive) imp
         settings.put("kuajie.streams.state-dir", state.toString());
         settings.put("kuajie.profile.clusters.interval", "1s");
         settings.put("kuajie.streams.rewrite-after", "1s");
+        settings.putAll(more);
         return new ServiceProcess("service-" + name, settings, state, port);
     }
 

@@ -23,6 +23,8 @@ class ProfileSettingsTest {
         assertThat(settings.streams().acceptableLag()).isEqualTo(10_000);
         assertThat(settings.streams().rewriteAfter()).isEqualTo(Duration.ofDays(1));
         assertThat(settings.streams().rocksdbMemory()).isEqualTo(64L << 20);
+        assertThat(settings.streams().generation()).isEqualTo(1);
+        assertThat(settings.streams().partitions()).isEmpty();
         assertThat(settings.profile().halfLife()).isEqualTo(Duration.ofDays(30));
         assertThat(settings.profile().timezone()).isEqualTo(java.time.ZoneId.of("Asia/Shanghai"));
         assertThat(settings.profile().partners()).isEmpty();
@@ -43,11 +45,15 @@ class ProfileSettingsTest {
                 "kuajie.profile.clusters.k", "5",
                 "kuajie.profile.partners.academy.half-life", "90d",
                 "kuajie.profile.partners.academy.weights.learn", "2.5",
-                "kuajie.streams.instance-id", "profile-0"));
+                "kuajie.streams.instance-id", "profile-0",
+                "kuajie.streams.generation", "2",
+                "kuajie.streams.partitions", "24"));
 
         assertThat(settings.profile().halfLife()).isEqualTo(Duration.ofDays(7));
         assertThat(settings.profile().clusters().k()).hasValue(5);
         assertThat(settings.streams().instanceId()).hasValue("profile-0");
+        assertThat(settings.streams().generation()).isEqualTo(2);
+        assertThat(settings.streams().partitions()).hasValue(24);
         var academy =
                 java.util.Objects.requireNonNull(settings.profile().partners().get("academy"));
         assertThat(academy.halfLife()).hasValue(Duration.ofDays(90));

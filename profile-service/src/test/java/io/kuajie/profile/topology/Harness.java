@@ -106,6 +106,7 @@ final class Harness implements AutoCloseable {
         return new ProfileTopology(
                 "",
                 1,
+                false,
                 SERDES,
                 new ProfileRules(
                         partner -> new PartnerRules(HALF_LIFE, weights),

@@ -2,6 +2,7 @@ package io.kuajie.profile.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kuajie.events.Behavior;
 import io.kuajie.events.SegmentMembership;
 import io.kuajie.kernel.Action;
 import io.kuajie.kernel.LeafKey;
@@ -9,6 +10,7 @@ import io.kuajie.profile.domain.segment.Conditions;
 import io.kuajie.profile.domain.segment.Segment;
 import io.kuajie.profile.domain.segment.Segments;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -125,6 +127,25 @@ class SegmentTopologyTest {
             assertThat(harness.profiles).containsOnlyKeys("blossom:bella");
             assertThat(harness.profile("blossom:bella").getCounts()).isEqualTo(Map.of("buy", 1L));
             assertThat(harness.stored(ProfileTopology.PEOPLE)).containsOnlyKeys("blossom:bella");
+        }
+    }
+
+    @Test
+    void erasure_repeatedAfterLaterEvents_leavesThem() {
+        try (Harness harness = new Harness()) {
+            // Given
+            harness.send(Records.behavior(ANNA, 1, Action.BUY, "styling", 0));
+            Instant demand = Records.START.plusSeconds(60);
+            harness.erase(ANNA, demand);
+            harness.send(Behavior.newBuilder(Records.behavior(ANNA, 2, Action.BROWSE, "styling", 5))
+                    .setReceivedAt(demand.plusSeconds(1))
+                    .build());
+
+            // When
+            harness.erase(ANNA, demand);
+
+            // Then
+            assertThat(harness.profile("academy:anna").getCounts()).isEqualTo(Map.of("browse", 1L));
         }
     }
 

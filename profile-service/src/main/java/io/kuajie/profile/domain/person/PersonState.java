@@ -7,6 +7,7 @@ import io.kuajie.profile.domain.binary.BinaryWriter;
 import io.kuajie.profile.domain.leaf.LeafCodec;
 import io.kuajie.profile.domain.leaf.LeafLink;
 import io.kuajie.profile.domain.leaf.LeafState;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -29,6 +30,7 @@ public final class PersonState {
     private static final int HAS_VISITORS = 4;
     private static final int HAS_LABEL = 8;
     private static final int HAS_SEGMENTS = 16;
+    private static final int HAS_SINCE = 32;
 
     private final LeafKey self;
     private @Nullable LeafState own;
@@ -36,6 +38,8 @@ public final class PersonState {
     private String label = "";
     private final SortedMap<LeafKey, Membership> visitors = new TreeMap<>();
     private SegmentVersions segments = new SegmentVersions();
+    /** When the oldest of what is kept came; null where nobody knows. */
+    private @Nullable Instant since;
 
     /** Nothing yet. @param self the leaf, and the person, of this name */
     public PersonState(LeafKey self) {
@@ -65,6 +69,20 @@ public final class PersonState {
     public boolean isHome() {
         LeafLink said = link;
         return said == null || said.person().value().equals(self.toString());
+    }
+
+    /** Must be told before anything is kept. @param cameAt when the platform got to know of it */
+    public void keepSince(Instant cameAt) {
+        Instant known = since;
+        if (isEmpty() || known != null && cameAt.isBefore(known)) {
+            since = cameAt;
+        }
+    }
+
+    /** Whether something is kept, and all of it came at this time or later. */
+    public boolean isAllSince(Instant at) {
+        Instant known = since;
+        return !isEmpty() && known != null && !known.isBefore(at);
     }
 
     /** Takes in what one message says of another leaf; the order of messages does not matter. */
@@ -156,11 +174,13 @@ public final class PersonState {
     public byte[] encode() {
         LeafState state = own;
         LeafLink said = link;
+        Instant came = since;
         int flags = (state == null ? 0 : HAS_OWN)
                 | (said == null ? 0 : HAS_LINK)
                 | (visitors.isEmpty() ? 0 : HAS_VISITORS)
                 | (label.isEmpty() ? 0 : HAS_LABEL)
-                | (segments.isEmpty() ? 0 : HAS_SEGMENTS);
+                | (segments.isEmpty() ? 0 : HAS_SEGMENTS)
+                | (came == null ? 0 : HAS_SINCE);
         BinaryWriter out = new BinaryWriter().byteValue(LAYOUT).byteValue(flags);
         if (state != null) {
             out.block(LeafCodec.encode(state));
@@ -177,6 +197,9 @@ public final class PersonState {
         }
         if (!segments.isEmpty()) {
             segments.writeTo(out);
+        }
+        if (came != null) {
+            out.count(came.toEpochMilli());
         }
         return out.toBytes();
     }
@@ -208,6 +231,9 @@ public final class PersonState {
         }
         if ((flags & HAS_SEGMENTS) != 0) {
             person.segments = SegmentVersions.readFrom(in);
+        }
+        if ((flags & HAS_SINCE) != 0) {
+            person.since = Instant.ofEpochMilli(in.count());
         }
         in.end();
         return person;
