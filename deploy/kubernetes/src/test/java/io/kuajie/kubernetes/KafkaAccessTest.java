@@ -19,6 +19,7 @@ import static io.kuajie.topics.TopicCatalog.PROFILE_CLUSTERS;
 import static io.kuajie.topics.TopicCatalog.PROFILE_DEFINITIONS;
 import static io.kuajie.topics.TopicCatalog.PROFILE_SEGMENTS;
 import static io.kuajie.topics.TopicCatalog.PROFILE_STATE;
+import static io.kuajie.topics.TopicCatalog.PROFILE_TONES;
 import static io.kuajie.topics.TopicCatalog.RECOMMEND_MODELS;
 import static io.kuajie.topics.TopicCatalog.RECOMMEND_SERVED;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -61,6 +62,7 @@ class KafkaAccessTest {
             Map.entry(PROFILE_CLUSTERS, new Access(PROFILE, Set.of(PROFILE, RECOMMEND, CAMPAIGN))),
             Map.entry(PROFILE_SEGMENTS, new Access(PROFILE, Set.of(CAMPAIGN))),
             Map.entry(PROFILE_DEFINITIONS, new Access(PROFILE, Set.of(PROFILE))),
+            Map.entry(PROFILE_TONES, new Access(PROFILE, Set.of(PROFILE))),
             Map.entry(OFFERS_ACTIVE, new Access(CAMPAIGN, Set.of(RECOMMEND))),
             Map.entry(RECOMMEND_MODELS, new Access(RECOMMEND, Set.of(RECOMMEND))),
             Map.entry(RECOMMEND_SERVED, new Access(RECOMMEND, Set.of(RECOMMEND, CAMPAIGN))),

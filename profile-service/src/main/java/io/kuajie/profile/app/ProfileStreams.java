@@ -4,7 +4,6 @@ import io.kuajie.edge.KeyRing;
 import io.kuajie.edge.Platform;
 import io.kuajie.events.LeafSnapshot;
 import io.kuajie.events.Profile;
-import io.kuajie.profile.domain.tone.LearntTone;
 import io.kuajie.profile.topology.ProfileRules;
 import io.kuajie.profile.topology.ProfileSerdes;
 import io.kuajie.profile.topology.ProfileTopology;
@@ -45,6 +44,7 @@ public class ProfileStreams {
     private final SegmentBook segments;
     private final ErasureBook erasures;
     private final PartnerBook partners;
+    private final ToneBook tones;
     private final KeyRing keys;
     private final MeterRegistry meters;
     private volatile @Nullable KafkaStreams streams;
@@ -61,6 +61,7 @@ public class ProfileStreams {
             SegmentBook segments,
             ErasureBook erasures,
             PartnerBook partners,
+            ToneBook tones,
             KeyRing keys,
             MeterRegistry meters) {
         this.platform = platform;
@@ -69,12 +70,13 @@ public class ProfileStreams {
         this.segments = segments;
         this.erasures = erasures;
         this.partners = partners;
+        this.tones = tones;
         this.keys = keys;
         this.meters = meters;
     }
 
     void start(@Observes StartupEvent event) {
-        CompletableFuture.allOf(clusters.caughtUp(), segments.caughtUp(), erasures.caughtUp())
+        CompletableFuture.allOf(clusters.caughtUp(), segments.caughtUp(), erasures.caughtUp(), tones.caughtUp())
                 .thenAcceptAsync(
                         done -> begin(Partitions.of(platform, TopicCatalog.BEHAVIOR_CLEAN)),
                         task -> Thread.ofVirtual().name("start-streams").start(task))
@@ -211,7 +213,7 @@ public class ProfileStreams {
         return new ProfileRules(
                 partners::rulesOf,
                 partners.clocks(),
-                new LearntTone(),
+                tones.tone(),
                 clusters::active,
                 segments::active,
                 keys::domainOf,

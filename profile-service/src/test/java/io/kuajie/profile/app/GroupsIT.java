@@ -118,6 +118,22 @@ class GroupsIT extends ServiceInProcess {
                 .statusCode(200);
     }
 
+    @Test
+    void reviews_withStars_areLearntAndKept() {
+        // Given
+        LeafKey leaf = leaf(TestKeys.BLOSSOM, "ivy");
+
+        // When
+        long last = review(leaf, "非常喜欢", 5);
+
+        // Then
+        awaitProfile(leaf.toString(), last);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(topics().readAll(TopicCatalog.PROFILE_TONES))
+                        .anySatisfy(record ->
+                                assertThat(record.requireValue().getLessons()).isPositive()));
+    }
+
     private static Set<String> labels(Map<String, Profile> profiles, List<LeafKey> leaves, int first) {
         Set<String> labels = new HashSet<>();
         for (int i = first; i < leaves.size(); i += 2) {

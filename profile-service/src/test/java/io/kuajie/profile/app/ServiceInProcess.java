@@ -59,6 +59,13 @@ abstract class ServiceInProcess {
         return next;
     }
 
+    /** The same for a review. */
+    long review(LeafKey leaf, String text, double rating) {
+        long next = ++offset;
+        topics().send(TopicCatalog.BEHAVIOR_CLEAN, leaf.toString(), Records.review(leaf, next, text, rating));
+        return next;
+    }
+
     Profile awaitProfile(String person, long position) {
         return topics()
                 .awaitUntil(

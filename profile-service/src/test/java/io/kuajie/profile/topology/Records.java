@@ -45,6 +45,17 @@ public final class Records {
                 .build();
     }
 
+    /** What somebody wrote, so many minutes after the start. */
+    public static Behavior review(LeafKey leaf, long offset, String text, double rating) {
+        return blank(leaf, Action.EVALUATE)
+                .setOccurredAt(START.plusSeconds(60 * offset))
+                .setText(text)
+                .setRating(rating)
+                .setPosition(new Position(0, offset))
+                .setWeight(1.0)
+                .build();
+    }
+
     /** @param person null takes an earlier link back */
     public static Link link(LeafKey alias, @Nullable String person, long version) {
         return new Link(alias.toString(), person, version, "declared", START);

@@ -20,6 +20,7 @@ import io.kuajie.events.RejectedBehavior;
 import io.kuajie.events.SegmentDefinition;
 import io.kuajie.events.SegmentMembership;
 import io.kuajie.events.Served;
+import io.kuajie.events.ToneModel;
 import io.kuajie.events.TrackingPlanVersion;
 import io.kuajie.topics.Topic.Key;
 import java.time.Duration;
@@ -57,6 +58,7 @@ public final class TopicCatalog {
             Topic.compacted("profile.segments", Key.PERSON, SegmentMembership.class);
     public static final Topic<SegmentDefinition> PROFILE_DEFINITIONS =
             Topic.compacted("profile.definitions", Key.OTHER, SegmentDefinition.class);
+    public static final Topic<ToneModel> PROFILE_TONES = Topic.compacted("profile.tones", Key.OTHER, ToneModel.class);
     public static final Topic<Offer> OFFERS_ACTIVE = Topic.compacted("offers.active", Key.OTHER, Offer.class);
     public static final Topic<ModelManifest> RECOMMEND_MODELS =
             Topic.compacted("recommend.models", Key.OTHER, ModelManifest.class);
@@ -90,6 +92,7 @@ public final class TopicCatalog {
                 PROFILE_CLUSTERS,
                 PROFILE_SEGMENTS,
                 PROFILE_DEFINITIONS,
+                PROFILE_TONES,
                 OFFERS_ACTIVE,
                 RECOMMEND_MODELS,
                 RECOMMEND_SERVED,

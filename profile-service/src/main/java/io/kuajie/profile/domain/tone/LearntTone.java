@@ -1,6 +1,8 @@
 package io.kuajie.profile.domain.tone;
 
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,25 +10,54 @@ import org.jspecify.annotations.Nullable;
  * dictionary and no word boundaries and so reads Chinese and English alike. Reviews of four stars and more are happy, of two and less
  * unhappy; three teach nothing. Text without stars is judged once {@value #LEAST_LESSONS} reviews have been learnt from.
  *
- * <p>Steps are scaled by the sum of squared gradients of each weight, so that rare words learn fast and common ones settle. What is
- * learnt lives in memory: a restarted process learns anew, and what was judged before stays as it was.
+ * <p>Steps are scaled by the sum of squared gradients of each weight, so that rare words learn fast and common ones settle. A learner
+ * goes on from its own earlier lessons and judges by those of all learners, weights averaged by how often they were corrected; what was
+ * judged before stays as it was. Thread-safe.
  *
  * <p>Source: Weinberger et al.: Feature hashing for large scale multitask learning, ICML 2009; Duchi, Hazan, Singer: Adaptive
  * subgradient methods, JMLR 2011.
  */
 public final class LearntTone implements Tone {
-    private static final int SLOTS = 1 << 15;
     private static final int LEAST_LESSONS = 50;
     private static final int LONGEST = 500;
-    private static final double STEP = 0.3;
     private static final double HAPPY = 4;
     private static final double UNHAPPY = 2;
     private static final double NEUTRAL = 3;
     private static final double STARS_TO_TONE = 2;
 
-    private final float[] weights = new float[SLOTS];
-    private final float[] squares = new float[SLOTS];
-    private long lessons;
+    /** What this learner has drawn itself. @param model its stored form */
+    public record Own(long lessons, byte[] model) {}
+
+    private final Map<String, ToneLessons> others = new HashMap<>();
+    private ToneLessons own = new ToneLessons();
+    /** Those of the others together. */
+    private ToneLessons heard = new ToneLessons();
+
+    /** Goes on from what it had learnt before. @throws IllegalArgumentException for bytes of another layout */
+    public synchronized void resume(byte[] model) {
+        own = ToneLessons.decode(model);
+    }
+
+    /** Takes in what another has learnt; null where that is no more. @throws IllegalArgumentException for bytes of another layout */
+    public synchronized void heed(String learner, byte @Nullable [] model) {
+        if (model == null) {
+            others.remove(learner);
+        } else {
+            others.put(learner, ToneLessons.decode(model));
+        }
+        ToneLessons sum = new ToneLessons();
+        others.values().forEach(sum::add);
+        heard = sum;
+    }
+
+    /** Rated reviews it has learnt from itself. */
+    public synchronized long lessons() {
+        return own.count;
+    }
+
+    public synchronized Own own() {
+        return new Own(own.count, own.encode());
+    }
 
     @Override
     public synchronized double of(String text, @Nullable Double rating) {
@@ -37,23 +68,17 @@ public final class LearntTone implements Tone {
         if (rating != null) {
             return Math.clamp((rating - NEUTRAL) / STARS_TO_TONE, -1, 1);
         }
-        return lessons < LEAST_LESSONS ? Double.NaN : 2 * probability(features) - 1;
+        return own.count + heard.count < LEAST_LESSONS ? Double.NaN : 2 * probability(features, true) - 1;
     }
 
     private void learn(int[] features, int target) {
-        double error = probability(features) - target;
-        double gradient = error / Math.sqrt(features.length);
-        for (int feature : features) {
-            squares[feature] += (float) (gradient * gradient);
-            weights[feature] -= (float) (STEP * gradient / Math.sqrt(squares[feature] + 1e-6));
-        }
-        lessons++;
+        own.learn(features, probability(features, false) - target);
     }
 
-    private double probability(int[] features) {
+    private double probability(int[] features, boolean isOfAll) {
         double sum = 0;
         for (int feature : features) {
-            sum += weights[feature];
+            sum += isOfAll ? own.weightWith(heard, feature) : own.weights[feature];
         }
         return 1 / (1 + Math.exp(-sum / Math.sqrt(Math.max(1, features.length))));
     }
@@ -91,6 +116,6 @@ public final class LearntTone implements Tone {
 
     private static int slot(int value) {
         int mixed = value * 0x9E3779B1;
-        return (mixed ^ mixed >>> 15) & SLOTS - 1;
+        return (mixed ^ mixed >>> 15) & ToneLessons.SLOTS - 1;
     }
 }

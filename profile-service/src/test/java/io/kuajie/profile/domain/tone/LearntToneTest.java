@@ -37,6 +37,53 @@ class LearntToneTest {
         assertThat(right).isGreaterThan(190);
     }
 
+    @Test
+    void resumed_afterARestart_judgesAsBefore() {
+        // Given
+        LearntTone before = taught(1, 200);
+        LearntTone after = new LearntTone();
+
+        // When
+        after.resume(before.own().model());
+
+        // Then
+        assertThat(after.lessons()).isEqualTo(200);
+        for (String text : PRAISE) {
+            assertThat(after.of(text, null)).isEqualTo(before.of(text, null));
+        }
+    }
+
+    @Test
+    void heeded_fromAnother_teachesWhoHasSeenNothing() {
+        // Given
+        LearntTone tone = new LearntTone();
+
+        // When
+        tone.heed("a", taught(1, 40).own().model());
+        tone.heed("b", taught(2, 40).own().model());
+
+        // Then
+        assertThat(tone.of("非常喜欢", null)).isPositive();
+        assertThat(tone.of("waste of money", null)).isNegative();
+        assertThat(tone.lessons()).isZero();
+
+        // When
+        tone.heed("a", null);
+
+        // Then
+        assertThat(tone.of("非常喜欢", null)).isNaN();
+    }
+
+    private static LearntTone taught(long seed, int lessons) {
+        LearntTone tone = new LearntTone();
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int i = 0; i < lessons; i++) {
+            boolean isHappy = i % 2 == 0;
+            tone.of(text(isHappy ? PRAISE : BLAME, random), isHappy ? 5.0 : 1.0);
+        }
+        return tone;
+    }
+
     private static String text(List<String> kernel, SplittableRandom random) {
         return kernel.get(random.nextInt(kernel.size())) + PADDING.get(random.nextInt(PADDING.size()));
     }
