@@ -19,6 +19,7 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Carries people over from the generation before, which goes on working: copies its change log into that of the new one, key by key
@@ -46,6 +47,7 @@ final class Growth implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> reader;
     private final KafkaProducer<byte[], byte[]> writer;
     private long copied;
+    private volatile @Nullable Exception lost;
 
     /**
      * @param client how brokers are reached
@@ -134,11 +136,16 @@ final class Growth implements AutoCloseable {
             }
         }
         writer.flush();
+        if (lost != null) {
+            throw new IllegalStateException("A change could not be copied to %s; start again.".formatted(topic), lost);
+        }
     }
 
     private void copy(String topic) {
         for (ConsumerRecord<byte[], byte[]> record : reader.poll(POLL)) {
-            writer.send(new ProducerRecord<>(topic, null, record.timestamp(), record.key(), record.value()));
+            writer.send(
+                    new ProducerRecord<>(topic, null, record.timestamp(), record.key(), record.value()),
+                    (metadata, failure) -> lost = failure == null ? lost : failure);
             copied++;
         }
     }
