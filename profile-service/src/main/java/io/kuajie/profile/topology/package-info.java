@@ -13,6 +13,8 @@
  * the leaf of that name did, where it belongs, and which leaves belong to the person of that name), <em>sweep</em> (the cluster model
  * and the segments all people of the partition are told with). Internal topic: <em>leaf-snapshots</em>, keyed by person; only leaves
  * that were linked to somebody else go through it, because a leaf and the person of its name share key, partition and record.
+ * Where people are spread over another number of partitions than the inputs have, each input goes through an internal topic of its own
+ * name (<em>behavior-clean</em>, <em>identity-links</em>, <em>privacy-erasures</em>) as the bytes it is.
  *
  * <p>At least once, with idempotent state: a record that was taken before changes nothing, but what it led to is put and
  * forwarded again, because after a crash neither the change log nor the output need to have it.
