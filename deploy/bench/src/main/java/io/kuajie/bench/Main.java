@@ -17,7 +17,8 @@ public final class Main {
             new ProfileMemory(),
             new ProfileRestore(),
             new RecommendThroughput(),
-            new TopK());
+            new TopK(),
+            new TrainAls());
 
     private Main() {}
 

@@ -34,6 +34,7 @@ class Meters implements Feedback.Listener {
     private final Map<Fallback, Timer> answerByFallback = new EnumMap<>(Fallback.class);
     private final Counter servedDropped;
     private final Counter servedFailed;
+    private final Counter modelsRefused;
 
     Meters(MeterRegistry registry, Items items, Population population, Offers offers, LiveModels models) {
         this.registry = registry;
@@ -49,6 +50,7 @@ class Meters implements Feedback.Listener {
         servedDropped = counter("kuajie.recommend.served.dropped", "Records of served lists that found the queue full");
         servedFailed =
                 counter("kuajie.recommend.served.failed", "Records of served lists that the broker did not take");
+        modelsRefused = counter("kuajie.recommend.models.refused", "Files of models that were damaged or no good");
         gauge("kuajie.recommend.people", "People in memory", population.people(), people -> people.size());
         gauge(
                 "kuajie.recommend.person.bytes",
@@ -75,6 +77,10 @@ class Meters implements Feedback.Listener {
                 .tag("outcome", outcome)
                 .register(registry)
                 .record(took);
+    }
+
+    void modelRefused() {
+        modelsRefused.increment();
     }
 
     void answered(Fallback fallback, List<String> leftOut, Duration took) {
@@ -115,7 +121,7 @@ class Meters implements Feedback.Listener {
 
     private static double itemBytes(LiveModels models) {
         LiveModel model = models.current();
-        return model == null ? 0 : (double) model.sizeBytes() / Math.max(1, model.itemByPlace().length);
+        return model == null ? 0 : (double) model.sizeBytes() / Math.max(1, model.items());
     }
 
     private static double quality(LiveModels models) {

@@ -8,8 +8,9 @@ import io.kuajie.recommend.domain.live.LiveModels;
 import io.kuajie.recommend.domain.live.ModelFile;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
@@ -35,10 +36,12 @@ class ModelStore {
     private static final Stored MEMORY = new Stored("memory", "");
 
     private final Items items;
+    private final ModelHealth health;
     private final Optional<Path> folder;
 
-    ModelStore(Items items, RecommendSettings settings) {
+    ModelStore(Items items, ModelHealth health, RecommendSettings settings) {
         this.items = items;
+        this.health = health;
         this.folder = settings.modelsFolder();
     }
 
@@ -60,10 +63,15 @@ class ModelStore {
                 stored = model == active ? one : stored;
             }
             List<String> names = kept.stream().map(LiveModel::id).toList();
-            replace(
-                    folder.get().resolve(LIST),
-                    String.join("\n", names).getBytes(java.nio.charset.StandardCharsets.UTF_8));
-            removeOthers(folder.get(), names);
+            Path list = folder.get().resolve(LIST);
+            List<String> before = Files.exists(list) ? Files.readAllLines(list) : List.of();
+            replace(list, String.join("\n", names).getBytes(StandardCharsets.UTF_8));
+            for (String name : before) {
+                if (!names.contains(name)) {
+                    Files.deleteIfExists(
+                            folder.get().resolve(Path.of(name + ENDING).getFileName()));
+                }
+            }
             return stored;
         } catch (IOException e) {
             LOG.warnf("The learnt models could not be written and live in memory only: %s", e);
@@ -86,12 +94,32 @@ class ModelStore {
         }
     }
 
-    private void restore(String name, LiveModels models) {
-        Path file = folder.orElseThrow().resolve(Path.of(name + ENDING).getFileName());
+    /**
+     * The model in the folder's file of this name, without the ending.
+     *
+     * @throws java.nio.file.NoSuchFileException if there is none
+     * @throws IOException saying what is wrong with it
+     */
+    LiveModel read(String name) throws IOException {
+        Path file = folder.orElseThrow(() -> new NoSuchFileException(name)).resolve(name + ENDING);
+        if (!folder.get().equals(file.getParent())) {
+            throw new NoSuchFileException(name);
+        }
         try {
-            LiveModel model = ModelFile.read(Files.readAllBytes(file), this::numberOf);
+            return ModelFile.read(Files.readAllBytes(file), this::numberOf);
+        } catch (NoSuchFileException e) {
+            throw e;
+        } catch (IOException e) {
+            health.refused(name, String.valueOf(e.getMessage()));
+            throw e;
+        }
+    }
+
+    private void restore(String name, LiveModels models) {
+        try {
+            LiveModel model = read(name);
             models.use(model);
-            LOG.infof("Learnt model %s is back, with %d items", model.id(), model.itemByPlace().length);
+            LOG.infof("Learnt model %s is back, with %d items", model.id(), model.items());
         } catch (IOException | RuntimeException e) {
             LOG.warnf("Learnt model %s is left out: %s", name, e.getMessage());
         }
@@ -114,17 +142,6 @@ class ModelStore {
         Path part = file.resolveSibling(file.getFileName() + ".part");
         Files.write(part, bytes);
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    private static void removeOthers(Path folder, List<String> names) throws IOException {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + ENDING)) {
-            for (Path file : files) {
-                String name = file.getFileName().toString();
-                if (!names.contains(name.substring(0, name.length() - ENDING.length()))) {
-                    Files.delete(file);
-                }
-            }
-        }
     }
 
     private static String sha256(byte[] bytes) {

@@ -1,9 +1,11 @@
 package io.kuajie.recommend.app;
 
+import io.kuajie.edge.Problem;
 import io.kuajie.edge.Role;
 import io.kuajie.recommend.domain.clicks.ClickQuality;
 import io.kuajie.recommend.domain.clicks.ClickRanker;
 import io.kuajie.recommend.domain.clicks.ClickRankers;
+import io.kuajie.recommend.domain.live.Learner.Outcome;
 import io.kuajie.recommend.domain.live.LiveModel;
 import io.kuajie.recommend.domain.live.LiveModels;
 import jakarta.annotation.security.RolesAllowed;
@@ -11,9 +13,15 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -32,18 +40,16 @@ public class ModelsResource {
             int interactions,
             int items,
             String settings,
-            double weight,
             double quality,
             double baseline) {
         static ModelEntry of(LiveModel model) {
             return new ModelEntry(
                     model.id(),
-                    model.learntAt(),
-                    model.people(),
-                    model.interactions(),
-                    model.itemByPlace().length,
+                    model.origin().learntAt(),
+                    model.origin().people(),
+                    model.origin().interactions(),
+                    model.items(),
                     model.settings(),
-                    model.weight(),
                     model.quality(),
                     model.baseline());
         }
@@ -99,6 +105,28 @@ public class ModelsResource {
     @Operation(summary = "Learn a model now, and use it if it is good enough")
     public ModelList train() {
         return list(trainer.train() + "; " + clickTrainer.train());
+    }
+
+    /** @throws WebApplicationException with status 404 without such a file, 409 if the model is not good enough, 422 if it is damaged */
+    @POST
+    @Path("/models:take")
+    @Operation(
+            summary = "Use a model that was learnt elsewhere: a file of the models' folder, named without its ending")
+    public ModelList take(@QueryParam("name") @Nullable String name) {
+        try {
+            return switch (trainer.take(Objects.requireNonNullElse(name, ""))) {
+                case Outcome.Accepted(LiveModel model) -> list("model %s is in use".formatted(model.id()));
+                case Outcome.Refused(String reason) ->
+                    throw Problem.of(409, "The model is not used: " + reason).toException();
+            };
+        } catch (NoSuchFileException | InvalidPathException e) {
+            throw Problem.of(
+                            404,
+                            "The models' folder has no file of the name %s with the ending .model.".formatted(name))
+                    .toException();
+        } catch (IOException e) {
+            throw Problem.of(422, "The model is not used: " + e.getMessage()).toException();
+        }
     }
 
     @POST

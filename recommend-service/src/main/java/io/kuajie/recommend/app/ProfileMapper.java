@@ -54,7 +54,8 @@ final class ProfileMapper {
                 item.getCategory(),
                 item.getMass(),
                 new Action(item.getStrongest()),
-                item.getOwned());
+                item.getOwned(),
+                item.getLastAt().getEpochSecond());
     }
 
     private static List<Taste> tastes(List<ProfileDimension> dimensions) {

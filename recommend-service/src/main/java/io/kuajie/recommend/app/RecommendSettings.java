@@ -29,6 +29,11 @@ public interface RecommendSettings {
     @WithDefault("10m")
     Duration trainEvery();
 
+    /** How often settings are searched for; models in between are learnt by those found last, their weights fitted anew. */
+    @WithName("train.search-every")
+    @WithDefault("24h")
+    Duration trainSearchEvery();
+
     /** How many people with two items or more there must be before a model is learnt. */
     @WithName("train.least-people")
     @WithDefault("200")

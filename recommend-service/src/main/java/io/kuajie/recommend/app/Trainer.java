@@ -1,33 +1,29 @@
 package io.kuajie.recommend.app;
 
-import io.kuajie.edge.Platform;
-import io.kuajie.events.ModelManifest;
+import io.kuajie.kernel.Domain;
 import io.kuajie.recommend.domain.algebra.Workers;
+import io.kuajie.recommend.domain.evaluation.Effort;
 import io.kuajie.recommend.domain.items.Items;
+import io.kuajie.recommend.domain.live.Gate;
 import io.kuajie.recommend.domain.live.Learner;
 import io.kuajie.recommend.domain.live.Learner.Outcome;
 import io.kuajie.recommend.domain.live.LiveModel;
 import io.kuajie.recommend.domain.live.LiveModels;
 import io.kuajie.recommend.domain.live.Snapshot;
 import io.kuajie.recommend.domain.people.Population;
-import io.kuajie.topics.TopicCatalog;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Learns a model anew every so often, on one thread of low priority beside serving, and puts it to use if it passes. The models
@@ -39,9 +35,8 @@ class Trainer {
     private static final Logger LOG = Logger.getLogger(Trainer.class);
     private static final long SEED = 1;
     private static final Duration RESTORE_CHECK = Duration.ofMillis(500);
-    private static final Duration LONGEST_SEND = Duration.ofSeconds(30);
 
-    private final Platform platform;
+    private final Manifests manifests;
     private final Clock clock;
     private final Views views;
     private final Items items;
@@ -50,6 +45,7 @@ class Trainer {
     private final ModelStore store;
     private final Meters meters;
     private final RecommendSettings settings;
+    private Instant searchAt = Instant.EPOCH;
     private final ScheduledExecutorService executor =
             Executors.newSingleThreadScheduledExecutor(task -> Thread.ofPlatform()
                     .daemon()
@@ -58,7 +54,7 @@ class Trainer {
                     .unstarted(task));
 
     Trainer(
-            Platform platform,
+            Manifests manifests,
             Clock clock,
             Views views,
             Items items,
@@ -67,7 +63,7 @@ class Trainer {
             ModelStore store,
             Meters meters,
             RecommendSettings settings) {
-        this.platform = platform;
+        this.manifests = manifests;
         this.clock = clock;
         this.views = views;
         this.items = items;
@@ -101,6 +97,7 @@ class Trainer {
         try {
             synchronized (this) {
                 store.restore(models);
+                searchAt = clock.instant().plus(settings.trainSearchEvery());
             }
         } catch (RuntimeException e) {
             LOG.error("The learnt models could not be restored", e);
@@ -117,7 +114,7 @@ class Trainer {
                 case Outcome.Accepted(LiveModel model) -> {
                     models.use(model);
                     meters.trained("accepted", took);
-                    publish(model, store.keep(models));
+                    manifests.publish(model, store.keep(models));
                     yield "model %s is in use".formatted(model.id());
                 }
                 case Outcome.Refused(String reason) -> {
@@ -132,15 +129,38 @@ class Trainer {
         if (!views.areComplete()) {
             return new Outcome.Refused("the topics are still being read");
         }
-        Snapshot snapshot = Snapshot.of(population.people(), items.size(), settings.trainMostPeople());
+        Snapshot snapshot = Snapshot.of(population.people(), items.size(), settings.trainMostPeople(), this::domainOf);
         if (snapshot.data().people() < settings.trainLeastPeople()) {
             return new Outcome.Refused("%d people have two items or more, and %d must"
                     .formatted(snapshot.data().people(), settings.trainLeastPeople()));
         }
         Instant now = clock.instant();
+        boolean isSearching = models.current() == null || !now.isBefore(searchAt);
         try (Workers workers = Workers.background(1)) {
-            return new Learner(workers, SEED).learn(snapshot, "als-" + now.toEpochMilli(), now, models.current());
+            Effort effort = Effort.within(Runtime.getRuntime().maxMemory());
+            Outcome outcome = new Learner(workers, SEED, effort, line -> LOG.debugf("Training: %s", line))
+                    .learn(snapshot, "auto-" + now.toEpochMilli(), now, models.current(), isSearching);
+            if (isSearching) {
+                searchAt = now.plus(settings.trainSearchEvery());
+            }
+            return outcome;
         }
+    }
+
+    private @Nullable String domainOf(int item) {
+        Domain domain = items.at(item).domain();
+        return domain == null ? null : domain.value();
+    }
+
+    /** Puts a model to use that was learnt elsewhere and lies in the folder, if it passes. */
+    synchronized Outcome take(String name) throws IOException {
+        LiveModel model = store.read(name);
+        Outcome outcome = Gate.against(models.current(), model);
+        if (outcome instanceof Outcome.Accepted) {
+            models.use(model);
+            manifests.publish(model, store.keep(models));
+        }
+        return outcome;
     }
 
     private void trainAndTell() {
@@ -150,46 +170,5 @@ class Trainer {
             // Serving goes on with the model in use, and the next round tries again.
             LOG.error("Training failed", e);
         }
-    }
-
-    private void publish(LiveModel model, ModelStore.Stored stored) {
-        Map<String, Object> client = platform.kafka();
-        client.put(ProducerConfig.ACKS_CONFIG, "all");
-        client.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) LONGEST_SEND.toMillis());
-        client.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) LONGEST_SEND.toMillis() / 2);
-        String topic = platform.nameOf(TopicCatalog.RECOMMEND_MODELS);
-        try (KafkaProducer<String, ModelManifest> producer =
-                new KafkaProducer<>(client, new StringSerializer(), platform.serdeOf(TopicCatalog.RECOMMEND_MODELS))) {
-            ModelManifest manifest = manifest(model, stored);
-            var first = producer.send(new ProducerRecord<>(topic, model.id(), manifest));
-            var second = producer.send(new ProducerRecord<>(topic, TopicCatalog.ACTIVE, manifest));
-            producer.flush();
-            LOG.debugf("Manifests written: %s %s", first.isDone(), second.isDone());
-        } catch (KafkaException e) {
-            LOG.warnf("The manifest of model %s was not written: %s", model.id(), e.toString());
-        }
-    }
-
-    private static ModelManifest manifest(LiveModel model, ModelStore.Stored stored) {
-        return ModelManifest.newBuilder()
-                .setModel(model.id())
-                .setKind("als")
-                .setLocation(stored.location())
-                .setSizeBytes(model.sizeBytes())
-                .setSha256(stored.sha256())
-                .setSettings(Map.of("als", model.settings(), "weight", Double.toString(model.weight())))
-                .setMetrics(Map.of(
-                        "quality",
-                        model.quality(),
-                        "baseline",
-                        model.baseline(),
-                        "people",
-                        (double) model.people(),
-                        "interactions",
-                        (double) model.interactions()))
-                .setDataFrom(Instant.EPOCH)
-                .setDataUntil(model.learntAt())
-                .setTrainedAt(model.learntAt())
-                .build();
     }
 }

@@ -2,7 +2,6 @@ package io.kuajie.recommend.files;
 
 import io.kuajie.recommend.domain.evaluation.Families;
 import io.kuajie.recommend.domain.evaluation.Protocol;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -100,18 +99,18 @@ record Options(
 
         void option(String name, @Nullable String value) {
             switch (name) {
-                case "--train" -> train = file(name, value);
-                case "--test" -> test = file(name, value);
-                case "--source" -> sources.add(file(name, value));
-                case "--format" -> format = format(given(name, value));
-                case "--protocol" -> protocol = protocol(given(name, value));
-                case "--k" -> cutoffs = cutoffs(given(name, value));
-                case "--cold-share" -> coldShare = share(given(name, value));
-                case "--seed" -> seed = whole(name, given(name, value));
-                case "--model" -> model = known(name, given(name, value));
-                case "--splits" -> splits = splits(given(name, value));
+                case "--train" -> train = Given.file(name, value);
+                case "--test" -> test = Given.file(name, value);
+                case "--source" -> sources.add(Given.file(name, value));
+                case "--format" -> format = Given.format(Given.value(name, value));
+                case "--protocol" -> protocol = protocol(Given.value(name, value));
+                case "--k" -> cutoffs = cutoffs(Given.value(name, value));
+                case "--cold-share" -> coldShare = share(Given.value(name, value));
+                case "--seed" -> seed = Given.whole(name, Given.value(name, value));
+                case "--model" -> model = known(name, Given.value(name, value));
+                case "--splits" -> splits = splits(Given.value(name, value));
                 case "--against" ->
-                    against = Arrays.stream(given(name, value).split(","))
+                    against = Arrays.stream(Given.value(name, value).split(","))
                             .map(text -> known(name, text.strip()))
                             .distinct()
                             .toList();
@@ -155,34 +154,11 @@ record Options(
         }
 
         private static int splits(String value) {
-            long splits = whole("--splits", value);
+            long splits = Given.whole("--splits", value);
             if (splits < 1 || splits > 100) {
                 throw new FileFault("--splits is '%s' and must be from 1 to 100.".formatted(value));
             }
             return (int) splits;
-        }
-
-        private static String given(String name, @Nullable String value) {
-            if (value == null) {
-                throw new FileFault("%s needs a value; --help explains.".formatted(name));
-            }
-            return value;
-        }
-
-        private static Path file(String name, @Nullable String value) {
-            Path file = Path.of(given(name, value));
-            if (!Files.isReadable(file) || Files.isDirectory(file)) {
-                throw new FileFault("%s %s is no file that can be read.".formatted(name, file));
-            }
-            return file;
-        }
-
-        private static Table.Format format(String value) {
-            return switch (value) {
-                case "pairs" -> Table.Format.PAIRS;
-                case "lists" -> Table.Format.LISTS;
-                default -> throw new FileFault("--format is '%s' and must be pairs or lists.".formatted(value));
-            };
         }
 
         private static Protocol protocol(String value) {
@@ -195,7 +171,7 @@ record Options(
 
         private static int[] cutoffs(String value) {
             int[] cutoffs = Arrays.stream(value.split(","))
-                    .mapToInt(text -> Math.toIntExact(whole("--k", text.strip())))
+                    .mapToInt(text -> Math.toIntExact(Given.whole("--k", text.strip())))
                     .sorted()
                     .distinct()
                     .toArray();
@@ -215,14 +191,6 @@ record Options(
                 // Told below.
             }
             throw new FileFault("--cold-share is '%s' and must be between 0 and 1.".formatted(value));
-        }
-
-        private static long whole(String name, String value) {
-            try {
-                return Long.parseLong(value);
-            } catch (NumberFormatException e) {
-                throw new FileFault("%s has '%s', which is no whole number.".formatted(name, value));
-            }
         }
     }
 }

@@ -111,7 +111,7 @@ record Report(Options options, List<Outcome> outcomes) {
         return ours().measures().cutoffs();
     }
 
-    private static String quoted(String text) {
+    static String quoted(String text) {
         return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
     }
 

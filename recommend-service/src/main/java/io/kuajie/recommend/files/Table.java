@@ -25,9 +25,10 @@ final class Table {
     }
 
     private static final Pattern SPACES = Pattern.compile("[ \\t]+");
-    private static final long NO_TIME = Long.MIN_VALUE;
+    static final long NO_TIME = Long.MIN_VALUE;
 
     private final Map<String, Map<String, Long>> timeByItemByPerson = new HashMap<>();
+    private final Map<String, String> domainByItem = new HashMap<>();
     private boolean hasTimes = true;
     private int size;
     private int skipped;
@@ -37,6 +38,11 @@ final class Table {
     /** Time by item by person. */
     Map<String, Map<String, Long>> rows() {
         return timeByItemByPerson;
+    }
+
+    /** Domain by item, where the file names it. */
+    Map<String, String> domains() {
+        return domainByItem;
     }
 
     boolean hasTimes() {
@@ -107,11 +113,11 @@ final class Table {
             }
             throw fault(file, number, "looks like a header, which only the first line may be");
         }
-        if (fields.length < 2 || fields.length > 4 || fields[0].isBlank() || fields[1].isBlank()) {
+        if (fields.length < 2 || fields.length > 5 || fields[0].isBlank() || fields[1].isBlank()) {
             throw fault(
                     file,
                     number,
-                    "has %d fields and must be user<TAB>item[<TAB>value[<TAB>time]]; for 'user item item ...' say --format lists"
+                    "has %d fields and must be user<TAB>item[<TAB>value[<TAB>time[<TAB>domain]]]; for 'user item item ...' say --format lists"
                             .formatted(fields.length));
         }
         boolean hasValue = fields.length > 2 && !fields[2].isBlank();
@@ -120,6 +126,9 @@ final class Table {
         long time = hasTime ? seconds(number(file, number, "time", fields[3])) : NO_TIME;
         if (value > 0) {
             put(fields[0].strip(), fields[1].strip(), time);
+            if (fields.length > 4 && !fields[4].isBlank()) {
+                domainByItem.putIfAbsent(fields[1].strip(), fields[4].strip());
+            }
         } else {
             skipped++;
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kuajie.recommend.domain.Town;
 import io.kuajie.recommend.domain.algebra.Workers;
+import io.kuajie.recommend.domain.evaluation.Effort;
 import io.kuajie.recommend.domain.learning.Interactions;
 import io.kuajie.recommend.domain.learning.Samples;
 import io.kuajie.recommend.domain.live.Learner;
@@ -12,11 +13,13 @@ import io.kuajie.recommend.domain.live.LiveModel;
 import io.kuajie.recommend.domain.live.LiveModels;
 import io.kuajie.recommend.domain.live.Snapshot;
 import io.kuajie.recommend.domain.people.Deed;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Objects;
@@ -88,9 +91,10 @@ class ModelStoreTest {
     }
 
     private LiveModel learnt(String id) {
-        Snapshot snapshot = Snapshot.of(town.population.people(), town.items.size(), 1000);
+        Snapshot snapshot = Snapshot.of(town.population.people(), town.items.size(), 1000, town::domainNameOf);
         try (Workers workers = Workers.background(1)) {
-            return switch (new Learner(workers, 1).learn(snapshot, id, Town.NOW, null)) {
+            return switch (new Learner(workers, 1, Effort.QUICK, line -> {})
+                    .learn(snapshot, id, Town.NOW, null, true)) {
                 case Learner.Outcome.Accepted(LiveModel model) -> model;
                 case Learner.Outcome.Refused(String reason) -> throw new AssertionError(reason);
             };
@@ -104,6 +108,10 @@ class ModelStoreTest {
                 .withConverter(Duration.class, 100, new DurationConverter())
                 .build()
                 .getConfigMapping(RecommendSettings.class);
-        return new ModelStore(town.items, settings);
+        ModelHealth health = new ModelHealth(
+                town.models,
+                new Meters(new SimpleMeterRegistry(), town.items, town.population, town.offers, town.models),
+                Clock.systemUTC());
+        return new ModelStore(town.items, health, settings);
     }
 }

@@ -107,7 +107,13 @@ public final class Town {
         int slash = what.indexOf('/');
         ItemKey item = key(slash < 0 ? what : what.substring(0, slash));
         String category = slash < 0 ? "" : what.substring(slash + 1);
-        return new Deed(item, 0, domainOf(item.partner()), category, mass, action, action.equals(Action.BUY));
+        return new Deed(item, 0, domainOf(item.partner()), category, mass, action, action.equals(Action.BUY), 0);
+    }
+
+    /** The name of an item's domain. */
+    public @Nullable String domainNameOf(int item) {
+        Domain domain = items.at(item).domain();
+        return domain == null ? null : domain.value();
     }
 
     /** Lets somebody live here. */
@@ -135,7 +141,8 @@ public final class Town {
                         deed.category(),
                         deed.mass(),
                         deed.strongest(),
-                        deed.isOwned()))
+                        deed.isOwned(),
+                        deed.lastSeconds()))
                 .toList();
         PersonKey key = PersonKey.of(leaf(ACADEMY, name));
         return compactor.compact(new Portrait(key, leaves, placed, tastes(placed), cluster, Map.of("buy", 1L)));

@@ -27,11 +27,25 @@ public interface Kernels {
         }
     }
 
+    /** Rows that {@link #eliminate} takes off at once. */
+    int PIVOTS = 4;
+
     /** Σ a[i]·b[i] over {@code length} places. */
     float dot(float[] a, int aStart, float[] b, int bStart, int length);
 
     /** Σ a[i] over {@code length} places. */
     float sum(float[] a, int start, int length);
+
+    /** x[i] *= factor over {@code length} places. */
+    void multiply(float factor, float[] x, int start, int length);
+
+    /**
+     * a[i][j] -= Σ a[k][i]·a[k][j] for the {@link #PIVOTS} rows k from {@code first} on, all rows i after them, and j from i on; what
+     * stands below the diagonal afterwards is undefined.
+     *
+     * @param size of the square matrix, a multiple of {@link #TILE}
+     */
+    void eliminate(float[] a, int size, int first);
 
     /** y[i] += factor·x[i] over {@code length} places. */
     void add(float factor, float[] x, int xStart, float[] y, int yStart, int length);

@@ -28,6 +28,22 @@ final class PlainKernels implements Kernels {
     }
 
     @Override
+    public void multiply(float factor, float[] x, int start, int length) {
+        for (int i = start; i < start + length; i++) {
+            x[i] *= factor;
+        }
+    }
+
+    @Override
+    public void eliminate(float[] a, int size, int first) {
+        for (int k = first; k < first + PIVOTS; k++) {
+            for (int row = first + PIVOTS; row < size; row++) {
+                add(-a[k * size + row], a, k * size + row, a, row * size + row, size - row);
+            }
+        }
+    }
+
+    @Override
     public void multiply(float[] matrix, int width, float[] vector, float[] out, int from, int to) {
         for (int row = from; row < to; row++) {
             out[row] = dot(matrix, row * width, vector, 0, width);

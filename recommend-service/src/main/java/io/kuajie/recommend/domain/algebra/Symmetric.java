@@ -20,29 +20,47 @@ public final class Symmetric {
     }
 
     /**
-     * Solves A·x = b by Cholesky's method; A's lower triangle is overwritten by its factor, b by x.
+     * Solves A·x = b by Cholesky's method, four pivots at a time on the upper triangle, whose rows lie one after another; A is
+     * overwritten by its factor, b by x.
      *
+     * @param a lower triangle
+     * @param size a multiple of {@link Kernels#TILE}
      * @throws ArithmeticException if A is not positive definite
      */
     public static void solve(float[] a, int size, float[] b) {
         Kernels kernels = Kernels.best();
-        for (int i = 0; i < size; i++) {
-            int row = i * size;
-            for (int j = 0; j < i; j++) {
-                a[row + j] = (a[row + j] - kernels.dot(a, row, a, j * size, j)) * a[j * size + j];
+        mirrorUp(a, size);
+        for (int first = 0; first < size; first += Kernels.PIVOTS) {
+            for (int pivot = first; pivot < first + Kernels.PIVOTS; pivot++) {
+                int row = pivot * size;
+                float rest = a[row + pivot];
+                if (!(rest > 0)) {
+                    throw new ArithmeticException(
+                            "The matrix is not positive definite: pivot %d is %s.".formatted(pivot, rest));
+                }
+                // The diagonal is kept inverted: multiplying is cheaper than dividing.
+                float inverse = (float) (1 / Math.sqrt(rest));
+                kernels.multiply(inverse, a, row + pivot, size - pivot);
+                b[pivot] *= inverse;
+                kernels.add(-b[pivot], a, row + pivot + 1, b, pivot + 1, size - pivot - 1);
+                for (int next = pivot + 1; next < first + Kernels.PIVOTS; next++) {
+                    kernels.add(-a[row + next], a, row + next, a, next * size + next, size - next);
+                }
+                a[row + pivot] = inverse;
             }
-            float rest = a[row + i] - kernels.dot(a, row, a, row, i);
-            if (!(rest > 0)) {
-                throw new ArithmeticException(
-                        "The matrix is not positive definite: pivot %d is %s.".formatted(i, rest));
-            }
-            // The diagonal is kept inverted: multiplying is cheaper than dividing.
-            a[row + i] = (float) (1 / Math.sqrt(rest));
-            b[i] = (b[i] - kernels.dot(a, row, b, 0, i)) * a[row + i];
+            kernels.eliminate(a, size, first);
         }
         for (int i = size - 1; i >= 0; i--) {
-            b[i] *= a[i * size + i];
-            kernels.add(-b[i], a, i * size, b, 0, i);
+            int row = i * size;
+            b[i] = (b[i] - kernels.dot(a, row + i + 1, b, i + 1, size - i - 1)) * a[row + i];
+        }
+    }
+
+    private static void mirrorUp(float[] a, int size) {
+        for (int row = 1; row < size; row++) {
+            for (int column = 0; column < row; column++) {
+                a[column * size + row] = a[row * size + column];
+            }
         }
     }
 

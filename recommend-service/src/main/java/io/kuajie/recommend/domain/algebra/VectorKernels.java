@@ -67,6 +67,42 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
+    public void multiply(float factor, float[] x, int start, int length) {
+        FloatVector factors = FloatVector.broadcast(SPECIES, factor);
+        int i = start;
+        for (; i + LANES <= start + length; i += LANES) {
+            FloatVector.fromArray(SPECIES, x, i).mul(factors).intoArray(x, i);
+        }
+        for (; i < start + length; i++) {
+            x[i] *= factor;
+        }
+    }
+
+    @Override
+    public void eliminate(float[] a, int size, int first) {
+        int k0 = first * size;
+        int k1 = k0 + size;
+        int k2 = k1 + size;
+        int k3 = k2 + size;
+        for (int row = first + PIVOTS; row < size; row++) {
+            FloatVector f0 = FloatVector.broadcast(SPECIES, -a[k0 + row]);
+            FloatVector f1 = FloatVector.broadcast(SPECIES, -a[k1 + row]);
+            FloatVector f2 = FloatVector.broadcast(SPECIES, -a[k2 + row]);
+            FloatVector f3 = FloatVector.broadcast(SPECIES, -a[k3 + row]);
+            int to = row * size;
+            // From a whole register on: what lies below the diagonal does not matter.
+            for (int j = row / LANES * LANES; j < size; j += LANES) {
+                FloatVector even =
+                        FloatVector.fromArray(SPECIES, a, k0 + j).fma(f0, FloatVector.fromArray(SPECIES, a, to + j));
+                FloatVector odd = FloatVector.fromArray(SPECIES, a, k1 + j).mul(f1);
+                even = FloatVector.fromArray(SPECIES, a, k2 + j).fma(f2, even);
+                odd = FloatVector.fromArray(SPECIES, a, k3 + j).fma(f3, odd);
+                even.add(odd).intoArray(a, to + j);
+            }
+        }
+    }
+
+    @Override
     public void multiply(float[] matrix, int width, float[] vector, float[] out, int from, int to) {
         int panel = 4 * LANES;
         for (int column = 0; column < width; column += panel) {

@@ -5,11 +5,8 @@ import io.kuajie.recommend.domain.evaluation.Tuner.Tuned;
 import io.kuajie.recommend.domain.learning.Interactions;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Collections;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.function.Consumer;
-import java.util.function.IntPredicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
@@ -24,17 +21,7 @@ public final class Experiment {
     }
 
     /** One split, ready: what is to be learnt, which families suit it, and the questions of the test. */
-    private record Round(Tuner.Task task, List<Family> families, List<Trial> test) {}
-
-    private static final double VALIDATION_SHARE = 0.1;
-    private static final double PSEUDO_COLD_SHARE = 0.35;
-    private static final int MOST_TRIALS = 4_000;
-
-    /** Scores kept for the blend: 80 MB for each model at most. */
-    private static final long MOST_SCORES = 20_000_000;
-
-    /** Beyond so many interactions, settings are chosen on a random part of the people. */
-    private static final int MOST_TO_TUNE_ON = 2_000_000;
+    private record Round(Task task, List<Family> families, List<Trial> test) {}
 
     private final Protocol protocol;
     private final double coldShare;
@@ -105,8 +92,8 @@ public final class Experiment {
 
     private Tuned tuned(String model, Round round, Tuner tuner) {
         return model.equals("auto")
-                ? tuner.blend(round.families)
-                : tuner.best(Families.named(model, round.task.data()));
+                ? tuner.blend(round.families).learnt()
+                : tuner.best(Families.named(model, round.task.data(), Effort.FULL));
     }
 
     private Round warm(int number, Interactions givenTrain, Interactions givenTest) {
@@ -116,33 +103,25 @@ public final class Experiment {
                 ? new Splits.Split(givenTrain, givenTest)
                 : Splits.of(givenTrain, givenTest, shape, seed).split(number);
         Interactions train = split.train();
-        Interactions some = forTuning(train, seed + number);
-        Holdout holdout = protocol.isSampled() && shape == Shape.RANDOM
-                ? Holdout.oneOfEach(some, seed + number)
-                : Holdout.of(some, shape, VALIDATION_SHARE, seed + number);
-        List<Trial> trials = protocol.trials(holdout.fit(), holdout.held(), some, person -> true, seed + number + 1);
         return round(
-                new Tuner.Task(train, holdout.fit(), some(trials, train.targets())),
-                Families.warm(some),
+                Task.warm(train, shape, protocol, Effort.FULL, seed + number),
+                Families.warm(Task.forTuning(train, seed + number), Effort.FULL),
                 protocol.trials(train, split.test(), null, person -> true, seed + number));
     }
 
     private Round cold(int number, Interactions train, Interactions test) {
         BitSet hidden = coldPeople(number, train, test);
         Interactions known = Holdout.hiding(train, hidden::get).fit();
-        BitSet pseudoCold = pseudoCold(known, seed + number);
-        progress.accept("%d cold people; settings chosen on %d others taken for cold"
-                .formatted(hidden.cardinality(), pseudoCold.cardinality()));
-        Holdout holdout = Holdout.hiding(known, pseudoCold::get);
-        List<Trial> trials =
-                Protocol.SAMPLED.trials(holdout.fit(), holdout.held(), null, pseudoCold::get, seed + number + 1);
+        Task task = Task.cold(known, Effort.FULL, seed + number);
+        progress.accept("%d cold people; settings chosen on %d items of others taken for cold"
+                .formatted(hidden.cardinality(), task.trials().size()));
         return round(
-                new Tuner.Task(known, holdout.fit(), some(trials, train.targets())),
-                Families.cold(),
+                task,
+                Families.cold(known, Effort.FULL),
                 protocol.trials(known, test, train, hidden::get, seed + number));
     }
 
-    private static Round round(Tuner.Task task, List<Family> families, List<Trial> test) {
+    private static Round round(Task task, List<Family> families, List<Trial> test) {
         if (test.isEmpty()) {
             throw new IllegalArgumentException(
                     "There is nothing to measure: no test item of a person that is not in the training data too.");
@@ -150,22 +129,9 @@ public final class Experiment {
         return new Round(task, families, test);
     }
 
-    /** A part of the people, if the data is large; the numbering stays. */
-    private static Interactions forTuning(Interactions train, long seed) {
-        if (train.size() <= MOST_TO_TUNE_ON) {
-            return train;
-        }
-        SplittableRandom random = new SplittableRandom(seed);
-        BitSet chosen = new BitSet();
-        for (int person = 0; person < train.people(); person++) {
-            chosen.set(person, random.nextInt(train.size()) < MOST_TO_TUNE_ON);
-        }
-        return train.ofPeople(chosen::get);
-    }
-
     /** A random share of those with source behaviour and something to be found; other splits take others, as far as there are. */
     private BitSet coldPeople(int number, Interactions train, Interactions test) {
-        List<Integer> people = shuffled(
+        List<Integer> people = Task.shuffled(
                 train.people(),
                 person -> train.degree(person) > train.targetDegree(person) && test.degree(person) > 0,
                 seed);
@@ -180,33 +146,5 @@ public final class Experiment {
             chosen.set(people.get((int) (((long) number * size + i) % people.size())));
         }
         return chosen;
-    }
-
-    private static BitSet pseudoCold(Interactions known, long seed) {
-        List<Integer> people = shuffled(
-                known.people(),
-                person -> known.targetDegree(person) > 0 && known.degree(person) > known.targetDegree(person),
-                seed + 1);
-        BitSet chosen = new BitSet();
-        people.subList(0, (int) Math.round(PSEUDO_COLD_SHARE * people.size())).forEach(chosen::set);
-        return chosen;
-    }
-
-    private static List<Integer> shuffled(int people, IntPredicate which, long seed) {
-        List<Integer> chosen =
-                new ArrayList<>(IntStream.range(0, people).filter(which).boxed().toList());
-        Collections.shuffle(chosen, new java.util.Random(new SplittableRandom(seed).nextLong()));
-        return chosen;
-    }
-
-    /** A random part of the trials where there are more than are needed. */
-    private List<Trial> some(List<Trial> trials, int targets) {
-        long most = protocol.isSampled() ? MOST_TRIALS : Math.min(MOST_TRIALS, MOST_SCORES / targets);
-        if (trials.size() <= most) {
-            return trials;
-        }
-        List<Trial> shuffled = new ArrayList<>(trials);
-        Collections.shuffle(shuffled, new java.util.Random(new SplittableRandom(seed).nextLong()));
-        return shuffled.subList(0, (int) most);
     }
 }

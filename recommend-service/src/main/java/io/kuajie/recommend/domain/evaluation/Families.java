@@ -6,6 +6,7 @@ import io.kuajie.recommend.domain.learning.FactorMap;
 import io.kuajie.recommend.domain.learning.Interactions;
 import io.kuajie.recommend.domain.learning.ItemItem;
 import io.kuajie.recommend.domain.learning.Popular;
+import io.kuajie.recommend.domain.learning.Recipe;
 import io.kuajie.recommend.domain.learning.UserKernel;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,30 +38,30 @@ public final class Families {
     /** Models that people known in other domains only are usually compared by. */
     public static final List<String> COLD_NAMES = List.of("popularity", "cosine", "joined", "factormap");
 
-    private static final int DENSE_ITEMS = 6_000;
     private static final int MOST_ITEMS_TO_TUNE_ON = 2_500;
     private static final int ITEMS_TO_TUNE_ON = 2_000;
     private static final int ROUNDS_TO_TUNE_ON = 5;
     private static final int ROUNDS = 8;
-    private static final int KERNEL_PEOPLE = 6_000;
 
     /** Beyond these, comparing people costs more than it gains beside the models of items. */
     private static final int MOST_INTERACTIONS_OF_KERNEL = 400_000;
 
+    private static final double MOST_STEPS_OF_KERNEL = 1e10;
+
     private Families() {}
 
     /** The family of this name. @throws IllegalArgumentException for a name that is none, with those that are */
-    public static Family named(String name, Interactions data) {
+    public static Family named(String name, Interactions data, Effort effort) {
         return switch (name) {
             case "popularity" -> popularity();
             case "trending" -> trending(data);
             case "cosine", "itemitem" -> cosine();
             case "rp3beta" -> rp3beta();
-            case "ease" -> ease(data);
-            case "als" -> als(data);
+            case "ease" -> ease(data, effort);
+            case "als" -> als(effort);
             case "joined" -> joined();
-            case "userkernel" -> userKernel(false);
-            case "crosskernel" -> userKernel(true);
+            case "userkernel" -> userKernel(false, effort);
+            case "crosskernel" -> userKernel(true, effort);
             case "factormap" -> factorMap();
             default ->
                 throw new IllegalArgumentException("There is no model '%s'; there are %s.".formatted(name, NAMES));
@@ -68,21 +69,43 @@ public final class Families {
     }
 
     /** What the blend for people with a history is made of. */
-    public static List<Family> warm(Interactions data) {
+    public static List<Family> warm(Interactions data, Effort effort) {
         List<Family> families = new ArrayList<>(List.of(popularity()));
         if (data.hasTimes()) {
             families.add(trending(data));
         }
-        families.addAll(List.of(cosine(), rp3beta(), ease(data), als(data)));
-        if (data.size() <= MOST_INTERACTIONS_OF_KERNEL) {
-            families.add(userKernel(false));
+        families.addAll(List.of(cosine(), rp3beta(), ease(data, effort), als(effort)));
+        if (canCompare(data, effort)) {
+            families.add(userKernel(false, effort));
         }
-        return families;
+        return asSearched(families, effort);
     }
 
     /** What the blend for people known in other domains only is made of. */
-    public static List<Family> cold() {
-        return List.of(popularity(), rp3beta(), joined(), userKernel(true), factorMap());
+    public static List<Family> cold(Interactions data, Effort effort) {
+        List<Family> families = new ArrayList<>(List.of(popularity(), rp3beta(), joined()));
+        if (canCompare(data, effort)) {
+            families.add(userKernel(true, effort));
+        }
+        families.add(factorMap());
+        return asSearched(families, effort);
+    }
+
+    private static List<Family> asSearched(List<Family> families, Effort effort) {
+        return effort.searches()
+                ? families
+                : families.stream().map(family -> Family.of(family.first())).toList();
+    }
+
+    private static boolean canCompare(Interactions data, Effort effort) {
+        double share = (double) effort.kernelPeople() / Effort.FULL.kernelPeople();
+        return data.size() <= MOST_INTERACTIONS_OF_KERNEL
+                && (double) data.size() * data.items() <= MOST_STEPS_OF_KERNEL * share * share;
+    }
+
+    /** Recipes that were chosen before, without anything left to choose. */
+    public static List<Family> chosen(List<Recipe> recipes) {
+        return recipes.stream().map(Family::of).toList();
     }
 
     static Family popularity() {
@@ -115,8 +138,9 @@ public final class Families {
     }
 
     /** Where there are many items, settings are found on the most popular alone, at a fraction of the cost. */
-    private static Family ease(Interactions data) {
-        int first = data.targets() <= MOST_ITEMS_TO_TUNE_ON ? DENSE_ITEMS : ITEMS_TO_TUNE_ON;
+    private static Family ease(Interactions data, Effort effort) {
+        int most = effort.denseItems();
+        int first = data.targets() <= MOST_ITEMS_TO_TUNE_ON ? most : Math.min(most, ITEMS_TO_TUNE_ON);
         return new Family(
                 new Ease(300, 0.2, first),
                 List.of(
@@ -126,18 +150,18 @@ public final class Families {
                         best -> DoubleStream.of(0, 0.4, 0.6)
                                 .mapToObj(((Ease) best)::withDropout)
                                 .toList(),
-                        best -> List.of(((Ease) best).withMostItems(DENSE_ITEMS))));
+                        best -> List.of(((Ease) best).withMostItems(most))));
     }
 
-    private static Family als(Interactions data) {
+    private static Family als(Effort effort) {
         List<Family.Stage> stages = new ArrayList<>(List.of(alsStep(3), alsStep(1.6)));
-        stages.add(best -> ((Als) best).factors() == 64
+        stages.add(best -> ((Als) best).factors() == 64 && effort.mostFactors() >= 128
                 ? DoubleStream.of(1, 1.5)
                         .mapToObj(factor -> ((Als) best).times(factor, 1).withFactors(128))
                         .toList()
                 : List.of());
         stages.add(best -> List.of(((Als) best).withRounds(ROUNDS)));
-        return new Family(new Als(64, ROUNDS_TO_TUNE_ON, 0.1, 0.01, 1), stages);
+        return new Family(new Als(Math.min(64, effort.mostFactors()), ROUNDS_TO_TUNE_ON, 0.1, 0.01, 1), stages);
     }
 
     /**
@@ -157,9 +181,9 @@ public final class Families {
                 .toList();
     }
 
-    private static Family userKernel(boolean sourcesOnly) {
+    private static Family userKernel(boolean sourcesOnly, Effort effort) {
         return new Family(
-                new UserKernel(3, 0.5, sourcesOnly, KERNEL_PEOPLE),
+                new UserKernel(3, 0.5, sourcesOnly, effort.kernelPeople()),
                 List.of(best -> Stream.of(3.0, 1 / 3.0)
                         .map(factor -> ((UserKernel) best).withRidge(factor * ((UserKernel) best).ridge()))
                         .toList()));

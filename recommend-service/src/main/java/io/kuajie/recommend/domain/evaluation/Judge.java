@@ -3,6 +3,7 @@ package io.kuajie.recommend.domain.evaluation;
 import io.kuajie.recommend.domain.algebra.Workers;
 import io.kuajie.recommend.domain.learning.Scorer;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /** Asks a model all trials and measures its answers. */
 public final class Judge {
@@ -23,6 +24,12 @@ public final class Judge {
                 trials,
                 targets,
                 (trial, scores) -> scorer.score(trials.get(trial).history(), scores));
+    }
+
+    /** By how much one model is ahead of another on the same trials, with the interval of the paired bootstrap. */
+    public Difference ahead(
+            Scorer one, Scorer other, int targets, List<Trial> trials, ToDoubleFunction<Measures> measure, long seed) {
+        return Difference.of(List.of(each(one, targets, trials)), List.of(each(other, targets, trials)), measure, seed);
     }
 
     /** The measures of each trial by itself. */

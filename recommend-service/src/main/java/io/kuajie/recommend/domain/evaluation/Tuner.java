@@ -3,7 +3,7 @@ package io.kuajie.recommend.domain.evaluation;
 import io.kuajie.recommend.domain.algebra.Workers;
 import io.kuajie.recommend.domain.learning.Blend;
 import io.kuajie.recommend.domain.learning.Fallback;
-import io.kuajie.recommend.domain.learning.Interactions;
+import io.kuajie.recommend.domain.learning.Learnt;
 import io.kuajie.recommend.domain.learning.Popular;
 import io.kuajie.recommend.domain.learning.Recipe;
 import io.kuajie.recommend.domain.learning.Scorer;
@@ -16,27 +16,80 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses settings, and the weights of the blend, on validation trials out of the training data; then learns what was chosen
  * from all of it. Every single model is given the best general one for people of whom it knows nothing. Deterministic by seed.
  */
-final class Tuner {
+public final class Tuner {
     /** A model with all that was chosen. @param value on validation */
     record Tuned(String model, String settings, Scorer scorer, double value) {}
 
-    /**
-     * What is to be learnt.
-     *
-     * @param data all training data
-     * @param fit the part of it to learn from while choosing
-     * @param trials questions out of the rest
-     */
-    record Task(Interactions data, Interactions fit, List<Trial> trials) {}
+    /** A blend whose recipes and weights are chosen, not yet learnt from all data. */
+    public final class Chosen {
+        private final List<Recipe> recipes;
+        private final List<double[]> weights;
+        private final List<Double> usualDeviations;
+        private final int[] bounds;
+        private final double value;
+
+        private Chosen(
+                List<Recipe> recipes,
+                List<double[]> weights,
+                List<Double> usualDeviations,
+                int[] bounds,
+                double value) {
+            this.recipes = recipes;
+            this.weights = weights;
+            this.usualDeviations = usualDeviations;
+            this.bounds = bounds;
+            this.value = value;
+        }
+
+        /** Of the parts, in their order; the general ones first. */
+        public List<Recipe> recipes() {
+            return recipes;
+        }
+
+        /** The blend of what was learnt from the part of the data that choosing learns from. */
+        public Blend onFit() {
+            return blend(Tuner.this::triedBest);
+        }
+
+        /** The blend learnt from all data. */
+        public Blend onAll() {
+            return blend(Tuner.this::learnt);
+        }
+
+        /** In words. */
+        public String settings() {
+            List<String> parts = new ArrayList<>();
+            for (int part = 0; part < recipes.size(); part++) {
+                parts.add(described(weights.get(part), recipes.get(part)));
+            }
+            return String.join(" + ", parts) + " by history length from 0"
+                    + Arrays.toString(bounds).replace("[", ", ").replace("]", "");
+        }
+
+        Tuned learnt() {
+            return new Tuned("auto", settings(), onAll(), value);
+        }
+
+        private Blend blend(Function<Recipe, Learnt> learning) {
+            List<Blend.Part> parts = new ArrayList<>();
+            for (int part = 0; part < recipes.size(); part++) {
+                Recipe recipe = recipes.get(part);
+                parts.add(new Blend.Part(
+                        learning.apply(recipe), weights.get(part), usualDeviations.get(part), isGeneral(recipe)));
+            }
+            return new Blend(parts, bounds);
+        }
+    }
 
     /** A family's best so far. */
-    private record Found(Recipe recipe, Scorer scorer, double value) {}
+    private record Found(Recipe recipe, Learnt learnt, double value) {}
 
     private static final double LEAST_WEIGHT = 0.02;
 
@@ -46,9 +99,9 @@ final class Tuner {
     private final Consumer<String> progress;
     private final Task task;
     private final Map<Recipe, Found> foundByFirst = new HashMap<>();
-    private final Map<Recipe, Scorer> learnt = new HashMap<>();
+    private final Map<Recipe, Learnt> learnt = new HashMap<>();
 
-    Tuner(Workers workers, Judge judge, long seed, Consumer<String> progress, Task task) {
+    public Tuner(Workers workers, Judge judge, long seed, Consumer<String> progress, Task task) {
         this.workers = workers;
         this.judge = judge;
         this.seed = seed;
@@ -73,31 +126,29 @@ final class Tuner {
         return new Tuned(found.recipe.model(), found.recipe.settings(), whole, found.value);
     }
 
-    /** The blend of all these families, the first of them general, learnt from everything. */
-    Tuned blend(List<Family> families) {
-        BlendFit fit = new BlendFit(workers, judge, task.data.targets(), task.trials);
-        List<Recipe> recipes = new ArrayList<>();
+    /** The best blend of all these families, the first of them general. */
+    public Chosen blend(List<Family> families) {
+        BlendFit fit = new BlendFit(workers, judge, task.data().targets(), task.trials());
+        List<Recipe> all = new ArrayList<>();
         for (Family family : families) {
             Found found = found(family);
-            fit.add(found.scorer, isGeneral(found.recipe));
-            recipes.add(found.recipe);
+            fit.add(found.learnt, isGeneral(found.recipe));
+            all.add(found.recipe);
         }
-        BlendFit.Weights weights = fit.fit();
-        progress.accept(String.format(Locale.ROOT, "blend       validation %.5f", weights.value()));
-        List<Blend.Part> parts = new ArrayList<>();
-        List<String> settings = new ArrayList<>();
-        for (int part = 0; part < recipes.size(); part++) {
-            double[] own = rounded(weights.byPart()[part]);
+        BlendFit.Weights found = fit.fit();
+        progress.accept(String.format(Locale.ROOT, "blend       validation %.5f", found.value()));
+        List<Recipe> recipes = new ArrayList<>();
+        List<double[]> weights = new ArrayList<>();
+        List<Double> deviations = new ArrayList<>();
+        for (int part = 0; part < all.size(); part++) {
+            double[] own = rounded(found.byPart()[part]);
             if (Arrays.stream(own).anyMatch(weight -> weight != 0)) {
-                Recipe recipe = recipes.get(part);
-                parts.add(new Blend.Part(learnt(recipe), own, fit.usualDeviation(part), isGeneral(recipe)));
-                settings.add(described(own, recipe));
+                recipes.add(all.get(part));
+                weights.add(own);
+                deviations.add(fit.usualDeviation(part));
             }
         }
-        String lengths = " by history length from 0"
-                + Arrays.toString(weights.bounds()).replace("[", ", ").replace("]", "");
-        return new Tuned(
-                "auto", String.join(" + ", settings) + lengths, new Blend(parts, weights.bounds()), weights.value());
+        return new Chosen(recipes, weights, deviations, found.bounds(), found.value());
     }
 
     private static double[] rounded(double[] weights) {
@@ -118,11 +169,20 @@ final class Tuner {
         return recipe instanceof Popular;
     }
 
-    private Scorer learnt(Recipe recipe) {
-        Scorer known = learnt.get(recipe);
+    /** A family's best as it was learnt while choosing. */
+    private Learnt triedBest(Recipe recipe) {
+        return foundByFirst.values().stream()
+                .filter(found -> found.recipe.equals(recipe))
+                .findFirst()
+                .orElseThrow()
+                .learnt;
+    }
+
+    private Learnt learnt(Recipe recipe) {
+        Learnt known = learnt.get(recipe);
         if (known == null) {
             progress.accept("learning %s from all data".formatted(recipe.model()));
-            known = recipe.train(task.data, workers, seed);
+            known = recipe.train(task.data(), workers, seed);
             learnt.put(recipe, known);
         }
         return known;
@@ -131,17 +191,17 @@ final class Tuner {
     /** The best model for people of whom nothing is known. */
     private Found general() {
         Found popular = found(Families.popularity());
-        if (!task.data.hasTimes()) {
+        if (!task.data().hasTimes()) {
             return popular;
         }
-        Found trending = found(Families.trending(task.data));
+        Found trending = found(Families.trending(task.data()));
         return trending.value > popular.value ? trending : popular;
     }
 
     private Found found(Family family) {
         Found known = foundByFirst.get(family.first());
         if (known == null) {
-            Scorer otherwise = isGeneral(family.first()) ? null : general().scorer;
+            Scorer otherwise = isGeneral(family.first()) ? null : general().learnt;
             known = searched(family, otherwise);
             foundByFirst.put(family.first(), known);
         }
@@ -170,9 +230,9 @@ final class Tuner {
 
     private Found tried(Recipe recipe, @Nullable Scorer otherwise) {
         long start = System.nanoTime();
-        Scorer scorer = recipe.train(task.fit, workers, seed);
-        Scorer whole = otherwise == null ? scorer : new Fallback(scorer, otherwise);
-        double value = value(judge.measure(whole, task.fit.targets(), task.trials));
+        Learnt found = recipe.train(task.fit(), workers, seed);
+        Scorer whole = otherwise == null ? found : new Fallback(found, otherwise);
+        double value = value(judge.measure(whole, task.fit().targets(), task.trials()));
         progress.accept(String.format(
                 Locale.ROOT,
                 "%-11s %-70s validation %.5f  %.1f s",
@@ -180,6 +240,6 @@ final class Tuner {
                 recipe.settings(),
                 value,
                 (System.nanoTime() - start) / 1e9));
-        return new Found(recipe, scorer, value);
+        return new Found(recipe, found, value);
     }
 }

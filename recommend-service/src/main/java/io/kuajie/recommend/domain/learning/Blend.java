@@ -1,6 +1,7 @@
 package io.kuajie.recommend.domain.learning;
 
 import io.kuajie.recommend.domain.algebra.Kernels;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -17,7 +18,45 @@ public final class Blend implements Scorer {
      * @param usualDeviation of its scores, over many histories
      * @param isGeneral whether it scores alike for everybody
      */
-    public record Part(Scorer scorer, double[] weights, double usualDeviation, boolean isGeneral) {}
+    public record Part(Learnt learnt, double[] weights, double usualDeviation, boolean isGeneral) {}
+
+    /** A part and what it says, which counts this much. */
+    private record Voice(Learnt.Saying saying, double factor) {}
+
+    /** What the blend says for one history. Of one thread; to be closed. */
+    public static final class Opinion implements AutoCloseable {
+        private final List<Voice> voices;
+        private final boolean isKnown;
+
+        private Opinion(List<Voice> voices, boolean isKnown) {
+            this.voices = voices;
+            this.isKnown = isKnown;
+        }
+
+        /** The score, as {@link Blend#score} gives it. */
+        public double of(int target) {
+            double sum = 0;
+            for (Voice voice : voices) {
+                sum += voice.factor * voice.saying.of(target);
+            }
+            return sum;
+        }
+
+        /** Whether any part knew something of the history. */
+        public boolean isKnown() {
+            return isKnown;
+        }
+
+        /** Hands over the targets that parts score for the history's sake; some of them twice. */
+        public void forEach(Learnt.TargetConsumer consumer) {
+            voices.forEach(voice -> voice.saying.forEach(consumer));
+        }
+
+        @Override
+        public void close() {
+            voices.forEach(voice -> voice.saying.close());
+        }
+    }
 
     private static final double DAMPING = 0.5;
 
@@ -47,6 +86,40 @@ public final class Blend implements Scorer {
         }
     }
 
+    /** What it says for this history, asked item by item. */
+    public Opinion about(History history) {
+        int segment = segment(history.size(), bounds);
+        Opinion opinion = about(history, segment);
+        if (opinion.isKnown || segment == 0) {
+            return opinion;
+        }
+        opinion.close();
+        return about(history, 0);
+    }
+
+    private Opinion about(History history, int segment) {
+        List<Voice> voices = new ArrayList<>();
+        boolean isKnown = false;
+        for (Part part : parts) {
+            if (part.weights[segment] != 0) {
+                Learnt.Saying saying = part.learnt.about(history);
+                double deviation = saying.deviation();
+                isKnown |= deviation > 0 && !part.isGeneral;
+                voices.add(new Voice(saying, part.weights[segment] * scale(deviation, part.usualDeviation)));
+            }
+        }
+        return new Opinion(voices, isKnown);
+    }
+
+    public List<Part> parts() {
+        return parts;
+    }
+
+    /** Where segments of history lengths begin, but for the first at 0. Not to be written. */
+    public int[] bounds() {
+        return bounds;
+    }
+
     /** Whether any model knew something of this history. */
     private boolean add(History history, int segment, float[] scores) {
         float[] own = new float[scores.length];
@@ -54,7 +127,7 @@ public final class Blend implements Scorer {
         boolean isKnown = segment == 0;
         for (Part part : parts) {
             if (part.weights[segment] != 0) {
-                part.scorer.score(history, own);
+                part.learnt.score(history, own);
                 double deviation = deviation(own);
                 isKnown |= deviation > 0 && !part.isGeneral;
                 float factor = (float) (part.weights[segment] * scale(deviation, part.usualDeviation));

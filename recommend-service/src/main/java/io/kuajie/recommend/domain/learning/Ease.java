@@ -1,6 +1,5 @@
 package io.kuajie.recommend.domain.learning;
 
-import io.kuajie.recommend.domain.algebra.Kernels;
 import io.kuajie.recommend.domain.algebra.Symmetric;
 import io.kuajie.recommend.domain.algebra.Workers;
 import java.util.Arrays;
@@ -20,6 +19,9 @@ import java.util.Arrays;
 public record Ease(double ridge, double dropout, int mostItems) implements Recipe {
     /** The side of the largest matrix that is inverted: 400 MB, some twenty seconds on two processors. */
     public static final int MOST_ITEMS = 10_000;
+
+    /** How many weights of a row are kept: what a history costs, and eight bytes each. */
+    private static final int NEIGHBOURS = 1000;
 
     public Ease withRidge(double other) {
         return new Ease(other, dropout, mostItems);
@@ -44,7 +46,7 @@ public record Ease(double ridge, double dropout, int mostItems) implements Recip
     }
 
     @Override
-    public Scorer train(Interactions data, Workers workers, long seed) {
+    public Neighbours train(Interactions data, Workers workers, long seed) {
         int[] counts = data.countByItem();
         int[] chosen = mostPopular(counts, Math.min(data.targets(), mostItems), data.targets());
         int[] places = new int[data.items()];
@@ -56,8 +58,7 @@ public record Ease(double ridge, double dropout, int mostItems) implements Recip
         float[] matrix = gram(data, chosen, places, side, workers);
         regularise(matrix, side, chosen.length);
         Symmetric.invert(matrix, side, workers);
-        toWeights(matrix, side, workers);
-        return new Weights(chosen, places, matrix, side);
+        return toWeights(matrix, side, chosen, data, workers);
     }
 
     /** Numbers of the items with most people, at most so many, rising. */
@@ -105,37 +106,22 @@ public record Ease(double ridge, double dropout, int mostItems) implements Recip
         }
     }
 
-    /** B by rows: what the row's item says about the column's. */
-    private static void toWeights(float[] inverse, int side, Workers workers) {
+    /** B by rows: what the row's item says about the column's, as far as it is furthest from zero. */
+    private static Neighbours toWeights(float[] inverse, int side, int[] chosen, Interactions data, Workers workers) {
         float[] scale = new float[side];
         for (int row = 0; row < side; row++) {
             scale[row] = -1 / inverse[row * side + row];
         }
-        workers.loop(side, 64, (from, to) -> {
+        Neighbours.Rows rows = new Neighbours.Rows(data.items());
+        workers.loop(chosen.length, 64, (from, to) -> {
             for (int row = from; row < to; row++) {
                 for (int column = 0; column < side; column++) {
                     inverse[row * side + column] *= scale[column];
                 }
                 inverse[row * side + row] = 0;
+                rows.putFurthest(chosen[row], inverse, row * side, chosen, NEIGHBOURS);
             }
         });
-    }
-
-    /** The learnt weights between the chosen items. */
-    private record Weights(int[] chosen, int[] places, float[] matrix, int side) implements Scorer {
-        @Override
-        public void score(History history, float[] scores) {
-            float[] sums = new float[side];
-            for (int i = 0; i < history.size(); i++) {
-                int place = places[history.items()[i]];
-                if (place >= 0) {
-                    Kernels.best().add(history.weights()[i], matrix, place * side, sums, 0, side);
-                }
-            }
-            Arrays.fill(scores, 0);
-            for (int place = 0; place < chosen.length; place++) {
-                scores[chosen[place]] = sums[place];
-            }
-        }
+        return rows.neighbours(data.targets(), null);
     }
 }

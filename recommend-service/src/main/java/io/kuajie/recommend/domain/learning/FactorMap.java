@@ -32,15 +32,11 @@ public record FactorMap(Als source, Als target, double ridge) implements Recipe 
     }
 
     @Override
-    public Scorer train(Interactions data, Workers workers, long seed) {
+    public MappedFactors train(Interactions data, Workers workers, long seed) {
         Interactions sources = data.ofSources();
         Factors from = source.train(sources, workers, seed);
         Factors to = target.train(data.ofTargets(), workers, seed + 1);
-        float[] map = map(data, sources, from, to);
-        return (history, scores) -> {
-            float[] mapped = apply(map, from.width(), to.width(), from.fold(sourcePart(history, data.targets())));
-            Kernels.best().multiply(to.vectors(), to.width(), mapped, scores, 0, data.targets());
-        };
+        return new MappedFactors(from, to, map(data, sources, from, to));
     }
 
     private float[] map(Interactions data, Interactions sources, Factors from, Factors to) {
@@ -69,12 +65,6 @@ public record FactorMap(Als source, Als target, double ridge) implements Recipe 
             System.arraycopy(solution, 0, cross, row * width, width);
         }
         return cross;
-    }
-
-    private static float[] apply(float[] map, int from, int to, float[] vector) {
-        float[] mapped = new float[to];
-        Kernels.best().multiply(map, from, vector, mapped, 0, to);
-        return mapped;
     }
 
     /** What of a history lies in other domains, numbered from 0. */

@@ -4,12 +4,13 @@ import io.kuajie.recommend.domain.algebra.Kernels;
 import java.util.Arrays;
 
 /** Items' vectors, and what folding a history in takes. Thread-safe. */
-public final class Factors implements Scorer {
+public final class Factors implements Learnt {
     private final Als settings;
     private final int targets;
     private final int items;
     private final float[] vectors;
     private final float[] gram;
+    private final Spread spread;
 
     Factors(Als settings, int targets, int items, float[] vectors, float[] gram) {
         this.settings = settings;
@@ -17,11 +18,40 @@ public final class Factors implements Scorer {
         this.items = items;
         this.vectors = vectors;
         this.gram = gram;
+        this.spread = Spread.of(vectors, settings.factors(), targets);
     }
 
-    /** As learnt before, over so many items, all of them targets. @param gram as {@link #gram} gave it */
-    public static Factors of(Als settings, int items, float[] vectors, float[] gram) {
-        return new Factors(settings, vectors.length / settings.factors(), items, vectors, gram);
+    /** As learnt before. @param gram as {@link #gram} gave it */
+    public static Factors of(Als settings, int targets, float[] vectors, float[] gram) {
+        return new Factors(settings, targets, vectors.length / settings.factors(), vectors, gram);
+    }
+
+    @Override
+    public int targets() {
+        return targets;
+    }
+
+    @Override
+    public long sizeBytes() {
+        return 4L * (vectors.length + gram.length);
+    }
+
+    @Override
+    public Saying about(History history) {
+        return new Product(vectors, history.size() == 0 ? new float[width()] : fold(history), spread);
+    }
+
+    /** What a person's vector says of items' vectors. */
+    record Product(float[] vectors, float[] person, Spread spread) implements Saying {
+        @Override
+        public float of(int target) {
+            return Kernels.best().dot(vectors, target * person.length, person, 0, person.length);
+        }
+
+        @Override
+        public double deviation() {
+            return spread.deviation(person);
+        }
     }
 
     public Als settings() {
@@ -31,6 +61,10 @@ public final class Factors implements Scorer {
     /** What all items together add to the system of a fold. Not to be written. */
     public float[] gram() {
         return gram;
+    }
+
+    Spread spread() {
+        return spread;
     }
 
     public int width() {

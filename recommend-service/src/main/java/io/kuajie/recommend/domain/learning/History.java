@@ -27,4 +27,19 @@ public record History(int[] items, float[] weights, int person) {
     public int size() {
         return items.length;
     }
+
+    /** Its entries multiplied by what is given, then brought to length 1. */
+    History normalised(float[] scaleByItem) {
+        float[] scaled = weights.clone();
+        double squares = 0;
+        for (int i = 0; i < scaled.length; i++) {
+            scaled[i] *= scaleByItem[items[i]];
+            squares += scaled[i] * scaled[i];
+        }
+        float length = (float) (squares > 0 ? 1 / Math.sqrt(squares) : 0);
+        for (int i = 0; i < scaled.length; i++) {
+            scaled[i] *= length;
+        }
+        return new History(items, scaled);
+    }
 }

@@ -58,7 +58,7 @@ public record ItemItem(Kind kind, double alpha, double beta, int neighbours) imp
                 rows.put(item, sums, neighbours);
             }
         });
-        return rows.neighbours(data.targets());
+        return rows.neighbours(data.targets(), null);
     }
 
     private void walk(Interactions data, Interactions byItem, int item, float[] sums) {

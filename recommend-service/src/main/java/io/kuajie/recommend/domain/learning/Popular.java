@@ -25,7 +25,7 @@ public record Popular(long halfLifeSeconds) implements Recipe {
     }
 
     @Override
-    public Scorer train(Interactions data, Workers workers, long seed) {
+    public Standing train(Interactions data, Workers workers, long seed) {
         double[] masses = new double[data.targets()];
         long latest = 0;
         for (long time : data.times()) {
@@ -40,7 +40,7 @@ public record Popular(long halfLifeSeconds) implements Recipe {
         for (int item = 0; item < logarithms.length; item++) {
             logarithms[item] = (float) Math.log(masses[item] + UNTOUCHED);
         }
-        return (history, scores) -> System.arraycopy(logarithms, 0, scores, 0, logarithms.length);
+        return new Standing(logarithms);
     }
 
     private double share(Interactions data, int place, long latest) {

@@ -3,7 +3,7 @@ package io.kuajie.recommend.domain.learning;
 import io.kuajie.recommend.domain.algebra.Workers;
 
 /** A way to learn a model, with its settings. */
-public interface Recipe {
+public sealed interface Recipe permits Popular, ItemItem, Ease, Als, UserKernel, FactorMap {
     /** The name of the model, such as {@code als}. */
     String model();
 
@@ -11,5 +11,5 @@ public interface Recipe {
     String settings();
 
     /** Learns. The same data and seed give the same model, whatever the number of workers. */
-    Scorer train(Interactions data, Workers workers, long seed);
+    Learnt train(Interactions data, Workers workers, long seed);
 }

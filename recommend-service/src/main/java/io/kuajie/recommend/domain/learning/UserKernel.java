@@ -4,15 +4,16 @@ import io.kuajie.recommend.domain.algebra.Kernels;
 import io.kuajie.recommend.domain.algebra.Symmetric;
 import io.kuajie.recommend.domain.algebra.Workers;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Target histories predicted from whole histories by kernel ridge regression over people: similar people, with what they say
  * twice counted once. The kernel is the product of histories whose items count by rarity and whose lengths are evened out. Sees
  * sources and targets alike, so a person known in another domain only is judged by people known in both.
  *
- * <p>Cost: people³ multiplications and additions to learn; the interactions a history of the people learnt from, whose shares
- * K·(K + λ)⁻¹ = I − λ·(K + λ)⁻¹ stand in the inverse already, people² another history: for offline use. At most
- * {@code mostPeople} take part, those with most targets. Source: Saunders, Gammerman, Vovk: Ridge regression learning algorithm in dual variables,
+ * <p>Cost: people³ + interactions × (people + items) multiplications and additions to learn. As the kernel is linear in the normalised
+ * history, so is the prediction: what is kept are weights between items, the {@value #NEIGHBOURS} furthest from zero of each, so a
+ * new event counts at once and at little cost. At most {@code mostPeople} are learnt from, those with most targets. Source: Saunders, Gammerman, Vovk: Ridge regression learning algorithm in dual variables,
  * ICML 1998.
  *
  * @param ridge added to the diagonal, which is 1
@@ -20,6 +21,8 @@ import java.util.Arrays;
  * @param sourcesOnly whether histories are compared in the other domains only
  */
 public record UserKernel(double ridge, double rarity, boolean sourcesOnly, int mostPeople) implements Recipe {
+    private static final int NEIGHBOURS = 300;
+
     public UserKernel withRidge(double other) {
         return new UserKernel(other, rarity, sourcesOnly, mostPeople);
     }
@@ -35,15 +38,15 @@ public record UserKernel(double ridge, double rarity, boolean sourcesOnly, int m
     }
 
     @Override
-    public Scorer train(Interactions data, Workers workers, long seed) {
+    public Neighbours train(Interactions data, Workers workers, long seed) {
         int[] people = chosen(data);
         float[] scaleByItem = scales(data);
         int side = Symmetric.sideFor(people.length);
-        Interactions byItem = rows(data, people, scaleByItem).transposed();
-        Learnt learnt = new Learnt(this, data, people, scaleByItem, byItem, new float[side * side], side);
-        learnt.fill(workers);
-        Symmetric.invert(learnt.inverse, side, workers);
-        return learnt;
+        Interactions rows = rows(data, people, scaleByItem);
+        Interactions byItem = rows.transposed();
+        float[] matrix = kernel(rows, byItem, side, workers);
+        Symmetric.invert(matrix, side, workers);
+        return weights(data, people, byItem, matrix, side, scaleByItem, workers);
     }
 
     /** People with targets, and with sources if only these count; most targets first. */
@@ -85,95 +88,72 @@ public record UserKernel(double ridge, double rarity, boolean sourcesOnly, int m
         int[] columns = new int[size];
         float[] weights = new float[size];
         for (int i = 0; i < people.length; i++) {
-            History history = normalised(data.history(people[i]), scaleByItem);
+            History history = data.history(people[i]).normalised(scaleByItem);
             System.arraycopy(history.items(), 0, columns, starts[i], history.size());
             System.arraycopy(history.weights(), 0, weights, starts[i], history.size());
         }
         return new Interactions(people.length, data.items(), data.items(), starts, columns, weights, new long[0]);
     }
 
-    private static History normalised(History history, float[] scaleByItem) {
-        float[] weights = history.weights().clone();
-        double squares = 0;
-        for (int i = 0; i < weights.length; i++) {
-            weights[i] *= scaleByItem[history.items()[i]];
-            squares += weights[i] * weights[i];
-        }
-        float length = (float) (squares > 0 ? 1 / Math.sqrt(squares) : 0);
-        for (int i = 0; i < weights.length; i++) {
-            weights[i] *= length;
-        }
-        return new History(history.items(), weights);
+    /** K + λ, lower triangle. */
+    private float[] kernel(Interactions rows, Interactions byItem, int side, Workers workers) {
+        float[] matrix = new float[side * side];
+        workers.loop(side, 16, (from, to) -> {
+            for (int row = from; row < to; row++) {
+                for (int place = row < rows.people() ? rows.start(row) : 0;
+                        row < rows.people() && place < rows.end(row);
+                        place++) {
+                    int item = rows.columns()[place];
+                    float weight = rows.weights()[place];
+                    for (int k = byItem.start(item); k < byItem.end(item) && byItem.columns()[k] <= row; k++) {
+                        matrix[row * side + byItem.columns()[k]] += weight * byItem.weights()[k];
+                    }
+                }
+                matrix[row * side + row] = row < rows.people() ? 1 + (float) ridge : 1;
+            }
+        });
+        return matrix;
     }
 
-    /** The inverse of the regularised kernel, and the histories that it stands for. */
-    private record Learnt(
-            UserKernel settings,
+    /** What each item says of each target: Rᵀ·(K + λ)⁻¹·Y, for the rows R and the targets Y of the people learnt from. */
+    private static Neighbours weights(
             Interactions data,
             int[] people,
-            float[] scaleByItem,
             Interactions byItem,
             float[] inverse,
-            int side)
-            implements Scorer {
-        void fill(Workers workers) {
-            workers.loop(side, 16, (from, to) -> {
-                for (int row = from; row < to; row++) {
-                    if (row < people.length) {
-                        float[] similarities = similarities(data.history(people[row]));
-                        System.arraycopy(similarities, 0, inverse, row * side, row + 1);
-                    }
-                    inverse[row * side + row] = row < people.length ? 1 + (float) settings.ridge : 1;
-                }
-            });
-        }
-
-        private float[] similarities(History history) {
-            History own = normalised(history, scaleByItem);
-            float[] sums = new float[side];
-            for (int i = 0; i < own.size(); i++) {
-                int item = own.items()[i];
-                float weight = own.weights()[i];
-                if (weight > 0) {
+            int side,
+            float[] scaleByItem,
+            Workers workers) {
+        int[] targets = IntStream.range(0, data.targets()).toArray();
+        Neighbours.Rows rows = new Neighbours.Rows(data.items());
+        workers.loop(data.items(), 16, (from, to) -> {
+            float[] shares = new float[side];
+            float[] sums = new float[data.targets()];
+            for (int item = from; item < to; item++) {
+                if (byItem.degree(item) > 0 && scaleByItem[item] > 0) {
+                    Arrays.fill(shares, 0);
                     for (int place = byItem.start(item); place < byItem.end(item); place++) {
-                        sums[byItem.columns()[place]] += weight * byItem.weights()[place];
+                        int row = byItem.columns()[place];
+                        Kernels.best().add(byItem.weights()[place], inverse, row * side, shares, 0, side);
                     }
+                    Arrays.fill(sums, 0);
+                    addTargets(data, people, shares, sums);
+                    rows.putFurthest(item, sums, 0, targets, NEIGHBOURS);
                 }
             }
-            return sums;
-        }
+        });
+        return rows.neighbours(data.targets(), scaleByItem);
+    }
 
-        private float[] shares(float[] similarities) {
-            float[] shares = new float[side];
-            for (int row = 0; row < people.length; row++) {
-                if (similarities[row] != 0) {
-                    Kernels.best().add(similarities[row], inverse, row * side, shares, 0, side);
+    private static void addTargets(Interactions data, int[] people, float[] shares, float[] sums) {
+        for (int row = 0; row < people.length; row++) {
+            int end = data.end(people[row]);
+            for (int k = data.start(people[row]); k < end; k++) {
+                int item = data.columns()[k];
+                if (item >= data.targets()) {
+                    break;
                 }
-            }
-            return shares;
-        }
-
-        private float[] sharesOf(int place) {
-            float[] shares = new float[side];
-            Kernels.best().add((float) -settings.ridge, inverse, place * side, shares, 0, side);
-            shares[place] += 1;
-            return shares;
-        }
-
-        @Override
-        public void score(History history, float[] scores) {
-            Arrays.fill(scores, 0, data.targets(), 0);
-            int place = history.person() < 0 ? -1 : Arrays.binarySearch(people, history.person());
-            float[] shares = place >= 0 ? sharesOf(place) : shares(similarities(history));
-            for (int row = 0; row < people.length; row++) {
-                int end = data.end(people[row]);
-                for (int k = data.start(people[row]); k < end; k++) {
-                    int item = data.columns()[k];
-                    if (item >= data.targets()) {
-                        break;
-                    }
-                    scores[item] += shares[row];
-                }
+                sums[item] += shares[row];
             }
         }
     }

@@ -1,94 +1,93 @@
 package io.kuajie.recommend.domain.live;
 
-import io.kuajie.recommend.domain.algebra.Kernels;
-import io.kuajie.recommend.domain.learning.Factors;
-import io.kuajie.recommend.domain.learning.History;
-import io.kuajie.recommend.domain.learning.Neighbours;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A learnt model over the items that were known when it was learnt. What somebody did since counts all the same: histories are
- * folded in at each request. Immutable.
- *
- * @param itemByPlace numbers of the items that it knows, rising
- * @param neighbours of each place: candidates
- * @param weight of its opinion beside the logarithm of popularity
- * @param usualDeviation of its scores
- * @param quality recall and discounted gain on held-out interactions
- * @param baseline the same by popularity alone
+ * A learnt model over the items that were known when it was learnt, by domain to be recommended. What somebody did since counts
+ * all the same: histories are folded in at each request. Immutable.
  */
-public record LiveModel(
-        String id,
-        Instant learntAt,
-        int people,
-        int interactions,
-        String settings,
-        int[] itemByPlace,
-        Factors factors,
-        Neighbours neighbours,
-        double weight,
-        double usualDeviation,
-        double quality,
-        double baseline) {
-    /** Takes one item. */
-    @FunctionalInterface
-    public interface ItemConsumer {
-        void accept(int item);
-    }
-
-    /** What the model thinks of items for one person. */
-    public final class Opinion {
-        private final History history;
-        private final float[] folded;
-
-        private Opinion(History history) {
-            this.history = history;
-            this.folded = factors.fold(history);
-        }
-
-        /** What this adds to the logarithm of the odds; zero for an item that the model does not know. */
-        public double of(int item) {
-            int place = Arrays.binarySearch(itemByPlace, item);
-            return place < 0 ? 0 : ofPlace(place);
-        }
-
-        /** Hands over items that go with the history. */
-        public void candidates(ItemConsumer consumer) {
-            for (int place : history.items()) {
-                neighbours.forEach(place, (other, weight) -> consumer.accept(itemByPlace[other]));
-            }
-        }
-
-        private double ofPlace(int place) {
-            float score = Kernels.best().dot(factors.vectors(), place * factors.width(), folded, 0, factors.width());
-            return weight * score / usualDeviation;
-        }
-    }
-
+public final class LiveModel {
     /**
-     * The opinion on behalf of somebody who dealt with these items; null where the model knows none of them.
+     * What it is and was learnt from.
      *
-     * @param items numbers
-     * @param weights parallel, above 0
+     * @param from time of the earliest interaction; the epoch where unknown
      */
-    public @Nullable Opinion about(int[] items, double[] weights) {
-        int[] places = new int[items.length];
-        float[] known = new float[items.length];
-        int size = 0;
-        for (int i = 0; i < items.length; i++) {
-            int place = Arrays.binarySearch(itemByPlace, items[i]);
-            if (place >= 0) {
-                places[size] = place;
-                known[size++] = (float) weights[i];
-            }
-        }
-        return size == 0 ? null : new Opinion(new History(Arrays.copyOf(places, size), Arrays.copyOf(known, size)));
+    public record Origin(String id, Instant learntAt, Instant from, int people, int interactions) {}
+
+    private final Origin origin;
+    private final List<DomainModel> domains;
+    private final Map<String, Judgement> judgementByDomain = new HashMap<>();
+
+    public LiveModel(Origin origin, List<DomainModel> domains) {
+        this.origin = origin;
+        this.domains = List.copyOf(domains);
+        domains.forEach(domain -> judgementByDomain.put(domain.domain(), new Judgement(domain)));
     }
 
-    /** Bytes that it holds: vectors and numbers. */
+    public Origin origin() {
+        return origin;
+    }
+
+    public String id() {
+        return origin.id;
+    }
+
+    public List<DomainModel> domains() {
+        return domains;
+    }
+
+    /** What it thinks of this domain's items; null where it knows none of them. */
+    public @Nullable Judgement of(String domain) {
+        return judgementByDomain.get(domain);
+    }
+
+    /** Recall and discounted gain on held-out interactions, over all domains. */
+    public double quality() {
+        return mean(true);
+    }
+
+    /** The same by popularity alone. */
+    public double baseline() {
+        return mean(false);
+    }
+
+    private double mean(boolean own) {
+        double sum = 0;
+        double trials = 0;
+        for (DomainModel domain : domains) {
+            sum += domain.warm().trials()
+                    * (own ? domain.warm().quality() : domain.warm().baseline());
+            trials += domain.warm().trials();
+        }
+        return trials == 0 ? 0 : sum / trials;
+    }
+
+    /** In words. */
+    public String settings() {
+        return domains.stream()
+                .flatMap(domain -> Stream.concat(
+                        Stream.of(domain.domain() + ": " + domain.warm().settings()),
+                        Stream.ofNullable(domain.cold())
+                                .map(cold -> domain.domain() + " from other domains: " + cold.settings())))
+                .collect(Collectors.joining("; "));
+    }
+
+    /** How many items it knows, of any domain. */
+    public int items() {
+        return domains.stream()
+                .mapToInt(domain -> domain.itemByPlace().length)
+                .max()
+                .orElse(0);
+    }
+
+    /** Bytes that it holds. */
     public long sizeBytes() {
-        return 4L * itemByPlace.length * (1 + factors.width());
+        return domains.stream().mapToLong(DomainModel::sizeBytes).sum();
     }
 }

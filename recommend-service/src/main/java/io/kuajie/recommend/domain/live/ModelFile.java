@@ -1,8 +1,6 @@
 package io.kuajie.recommend.domain.live;
 
-import io.kuajie.recommend.domain.learning.Als;
-import io.kuajie.recommend.domain.learning.Factors;
-import io.kuajie.recommend.domain.learning.Neighbours;
+import io.kuajie.recommend.domain.live.DomainModel.Mix;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -11,36 +9,43 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.IntFunction;
 import java.util.function.ToIntFunction;
-import java.util.stream.IntStream;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A learnt model as bytes: a mark with the version of the layout, figures, items by their keys, vectors, neighbours, and a check
- * sum of all that at the end. Items are numbered anew when a model is read, as numbers don't outlive a process; an item that is
- * not known any more is left out.
+ * A learnt model as bytes: a mark with the version of the layout, what it was learnt from, and for each domain its items by their
+ * keys and its blends; a check sum of all that at the end. Items get their numbers anew when a model is read, as numbers don't
+ * outlive a process; one that is not known any more is never recommended, but goes on telling about people.
  */
 public final class ModelFile {
-    private static final int MARK = 0x4b4a4d01;
+    private static final int MARK = 0x4b4a4d02;
+    private static final int MOST_DOMAINS = 10_000;
 
     private ModelFile() {}
 
-    /** @param keyOf the key of an item by its number */
+    /** @param keyOf the key of an item by its number; null for one that is gone */
     public static byte[] bytes(LiveModel model, IntFunction<String> keyOf) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeInt(MARK);
-            figures(out, model);
-            out.writeInt(model.itemByPlace().length);
-            for (int item : model.itemByPlace()) {
-                out.writeUTF(keyOf.apply(item));
-            }
-            floats(out, model.factors().vectors());
-            floats(out, model.factors().gram());
-            for (int place = 0; place < model.itemByPlace().length; place++) {
-                neighbours(out, model.neighbours(), place);
+            origin(out, model.origin());
+            out.writeInt(model.domains().size());
+            for (DomainModel domain : model.domains()) {
+                out.writeUTF(domain.domain());
+                out.writeInt(domain.targets());
+                out.writeInt(domain.itemByPlace().length);
+                for (int item : domain.itemByPlace()) {
+                    out.writeUTF(item < 0 ? "" : keyOf.apply(item));
+                }
+                mix(out, domain.warm());
+                out.writeBoolean(domain.cold() != null);
+                if (domain.cold() != null) {
+                    mix(out, domain.cold());
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -63,100 +68,67 @@ public final class ModelFile {
         try (DataInputStream in =
                 new DataInputStream(new ByteArrayInputStream(bytes, Integer.BYTES, end - Integer.BYTES))) {
             return model(in, numberOf);
+        } catch (IllegalArgumentException | IndexOutOfBoundsException | NegativeArraySizeException e) {
+            throw new IOException("the bytes make no model: %s".formatted(e.getMessage()), e);
         }
     }
 
     private static LiveModel model(DataInputStream in, ToIntFunction<String> numberOf) throws IOException {
-        String id = in.readUTF();
-        Instant learntAt = Instant.ofEpochMilli(in.readLong());
-        int people = in.readInt();
-        int interactions = in.readInt();
-        String settings = in.readUTF();
-        double weight = in.readDouble();
-        double usualDeviation = in.readDouble();
-        double quality = in.readDouble();
-        double baseline = in.readDouble();
-        Als als = new Als(in.readInt(), in.readInt(), in.readDouble(), in.readDouble(), in.readDouble());
-        int learntItems = in.readInt();
-        Places places = Places.read(in, numberOf);
-        float[] vectors = places.rows(floats(in), als.factors());
-        Factors factors = Factors.of(als, learntItems, vectors, floats(in));
-        return new LiveModel(
-                id,
-                learntAt,
-                people,
-                interactions,
-                settings,
-                places.itemByPlace,
-                factors,
-                neighbours(in, places),
-                weight,
-                usualDeviation,
-                quality,
-                baseline);
-    }
-
-    private static void figures(DataOutputStream out, LiveModel model) throws IOException {
-        Als als = model.factors().settings();
-        out.writeUTF(model.id());
-        out.writeLong(model.learntAt().toEpochMilli());
-        out.writeInt(model.people());
-        out.writeInt(model.interactions());
-        out.writeUTF(model.settings());
-        out.writeDouble(model.weight());
-        out.writeDouble(model.usualDeviation());
-        out.writeDouble(model.quality());
-        out.writeDouble(model.baseline());
-        out.writeInt(als.factors());
-        out.writeInt(als.rounds());
-        out.writeDouble(als.unobserved());
-        out.writeDouble(als.regularisation());
-        out.writeDouble(als.exponent());
-        out.writeInt(model.factors().items());
-    }
-
-    private static void neighbours(DataOutputStream out, Neighbours neighbours, int place) throws IOException {
-        ByteBuffer row = ByteBuffer.allocate(neighbours.degree(place) * (Integer.BYTES + Float.BYTES));
-        neighbours.forEach(place, (other, weight) -> row.putInt(other).putFloat(weight));
-        out.writeInt(neighbours.degree(place));
-        out.write(row.array());
-    }
-
-    private static Neighbours neighbours(DataInputStream in, Places places) throws IOException {
-        int size = places.itemByPlace.length;
-        int[][] others = new int[size][];
-        float[][] weights = new float[size][];
-        for (int old : places.placeByOld) {
-            int degree = in.readInt();
-            int[] to = new int[degree];
-            float[] by = new float[degree];
-            int kept = 0;
-            for (int i = 0; i < degree; i++) {
-                to[kept] = places.placeByOld[in.readInt()];
-                by[kept] = in.readFloat();
-                kept += to[kept] >= 0 ? 1 : 0;
-            }
-            if (old >= 0) {
-                others[old] = Arrays.copyOf(to, kept);
-                weights[old] = Arrays.copyOf(by, kept);
-            }
+        LiveModel.Origin origin = new LiveModel.Origin(
+                in.readUTF(),
+                Instant.ofEpochMilli(in.readLong()),
+                Instant.ofEpochMilli(in.readLong()),
+                in.readInt(),
+                in.readInt());
+        int size = in.readInt();
+        if (size < 0 || size > MOST_DOMAINS) {
+            throw new IOException("it has %d domains".formatted(size));
         }
-        return Neighbours.of(size, others, weights);
+        List<DomainModel> domains = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            String name = in.readUTF();
+            int targets = in.readInt();
+            int[] items = new int[in.readInt()];
+            for (int place = 0; place < items.length; place++) {
+                String key = in.readUTF();
+                items[place] = key.isEmpty() ? -1 : numberOf.applyAsInt(key);
+            }
+            Mix warm = mix(in);
+            @Nullable Mix cold = in.readBoolean() ? mix(in) : null;
+            domains.add(new DomainModel(name, targets, items, warm, cold));
+        }
+        return new LiveModel(origin, domains);
     }
 
-    private static void floats(DataOutputStream out, float[] values) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES);
-        bytes.asFloatBuffer().put(values);
-        out.writeInt(values.length);
-        out.write(bytes.array());
+    private static void origin(DataOutputStream out, LiveModel.Origin origin) throws IOException {
+        out.writeUTF(origin.id());
+        out.writeLong(origin.learntAt().toEpochMilli());
+        out.writeLong(origin.from().toEpochMilli());
+        out.writeInt(origin.people());
+        out.writeInt(origin.interactions());
     }
 
-    private static float[] floats(DataInputStream in) throws IOException {
-        float[] values = new float[in.readInt()];
-        ByteBuffer.wrap(in.readNBytes(values.length * Float.BYTES))
-                .asFloatBuffer()
-                .get(values);
-        return values;
+    private static void mix(DataOutputStream out, Mix mix) throws IOException {
+        PartBytes.write(out, mix.blend());
+        out.writeInt(mix.recipes().size());
+        for (var recipe : mix.recipes()) {
+            RecipeBytes.write(out, recipe);
+        }
+        out.writeUTF(mix.settings());
+        out.writeDouble(mix.sharpness());
+        out.writeDouble(mix.quality());
+        out.writeDouble(mix.baseline());
+        out.writeInt(mix.trials());
+    }
+
+    private static Mix mix(DataInputStream in) throws IOException {
+        var blend = PartBytes.read(in);
+        int size = in.readInt();
+        List<io.kuajie.recommend.domain.learning.Recipe> recipes = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            recipes.add(RecipeBytes.read(in));
+        }
+        return new Mix(blend, recipes, in.readUTF(), in.readDouble(), in.readDouble(), in.readDouble(), in.readInt());
     }
 
     private static byte[] sealed(byte[] bytes) {
@@ -170,31 +142,5 @@ public final class ModelFile {
         CRC32C sum = new CRC32C();
         sum.update(bytes, 0, end);
         return sum.getValue();
-    }
-
-    /** Old places and new ones. @param placeByOld below 0 for an item that is left out */
-    private record Places(int[] placeByOld, int[] itemByPlace) {
-        static Places read(DataInputStream in, ToIntFunction<String> numberOf) throws IOException {
-            int[] itemByOld = new int[in.readInt()];
-            for (int old = 0; old < itemByOld.length; old++) {
-                itemByOld[old] = numberOf.applyAsInt(in.readUTF());
-            }
-            int[] itemByPlace =
-                    IntStream.of(itemByOld).filter(item -> item >= 0).sorted().toArray();
-            int[] placeByOld = IntStream.of(itemByOld)
-                    .map(item -> item < 0 ? -1 : Arrays.binarySearch(itemByPlace, item))
-                    .toArray();
-            return new Places(placeByOld, itemByPlace);
-        }
-
-        float[] rows(float[] old, int width) {
-            float[] rows = new float[itemByPlace.length * width];
-            for (int from = 0; from < placeByOld.length; from++) {
-                if (placeByOld[from] >= 0) {
-                    System.arraycopy(old, from * width, rows, placeByOld[from] * width, width);
-                }
-            }
-            return rows;
-        }
     }
 }

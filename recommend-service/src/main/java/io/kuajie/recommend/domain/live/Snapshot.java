@@ -2,49 +2,131 @@ package io.kuajie.recommend.domain.live;
 
 import io.kuajie.recommend.domain.learning.Interactions;
 import io.kuajie.recommend.domain.people.People;
+import io.kuajie.recommend.domain.people.Person;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who dealt with what at one moment, over the items that at least two people dealt with.
  *
+ * @param data all of them, by place
  * @param itemByPlace numbers of these items, rising
+ * @param domainByPlace their domains; empty where unknown
  */
-public record Snapshot(Interactions data, int[] itemByPlace) {
+public record Snapshot(Interactions data, int[] itemByPlace, String[] domainByPlace) {
+    /** One person's deeds. @param seconds when each was last done, parallel to the items, which are different ones */
+    public record Row(int[] items, long[] seconds) {}
+
+    /**
+     * The same with the items of one domain for targets, before all others.
+     *
+     * @param itemByPlace numbers of the items, targets first
+     */
+    public record View(String domain, Interactions data, int[] itemByPlace) {}
+
     private static final int LEAST_PEOPLE = 2;
     private static final int LEAST_ITEMS = 2;
 
-    /** Of at most so many people, those met first. @param items how many items there are at most */
-    public static Snapshot of(People people, int items, int mostPeople) {
-        List<int[]> rows = people.stream()
-                .map(person -> IntStream.range(0, person.items().length)
-                        .filter(i -> person.weights()[i] > 0 && person.items()[i] < items)
-                        .map(i -> person.items()[i])
-                        .sorted()
-                        .distinct()
-                        .toArray())
-                .filter(row -> row.length >= LEAST_ITEMS)
+    /**
+     * Of at most so many people, those met first.
+     *
+     * @param items how many items there are at most
+     * @param domainOf the name of an item's domain; null where unknown
+     */
+    public static Snapshot of(People people, int items, int mostPeople, IntFunction<@Nullable String> domainOf) {
+        List<Row> rows = people.stream()
+                .map(person -> row(person, items))
+                .filter(row -> row.items.length >= LEAST_ITEMS)
                 .limit(mostPeople)
                 .toList();
+        return of(rows, items, domainOf);
+    }
+
+    /** As {@link #of(People, int, int, IntFunction)}, of these rows. */
+    public static Snapshot of(List<Row> rows, int items, IntFunction<@Nullable String> domainOf) {
         int[] counts = new int[items];
-        rows.forEach(row -> Arrays.stream(row).forEach(item -> counts[item]++));
+        rows.forEach(row -> Arrays.stream(row.items).forEach(item -> counts[item]++));
         int[] itemByPlace = IntStream.range(0, items)
                 .filter(item -> counts[item] >= LEAST_PEOPLE)
                 .toArray();
-        return new Snapshot(interactions(rows, itemByPlace), itemByPlace);
+        String[] domains = new String[itemByPlace.length];
+        Arrays.setAll(domains, place -> {
+            String domain = domainOf.apply(itemByPlace[place]);
+            return domain == null ? "" : domain;
+        });
+        int[] placeByItem = new int[items];
+        Arrays.fill(placeByItem, -1);
+        for (int place = 0; place < itemByPlace.length; place++) {
+            placeByItem[itemByPlace[place]] = place;
+        }
+        return new Snapshot(interactions(rows, placeByItem, domains.length, domains.length), itemByPlace, domains);
     }
 
-    private static Interactions interactions(List<int[]> rows, int[] itemByPlace) {
+    /** The domains that are known, in the order of their names. */
+    public List<String> domains() {
+        return Arrays.stream(domainByPlace)
+                .filter(domain -> !domain.isEmpty())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    public View view(String domain) {
+        List<Integer> order =
+                new ArrayList<>(IntStream.range(0, itemByPlace.length).boxed().toList());
+        order.sort(Comparator.comparing(place -> !domainByPlace[place].equals(domain)));
+        int targets = (int) Arrays.stream(domainByPlace).filter(domain::equals).count();
+        int[] placeByOld = new int[order.size()];
+        int[] items = new int[order.size()];
+        for (int place = 0; place < items.length; place++) {
+            placeByOld[order.get(place)] = place;
+            items[place] = itemByPlace[order.get(place)];
+        }
+        List<Row> rows = IntStream.range(0, data.people()).mapToObj(this::row).toList();
+        return new View(domain, interactions(rows, placeByOld, targets, items.length), items);
+    }
+
+    private Row row(int person) {
+        int from = data.start(person);
+        int to = data.end(person);
+        return new Row(
+                Arrays.copyOfRange(data.columns(), from, to),
+                data.hasTimes() ? Arrays.copyOfRange(data.times(), from, to) : new long[to - from]);
+    }
+
+    private static Row row(Person person, int items) {
+        int[] kept = IntStream.range(0, person.items().length)
+                .filter(i -> person.weights()[i] > 0 && person.items()[i] < items)
+                .toArray();
+        return new Row(
+                Arrays.stream(kept).map(i -> person.items()[i]).toArray(),
+                Arrays.stream(kept).mapToLong(i -> person.lastSeconds()[i]).toArray());
+    }
+
+    /** @param placeByItem below 0 for what is left out */
+    private static Interactions interactions(List<Row> rows, int[] placeByItem, int targets, int items) {
         int[] starts = new int[rows.size() + 1];
-        int[] columns = new int[rows.stream().mapToInt(row -> row.length).sum()];
+        int[] columns = new int[rows.stream().mapToInt(row -> row.items.length).sum()];
+        long[] times = new long[columns.length];
         int size = 0;
+        boolean hasTimes = false;
         for (int person = 0; person < rows.size(); person++) {
-            for (int item : rows.get(person)) {
-                int place = Arrays.binarySearch(itemByPlace, item);
-                if (place >= 0) {
-                    columns[size++] = place;
-                }
+            Row row = rows.get(person);
+            int[] known = IntStream.range(0, row.items.length)
+                    .filter(i -> placeByItem[row.items[i]] >= 0)
+                    .boxed()
+                    .sorted(Comparator.comparingInt(i -> placeByItem[row.items[i]]))
+                    .mapToInt(Integer::intValue)
+                    .toArray();
+            for (int i : known) {
+                columns[size] = placeByItem[row.items[i]];
+                times[size++] = row.seconds[i];
+                hasTimes |= row.seconds[i] != 0;
             }
             starts[person + 1] = size;
         }
@@ -52,11 +134,11 @@ public record Snapshot(Interactions data, int[] itemByPlace) {
         Arrays.fill(weights, 1);
         return new Interactions(
                 rows.size(),
-                itemByPlace.length,
-                itemByPlace.length,
+                targets,
+                items,
                 starts,
                 Arrays.copyOf(columns, size),
                 weights,
-                new long[0]);
+                hasTimes ? Arrays.copyOf(times, size) : new long[0]);
     }
 }

@@ -39,6 +39,7 @@ public final class Compactor {
         byte[] leafIndexes = new byte[size];
         Action[] strongest = new Action[size];
         boolean[] owned = new boolean[size];
+        int[] lastSeconds = new int[size];
         for (int i = 0; i < size; i++) {
             Deed deed = deeds.get(i);
             ItemNode node = items.seen(deed.item(), deed.domain());
@@ -49,6 +50,7 @@ public final class Compactor {
             leafIndexes[i] = (byte) deed.leaf();
             strongest[i] = actions.computeIfAbsent(deed.strongest(), action -> action);
             owned[i] = deed.isOwned();
+            lastSeconds[i] = (int) Math.clamp(deed.lastSeconds(), 0, Integer.MAX_VALUE);
         }
         int ties = ties(weights);
         Weights tied =
@@ -61,6 +63,7 @@ public final class Compactor {
                 leafIndexes,
                 strongest,
                 owned,
+                lastSeconds,
                 new Crowd.Share(
                         tied,
                         new Likes(tied, Arrays.copyOf(categories, ties), portrait.cluster()),

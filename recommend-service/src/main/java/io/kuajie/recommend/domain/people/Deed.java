@@ -11,6 +11,14 @@ import io.kuajie.kernel.ItemKey;
  * @param category empty where unknown
  * @param mass decayed sum of action weights
  * @param strongest the action of greatest weight so far
+ * @param lastSeconds when it last happened; 0 where unknown
  */
 public record Deed(
-        ItemKey item, int leaf, Domain domain, String category, double mass, Action strongest, boolean isOwned) {}
+        ItemKey item,
+        int leaf,
+        Domain domain,
+        String category,
+        double mass,
+        Action strongest,
+        boolean isOwned,
+        long lastSeconds) {}

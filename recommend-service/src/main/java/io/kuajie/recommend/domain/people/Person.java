@@ -14,6 +14,7 @@ import java.util.Map;
  * @param leafIndexes at which of the leaves each happened
  * @param strongest what was done at most with each
  * @param owned whether each was bought and kept
+ * @param lastSeconds when each was last dealt with; 0 where unknown
  * @param share what this person adds to the crowd
  */
 public record Person(
@@ -24,6 +25,7 @@ public record Person(
         byte[] leafIndexes,
         Action[] strongest,
         boolean[] owned,
+        int[] lastSeconds,
         Crowd.Share share,
         String cluster,
         Map<String, Long> countByAction) {
@@ -32,8 +34,8 @@ public record Person(
 
     /** Bytes of the arrays, names and headers that are this person's alone, to within a tenth or so. */
     long sizeBytes() {
-        long arrays = 10L * items.length
-                + 4 * HEADER
+        long arrays = 14L * items.length
+                + 5 * HEADER
                 + 6L * share.ties().size()
                 + 6L * share.tastes().size();
         long likes = 4L * share.likes().categories().length + 10 * HEADER;

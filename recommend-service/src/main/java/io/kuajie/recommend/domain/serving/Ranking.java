@@ -8,7 +8,7 @@ import io.kuajie.recommend.domain.expression.Facts;
 import io.kuajie.recommend.domain.expression.Facts.PersonFacts;
 import io.kuajie.recommend.domain.items.ItemNode;
 import io.kuajie.recommend.domain.items.Items;
-import io.kuajie.recommend.domain.live.LiveModel.Opinion;
+import io.kuajie.recommend.domain.live.Judgement.Opinion;
 import io.kuajie.recommend.domain.serving.Deadline.Part;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -59,8 +59,8 @@ final class Ranking {
             Map<PartnerId, Double> liftByPartner,
             @Nullable ClickRanker clicks,
             Ask ask) {
-        double[] fits = fits(board, opinion);
-        double[] odds = odds(board, subject, fits);
+        double[] odds = odds(board, subject);
+        double[] fits = fits(board, opinion, odds);
         double[] pulls = pulls(board, subject, liftByPartner, ask);
         double[] factors = factors(board, ask);
         long[] order = new long[board.size()];
@@ -127,17 +127,42 @@ final class Ranking {
         return factors;
     }
 
-    /** What the learnt model adds, by place. */
-    private static double[] fits(Board board, @Nullable Opinion opinion) {
+    /** Puts the learnt model's odds in the place of those of items that it knows. @return what that adds to the usual, by place */
+    private static double[] fits(Board board, @Nullable Opinion opinion, double[] odds) {
         double[] fits = new double[board.size()];
-        for (int place = 0; opinion != null && place < fits.length; place++) {
+        if (opinion == null) {
+            return fits;
+        }
+        double level = 0;
+        int known = 0;
+        for (int place = 0; place < fits.length; place++) {
             fits[place] = opinion.of(board.item(place));
+            if (!Double.isNaN(fits[place])) {
+                level += odds[place] - fits[place];
+                known++;
+            }
+        }
+        level /= Math.max(1, known);
+        double usual = meanOfKnown(odds, fits, known);
+        double share = 1 - opinion.unknownShare();
+        for (int place = 0; place < fits.length; place++) {
+            double own = Double.isNaN(fits[place]) ? odds[place] : fits[place] + level;
+            odds[place] += share * (own - odds[place]);
+            fits[place] = Double.isNaN(fits[place]) ? 0 : share * (own - usual);
         }
         return fits;
     }
 
+    private static double meanOfKnown(double[] odds, double[] fits, int known) {
+        double sum = 0;
+        for (int place = 0; place < odds.length; place++) {
+            sum += Double.isNaN(fits[place]) ? 0 : odds[place];
+        }
+        return sum / Math.max(1, known);
+    }
+
     /** Logarithms of the odds by place; zero for the most popular candidate with nothing else to speak for it. */
-    private double[] odds(Board board, Subject subject, double[] fits) {
+    private double[] odds(Board board, Subject subject) {
         double[] odds = new double[board.size()];
         double most = 0;
         for (int place = 0; place < odds.length; place++) {
@@ -146,7 +171,6 @@ final class Ranking {
         }
         for (int place = 0; place < odds.length; place++) {
             odds[place] += -most
-                    + fits[place]
                     + blend.tie * board.tie(place)
                     + blend.taste * board.taste(place)
                     + blend.cluster * likedInCluster(subject.cluster(), board.item(place));

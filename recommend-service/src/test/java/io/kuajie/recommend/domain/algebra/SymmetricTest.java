@@ -10,7 +10,7 @@ class SymmetricTest {
     @Test
     void solve_positiveDefinite_satisfiesTheEquations() {
         // Given
-        int size = 33;
+        int size = 64;
         float[] matrix = positiveDefinite(size);
         float[] right = KernelsTest.random(size, 5);
         float[] solution = right.clone();

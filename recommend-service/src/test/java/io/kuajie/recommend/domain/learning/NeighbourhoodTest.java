@@ -106,8 +106,8 @@ class NeighbourhoodTest {
     @Test
     void blend_twoModels_addsWhatEachSaysInItsScale() {
         // Given
-        Scorer one = (history, scores) -> System.arraycopy(new float[] {0, 2}, 0, scores, 0, 2);
-        Scorer other = (history, scores) -> System.arraycopy(new float[] {200, 0}, 0, scores, 0, 2);
+        Learnt one = new Standing(new float[] {0, 2});
+        Learnt other = new Standing(new float[] {200, 0});
         Blend blend = new Blend(
                 List.of(
                         new Blend.Part(one, new double[] {1}, 1, true),
@@ -125,11 +125,8 @@ class NeighbourhoodTest {
     @Test
     void blend_historyThatNoModelKnows_isAnsweredAsForNobody() {
         // Given: popularity, which counts against an item for people with a history; and a model of item 2.
-        Scorer popular = (history, scores) -> System.arraycopy(new float[] {0, 2}, 0, scores, 0, 2);
-        Scorer knowing = (history, scores) -> {
-            scores[0] = history.size() > 0 && history.items()[0] == 2 ? 9 : 0;
-            scores[1] = 0;
-        };
+        Learnt popular = new Standing(new float[] {0, 2});
+        Learnt knowing = Neighbours.of(2, new int[][] {{}, {}, {0}, {}}, new float[][] {{}, {}, {9}, {}}, null);
         Blend blend = new Blend(
                 List.of(
                         new Blend.Part(popular, new double[] {1, -0.5}, 1, true),
@@ -145,6 +142,40 @@ class NeighbourhoodTest {
         // Then
         assertThat(known[0]).isGreaterThan(known[1]);
         assertThat(unknown[1]).isGreaterThan(unknown[0]);
+    }
+
+    @Test
+    void blend_askedItemByItem_saysWhatItScores() {
+        // Given: a model of each kind.
+        Interactions groups = Samples.groups(150, 40, 2, 10, 3);
+        Interactions both =
+                new Interactions(150, 20, 40, groups.starts(), groups.columns(), groups.weights(), groups.times());
+        Als als = new Als(32, 3, 0.1, 0.01, 1);
+        List<Recipe> recipes = List.of(
+                Popular.EVER,
+                ItemItem.rp3beta(1, 0.4, 20),
+                new Ease(10, 0.1, 100),
+                als,
+                new UserKernel(1, 0.5, false, 100),
+                new FactorMap(als, als, 1));
+        List<Blend.Part> parts = recipes.stream()
+                .map(recipe -> new Blend.Part(
+                        recipe.train(both, workers, 1), new double[] {0.1, 0.7}, 0.3, recipe instanceof Popular))
+                .toList();
+        Blend blend = new Blend(parts, new int[] {1});
+        float[] scores = new float[20];
+
+        for (History history : List.of(both.history(0), both.history(7), History.NOTHING)) {
+            // When
+            blend.score(history, scores);
+
+            // Then
+            try (Blend.Opinion opinion = blend.about(history)) {
+                for (int item = 0; item < 20; item++) {
+                    assertThat(opinion.of(item)).isCloseTo(scores[item], within(2e-3));
+                }
+            }
+        }
     }
 
     @Test

@@ -9,12 +9,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kuajie.recommend.domain.Asks;
 import io.kuajie.recommend.domain.Town;
 import io.kuajie.recommend.domain.algebra.Workers;
+import io.kuajie.recommend.domain.evaluation.Effort;
+import io.kuajie.recommend.domain.learning.History;
 import io.kuajie.recommend.domain.learning.Interactions;
 import io.kuajie.recommend.domain.learning.Samples;
 import io.kuajie.recommend.domain.live.Learner.Outcome;
 import io.kuajie.recommend.domain.people.Deed;
 import io.kuajie.recommend.domain.serving.Answer;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,6 +30,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** People of four groups, each with ten items of its own. */
 class LearnerTest {
@@ -34,7 +40,7 @@ class LearnerTest {
     private static final Set<String> BOTH = Set.of("co-occurrence-1+first", "co-occurrence-1+second");
 
     private final Workers workers = Workers.background(1);
-    private final Learner learner = new Learner(workers, 1);
+    private final Learner learner = new Learner(workers, 1, Effort.QUICK, line -> {});
     private final Town town = new Town(true);
 
     @AfterEach
@@ -48,7 +54,7 @@ class LearnerTest {
         settle();
 
         // When
-        LiveModel model = accepted(learner.learn(snapshot(), "m1", NOW, null));
+        LiveModel model = accepted(learner.learn(snapshot(), "m1", NOW, null, true));
         town.models.use(model);
         town.person("newcomer", "", bought("blossom:i3"), bought("blossom:i5"), bought("blossom:i7"));
         Answer answer = town.recommender.recommend(
@@ -62,37 +68,43 @@ class LearnerTest {
                 .hasSizeGreaterThanOrEqualTo(5);
     }
 
-    @Test
-    void learn_peopleWithoutTastes_isRefused() {
+    @ParameterizedTest
+    @ValueSource(longs = {3, 4, 5, 6})
+    void learn_peopleWithoutTastes_isRefused(long seed) {
         // Given
-        SplittableRandom random = new SplittableRandom(3);
+        SplittableRandom random = new SplittableRandom(seed);
         int[][] rows = new int[500][];
         for (int person = 0; person < rows.length; person++) {
-            rows[person] = IntStream.generate(() -> (int) (100 * Math.pow(random.nextDouble(), 3)))
-                    .distinct()
-                    .limit(8)
-                    .sorted()
+            // Each item by its own chance, whatever else is there.
+            rows[person] = IntStream.range(0, 100)
+                    .filter(item -> random.nextDouble() < 0.6 / (1 + 0.2 * item))
                     .toArray();
         }
         Interactions noise = Samples.of(100, 100, rows);
+        String[] domains = new String[100];
+        Arrays.fill(domains, "beauty");
 
         // When
-        Outcome outcome =
-                learner.learn(new Snapshot(noise, IntStream.range(0, 100).toArray()), "m1", NOW, null);
+        Snapshot snapshot = new Snapshot(noise, IntStream.range(0, 100).toArray(), domains);
+        Outcome outcome = learner.learn(snapshot, "m1", NOW, null, true);
 
         // Then
-        assertThat(outcome).isInstanceOf(Outcome.Refused.class);
+        assertThat(
+                        outcome instanceof Outcome.Accepted(LiveModel model)
+                                ? model.settings() + " " + model.quality() + " " + model.baseline()
+                                : "refused")
+                .isEqualTo("refused");
     }
 
     @Test
     void learn_worseThanTheModelInUse_isRefused() {
         // Given
         settle();
-        LiveModel known = accepted(learner.learn(snapshot(), "known", NOW, null));
-        LiveModel better = withQuality(known, 2 * known.quality());
+        LiveModel known = accepted(learner.learn(snapshot(), "known", NOW, null, true));
+        LiveModel better = withQuality(known, 2);
 
         // When
-        Outcome outcome = learner.learn(snapshot(), "poor", NOW, better);
+        Outcome outcome = learner.learn(snapshot(), "poor", NOW, better, false);
 
         // Then
         assertThat(outcome).isInstanceOf(Outcome.Refused.class);
@@ -102,9 +114,9 @@ class LearnerTest {
     void rollBack_afterTwoModels_givesTheFirstAndThenNone() {
         // Given
         settle();
-        LiveModel first = accepted(learner.learn(snapshot(), "first", NOW, null));
+        LiveModel first = accepted(learner.learn(snapshot(), "first", NOW, null, true));
         town.models.use(first);
-        town.models.use(accepted(learner.learn(snapshot(), "second", NOW, first)));
+        town.models.use(accepted(learner.learn(snapshot(), "second", NOW, first, false)));
 
         // When / Then
         assertThat(town.models.rollBack()).isSameAs(first);
@@ -119,8 +131,8 @@ class LearnerTest {
     void use_whilePeopleAsk_neverLeavesAListEmpty() throws Exception {
         // Given
         settle();
-        LiveModel first = accepted(learner.learn(snapshot(), "first", NOW, null));
-        LiveModel second = accepted(learner.learn(snapshot(), "second", NOW, first));
+        LiveModel first = accepted(learner.learn(snapshot(), "first", NOW, null, true));
+        LiveModel second = accepted(learner.learn(snapshot(), "second", NOW, first, false));
         AtomicBoolean done = new AtomicBoolean();
         Set<String> models = ConcurrentHashMap.newKeySet();
 
@@ -157,20 +169,60 @@ class LearnerTest {
         }
     }
 
-    private static LiveModel withQuality(LiveModel model, double quality) {
-        return new LiveModel(
-                "better",
-                model.learntAt(),
-                model.people(),
-                model.interactions(),
-                model.settings(),
-                model.itemByPlace(),
-                model.factors(),
-                model.neighbours(),
-                model.weight(),
-                model.usualDeviation(),
-                quality,
-                model.baseline());
+    @Test
+    void list_ofSomebodyTheModelKnows_isInTheOrderThatEvaluationMeasures() {
+        // Given
+        settle();
+        LiveModel model = accepted(learner.learn(snapshot(), "m1", NOW, null, true));
+        town.models.use(model);
+        town.person("newcomer", "", bought("blossom:i3"), bought("blossom:i5"), bought("blossom:i7"));
+
+        // When
+        Answer answer = town.recommender.recommend(
+                Asks.at(BLOSSOM, BEAUTY).user("newcomer").count(12).ask());
+
+        // Then
+        DomainModel beauty = model.domains().getFirst();
+        int[] history = IntStream.range(0, beauty.targets())
+                .filter(place -> Set.of("i3", "i5", "i7").contains(name(beauty, place)))
+                .toArray();
+        float[] scores = new float[beauty.targets()];
+        beauty.warm().blend().score(new History(history, new float[] {1, 1, 1}), scores);
+        List<String> expected = IntStream.range(0, scores.length)
+                .filter(place -> IntStream.of(history).noneMatch(own -> own == place))
+                .boxed()
+                .sorted(Comparator.comparingDouble(place -> -scores[place]))
+                .limit(12)
+                .map(place -> name(beauty, place))
+                .toList();
+        assertThat(answer.items()).extracting(item -> item.node().key().id()).containsExactlyElementsOf(expected);
+    }
+
+    private String name(DomainModel domain, int place) {
+        return town.items.at(domain.itemByPlace()[place]).key().id();
+    }
+
+    private static LiveModel withQuality(LiveModel model, double factor) {
+        List<DomainModel> domains = model.domains().stream()
+                .map(domain -> new DomainModel(
+                        domain.domain(),
+                        domain.targets(),
+                        domain.itemByPlace(),
+                        withQuality(domain.warm(), factor),
+                        domain.cold()))
+                .toList();
+        return new LiveModel(model.origin(), domains);
+    }
+
+    private static DomainModel.Mix withQuality(DomainModel.Mix mix, double factor) {
+        return new DomainModel.Mix(
+                mix.blend(),
+                mix.recipes(),
+                mix.settings(),
+                mix.sharpness(),
+                factor * mix.quality(),
+                mix.baseline(),
+                mix.trials());
     }
 
     private void settle() {
@@ -184,7 +236,7 @@ class LearnerTest {
     }
 
     private Snapshot snapshot() {
-        return Snapshot.of(town.population.people(), town.items.size(), 1000);
+        return Snapshot.of(town.population.people(), town.items.size(), 1000, town::domainNameOf);
     }
 
     private static LiveModel accepted(Outcome outcome) {

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.kuajie.recommend.domain.Asks;
 import io.kuajie.recommend.domain.Town;
 import io.kuajie.recommend.domain.algebra.Workers;
+import io.kuajie.recommend.domain.evaluation.Effort;
 import io.kuajie.recommend.domain.live.Learner;
 import io.kuajie.recommend.domain.live.LiveModel;
 import io.kuajie.recommend.domain.live.Snapshot;
@@ -81,8 +82,8 @@ class QualityTest {
 
         // When
         try (Workers workers = Workers.background(1)) {
-            Snapshot snapshot = Snapshot.of(town.population.people(), town.items.size(), 10_000);
-            if (new Learner(workers, 1).learn(snapshot, "m", Town.NOW, null)
+            Snapshot snapshot = Snapshot.of(town.population.people(), town.items.size(), 10_000, town::domainNameOf);
+            if (new Learner(workers, 1, Effort.QUICK, line -> {}).learn(snapshot, "m", Town.NOW, null, true)
                     instanceof Learner.Outcome.Accepted(LiveModel model)) {
                 town.models.use(model);
             }

@@ -1,0 +1,73 @@
+package io.kuajie.recommend.domain.learning;
+
+import io.kuajie.recommend.domain.learning.Learnt.TargetConsumer;
+
+/** The best of many by score: a heap with the least on top. */
+public final class Best {
+    private final int most;
+    private final long[] heap;
+    private int size;
+
+    public Best(int most) {
+        this.most = most;
+        this.heap = new long[most];
+    }
+
+    public void offer(int place, double score) {
+        int order = ascending((float) score);
+        if (size == most && order < (int) (heap[0] >> 32)) {
+            return;
+        }
+        long key = (long) order << 32 | place;
+        if (size < most) {
+            heap[size] = key;
+            rise(size++);
+        } else if (key > heap[0]) {
+            heap[0] = key;
+            sink();
+        }
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** In no order. */
+    public void forEach(TargetConsumer consumer) {
+        for (int i = 0; i < size; i++) {
+            consumer.accept((int) heap[i]);
+        }
+    }
+
+    private void rise(int from) {
+        int place = from;
+        while (place > 0 && heap[(place - 1) / 2] > heap[place]) {
+            swap(place, (place - 1) / 2);
+            place = (place - 1) / 2;
+        }
+    }
+
+    private void sink() {
+        int place = 0;
+        while (2 * place + 1 < size) {
+            int child = 2 * place + 1;
+            child += child + 1 < size && heap[child + 1] < heap[child] ? 1 : 0;
+            if (heap[place] <= heap[child]) {
+                return;
+            }
+            swap(place, child);
+            place = child;
+        }
+    }
+
+    private void swap(int one, int other) {
+        long kept = heap[one];
+        heap[one] = heap[other];
+        heap[other] = kept;
+    }
+
+    private static int ascending(float value) {
+        int bits = Float.floatToIntBits(value);
+        return bits ^ ((bits >> 31) & Integer.MAX_VALUE);
+    }
+}

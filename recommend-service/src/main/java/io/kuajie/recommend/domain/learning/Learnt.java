@@ -1,0 +1,33 @@
+package io.kuajie.recommend.domain.learning;
+
+/** What a recipe learnt: it scores whole catalogues, answers about single items, and can be kept in a file. Thread-safe. */
+public sealed interface Learnt extends Scorer permits Standing, Neighbours, Factors, MappedFactors {
+    /** Takes one target item. */
+    @FunctionalInterface
+    interface TargetConsumer {
+        void accept(int target);
+    }
+
+    /** What it says for one history. Of one thread; to be closed, which gives its memory to the next. */
+    interface Saying extends AutoCloseable {
+        /** The score, as {@link Scorer#score} gives it. */
+        float of(int target);
+
+        /** The standard deviation of the scores over all targets. */
+        double deviation();
+
+        /** Hands over the targets that it scores for this history's sake; none where all are scored alike. */
+        default void forEach(TargetConsumer consumer) {}
+
+        @Override
+        default void close() {}
+    }
+
+    Saying about(History history);
+
+    /** How many items it scores. */
+    int targets();
+
+    /** Bytes that it holds. */
+    long sizeBytes();
+}

@@ -1,0 +1,81 @@
+package io.kuajie.recommend.domain.learning;
+
+import java.util.concurrent.ArrayBlockingQueue;
+
+/** Sums by target, of which few are touched: cleared at the cost of those. Not thread-safe. */
+final class Scratch {
+    /** Sums that wait for the next history. Thread-safe. */
+    static final class Pool {
+        private static final int MOST = 16;
+
+        private final ArrayBlockingQueue<Scratch> free = new ArrayBlockingQueue<>(MOST);
+        private final int targets;
+
+        Pool(int targets) {
+            this.targets = targets;
+        }
+
+        Scratch take() {
+            Scratch known = free.poll();
+            return known == null ? new Scratch(targets) : known;
+        }
+
+        @SuppressWarnings("CheckReturnValue") // What finds no room is left to the collector.
+        void giveBack(Scratch scratch) {
+            scratch.clear();
+            free.offer(scratch);
+        }
+    }
+
+    private final float[] sums;
+    private final boolean[] isTouched;
+    private final int[] touched;
+    private int size;
+
+    private Scratch(int targets) {
+        sums = new float[targets];
+        isTouched = new boolean[targets];
+        touched = new int[targets];
+    }
+
+    void add(int target, float value) {
+        if (!isTouched[target]) {
+            isTouched[target] = true;
+            touched[size++] = target;
+        }
+        sums[target] += value;
+    }
+
+    float of(int target) {
+        return sums[target];
+    }
+
+    int size() {
+        return size;
+    }
+
+    int target(int place) {
+        return touched[place];
+    }
+
+    /** The standard deviation over all targets, most of which are zero. */
+    double deviation() {
+        double squares = 0;
+        double total = 0;
+        for (int i = 0; i < size; i++) {
+            float sum = sums[touched[i]];
+            total += sum;
+            squares += (double) sum * sum;
+        }
+        double mean = total / sums.length;
+        return Math.sqrt(Math.max(0, squares / sums.length - mean * mean));
+    }
+
+    private void clear() {
+        for (int i = 0; i < size; i++) {
+            sums[touched[i]] = 0;
+            isTouched[touched[i]] = false;
+        }
+        size = 0;
+    }
+}

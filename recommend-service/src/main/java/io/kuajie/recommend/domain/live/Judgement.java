@@ -1,0 +1,129 @@
+package io.kuajie.recommend.domain.live;
+
+import io.kuajie.recommend.domain.learning.Best;
+import io.kuajie.recommend.domain.learning.Blend;
+import io.kuajie.recommend.domain.learning.History;
+import io.kuajie.recommend.domain.live.DomainModel.Mix;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A learnt model at work on one domain: the blend that evaluation measures, asked for candidates alone. All items are candidates
+ * of small domains; of large ones those that the history's items point to, the best by what they say. Thread-safe.
+ */
+public final class Judgement {
+    /** Takes one item. */
+    @FunctionalInterface
+    public interface ItemConsumer {
+        void accept(int item);
+    }
+
+    /** So few items are all scored. */
+    private static final int SMALL = 4_096;
+
+    /** How many candidates are put forward. */
+    private static final int PUT_FORWARD = 400;
+
+    private final DomainModel model;
+    private final int[] placeByItem;
+
+    Judgement(DomainModel model) {
+        this.model = model;
+        this.placeByItem = model.placeByItem();
+    }
+
+    /** What the model thinks of items for one person. Of one thread; to be closed. */
+    public final class Opinion implements AutoCloseable {
+        private final Blend.Opinion blended;
+        private final double sharpness;
+        private final double unknownShare;
+
+        private Opinion(Blend.Opinion blended, double sharpness, double unknownShare) {
+            this.blended = blended;
+            this.sharpness = sharpness;
+            this.unknownShare = unknownShare;
+        }
+
+        /** Logarithm of the odds up to a constant of this person's; not a number for an item that the model does not know. */
+        public double of(int item) {
+            int place = placeOf(item);
+            return place < 0 || place >= model.targets() ? Double.NaN : sharpness * blended.of(place);
+        }
+
+        /** Which share of the history, by weight, the model does not know: what happened with items newer than it. */
+        public double unknownShare() {
+            return unknownShare;
+        }
+
+        /** Hands over the items that it thinks most of. */
+        public void candidates(ItemConsumer consumer) {
+            Best best = new Best(PUT_FORWARD);
+            if (model.targets() <= SMALL) {
+                for (int place = 0; place < model.targets(); place++) {
+                    best.offer(place, blended.of(place));
+                }
+            } else {
+                boolean[] seen = new boolean[model.targets()];
+                blended.forEach(place -> {
+                    if (!seen[place]) {
+                        seen[place] = true;
+                        best.offer(place, blended.of(place));
+                    }
+                });
+            }
+            best.forEach(place -> {
+                if (model.itemByPlace()[place] >= 0) {
+                    consumer.accept(model.itemByPlace()[place]);
+                }
+            });
+        }
+
+        @Override
+        public void close() {
+            blended.close();
+        }
+    }
+
+    private int placeOf(int item) {
+        return item < placeByItem.length ? placeByItem[item] : -1;
+    }
+
+    /**
+     * The opinion on behalf of somebody who dealt with these items; null where the model knows none of them.
+     *
+     * @param items numbers
+     * @param weights parallel, above 0: what each counts for how much of the history is known
+     */
+    public @Nullable Opinion about(int[] items, double[] weights) {
+        int[] places = new int[items.length];
+        int size = 0;
+        double known = 0;
+        double all = 0;
+        boolean isWarm = false;
+        for (int i = 0; i < items.length; i++) {
+            int place = placeOf(items[i]);
+            all += weights[i];
+            if (place >= 0) {
+                places[size++] = place;
+                known += weights[i];
+                isWarm |= place < model.targets();
+            }
+        }
+        return size == 0 ? null : opinion(Arrays.copyOf(places, size), isWarm, 1 - known / all);
+    }
+
+    private @Nullable Opinion opinion(int[] places, boolean isWarm, double unknownShare) {
+        int[] own = Arrays.stream(places).sorted().distinct().toArray();
+        // The model learnt from who dealt with what; how much says less than that they did.
+        float[] ones = new float[own.length];
+        Arrays.fill(ones, 1);
+        Mix cold = model.cold();
+        Mix mix = isWarm || cold == null ? model.warm() : cold;
+        Blend.Opinion blended = mix.blend().about(new History(own, ones));
+        if (!blended.isKnown()) {
+            blended.close();
+            return null;
+        }
+        return new Opinion(blended, mix.sharpness(), unknownShare);
+    }
+}

@@ -1,0 +1,157 @@
+package io.kuajie.recommend.domain.live;
+
+import io.kuajie.recommend.domain.learning.Als;
+import io.kuajie.recommend.domain.learning.Blend;
+import io.kuajie.recommend.domain.learning.Factors;
+import io.kuajie.recommend.domain.learning.Learnt;
+import io.kuajie.recommend.domain.learning.MappedFactors;
+import io.kuajie.recommend.domain.learning.Neighbours;
+import io.kuajie.recommend.domain.learning.Standing;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Blends and what they are made of as bytes. */
+final class PartBytes {
+    private PartBytes() {}
+
+    static void write(DataOutputStream out, Blend blend) throws IOException {
+        out.writeInt(blend.bounds().length);
+        for (int bound : blend.bounds()) {
+            out.writeInt(bound);
+        }
+        out.writeInt(blend.parts().size());
+        for (Blend.Part part : blend.parts()) {
+            for (double weight : part.weights()) {
+                out.writeDouble(weight);
+            }
+            out.writeDouble(part.usualDeviation());
+            out.writeBoolean(part.isGeneral());
+            write(out, part.learnt());
+        }
+    }
+
+    static Blend read(DataInputStream in) throws IOException {
+        int[] bounds = new int[in.readInt()];
+        for (int i = 0; i < bounds.length; i++) {
+            bounds[i] = in.readInt();
+        }
+        int size = in.readInt();
+        List<Blend.Part> parts = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            double[] weights = new double[bounds.length + 1];
+            for (int segment = 0; segment < weights.length; segment++) {
+                weights[segment] = in.readDouble();
+            }
+            double usualDeviation = in.readDouble();
+            boolean isGeneral = in.readBoolean();
+            parts.add(new Blend.Part(learnt(in), weights, usualDeviation, isGeneral));
+        }
+        return new Blend(parts, bounds);
+    }
+
+    private static void write(DataOutputStream out, Learnt learnt) throws IOException {
+        switch (learnt) {
+            case Standing(float[] scores) -> {
+                out.writeByte('s');
+                floats(out, scores);
+            }
+            case Neighbours neighbours -> {
+                out.writeByte('n');
+                write(out, neighbours);
+            }
+            case Factors factors -> {
+                out.writeByte('f');
+                write(out, factors);
+            }
+            case MappedFactors(Factors sources, Factors target, float[] map) -> {
+                out.writeByte('m');
+                write(out, sources);
+                write(out, target);
+                floats(out, map);
+            }
+        }
+    }
+
+    private static Learnt learnt(DataInputStream in) throws IOException {
+        int kind = in.readByte();
+        return switch (kind) {
+            case 's' -> new Standing(floats(in));
+            case 'n' -> neighbours(in);
+            case 'f' -> factors(in);
+            case 'm' -> new MappedFactors(factors(in), factors(in), floats(in));
+            default -> throw new IOException("it has a part of kind %d".formatted(kind));
+        };
+    }
+
+    private static void write(DataOutputStream out, Factors factors) throws IOException {
+        RecipeBytes.write(out, factors.settings());
+        out.writeInt(factors.targets());
+        floats(out, factors.vectors());
+        floats(out, factors.gram());
+    }
+
+    private static Factors factors(DataInputStream in) throws IOException {
+        Als settings = RecipeBytes.als(in);
+        return Factors.of(settings, in.readInt(), floats(in), floats(in));
+    }
+
+    private static void write(DataOutputStream out, Neighbours neighbours) throws IOException {
+        out.writeInt(neighbours.targets());
+        out.writeInt(neighbours.items());
+        float[] scales = neighbours.scaleByItem();
+        out.writeBoolean(scales != null);
+        if (scales != null) {
+            floats(out, scales);
+        }
+        for (int item = 0; item < neighbours.items(); item++) {
+            ByteBuffer row = ByteBuffer.allocate(neighbours.degree(item) * (Integer.BYTES + Float.BYTES));
+            neighbours.forEach(item, (other, weight) -> row.putInt(other).putFloat(weight));
+            out.writeInt(neighbours.degree(item));
+            out.write(row.array());
+        }
+    }
+
+    private static Neighbours neighbours(DataInputStream in) throws IOException {
+        int targets = in.readInt();
+        int items = in.readInt();
+        float[] scales = in.readBoolean() ? floats(in) : null;
+        int[][] others = new int[items][];
+        float[][] weights = new float[items][];
+        for (int item = 0; item < items; item++) {
+            int degree = in.readInt();
+            ByteBuffer row = bytes(in, degree * (Integer.BYTES + Float.BYTES));
+            others[item] = new int[degree];
+            weights[item] = new float[degree];
+            for (int i = 0; i < degree; i++) {
+                others[item][i] = row.getInt();
+                weights[item][i] = row.getFloat();
+            }
+        }
+        return Neighbours.of(targets, others, weights, scales);
+    }
+
+    private static void floats(DataOutputStream out, float[] values) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES);
+        bytes.asFloatBuffer().put(values);
+        out.writeInt(values.length);
+        out.write(bytes.array());
+    }
+
+    private static float[] floats(DataInputStream in) throws IOException {
+        float[] values = new float[in.readInt()];
+        bytes(in, values.length * Float.BYTES).asFloatBuffer().get(values);
+        return values;
+    }
+
+    private static ByteBuffer bytes(DataInputStream in, int size) throws IOException {
+        byte[] bytes = in.readNBytes(size);
+        if (bytes.length < size) {
+            throw new IOException("it ends too early");
+        }
+        return ByteBuffer.wrap(bytes);
+    }
+}

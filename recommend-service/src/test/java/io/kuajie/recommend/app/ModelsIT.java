@@ -1,0 +1,184 @@
+package io.kuajie.recommend.app;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+
+import io.kuajie.recommend.domain.algebra.Workers;
+import io.kuajie.recommend.domain.evaluation.Effort;
+import io.kuajie.recommend.domain.learning.Interactions;
+import io.kuajie.recommend.domain.learning.Samples;
+import io.kuajie.recommend.domain.live.Learner;
+import io.kuajie.recommend.domain.live.LiveModel;
+import io.kuajie.recommend.domain.live.ModelFile;
+import io.kuajie.recommend.domain.live.Snapshot;
+import io.kuajie.testkit.PlatformResource;
+import io.kuajie.testkit.TestKeys;
+import io.kuajie.testkit.TestTopics;
+import io.kuajie.topics.TopicCatalog;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Models that were learnt elsewhere: damaged ones are refused, good ones swapped in while people ask. */
+@QuarkusTest
+@QuarkusTestResource(PlatformResource.class)
+class ModelsIT {
+    private static final Path FOLDER = Path.of("target/models-of-tests");
+    private static final int ITEMS = 40;
+    private static final int LENGTH = 6;
+    private static final int SWAPS = 20;
+
+    @Nullable
+    TestTopics topics;
+
+    @BeforeEach
+    void listItems() throws IOException {
+        Files.createDirectories(FOLDER);
+        for (int i = 0; i < ITEMS; i++) {
+            String key = "blossom:swap-" + i;
+            Objects.requireNonNull(topics)
+                    .send(TopicCatalog.CATALOG_ITEMS, key, Records.item(key, "garden", "种子" + i, "Seed " + i, "seeds"));
+        }
+        await().atMost(Duration.ofSeconds(30)).until(() -> {
+            Response answer = ask(ITEMS);
+            return answer.statusCode() == 200 && answer.<Integer>path("items.size()") >= ITEMS - 1;
+        });
+    }
+
+    /** Others of the same running service expect none. */
+    @AfterEach
+    void rollBackToNone() {
+        Object active = operator().get("/v1/models").path("active");
+        while (active != null) {
+            active = operator().post("/v1/models:rollback").path("active");
+        }
+    }
+
+    @Test
+    void take_damagedModel_isRefusedAndSaidWhileTheOldOneServes() throws IOException {
+        // Given
+        Files.write(FOLDER.resolve("whole.model"), model("whole", 1));
+        operator().post("/v1/models:take?name=whole").then().statusCode(200);
+        byte[] damaged = model("damaged", 2);
+        damaged[damaged.length / 2] ^= 1;
+        Files.write(FOLDER.resolve("damaged.model"), damaged);
+
+        // When
+        Response response = operator().post("/v1/models:take?name=damaged");
+
+        // Then
+        response.then().statusCode(422).body("detail", containsString("check sum"));
+        ask(LENGTH).then().statusCode(200).body("items", hasSize(LENGTH)).body("model", containsString("whole"));
+        given().get("/q/health/ready")
+                .then()
+                .statusCode(200)
+                .body("checks.data.refused", hasItem("damaged"))
+                .body("checks.data.model", hasItem("whole"));
+        assertThat(given().get("/q/metrics").asString()).containsPattern("kuajie_recommend_models_refused_total [1-9]");
+    }
+
+    @Test
+    void take_nameOfNoFile_isNotFound() {
+        for (String name : List.of("none", "../none", "", "%00")) {
+            operator()
+                    .urlEncodingEnabled(false)
+                    .post("/v1/models:take?name=" + name)
+                    .then()
+                    .statusCode(404);
+        }
+    }
+
+    @Test
+    void take_whilePeopleAsk_leavesNoListEmptyAndNoRequestFailed() throws Exception {
+        // Given
+        Files.write(FOLDER.resolve("first.model"), model("first", 1));
+        Files.write(FOLDER.resolve("second.model"), model("second", 1));
+        AtomicBoolean done = new AtomicBoolean();
+        Set<String> models = ConcurrentHashMap.newKeySet();
+
+        // When
+        try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+            List<Future<?>> readers =
+                    List.of(threads.submit(() -> askUntil(done, models)), threads.submit(() -> askUntil(done, models)));
+            try {
+                for (int swap = 0; swap < SWAPS; swap++) {
+                    String name = swap % 2 == 0 ? "first" : "second";
+                    operator().post("/v1/models:take?name=" + name).then().statusCode(200);
+                }
+                await().atMost(Duration.ofSeconds(30)).until(() -> !models.isEmpty());
+            } finally {
+                done.set(true);
+            }
+
+            // Then: whatever a reader has found wrong comes out here
+            for (Future<?> reader : readers) {
+                reader.get(30, TimeUnit.SECONDS);
+            }
+        }
+        assertThat(models).isNotEmpty();
+    }
+
+    private static void askUntil(AtomicBoolean done, Set<String> models) {
+        while (!done.get()) {
+            Response response = ask(LENGTH);
+            response.then().statusCode(200).body("items", hasSize(LENGTH));
+            models.add(response.path("model"));
+        }
+    }
+
+    private static Response ask(int count) {
+        return given().auth()
+                .preemptive()
+                .basic(TestKeys.BLOSSOM_STOREFRONT_KEY, "")
+                .contentType(ContentType.JSON)
+                .body(Map.of("domain", "garden", "count", count, "items", List.of("swap-3"), "anonymousId", "visitor"))
+                .post("/v1/recommendations");
+    }
+
+    private static RequestSpecification operator() {
+        return given().auth().preemptive().basic(TestKeys.OPERATOR_KEY, "").urlEncodingEnabled(false);
+    }
+
+    /** Of people who keep to groups of ten items. */
+    private static byte[] model(String id, long seed) {
+        Interactions groups = Samples.groups(300, ITEMS, 4, 6, seed);
+        String[] domains = new String[ITEMS];
+        Arrays.fill(domains, "garden");
+        Snapshot snapshot = new Snapshot(groups, IntStream.range(0, ITEMS).toArray(), domains);
+        try (Workers workers = Workers.background(1)) {
+            return switch (new Learner(workers, 1, Effort.QUICK, line -> {})
+                    .learn(snapshot, id, Instant.now(), null, true)) {
+                case Learner.Outcome.Accepted(LiveModel model) ->
+                    ModelFile.bytes(model, item -> "blossom:swap-" + item);
+                case Learner.Outcome.Refused(String reason) -> throw new AssertionError(reason);
+            };
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package io.kuajie.recommend.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kuajie.recommend.domain.live.LiveModel;
+import io.kuajie.recommend.domain.live.ModelFile;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainTest {
+    private static final int GROUP = 10;
+
+    @TempDir
+    Path folder;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @Test
+    void train_twoDomainsInOneFile_writesTheServicesModelAndItsManifest() throws IOException {
+        // Given
+        Path data = Files.writeString(folder.resolve("data.tsv"), groups(150));
+        Path file = folder.resolve("m.model");
+
+        // When
+        int exit = run("train", "--data", data.toString(), "--out", file.toString(), "--id", "m");
+
+        // Then
+        assertThat(exit).as(err.toString(StandardCharsets.UTF_8)).isZero();
+        LiveModel model = ModelFile.read(Files.readAllBytes(file), key -> Math.abs(key.hashCode()) % 1000);
+        assertThat(model.id()).isEqualTo("m");
+        assertThat(model.domains()).extracting(domain -> domain.domain()).contains("beauty");
+        assertThat(model.quality()).isGreaterThan(model.baseline());
+        assertThat(out.toString(StandardCharsets.UTF_8).strip())
+                .startsWith("{\"model\":\"m\"")
+                .contains("\"sha256\":\"", "\"domain\":\"beauty\"", "\"dataFrom\":\"", "\"settings\":\"")
+                .isEqualTo(Files.readString(folder.resolve("m.model.json")).strip());
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("validation");
+    }
+
+    @Test
+    void tune_noTastes_findsNothingAndSaysSo() throws IOException {
+        Path data = Files.writeString(folder.resolve("data.tsv"), "u1\ta:1\nu1\ta:2\nu2\ta:1\nu2\ta:2\n");
+        assertThat(run("tune", "--data", data.toString())).isEqualTo(3);
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("{\"found\":[]}");
+    }
+
+    @Test
+    void run_wrongOptions_saysWhichAndWhatToDo() {
+        assertThat(run("train", "--data", "none", "--out", "x")).isEqualTo(2);
+        assertThat(run("train")).isEqualTo(2);
+        assertThat(run("learn")).isEqualTo(2);
+        assertThat(run()).isEqualTo(2);
+        assertThat(run("tune", "--speed", "9")).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains(
+                        "--data none is no file",
+                        "Give either --data files or --topics",
+                        "There is no command 'learn'",
+                        "There is no option '--speed'");
+        assertThat(run("train", "--help")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("--topics BROKERS");
+    }
+
+    /** People of four groups, in two domains alike. */
+    private static String groups(int people) {
+        SplittableRandom random = new SplittableRandom(1);
+        StringBuilder text = new StringBuilder();
+        for (int person = 0; person < people; person++) {
+            for (int i = 0; i < 14; i++) {
+                int item = person % 4 * GROUP + random.nextInt(GROUP);
+                String domain = i % 2 == 0 ? "beauty" : "course";
+                text.append("p%d\t%s:i%d\t1\t%d\t%s%n"
+                        .formatted(person, i % 2 == 0 ? "blossom" : "academy", item, 1_700_000_000 + i, domain));
+            }
+        }
+        return text.toString();
+    }
+
+    private int run(String... arguments) {
+        return Recommend.run(
+                List.of(arguments),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8));
+    }
+}
