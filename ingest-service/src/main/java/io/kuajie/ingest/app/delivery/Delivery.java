@@ -22,7 +22,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -32,8 +31,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way to the broker for all that leaves the door: idempotent producers that never wait, for event loops, and one that does, for
- * threads of its own. Nothing counts as delivered before the broker has acknowledged it, and a record once given to a producer
+ * The way to the broker for all that leaves the door: an idempotent producer that never waits, for event loops, and one that does,
+ * for threads of their own. Nothing counts as delivered before the broker has acknowledged it, and a record once given to a producer
  * is never given up, so a partition has no gap that closes later.
  */
 @Singleton
@@ -50,7 +49,7 @@ public class Delivery {
 
     private final Platform platform;
     private final Limits limits;
-    private final HurriedProducers hurried;
+    private final KafkaProducer<String, byte[]> hurried;
     private final KafkaProducer<String, byte[]> patient;
     private final List<KafkaClientMetrics> metrics;
     private final Semaphore inFlight;
@@ -64,11 +63,9 @@ public class Delivery {
         this.limits = limits;
         this.inFlight = new Semaphore(limits.maxInFlight());
         Duration linger = settings.ingest().linger();
-        this.hurried = new HurriedProducers(platform.kafka(), linger);
-        this.patient = ProducerSetup.create(platform.kafka(), "ingest-work", linger, limits.ackTimeout(), "lz4");
-        this.metrics = Stream.concat(hurried.all().stream(), Stream.of(patient))
-                .map(KafkaClientMetrics::new)
-                .toList();
+        this.hurried = ProducerSetup.create(platform.kafka(), "ingest-door", linger, Duration.ZERO);
+        this.patient = ProducerSetup.create(platform.kafka(), "ingest-work", linger, limits.ackTimeout());
+        this.metrics = List.of(new KafkaClientMetrics(hurried), new KafkaClientMetrics(patient));
         metrics.forEach(each -> each.bindTo(meters));
         meters.gauge("kuajie.door.in.flight", inFlight, s -> limits.maxInFlight() - s.availablePermits());
     }
@@ -97,7 +94,7 @@ public class Delivery {
      * @throws WebApplicationException 429 if too much is on its way, 503 before the broker has been reached
      */
     public Dispatch admit(List<Outbound> records) {
-        return send(hurried.forRecords(records.size()), records, admitted(records));
+        return send(hurried, records, admitted(records));
     }
 
     private int admitted(List<Outbound> records) {
@@ -159,7 +156,7 @@ public class Delivery {
      */
     public void requireReady() {
         requireWarm();
-        if (!hurried.know(nameOf(TopicCatalog.BEHAVIOR_RAW))) {
+        if (!isKnownToHurried(TopicCatalog.BEHAVIOR_RAW)) {
             throw Requests.later(503, "The broker can't be reached at present; send this again.", null);
         }
         if (inFlight.availablePermits() <= 0) {
@@ -214,12 +211,21 @@ public class Delivery {
                     platform.registry()
                             .idOf(org.apache.avro.specific.SpecificData.get().getSchema(topic.value()));
                 }
-                warm = OF_DOOR.stream().map(this::nameOf).allMatch(hurried::know);
+                warm = OF_DOOR.stream().allMatch(this::isKnownToHurried);
                 pause(LOOK);
             } catch (KafkaException e) {
                 LOG.warnf("The broker or the registry can't be reached yet: %s", e.getMessage());
                 pause(PAUSE);
             }
+        }
+    }
+
+    /** A client forgets topics while all brokers are away; asking makes it find out, and does not wait. */
+    private boolean isKnownToHurried(Topic<?> topic) {
+        try {
+            return !hurried.partitionsFor(nameOf(topic)).isEmpty();
+        } catch (org.apache.kafka.common.errors.TimeoutException e) {
+            return false;
         }
     }
 
@@ -235,7 +241,7 @@ public class Delivery {
     void close() {
         closing = true;
         metrics.forEach(KafkaClientMetrics::close);
-        hurried.all().forEach(each -> each.close(CLOSING));
+        hurried.close(CLOSING);
         patient.close(CLOSING);
     }
 }

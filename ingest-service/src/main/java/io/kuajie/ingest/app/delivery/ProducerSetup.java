@@ -20,10 +20,9 @@ final class ProducerSetup {
      * @param id names it in metrics and logs
      * @param blocking how long a send may wait for buffer space or for the cluster's metadata, which a client forgets while all
      *     brokers are away
-     * @param compression as Kafka names it
      */
     static KafkaProducer<String, byte[]> create(
-            Map<String, Object> client, String id, Duration linger, Duration blocking, String compression) {
+            Map<String, Object> client, String id, Duration linger, Duration blocking) {
         Map<String, Object> settings = new HashMap<>(client);
         settings.put(ProducerConfig.CLIENT_ID_CONFIG, id);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
@@ -38,7 +37,7 @@ final class ProducerSetup {
         settings.put(ProducerConfig.LINGER_MS_CONFIG, linger.toMillis());
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
         settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
-        settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, compression);
+        settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, blocking.toMillis());
         // Topics are never forgotten: asking for one again would keep an event loop waiting.
         settings.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, Long.MAX_VALUE / 2);
