@@ -58,6 +58,7 @@ final class PropertyReader {
         if (text == null) {
             return null;
         }
+        // As nearly all quantities and ratings are written.
         if (text.length() == 1 && text.charAt(0) >= '0' && text.charAt(0) <= '9') {
             return (double) (text.charAt(0) - '0');
         }
