@@ -42,7 +42,9 @@ final class TrainAls implements Bench {
     @Override
     public Result run(PrintStream out) throws Exception {
         Purchases purchases = Purchases.generate(PEOPLE, ITEMS, MEAN_DEGREE, 1);
-        out.printf("%,d people, %,d items, %,d interactions%n", PEOPLE, ITEMS, purchases.train().size());
+        out.printf(
+                "%,d people, %,d items, %,d interactions%n",
+                PEOPLE, ITEMS, purchases.train().size());
         double best = Double.POSITIVE_INFINITY;
         double ndcg = 0;
         try (Workers workers = Workers.all()) {
@@ -126,7 +128,8 @@ final class TrainAls implements Bench {
     }
 
     private static double ndcg(Purchases purchases, Path vectors) throws IOException {
-        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(vectors), 1 << 20))) {
+        try (DataInputStream in =
+                new DataInputStream(new BufferedInputStream(Files.newInputStream(vectors), 1 << 20))) {
             int width = in.readInt();
             float[] people = rows(in, width, PEOPLE);
             float[] items = rows(in, width, ITEMS);
