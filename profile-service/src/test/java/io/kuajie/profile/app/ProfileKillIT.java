@@ -15,13 +15,16 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * The packaged service and one of three brokers are killed with SIGKILL while events, links and unlinks stream in, every second time
- * with the service's local state wiped; what profile.state says in the end equals the naive fold of what was sent. Then a second generation of the streams, with
- * more partitions, takes the place of the first under load, from its change logs alone, and says and shows the same.
+ * with the service's local state wiped; what profile.state says in the end equals the naive fold of what was sent. Then a second
+ * generation of the streams, with more partitions, takes the place of the first under load, from its change logs alone, and says and
+ * shows the same. The brokers are processes of its own whichever servers the other tests have.
  */
+@Tag("embedded")
 class ProfileKillIT {
     private static final int ROUNDS = Integer.getInteger("kuajie.fault.rounds", 3);
     private static final int STEPS_A_ROUND = 400;
