@@ -39,6 +39,7 @@ import org.junit.jupiter.api.Test;
 final class SegmentNodeIT {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Path CLIENTS = Path.of("src", "test", "clients");
+    private static final Path NPM_LOG = Path.of("target", "npm.log");
 
     @SuppressWarnings("NullAway.Init") // the platform puts it in
     TestTopics topics;
@@ -48,9 +49,14 @@ final class SegmentNodeIT {
     @BeforeAll
     static void install() throws Exception {
         if (!Files.isDirectory(CLIENTS.resolve("node_modules"))) {
-            Process npm = process("npm", "ci").inheritIO().start();
+            // On streams of its own: this process is told by its input what to run, and npm would read that.
+            Process npm = process("npm", "ci")
+                    .redirectErrorStream(true)
+                    .redirectOutput(NPM_LOG.toFile())
+                    .start();
+            npm.getOutputStream().close();
             assertThat(npm.waitFor(120, TimeUnit.SECONDS) && npm.exitValue() == 0)
-                    .as("npm ci in " + CLIENTS)
+                    .as(() -> "npm ci in " + CLIENTS + ", which tells in " + NPM_LOG.toAbsolutePath())
                     .isTrue();
         }
     }
