@@ -18,6 +18,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -114,8 +115,13 @@ record ProfileRig(TestPlatform platform, TestTopics topics, NaiveFold naive) imp
 
     /** The last word on everybody. */
     Map<String, Profile> profiles() {
+        return latest(topics.readAll(TopicCatalog.PROFILE_STATE));
+    }
+
+    /** What is left when each record takes the place of those before it. */
+    static Map<String, Profile> latest(List<Received<Profile>> records) {
         Map<String, Profile> profiles = new TreeMap<>();
-        for (Received<Profile> record : topics.readAll(TopicCatalog.PROFILE_STATE)) {
+        for (Received<Profile> record : records) {
             String key = Objects.requireNonNull(record.key());
             if (record.value() == null) {
                 profiles.remove(key);

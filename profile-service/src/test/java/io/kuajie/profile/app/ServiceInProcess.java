@@ -17,10 +17,8 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -70,8 +68,8 @@ abstract class ServiceInProcess {
         return topics()
                 .awaitUntil(
                         TopicCatalog.PROFILE_STATE,
-                        records ->
-                                latest(records).values().stream().anyMatch(profile -> isAt(profile, person, position)))
+                        records -> ProfileRig.latest(records).values().stream()
+                                .anyMatch(profile -> isAt(profile, person, position)))
                 .stream()
                 .filter(record -> record.value() != null && isAt(record.requireValue(), person, position))
                 .map(Received::requireValue)
@@ -85,20 +83,7 @@ abstract class ServiceInProcess {
     }
 
     Map<String, Profile> profiles() {
-        return latest(topics().readAll(TopicCatalog.PROFILE_STATE));
-    }
-
-    private static Map<String, Profile> latest(List<Received<Profile>> records) {
-        Map<String, Profile> profiles = new TreeMap<>();
-        for (Received<Profile> record : records) {
-            String key = Objects.requireNonNull(record.key());
-            if (record.value() == null) {
-                profiles.remove(key);
-            } else {
-                profiles.put(key, record.requireValue());
-            }
-        }
-        return profiles;
+        return ProfileRig.latest(topics().readAll(TopicCatalog.PROFILE_STATE));
     }
 
     static Response lookup(String key, String user) {

@@ -114,10 +114,7 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (HttpClient http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(Duration.ofSeconds(10))
-                .build()) {
+        try (HttpClient http = Api.http()) {
             Api api = new Api(http, door, Files.readString(keyFile).strip());
             if (pull != null) {
                 return pulled(api, pull);

@@ -89,10 +89,7 @@ final class RecomputeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (HttpClient http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(Duration.ofSeconds(10))
-                .build()) {
+        try (HttpClient http = Api.http()) {
             Api api = new Api(http, service, Files.readString(keyFile).strip());
             api.post(PATH, order());
             JsonNode status = awaited(api);

@@ -22,6 +22,7 @@ public final class Api {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration CONNECTING = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofMillis(250);
     private static final Set<Integer> LATER = Set.of(429, 503);
 
@@ -33,6 +34,14 @@ public final class Api {
         this.http = http;
         this.base = base;
         this.key = key;
+    }
+
+    /** What calls are made with. */
+    public static HttpClient http() {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(CONNECTING)
+                .build();
     }
 
     /** What a service answered. @param body missing where there was none */

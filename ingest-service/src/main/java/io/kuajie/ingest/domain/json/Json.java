@@ -107,9 +107,7 @@ public final class Json {
         int found = -1;
         int end = tape.next(at);
         for (int field = tape.first(at); field < end; field = tape.next(field + Tape.STRIDE)) {
-            boolean isNamed =
-                    tape.hash(field) == name.hash() && name.matches(tape.bytes, tape.start(field), tape.end(field));
-            found = isNamed ? field + Tape.STRIDE : found;
+            found = tape.isNamed(field, name) ? field + Tape.STRIDE : found;
         }
         return found;
     }

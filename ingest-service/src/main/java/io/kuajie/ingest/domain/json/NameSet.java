@@ -33,16 +33,7 @@ public final class NameSet {
         if (number >= 0) {
             return ((number < Long.SIZE ? low : high) & 1L << number) != 0;
         }
-        return needed > tape.numbered() && isSpelt(tape, entry);
-    }
-
-    private boolean isSpelt(Tape tape, int entry) {
-        for (Name name : names) {
-            if (name.hash() == tape.hash(entry) && name.matches(tape.bytes, tape.start(entry), tape.end(entry))) {
-                return true;
-            }
-        }
-        return false;
+        return needed > tape.numbered() && names.stream().anyMatch(name -> tape.isNamed(entry, name));
     }
 
     private static long bits(List<Name> names, int from) {

@@ -131,6 +131,11 @@ final class Tape {
         return (entries[name] >>> NUMBER_SHIFT) - 1;
     }
 
+    /** Whether the entry is this name, by its bytes. */
+    boolean isNamed(int entry, Name name) {
+        return hash(entry) == name.hash() && name.matches(bytes, start(entry), end(entry));
+    }
+
     /** How many names had a number when the text was read. */
     int numbered() {
         return numbered;
