@@ -21,7 +21,7 @@ final class Freshness implements Bench {
     private static final int PARTITIONS = 6;
     private static final int ROUNDS = 5;
     /** Of each of the steps in which the load rises. */
-    private static final Duration WARM_UP = Duration.ofSeconds(30);
+    private static final Duration WARM_UP = Duration.ofSeconds(60);
 
     private static final Duration WARM_UP_OF_HOPS = Duration.ofSeconds(20);
 

@@ -37,7 +37,7 @@ final class FreshnessProbe implements AutoCloseable {
     private static final long LONGEST_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     /** A waiting probe asks again after this part of the time it has waited, so that slow answers do not multiply the questions. */
-    private static final int RESOLUTION = 20;
+    private static final int RESOLUTION = 10;
 
     private final LocalStack stack;
     private final ObjectMapper json = new ObjectMapper();

@@ -23,7 +23,7 @@ final class StreamsConfiguration {
 
     private static final int FETCH_BYTES = 8 << 20;
     private static final int BATCH_BYTES = 64 << 10;
-    private static final int REQUESTS_UNDER_WAY = 2;
+    private static final int REQUESTS_UNDER_WAY = 1;
 
     private StreamsConfiguration() {}
 

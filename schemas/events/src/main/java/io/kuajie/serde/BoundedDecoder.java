@@ -1,146 +1,210 @@
 package io.kuajie.serde;
 
-import java.io.IOException;
+import java.io.EOFException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.apache.avro.AvroRuntimeException;
-import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.Decoder;
-import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.util.Utf8;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads Avro's binary form and believes no length that goes beyond the record: Avro's own decoder takes the memory before it
- * looks, so that twelve bytes of garbage can ask for a gigabyte.
+ * Reads Avro's binary form from an array and believes no length that goes beyond it: Avro's own decoder takes the memory before it
+ * looks, so that twelve bytes of garbage can ask for a gigabyte. Text is made of the array's bytes without a copy between, which a
+ * decoder of streams can't do.
+ *
+ * <p>Every method throws {@link EOFException} or {@link AvroRuntimeException} where the bytes end too early or can't be what Avro
+ * writes. For one thread.
  */
 final class BoundedDecoder extends Decoder {
-    private BinaryDecoder in = DecoderFactory.get().binaryDecoder(new byte[0], null);
+    private static final int INT_BITS = 35;
+    private static final int LONG_BITS = 70;
 
-    /** Starts a record. */
-    BoundedDecoder over(byte[] bytes, int start) {
-        in = DecoderFactory.get().binaryDecoder(bytes, start, bytes.length - start, in);
+    private byte[] bytes = new byte[0];
+    private int at;
+
+    /** Starts a record that stands from here to the array's end. */
+    BoundedDecoder over(byte[] record, int start) {
+        bytes = record;
+        at = start;
         return this;
     }
 
     @Override
-    public String readString() throws IOException {
-        return new String(readLengthAndBytes(), StandardCharsets.UTF_8);
+    public void readNull() {
+        // Takes no bytes.
     }
 
     @Override
-    public Utf8 readString(@Nullable Utf8 old) throws IOException {
-        return new Utf8(readLengthAndBytes());
+    public boolean readBoolean() throws EOFException {
+        return bytes[take(1)] == 1;
     }
 
     @Override
-    public ByteBuffer readBytes(@Nullable ByteBuffer old) throws IOException {
-        return ByteBuffer.wrap(readLengthAndBytes());
+    public int readInt() throws EOFException {
+        return (int) varint(INT_BITS);
     }
 
     @Override
-    public long readArrayStart() throws IOException {
-        return bounded(in.readArrayStart());
+    public long readLong() throws EOFException {
+        return varint(LONG_BITS);
     }
 
     @Override
-    public long arrayNext() throws IOException {
-        return bounded(in.arrayNext());
+    public float readFloat() throws EOFException {
+        return Float.intBitsToFloat((int) littleEndian(Float.BYTES));
     }
 
     @Override
-    public long readMapStart() throws IOException {
-        return bounded(in.readMapStart());
+    public double readDouble() throws EOFException {
+        return Double.longBitsToDouble(littleEndian(Double.BYTES));
     }
 
     @Override
-    public long mapNext() throws IOException {
-        return bounded(in.mapNext());
+    public String readString() throws EOFException {
+        int length = length();
+        return new String(bytes, take(length), length, StandardCharsets.UTF_8);
     }
 
     @Override
-    public void readNull() throws IOException {
-        in.readNull();
+    public Utf8 readString(@Nullable Utf8 old) throws EOFException {
+        return new Utf8(block());
     }
 
     @Override
-    public boolean readBoolean() throws IOException {
-        return in.readBoolean();
+    public ByteBuffer readBytes(@Nullable ByteBuffer old) throws EOFException {
+        return ByteBuffer.wrap(block());
     }
 
     @Override
-    public int readInt() throws IOException {
-        return in.readInt();
+    public void readFixed(byte[] fixed, int start, int length) throws EOFException {
+        System.arraycopy(bytes, take(length), fixed, start, length);
     }
 
     @Override
-    public long readLong() throws IOException {
-        return in.readLong();
+    public int readEnum() throws EOFException {
+        return readInt();
     }
 
     @Override
-    public float readFloat() throws IOException {
-        return in.readFloat();
+    public int readIndex() throws EOFException {
+        return readInt();
     }
 
     @Override
-    public double readDouble() throws IOException {
-        return in.readDouble();
+    public long readArrayStart() throws EOFException {
+        return items();
     }
 
     @Override
-    public void readFixed(byte[] bytes, int start, int length) throws IOException {
-        in.readFixed(bytes, start, length);
+    public long arrayNext() throws EOFException {
+        return items();
     }
 
     @Override
-    public int readEnum() throws IOException {
-        return in.readEnum();
+    public long readMapStart() throws EOFException {
+        return items();
     }
 
     @Override
-    public int readIndex() throws IOException {
-        return in.readIndex();
+    public long mapNext() throws EOFException {
+        return items();
     }
 
     @Override
-    public void skipString() throws IOException {
-        in.skipString();
+    public void skipString() throws EOFException {
+        take(length());
     }
 
     @Override
-    public void skipBytes() throws IOException {
-        in.skipBytes();
+    public void skipBytes() throws EOFException {
+        take(length());
     }
 
     @Override
-    public void skipFixed(int length) throws IOException {
-        in.skipFixed(length);
+    public void skipFixed(int length) throws EOFException {
+        take(length);
     }
 
     @Override
-    public long skipArray() throws IOException {
-        return in.skipArray();
+    public long skipArray() throws EOFException {
+        return skipBlocks();
     }
 
     @Override
-    public long skipMap() throws IOException {
-        return in.skipMap();
+    public long skipMap() throws EOFException {
+        return skipBlocks();
     }
 
-    private byte[] readLengthAndBytes() throws IOException {
-        byte[] bytes = new byte[(int) bounded(in.readLong())];
-        in.readFixed(bytes);
-        return bytes;
+    /** The size of a block of items; a negative one is followed by the block's bytes, which only those who skip it need. */
+    private long items() throws EOFException {
+        long count = varint(LONG_BITS);
+        if (count < 0) {
+            varint(LONG_BITS);
+            count = -count;
+        }
+        return bounded(count);
+    }
+
+    /** Skips blocks that say how many bytes they have. @return items of the first that doesn't; 0 at the end */
+    private long skipBlocks() throws EOFException {
+        long count = varint(LONG_BITS);
+        while (count < 0) {
+            take(length());
+            count = varint(LONG_BITS);
+        }
+        return bounded(count);
+    }
+
+    private byte[] block() throws EOFException {
+        int length = length();
+        int start = take(length);
+        return Arrays.copyOfRange(bytes, start, start + length);
+    }
+
+    private int length() throws EOFException {
+        return (int) bounded(varint(LONG_BITS));
     }
 
     /** An item takes a byte at least, so counts have the same bound as lengths. */
-    private long bounded(long length) throws IOException {
-        int rest = in.inputStream().available();
+    private long bounded(long length) {
+        int rest = bytes.length - at;
         if (length < 0 || length > rest) {
             throw new AvroRuntimeException(
                     "A length of %d goes beyond the %d bytes that the record has left.".formatted(length, rest));
         }
         return length;
+    }
+
+    private long varint(int mostBits) throws EOFException {
+        long folded = 0;
+        for (int shift = 0; shift < mostBits; shift += 7) {
+            byte next = bytes[take(1)];
+            folded |= (next & 0x7FL) << shift;
+            if (next >= 0) {
+                return folded >>> 1 ^ -(folded & 1);
+            }
+        }
+        throw new AvroRuntimeException("A number of the record, before byte %d, is too long.".formatted(at));
+    }
+
+    private long littleEndian(int count) throws EOFException {
+        int start = take(count);
+        long bits = 0;
+        for (int i = count - 1; i >= 0; i--) {
+            bits = bits << Byte.SIZE | bytes[start + i] & 0xFF;
+        }
+        return bits;
+    }
+
+    /** Goes on by so many bytes. @return where they start */
+    private int take(int count) throws EOFException {
+        int start = at;
+        if (count > bytes.length - start) {
+            throw new EOFException("The record of %d bytes ends within a value.".formatted(bytes.length));
+        }
+        at = start + count;
+        return start;
     }
 }

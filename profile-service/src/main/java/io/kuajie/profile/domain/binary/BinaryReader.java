@@ -85,6 +85,14 @@ public final class BinaryReader {
         return text;
     }
 
+    /** A text that many states have, such as a category. */
+    String word() {
+        int size = size();
+        String word = KnownWords.of(bytes, at, size);
+        at += size;
+        return word;
+    }
+
     public byte[] block() {
         int size = size();
         byte[] block = Arrays.copyOfRange(bytes, at, at + size);

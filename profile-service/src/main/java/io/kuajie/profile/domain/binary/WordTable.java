@@ -26,7 +26,7 @@ public final class WordTable {
     public static String[] readFrom(BinaryReader in) {
         String[] words = new String[in.size()];
         for (int i = 0; i < words.length; i++) {
-            words[i] = in.text();
+            words[i] = in.word();
         }
         return words;
     }
