@@ -59,7 +59,12 @@ final class ProfileThroughput implements Bench {
 
     private static Result measure(Path root, Path data, Servers servers, PrintStream out) throws Exception {
         Map<String, String> settings = Map.of(
-                "kuajie.streams.state-dir", data.resolve("state").toString(), "kuajie.profile.clusters.interval", "1h");
+                "kuajie.streams.state-dir",
+                data.resolve("state").toString(),
+                "kuajie.streams.threads",
+                Integer.toString(Runtime.getRuntime().availableProcessors()),
+                "kuajie.profile.clusters.interval",
+                "1h");
         Path log = Path.of(System.getProperty(
                 "kuajie.bench.log", data.resolve("service.log").toString()));
         try (var service = ServiceRun.start(root, "profile-service", HEAP_MEGABYTES, servers, settings, log);

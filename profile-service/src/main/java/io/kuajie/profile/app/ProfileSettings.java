@@ -41,7 +41,7 @@ public interface ProfileSettings {
         @WithDefault("100ms")
         Duration commitInterval();
 
-        /** How long a producer waits for company; every millisecond is paid three times on the way to a profile. */
+        /** How long a producer waits for company; what comes while a request is under way goes out together anyway. */
         @WithDefault("0ms")
         Duration linger();
 

@@ -23,7 +23,7 @@ final class StreamsConfiguration {
 
     private static final int FETCH_BYTES = 8 << 20;
     private static final int BATCH_BYTES = 64 << 10;
-    private static final int REQUESTS_UNDER_WAY = 1;
+    private static final int REQUESTS_AT_A_TIME = 1;
 
     private StreamsConfiguration() {}
 
@@ -79,9 +79,9 @@ final class StreamsConfiguration {
                 StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG),
                 settings.linger().toMillis());
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
-        // What comes while requests are under way goes out together: batches without waiting for company.
+        // What comes while a request is under way goes out together: batches without waiting for company.
         properties.put(
-                StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), REQUESTS_UNDER_WAY);
+                StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), REQUESTS_AT_A_TIME);
         properties.put(
                 StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_TIMEOUT_MILLIS);
         properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), HEARTBEAT_MILLIS);
