@@ -10,6 +10,7 @@ import io.kuajie.events.ProfileItem;
 import io.kuajie.events.ProfileLeaf;
 import io.kuajie.kernel.LeafKey;
 import io.kuajie.kernel.PartnerId;
+import io.kuajie.kernel.Pseudonymizer;
 import io.kuajie.kernel.Pseudonymizer.Kind;
 import io.kuajie.serde.AvroSerde;
 import io.kuajie.serde.SchemaRegistry;
@@ -18,7 +19,6 @@ import io.kuajie.topics.TopicCatalog;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -29,13 +29,10 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * Writes a catalogue and the profiles of many people who are known at both partners. Everybody has a taste, a category of two
- * hundred: four of six items are of it, and of each category the first items are the most liked.
+ * Writes a catalogue and the profiles of many people who are known at both partners, with {@link Dealings} on both sides.
  */
 final class PeopleLoad implements AutoCloseable {
-    private static final int CATEGORIES = 200;
-    private static final int CLUSTERS = 20;
-    private static final int ITEMS_A_SIDE = 3;
+    private static final Pseudonymizer PSEUDONYMS = TestKeys.pseudonymizer();
     private static final Instant AT = Instant.parse("2026-10-01T00:00:00Z");
 
     private final int people;
@@ -73,6 +70,11 @@ final class PeopleLoad implements AutoCloseable {
         return "user-" + number;
     }
 
+    /** Of an item in the catalogue, in minor units. */
+    static long price(int item) {
+        return 100L + item * 37L % 40_000;
+    }
+
     void catalogue() {
         for (int item = 0; item < items; item++) {
             String key = "blossom:" + item;
@@ -106,39 +108,32 @@ final class PeopleLoad implements AutoCloseable {
     }
 
     private static LeafKey leaf(PartnerId partner, int person) {
-        return TestKeys.pseudonymizer().leaf(partner, Kind.USER, user(person));
+        return PSEUDONYMS.leaf(partner, Kind.USER, user(person));
     }
 
     private Profile profile(int person, List<LeafKey> leaves) {
-        int taste = person % CATEGORIES;
-        List<ProfileItem> dealtWith = new ArrayList<>();
-        for (int side = 0; side < leaves.size(); side++) {
-            for (int n = 0; n < ITEMS_A_SIDE; n++) {
-                int category = n == 0 ? random.nextInt(CATEGORIES) : taste;
-                double rank = Math.pow(random.nextDouble(), 3) * items / CATEGORIES;
-                int item = category + CATEGORIES * (int) rank;
-                dealtWith.add(new ProfileItem(
-                        leaves.get(side).partner() + ":" + item,
-                        side,
-                        domain(side),
-                        "category-" + category,
-                        1.0 + random.nextInt(8),
+        List<ProfileItem> dealtWith = Dealings.of(person, items, random).stream()
+                .map(dealing -> new ProfileItem(
+                        leaves.get(dealing.side()).partner() + ":" + dealing.item(),
+                        dealing.side(),
+                        domain(dealing.side()),
+                        dealing.category(),
+                        dealing.mass(),
                         "browse",
                         false,
-                        AT));
-            }
-        }
+                        AT))
+                .toList();
         return Profile.newBuilder()
                 .setPerson(leaves.getFirst().toString())
                 .setLeaves(List.of(leaf(leaves, 0), leaf(leaves, 1)))
                 .setLayout(1)
                 .setVector(ByteBuffer.allocate(0))
                 .setDimensions(List.of(
-                        new ProfileDimension("browse", domain(0), "category-" + taste, 3.0),
-                        new ProfileDimension("browse", domain(1), "category-" + taste, 3.0)))
+                        new ProfileDimension("browse", domain(0), Dealings.tasteOf(person), 3.0),
+                        new ProfileDimension("browse", domain(1), Dealings.tasteOf(person), 3.0)))
                 .setItems(dealtWith)
                 .setCounts(Map.of("browse", (long) dealtWith.size()))
-                .setCluster(new ClusterLabel("m1", "c" + taste % CLUSTERS, 0.1))
+                .setCluster(new ClusterLabel("m1", Dealings.clusterOf(person), 0.1))
                 .setFirstAt(AT)
                 .setEvaluatedAt(AT.plusMillis(version))
                 .setVersion(version++)
@@ -161,9 +156,9 @@ final class PeopleLoad implements AutoCloseable {
                 .setKind("product")
                 .setTitle("精华 " + item)
                 .setTitles(Map.of("en", "Serum " + item))
-                .setCategory("category-" + item % CATEGORIES)
+                .setCategory(Dealings.categoryOf(item))
                 .setTags(List.of("tag-" + item % 10))
-                .setPrice(new Amount(100L + item * 37L % 40_000, "CNY"))
+                .setPrice(new Amount(price(item), "CNY"))
                 .setUpdatedAt(AT)
                 .build();
     }

@@ -1,7 +1,6 @@
 package io.kuajie.recommend.domain.crowd;
 
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +42,8 @@ public final class CoOccurrence {
 
     private final double smoothing;
     private final Rows rows = new Rows();
-    private final Map<Long, AtomicLong> totalByShelves = new ConcurrentHashMap<>();
+    /** By the shelf from and the shelf to. */
+    private volatile @Nullable AtomicLong[][] tables = new @Nullable AtomicLong[0][];
 
     /** @param smoothing how many people's worth of chance is added to every pair, against chance meetings */
     public CoOccurrence(double smoothing) {
@@ -100,19 +100,18 @@ public final class CoOccurrence {
         int from = change.shelves()[i];
         int to = change.shelves()[j];
         rows.of(change.numbers()[i], () -> new Row(NEIGHBOURS, rankFrom(from))).add(to, change.numbers()[j], delta);
-        totalByShelves
-                .computeIfAbsent(shelves(from, to), pair -> new AtomicLong())
-                .addAndGet(delta);
+        AtomicLong table = table(from, to);
+        (table == null ? newTable(from, to) : table).addAndGet(delta);
     }
 
     private Row.Rank rankFrom(int from) {
         return (to, other, sum, total) ->
-                Math.log1p((double) total(other, from)) + LIFT_SHARE * lift(sum, share(total, from, to), other, from);
+                Math.log(1.0 + total(other, from)) + LIFT_SHARE * lift(sum, share(total, from, to), other, from);
     }
 
     /** The row's share of the table between two shelves. */
     private double share(long rowTotal, int from, int to) {
-        @Nullable AtomicLong table = totalByShelves.get(shelves(from, to));
+        @Nullable AtomicLong table = table(from, to);
         return rowTotal / (double) (UNSEEN_PAIRS + (table == null ? 0 : Math.max(0, table.get())));
     }
 
@@ -121,7 +120,18 @@ public final class CoOccurrence {
         return (sum - expected) / (expected + smoothing);
     }
 
-    private static long shelves(int from, int to) {
-        return (long) from << 32 | to;
+    private @Nullable AtomicLong table(int from, int to) {
+        @Nullable AtomicLong[][] known = tables;
+        return from < known.length && to < known[from].length ? known[from][to] : null;
+    }
+
+    private AtomicLong newTable(int from, int to) {
+        @Nullable AtomicLong[][] more = Arrays.copyOf(tables, Math.max(tables.length, from + 1));
+        Arrays.fill(more, tables.length, more.length, new AtomicLong[0]);
+        more[from] = Arrays.copyOf(more[from], Math.max(more[from].length, to + 1));
+        AtomicLong created = new AtomicLong();
+        more[from][to] = created;
+        tables = more;
+        return created;
     }
 }

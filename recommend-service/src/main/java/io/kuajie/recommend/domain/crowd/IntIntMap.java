@@ -33,16 +33,19 @@ final class IntIntMap {
         return keys[slot] == key ? values[slot] : 0;
     }
 
-    void add(int key, int delta) {
+    /** @return the new sum */
+    int add(int key, int delta) {
         int slot = slotOf(key);
         if (keys[slot] == EMPTY) {
             insert(slot, key, delta);
-            return;
+            return delta;
         }
-        values[slot] += delta;
-        if (values[slot] == 0) {
+        int sum = values[slot] + delta;
+        values[slot] = sum;
+        if (sum == 0) {
             remove(slot);
         }
+        return sum;
     }
 
     void forEach(EntryConsumer consumer) {

@@ -25,7 +25,8 @@ public final class Popularity {
         }
     }
 
-    private static final int LONGEST_TOP = 256;
+    /** How many are handed over at most. */
+    public static final int LONGEST_TOP = 256;
 
     private final double smoothing;
     private final Masses masses = new Masses();
@@ -73,9 +74,9 @@ public final class Popularity {
         }
     }
 
-    /** Hands over the most popular items of this shelf, first the most popular. */
-    public void among(int shelf, PopularConsumer consumer) {
-        hand(everybody, shelf, consumer);
+    /** Hands over at most so many of the most popular items of this shelf, first the most popular. */
+    public void among(int shelf, int most, PopularConsumer consumer) {
+        hand(everybody, shelf, most, consumer);
     }
 
     /** The sum of an item's weights over all people, exactly as of now; takes no lock. */
@@ -84,9 +85,9 @@ public final class Popularity {
     }
 
     /** As {@link #among}, among the people of this cluster only. */
-    public void amongCluster(String cluster, int shelf, PopularConsumer consumer) {
+    public void amongCluster(String cluster, int shelf, int most, PopularConsumer consumer) {
         Group group = groupByCluster.get(cluster);
-        hand(group == null ? null : group.row, shelf, consumer);
+        hand(group == null ? null : group.row, shelf, most, consumer);
     }
 
     /** As {@link #massOf}, over the people of this cluster. */
@@ -95,20 +96,46 @@ public final class Popularity {
         return group == null ? 0 : group.masses.of(number);
     }
 
-    /** How much more the people of this cluster like an item than everybody does: above -1, zero for just as much. */
-    public double liftInCluster(String cluster, int shelf, int number) {
+    /** What the people of this cluster like against everybody else. @param shelves how many there are */
+    public ClusterLift liftsInCluster(String cluster, int shelves) {
         Group group = groupByCluster.get(cluster);
         if (group == null) {
-            return 0;
+            return new ClusterLift(masses, masses, new double[0], smoothing);
         }
-        double share = group.row.total(shelf) / (double) Math.max(1, everybody.total(shelf));
-        double expected = Math.max(0, share * masses.of(number));
-        return (group.masses.of(number) - expected) / (expected + smoothing);
+        double[] shares = new double[shelves];
+        for (int shelf = 0; shelf < shares.length; shelf++) {
+            shares[shelf] = group.row.total(shelf) / (double) Math.max(1, everybody.total(shelf));
+        }
+        return new ClusterLift(group.masses, masses, shares, smoothing);
+    }
+
+    /** How much more the people of one cluster like items than everybody does. */
+    public static final class ClusterLift {
+        private final Masses own;
+        private final Masses all;
+        private final double[] shares;
+        private final double smoothing;
+
+        private ClusterLift(Masses own, Masses all, double[] shares, double smoothing) {
+            this.own = own;
+            this.all = all;
+            this.shares = shares;
+            this.smoothing = smoothing;
+        }
+
+        /** Above -1; zero for just as much as everybody, and for a cluster that nothing is known of. */
+        public double of(int shelf, int number) {
+            if (shelf >= shares.length) {
+                return 0;
+            }
+            double expected = Math.max(0, shares[shelf] * all.of(number));
+            return (own.of(number) - expected) / (expected + smoothing);
+        }
     }
 
     /** As {@link #among}, of the items of this category only. */
-    public void amongCategory(int category, int shelf, PopularConsumer consumer) {
-        hand(rowByCategory.find(category), shelf, consumer);
+    public void amongCategory(int category, int shelf, int most, PopularConsumer consumer) {
+        hand(rowByCategory.find(category), shelf, most, consumer);
     }
 
     /** As {@link #massOf}, from the shelf's tally. */
@@ -134,9 +161,9 @@ public final class Popularity {
         }
     }
 
-    private static void hand(@Nullable Row row, int shelf, PopularConsumer consumer) {
+    private static void hand(@Nullable Row row, int shelf, int most, PopularConsumer consumer) {
         Tally.Top top = row == null ? Tally.Top.NONE : row.top(shelf);
-        for (int k = 0; k < top.size(); k++) {
+        for (int k = 0; k < Math.min(most, top.size()); k++) {
             consumer.accept(top.keys()[k], top.sums()[k]);
         }
     }

@@ -63,6 +63,10 @@ public final class Items {
         return domains.find(domain);
     }
 
+    public int shelfCount() {
+        return shelves.size();
+    }
+
     /** The shelves with items of this domain. @param partner only that partner's; null for all */
     public List<Shelf> shelves(Domain domain, @Nullable PartnerId partner) {
         return IntStream.range(0, shelves.size())

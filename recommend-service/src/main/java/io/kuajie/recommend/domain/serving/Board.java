@@ -10,11 +10,12 @@ final class Board {
     /** Marks that no anchor or taste stands behind the evidence. */
     static final int NOBODY = -1;
 
-    private static final int FIRST_CAPACITY = 256;
+    private static final int FIRST_CAPACITY = 1024;
     private static final int FREE = -1;
 
     private int[] slots = freeSlots(FIRST_CAPACITY * 2);
     private int[] items = new int[FIRST_CAPACITY];
+    private int[] shelves = new int[FIRST_CAPACITY];
     private double[] tie = new double[FIRST_CAPACITY];
     private double[] strongestTie = new double[FIRST_CAPACITY];
     private int[] tieAnchor = new int[FIRST_CAPACITY];
@@ -28,6 +29,11 @@ final class Board {
 
     int item(int place) {
         return items[place];
+    }
+
+    /** Number of the shelf that it lies on. */
+    int shelf(int place) {
+        return shelves[place];
     }
 
     /** Sum of lifts over the anchors, each by the anchor's weight. */
@@ -50,12 +56,12 @@ final class Board {
         return tasteIndex[place];
     }
 
-    void add(int item) {
-        placeOf(item);
+    void add(int item, int shelf) {
+        placeOf(item, shelf);
     }
 
-    void addTie(int item, double lift, int anchor) {
-        int place = placeOf(item);
+    void addTie(int item, int shelf, double lift, int anchor) {
+        int place = placeOf(item, shelf);
         tie[place] += lift;
         if (lift > strongestTie[place]) {
             strongestTie[place] = lift;
@@ -63,15 +69,15 @@ final class Board {
         }
     }
 
-    void offerTaste(int item, double fit, int index) {
-        int place = placeOf(item);
+    void offerTaste(int item, int shelf, double fit, int index) {
+        int place = placeOf(item, shelf);
         if (fit > taste[place]) {
             taste[place] = fit;
             tasteIndex[place] = index;
         }
     }
 
-    private int placeOf(int item) {
+    private int placeOf(int item, int shelf) {
         int slot = slotOf(item);
         if (slots[slot] != FREE) {
             return slots[slot];
@@ -82,6 +88,7 @@ final class Board {
         }
         slots[slot] = size;
         items[size] = item;
+        shelves[size] = shelf;
         tieAnchor[size] = NOBODY;
         tasteIndex[size] = NOBODY;
         return size++;
@@ -100,6 +107,7 @@ final class Board {
     private void grow() {
         int capacity = items.length * 2;
         items = Arrays.copyOf(items, capacity);
+        shelves = Arrays.copyOf(shelves, capacity);
         tie = Arrays.copyOf(tie, capacity);
         strongestTie = Arrays.copyOf(strongestTie, capacity);
         tieAnchor = Arrays.copyOf(tieAnchor, capacity);

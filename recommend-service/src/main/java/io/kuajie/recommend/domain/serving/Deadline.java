@@ -43,11 +43,16 @@ public final class Deadline {
 
     /** Whether it is too late for this. Once it is for anything, it is for all that follows. */
     boolean isTooLateFor(Part part) {
-        if (nanoTime.getAsLong() - end >= 0) {
+        if (hasPassed()) {
             leftOut.add(part);
             return true;
         }
         return false;
+    }
+
+    /** Whether it has passed, which leaves nothing out yet. */
+    boolean hasPassed() {
+        return nanoTime.getAsLong() - end >= 0;
     }
 
     /** What was left out of the list; empty for a whole one. */

@@ -16,6 +16,8 @@ final class Eligibility {
 
     static final Rule SHOWABLE = (node, subject, ask) -> node.isShowable();
     static final Rule OF_THE_DOMAIN = (node, subject, ask) -> ask.domain().equals(node.domain());
+    static final Rule OF_THE_PARTNER = (node, subject, ask) ->
+            ask.partner() == null || ask.partner().equals(node.key().partner());
     static final Rule NOT_OWNED = (node, subject, ask) -> !subject.owns(node.number());
     static final Rule NOT_EXCLUDED = (node, subject, ask) ->
             !ask.exclude().contains(node.key()) && !ask.page().contains(node.key());
@@ -28,8 +30,15 @@ final class Eligibility {
                     && ask.filter().holds(new Facts(node, PersonFacts.NOBODY, ask.context()));
 
     /** The cheap ones first. */
-    private static final List<Rule> RULES =
-            List.of(SHOWABLE, OF_THE_DOMAIN, AMONG_THE_ONLY, NOT_OWNED, NOT_EXCLUDED, NOT_TIRED_OF, PASSES_FILTER);
+    private static final List<Rule> RULES = List.of(
+            SHOWABLE,
+            OF_THE_DOMAIN,
+            OF_THE_PARTNER,
+            AMONG_THE_ONLY,
+            NOT_OWNED,
+            NOT_EXCLUDED,
+            NOT_TIRED_OF,
+            PASSES_FILTER);
 
     private Eligibility() {}
 

@@ -4,6 +4,7 @@ import io.kuajie.kernel.PartnerId;
 import io.kuajie.recommend.domain.clicks.Circumstances;
 import io.kuajie.recommend.domain.clicks.ClickRanker;
 import io.kuajie.recommend.domain.crowd.Popularity;
+import io.kuajie.recommend.domain.crowd.Popularity.ClusterLift;
 import io.kuajie.recommend.domain.expression.Facts;
 import io.kuajie.recommend.domain.expression.Facts.PersonFacts;
 import io.kuajie.recommend.domain.items.ItemNode;
@@ -70,11 +71,11 @@ final class Ranking {
             double shown = ask.boost() == null ? rank : Ranked.chance(rank) * factors[place];
             order[place] = (long) descending((float) shown) << 32 | place;
         }
-        Arrays.sort(order);
+        Ascending ascending = new Ascending(order);
         List<Ranked> eligible = new ArrayList<>();
         int wanted = ask.candidates() * (ask.diversity() > 0 || clicks != null ? WIDER : 1);
-        for (int i = 0; i < order.length && eligible.size() < wanted; i++) {
-            int place = (int) order[i];
+        while (!ascending.isEmpty() && eligible.size() < wanted) {
+            int place = (int) ascending.next();
             ItemNode node = items.at(board.item(place));
             // Asked only of what may be taken, because it may cost an expression.
             if (Eligibility.allows(node, subject, ask)) {
@@ -164,27 +165,23 @@ final class Ranking {
     /** Logarithms of the odds by place; zero for the most popular candidate with nothing else to speak for it. */
     private double[] odds(Board board, Subject subject) {
         double[] odds = new double[board.size()];
-        double most = 0;
+        ClusterLift lift = popularity.liftsInCluster(subject.cluster(), items.shelfCount());
+        int most = 0;
         for (int place = 0; place < odds.length; place++) {
-            odds[place] = Math.log(popularity.massOf(board.item(place)) + UNTOUCHED);
-            most = Math.max(most, odds[place]);
-        }
-        for (int place = 0; place < odds.length; place++) {
-            odds[place] += -most
+            int item = board.item(place);
+            int mass = popularity.massOf(item);
+            most = Math.max(most, mass);
+            odds[place] = Math.log(mass + UNTOUCHED)
                     + blend.tie * board.tie(place)
                     + blend.taste * board.taste(place)
-                    + blend.cluster * likedInCluster(subject.cluster(), board.item(place));
+                    // The plain logarithm is several times as fast, and the lift is no tiny number.
+                    + blend.cluster * Math.log(1 + lift.of(board.shelf(place), item));
+        }
+        double level = Math.log(most + UNTOUCHED);
+        for (int place = 0; place < odds.length; place++) {
+            odds[place] -= level;
         }
         return odds;
-    }
-
-    private double likedInCluster(String cluster, int item) {
-        if (cluster.isEmpty()) {
-            return 0;
-        }
-        int shelf = items.at(item).shelf().number();
-        // The plain logarithm is several times as fast, and the lift is no tiny number.
-        return Math.log(1 + popularity.liftInCluster(cluster, shelf, item));
     }
 
     /** A number whose order as an integer is the falling order of the floats (their bits, negative ones turned round). */

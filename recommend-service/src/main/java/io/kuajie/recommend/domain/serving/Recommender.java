@@ -4,6 +4,7 @@ import io.kuajie.kernel.PartnerId;
 import io.kuajie.recommend.domain.clicks.ClickRanker;
 import io.kuajie.recommend.domain.clicks.ClickRankers;
 import io.kuajie.recommend.domain.consent.ConsentPolicy;
+import io.kuajie.recommend.domain.crowd.Popularity;
 import io.kuajie.recommend.domain.exploration.Arms;
 import io.kuajie.recommend.domain.exposure.Exposures;
 import io.kuajie.recommend.domain.exposure.Floors;
@@ -37,6 +38,9 @@ public final class Recommender {
 
     /** Names how lists of what is trending are made. */
     public static final String TRENDS = "trends-1";
+
+    /** How many of what is only popular are tried in each place, as long as that fills the list. */
+    private static final int NEAR = 64;
 
     private final Items items;
     private final LiveModels models;
@@ -101,23 +105,40 @@ public final class Recommender {
 
     private List<Ranked> ranked(
             @Nullable LiveModel model, @Nullable ClickRanker clicks, List<Shelf> shelves, Subject subject, Ask ask) {
-        Board board = new Board();
-        try (Opinion opinion = opinion(model, subject, ask, board)) {
-            gather(shelves, subject, ask, board);
-            ask.only().stream().map(items::find).filter(Objects::nonNull).forEach(node -> board.add(node.number()));
-            return ranking.best(board, subject, opinion, lifts(ask), clicks, ask);
+        try (Opinion opinion = opinion(model, subject, ask)) {
+            Board near = board(opinion, NEAR, shelves, subject, ask);
+            List<Ranked> list = ranking.best(near, subject, opinion, lifts(ask), clicks, ask);
+            if (list.size() >= ask.candidates() || ask.deadline().hasPassed()) {
+                return list;
+            }
+            // Rules and the filter leave too little of what is most popular.
+            Board all = board(opinion, Popularity.LONGEST_TOP, shelves, subject, ask);
+            return all.size() == near.size() ? list : ranking.best(all, subject, opinion, lifts(ask), clicks, ask);
         }
     }
 
+    private Board board(@Nullable Opinion opinion, int reach, List<Shelf> shelves, Subject subject, Ask ask) {
+        Board board = new Board();
+        if (opinion != null) {
+            opinion.candidates(item -> board.add(item, items.at(item).shelf().number()));
+        }
+        gather(shelves, subject, ask, reach, board);
+        ask.only().stream()
+                .map(items::find)
+                .filter(Objects::nonNull)
+                .forEach(node -> board.add(node.number(), node.shelf().number()));
+        return board;
+    }
+
     /** Puts the candidates of all sources on the board; when it is late, only what is popular. */
-    private void gather(List<Shelf> shelves, Subject subject, Ask ask, Board board) {
+    private void gather(List<Shelf> shelves, Subject subject, Ask ask, int reach, Board board) {
         for (Source source : sources) {
             for (Shelf shelf : shelves) {
                 if (ask.deadline().isTooLateFor(Part.SOURCES)) {
-                    shelves.forEach(any -> popular.find(subject, ask.domain(), any, board));
+                    shelves.forEach(any -> popular.find(subject, ask.domain(), any, reach, board));
                     return;
                 }
-                source.find(subject, ask.domain(), shelf, board);
+                source.find(subject, ask.domain(), shelf, reach, board);
             }
         }
     }
@@ -158,19 +179,15 @@ public final class Recommender {
         return rising.answer(ask, subjects.of(ask));
     }
 
-    /** What the learnt model thinks, its candidates put on the board; null where it has nothing to say. */
-    private static @Nullable Opinion opinion(@Nullable LiveModel model, Subject subject, Ask ask, Board board) {
+    /** What the learnt model thinks; null where it has nothing to say. */
+    private static @Nullable Opinion opinion(@Nullable LiveModel model, Subject subject, Ask ask) {
         Judgement judgement = model == null ? null : model.of(ask.domain().value());
         if (judgement == null) {
             return null;
         }
         List<Anchor> anchors = subject.anchors();
-        Opinion opinion = judgement.about(
+        return judgement.about(
                 anchors.stream().mapToInt(Anchor::item).toArray(),
                 anchors.stream().mapToDouble(Anchor::weight).toArray());
-        if (opinion != null) {
-            opinion.candidates(board::add);
-        }
-        return opinion;
     }
 }

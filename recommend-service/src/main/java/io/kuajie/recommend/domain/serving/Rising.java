@@ -1,5 +1,6 @@
 package io.kuajie.recommend.domain.serving;
 
+import io.kuajie.recommend.domain.crowd.Popularity;
 import io.kuajie.recommend.domain.crowd.Trends;
 import io.kuajie.recommend.domain.items.Items;
 import io.kuajie.recommend.domain.items.Shelf;
@@ -38,7 +39,7 @@ final class Rising {
         List<Ranked> list = new ArrayList<>(rising(shelves, subject, ask));
         Set<Integer> taken = Filling.numbers(list);
         Board board = new Board();
-        shelves.forEach(shelf -> popular.find(subject, ask.domain(), shelf, board));
+        shelves.forEach(shelf -> popular.find(subject, ask.domain(), shelf, Popularity.LONGEST_TOP, board));
         ranking.best(board, subject, null, Map.of(), null, ask).stream()
                 .filter(ranked -> !taken.contains(ranked.node().number()))
                 .limit(ask.count() - list.size())

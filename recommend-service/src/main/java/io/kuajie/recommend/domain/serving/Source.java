@@ -6,6 +6,6 @@ import io.kuajie.recommend.domain.items.Shelf;
 /** Finds candidates of one kind. */
 @FunctionalInterface
 interface Source {
-    /** Puts what it finds on this shelf on the board. */
-    void find(Subject subject, Domain domain, Shelf shelf, Board board);
+    /** Puts what it finds on this shelf on the board. @param reach how many of what is only popular are found in each place */
+    void find(Subject subject, Domain domain, Shelf shelf, int reach, Board board);
 }

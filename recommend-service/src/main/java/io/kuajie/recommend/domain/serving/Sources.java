@@ -33,7 +33,7 @@ final class Sources {
         return List.of(this::neighbours, this::ofFittingCategories, this::popularInCluster, this::popular);
     }
 
-    private void neighbours(Subject subject, Domain domain, Shelf shelf, Board board) {
+    private void neighbours(Subject subject, Domain domain, Shelf shelf, int reach, Board board) {
         List<Anchor> anchors = subject.anchors();
         for (int i = 0; i < anchors.size(); i++) {
             Anchor anchor = anchors.get(i);
@@ -43,26 +43,28 @@ final class Sources {
                             anchor.item(),
                             anchor.shelf(),
                             shelf.number(),
-                            (item, lift) -> board.addTie(item, anchor.weight() * lift, index));
+                            (item, lift) -> board.addTie(item, shelf.number(), anchor.weight() * lift, index));
         }
     }
 
     /** Reaches people with a single event, whose item nobody else knows. */
-    private void ofFittingCategories(Subject subject, Domain domain, Shelf shelf, Board board) {
+    private void ofFittingCategories(Subject subject, Domain domain, Shelf shelf, int reach, Board board) {
         fits(subject, domain).entrySet().stream()
                 .sorted((one, other) -> Double.compare(other.getValue().fit, one.getValue().fit))
                 .limit(CATEGORIES_TRIED)
-                .forEach(entry -> offer(entry.getKey(), entry.getValue(), shelf, board));
+                .forEach(entry -> offer(entry.getKey(), entry.getValue(), shelf, reach, board));
     }
 
-    private void popularInCluster(Subject subject, Domain domain, Shelf shelf, Board board) {
+    private void popularInCluster(Subject subject, Domain domain, Shelf shelf, int reach, Board board) {
         if (!subject.cluster().isEmpty()) {
-            crowd.popularity().amongCluster(subject.cluster(), shelf.number(), (item, sum) -> board.add(item));
+            crowd.popularity()
+                    .amongCluster(
+                            subject.cluster(), shelf.number(), reach, (item, sum) -> board.add(item, shelf.number()));
         }
     }
 
-    void popular(Subject subject, Domain domain, Shelf shelf, Board board) {
-        crowd.popularity().among(shelf.number(), (item, sum) -> board.add(item));
+    void popular(Subject subject, Domain domain, Shelf shelf, int reach, Board board) {
+        crowd.popularity().among(shelf.number(), reach, (item, sum) -> board.add(item, shelf.number()));
     }
 
     /** Fit of the wanted domain's categories by number: itself, what goes with it, and what is called the same. */
@@ -107,16 +109,18 @@ final class Sources {
         fitByCategory.merge(category, new Fit(fit, taste), (known, more) -> more.fit > known.fit ? more : known);
     }
 
-    private void offer(int category, Fit fit, Shelf shelf, Board board) {
-        int[] most = new int[1];
-        crowd.popularity().amongCategory(category, shelf.number(), (item, sum) -> {
-            most[0] = Math.max(most[0], sum);
-            board.offerTaste(item, fit.fit * Math.log1p(sum) / Math.log1p(most[0]), fit.taste);
+    private void offer(int category, Fit fit, Shelf shelf, int reach, Board board) {
+        double[] most = new double[1];
+        crowd.popularity().amongCategory(category, shelf.number(), reach, (item, sum) -> {
+            // The plain logarithm is many times as fast as log1p, and sums are whole numbers.
+            double log = Math.log(1.0 + sum);
+            most[0] = Math.max(most[0], log);
+            board.offerTaste(item, shelf.number(), fit.fit * log / most[0], fit.taste);
         });
         items.categoryAt(category)
                 .newest()
                 .filter(item -> items.at(item).shelf() == shelf)
                 .limit(NEWEST_OF_CATEGORY)
-                .forEach(item -> board.offerTaste(item, fit.fit * UNTOUCHED, fit.taste));
+                .forEach(item -> board.offerTaste(item, shelf.number(), fit.fit * UNTOUCHED, fit.taste));
     }
 }

@@ -2,6 +2,10 @@ package io.kuajie.recommend.domain.crowd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TallyTest {
@@ -53,5 +57,62 @@ class TallyTest {
 
         // Then
         assertThat(tally.top().keys()).containsExactly(3, 5);
+    }
+
+    @Test
+    void top_noLongerThanItsLength_equalsTheSortedSumsAfterEachChange() {
+        for (int seed = 0; seed < 20; seed++) {
+            // Given
+            SplittableRandom random = new SplittableRandom(seed);
+            Tally tally = new Tally(12, (key, sum, total) -> sum);
+            int[] sums = new int[12];
+
+            for (int change = 0; change < 500; change++) {
+                // When
+                int key = random.nextInt(sums.length);
+                int delta = random.nextInt(4) == 0 ? -sums[key] : random.nextInt(1, 9);
+                sums[key] += delta;
+                tally.add(key, delta);
+
+                // Then
+                int[] expected = IntStream.range(0, sums.length)
+                        .filter(any -> sums[any] != 0)
+                        .boxed()
+                        .sorted(Comparator.comparingInt((Integer any) -> -sums[any])
+                                .thenComparing(any -> any))
+                        .mapToInt(any -> any)
+                        .toArray();
+                assertThat(tally.top().keys()).containsExactly(expected);
+            }
+        }
+    }
+
+    @Test
+    void top_ofMany_keepsNearlyTheGreatest() {
+        // Given
+        SplittableRandom random = new SplittableRandom(3);
+        Tally tally = new Tally(16, (key, sum, total) -> sum);
+        int[] sums = new int[300];
+
+        for (int change = 0; change < 20_000; change++) {
+            // When
+            int key = (int) (random.nextDouble() * random.nextDouble() * sums.length);
+            int delta = random.nextInt(10) == 0 ? -sums[key] : random.nextInt(1, 9);
+            sums[key] += delta;
+            tally.add(key, delta);
+
+            // Then: right sums in falling order, and no more than a quarter of the best missing
+            Tally.Top top = tally.top();
+            int[] greatest = Arrays.stream(sums).sorted().toArray();
+            for (int place = 0; place < top.size(); place++) {
+                assertThat(top.sums()[place]).isEqualTo(sums[top.keys()[place]]);
+                assertThat(place == 0 || top.sums()[place - 1] >= top.sums()[place])
+                        .isTrue();
+            }
+            if (change > 2_000) {
+                assertThat(top.size()).isBetween(12, 16);
+                assertThat(top.sums()[0]).isEqualTo(greatest[greatest.length - 1]);
+            }
+        }
     }
 }

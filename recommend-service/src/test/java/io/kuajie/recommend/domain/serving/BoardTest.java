@@ -12,16 +12,17 @@ class BoardTest {
 
         // When
         for (int item = 0; item < 5000; item++) {
-            board.add(item * 7);
-            board.addTie(item * 7, 0.25, 0);
-            board.addTie(item * 7, 0.5, 1);
-            board.offerTaste(item * 7, 0.3, 2);
+            board.add(item * 7, 3);
+            board.addTie(item * 7, 3, 0.25, 0);
+            board.addTie(item * 7, 3, 0.5, 1);
+            board.offerTaste(item * 7, 3, 0.3, 2);
         }
 
         // Then
         assertThat(board.size()).isEqualTo(5000);
         for (int place = 0; place < board.size(); place++) {
             assertThat(board.item(place)).isEqualTo(place * 7);
+            assertThat(board.shelf(place)).isEqualTo(3);
             assertThat(board.tie(place)).isEqualTo(0.75);
             assertThat(board.tieAnchor(place)).isEqualTo(1);
             assertThat(board.tasteIndex(place)).isEqualTo(2);

@@ -1,0 +1,30 @@
+package io.kuajie.recommend.domain.serving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class AscendingTest {
+    @Test
+    void numbers_anyOrder_comeInRisingOrder() {
+        SplittableRandom random = new SplittableRandom(1);
+        for (int size = 0; size < 200; size++) {
+            // Given
+            long[] numbers = random.longs(size, -20, 20).toArray();
+            long[] sorted = numbers.clone();
+            Arrays.sort(sorted);
+
+            // When
+            Ascending ascending = new Ascending(numbers);
+
+            // Then
+            for (long expected : sorted) {
+                assertThat(ascending.isEmpty()).isFalse();
+                assertThat(ascending.next()).isEqualTo(expected);
+            }
+            assertThat(ascending.isEmpty()).isTrue();
+        }
+    }
+}
