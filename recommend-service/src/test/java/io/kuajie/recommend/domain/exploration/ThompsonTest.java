@@ -17,6 +17,13 @@ class ThompsonTest {
         return Stream.of(
                 List.of(new Beta(1, 19), new Beta(1, 19), new Beta(1, 19)),
                 List.of(new Beta(3, 40), new Beta(9, 60), new Beta(1, 19), new Beta(2, 30)),
+                List.of(
+                        new Beta(1, 19),
+                        new Beta(3, 40),
+                        new Beta(1, 19),
+                        new Beta(9, 60),
+                        new Beta(3, 40),
+                        new Beta(1, 19)),
                 List.of(new Beta(500, 9500), new Beta(540, 9460), new Beta(1, 19)),
                 List.of(new Beta(1, 1), new Beta(30, 1), new Beta(2, 2)));
     }

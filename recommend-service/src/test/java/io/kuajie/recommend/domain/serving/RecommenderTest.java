@@ -257,6 +257,26 @@ class RecommenderTest {
         assertThat(ids(answer)).startsWith("brush").containsExactlyInAnyOrder("brush", "sun-cream", "new-mask");
     }
 
+    @Test
+    void onePartnersItems_wanted_noSourceBringsInAnothers() {
+        // Given
+        town.list("petal:brush-set", "刷具套装", "tools");
+        for (int i = 0; i < 10; i++) {
+            town.person("collector" + i, "c1", studied("academy:make-up/make-up"), bought("petal:brush-set/tools"));
+        }
+        town.person("ann", "c1", bought("academy:make-up/make-up"));
+
+        // When
+        Answer answer = town.recommender.recommend(Asks.at(ACADEMY, BEAUTY)
+                .user("ann")
+                .of(BLOSSOM)
+                .only("petal:brush-set", "blossom:brush")
+                .ask());
+
+        // Then
+        assertThat(ids(answer)).containsExactly("brush");
+    }
+
     private static List<String> ids(Answer answer) {
         return answer.items().stream().map(item -> item.node().key().id()).toList();
     }
