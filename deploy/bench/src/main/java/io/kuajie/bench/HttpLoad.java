@@ -13,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 
@@ -22,6 +23,7 @@ import org.HdrHistogram.Histogram;
  * a sender can, because it shares the processors with what it measures.
  */
 final class HttpLoad implements AutoCloseable {
+    private static final long NAP_NANOS = 50_000;
     private static final byte[] OK = "HTTP/1.1 200".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] LENGTH = "\r\ncontent-length:".getBytes(StandardCharsets.US_ASCII);
 
@@ -88,6 +90,8 @@ final class HttpLoad implements AutoCloseable {
                 next = start + (long) (++sent * 1e9 / perSecond);
             }
             if (sent < requests && !idle.isEmpty()) {
+                // Napping rather than spinning: the processors are those of what is measured.
+                LockSupport.parkNanos(Math.min(NAP_NANOS, next - System.nanoTime()));
                 selector.selectNow();
             } else {
                 selector.select();
