@@ -1,5 +1,6 @@
 package io.kuajie.recommend.domain.evaluation;
 
+import io.kuajie.recommend.domain.order.MinHeap;
 import java.util.Arrays;
 
 /**
@@ -66,39 +67,16 @@ final class Ranker {
             if (size < length) {
                 heap[size++] = key;
                 if (size == length) {
-                    heapify();
+                    MinHeap.build(heap, length);
                     least = score(heap[0]);
                 }
             } else if (key > heap[0]) {
                 heap[0] = key;
-                sink(0);
+                MinHeap.sink(heap, length, 0);
                 least = score(heap[0]);
             }
         }
         return size;
-    }
-
-    private void heapify() {
-        for (int place = length / 2 - 1; place >= 0; place--) {
-            sink(place);
-        }
-    }
-
-    private void sink(int from) {
-        int place = from;
-        long key = heap[place];
-        while (2 * place + 1 < length) {
-            int child = 2 * place + 1;
-            if (child + 1 < length && heap[child + 1] < heap[child]) {
-                child++;
-            }
-            if (heap[child] >= key) {
-                break;
-            }
-            heap[place] = heap[child];
-            place = child;
-        }
-        heap[place] = key;
     }
 
     private static float number(float score) {

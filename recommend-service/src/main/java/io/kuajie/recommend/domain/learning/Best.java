@@ -1,6 +1,7 @@
 package io.kuajie.recommend.domain.learning;
 
 import io.kuajie.recommend.domain.learning.Learnt.TargetConsumer;
+import io.kuajie.recommend.domain.order.MinHeap;
 
 /** The best of many by score: a heap with the least on top. */
 public final class Best {
@@ -24,7 +25,7 @@ public final class Best {
             rise(size++);
         } else if (key > heap[0]) {
             heap[0] = key;
-            sink();
+            MinHeap.sink(heap, size, 0);
         }
     }
 
@@ -44,19 +45,6 @@ public final class Best {
         while (place > 0 && heap[(place - 1) / 2] > heap[place]) {
             swap(place, (place - 1) / 2);
             place = (place - 1) / 2;
-        }
-    }
-
-    private void sink() {
-        int place = 0;
-        while (2 * place + 1 < size) {
-            int child = 2 * place + 1;
-            child += child + 1 < size && heap[child + 1] < heap[child] ? 1 : 0;
-            if (heap[place] <= heap[child]) {
-                return;
-            }
-            swap(place, child);
-            place = child;
         }
     }
 

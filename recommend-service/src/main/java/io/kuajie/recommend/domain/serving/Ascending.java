@@ -1,8 +1,9 @@
 package io.kuajie.recommend.domain.serving;
 
+import io.kuajie.recommend.domain.order.MinHeap;
+
 /**
- * Numbers in rising order, found one by one: a binary heap, built in linear time (Floyd 1964), because of a few thousand only the
- * first few are asked for. Not thread-safe.
+ * Numbers in rising order, found one by one: a heap, because of a few thousand only the first few are asked for. Not thread-safe.
  */
 final class Ascending {
     private final long[] heap;
@@ -12,9 +13,7 @@ final class Ascending {
     Ascending(long[] numbers) {
         heap = numbers;
         size = numbers.length;
-        for (int place = size / 2 - 1; place >= 0; place--) {
-            sink(place);
-        }
+        MinHeap.build(heap, size);
     }
 
     boolean isEmpty() {
@@ -25,23 +24,7 @@ final class Ascending {
     long next() {
         long least = heap[0];
         heap[0] = heap[--size];
-        sink(0);
+        MinHeap.sink(heap, size, 0);
         return least;
-    }
-
-    private void sink(int from) {
-        long number = heap[from];
-        int place = from;
-        for (int child = 2 * place + 1; child < size; child = 2 * place + 1) {
-            if (child + 1 < size && heap[child + 1] < heap[child]) {
-                child++;
-            }
-            if (heap[child] >= number) {
-                break;
-            }
-            heap[place] = heap[child];
-            place = child;
-        }
-        heap[place] = number;
     }
 }
