@@ -3,7 +3,7 @@ package io.kuajie.recommend.domain.crowd;
 import java.util.Arrays;
 
 /**
- * Sums by non-negative number, in two flat arrays: open addressing with linear probing, at most two thirds full. A sum that
+ * Sums by non-negative number, in one flat array: open addressing with linear probing, at most two thirds full. A sum that
  * becomes zero leaves the map, its place closed by shifting its successors back (Knuth, volume 3, algorithm 6.4 R), so that
  * nothing of what was taken away remains.
  *
@@ -19,8 +19,9 @@ final class IntIntMap {
     private static final int EMPTY = -1;
     private static final int FIRST_CAPACITY = 4;
 
-    private int[] keys = emptyKeys(FIRST_CAPACITY);
-    private int[] values = new int[FIRST_CAPACITY];
+    /** Keys and sums in turn, so that a look-up touches one line of the processor's cache. */
+    private int[] table = emptyTable(FIRST_CAPACITY);
+
     private int size;
 
     int size() {
@@ -29,96 +30,94 @@ final class IntIntMap {
 
     /** The sum of this key; zero if it has none. */
     int get(int key) {
-        int slot = slotOf(key);
-        return keys[slot] == key ? values[slot] : 0;
+        int at = placeOf(key);
+        return table[at] == key ? table[at + 1] : 0;
     }
 
     /** @return the new sum */
     int add(int key, int delta) {
-        int slot = slotOf(key);
-        if (keys[slot] == EMPTY) {
-            insert(slot, key, delta);
+        int at = placeOf(key);
+        if (table[at] == EMPTY) {
+            insert(at, key, delta);
             return delta;
         }
-        int sum = values[slot] + delta;
-        values[slot] = sum;
+        int sum = table[at + 1] + delta;
+        table[at + 1] = sum;
         if (sum == 0) {
-            remove(slot);
+            remove(at);
         }
         return sum;
     }
 
     void forEach(EntryConsumer consumer) {
-        for (int slot = 0; slot < keys.length; slot++) {
-            if (keys[slot] != EMPTY) {
-                consumer.accept(keys[slot], values[slot]);
+        for (int at = 0; at < table.length; at += 2) {
+            if (table[at] != EMPTY) {
+                consumer.accept(table[at], table[at + 1]);
             }
         }
     }
 
-    private void insert(int slot, int key, int delta) {
+    private void insert(int at, int key, int delta) {
         if (delta == 0) {
             return;
         }
-        keys[slot] = key;
-        values[slot] = delta;
+        table[at] = key;
+        table[at + 1] = delta;
         size++;
-        if (size * 3 > keys.length * 2) {
+        if (size * 3 > table.length) {
             grow();
         }
     }
 
     private void remove(int removed) {
-        int mask = keys.length - 1;
+        int mask = table.length - 2;
         int hole = removed;
         int next = hole;
         while (true) {
-            next = (next + 1) & mask;
-            if (keys[next] == EMPTY) {
+            next = (next + 2) & mask;
+            if (table[next] == EMPTY) {
                 break;
             }
-            int home = spread(keys[next]) & mask;
+            int home = spread(table[next]) & mask;
             if (((next - home) & mask) >= ((next - hole) & mask)) {
-                keys[hole] = keys[next];
-                values[hole] = values[next];
+                table[hole] = table[next];
+                table[hole + 1] = table[next + 1];
                 hole = next;
             }
         }
-        keys[hole] = EMPTY;
+        table[hole] = EMPTY;
         size--;
     }
 
     private void grow() {
-        int[] oldKeys = keys;
-        int[] oldValues = values;
-        keys = emptyKeys(oldKeys.length * 2);
-        values = new int[oldKeys.length * 2];
-        for (int slot = 0; slot < oldKeys.length; slot++) {
-            if (oldKeys[slot] != EMPTY) {
-                int to = slotOf(oldKeys[slot]);
-                keys[to] = oldKeys[slot];
-                values[to] = oldValues[slot];
+        int[] old = table;
+        table = emptyTable(old.length);
+        for (int at = 0; at < old.length; at += 2) {
+            if (old[at] != EMPTY) {
+                int to = placeOf(old[at]);
+                table[to] = old[at];
+                table[to + 1] = old[at + 1];
             }
         }
     }
 
-    private int slotOf(int key) {
-        int mask = keys.length - 1;
-        int slot = spread(key) & mask;
-        while (keys[slot] != EMPTY && keys[slot] != key) {
-            slot = (slot + 1) & mask;
+    private int placeOf(int key) {
+        int mask = table.length - 2;
+        int at = spread(key) & mask;
+        while (table[at] != EMPTY && table[at] != key) {
+            at = (at + 2) & mask;
         }
-        return slot;
+        return at;
     }
 
     private static int spread(int key) {
         int mixed = key * 0x9E3779B9;
-        return mixed ^ (mixed >>> 16);
+        return (mixed ^ (mixed >>> 16)) << 1;
     }
 
-    private static int[] emptyKeys(int capacity) {
-        int[] keys = new int[capacity];
-        Arrays.fill(keys, EMPTY);
-        return keys;
+    private static int[] emptyTable(int capacity) {
+        int[] table = new int[2 * capacity];
+        Arrays.fill(table, EMPTY);
+        return table;
     }
 }

@@ -162,8 +162,8 @@ public final class Popularity {
     }
 
     private static void hand(@Nullable Row row, int shelf, int most, PopularConsumer consumer) {
-        Tally.Top top = row == null ? Tally.Top.NONE : row.top(shelf);
-        for (int k = 0; k < Math.min(most, top.size()); k++) {
+        Tally.Top top = row == null ? Tally.Top.NONE : row.top(shelf, most);
+        for (int k = 0; k < top.size(); k++) {
             consumer.accept(top.keys()[k], top.sums()[k]);
         }
     }

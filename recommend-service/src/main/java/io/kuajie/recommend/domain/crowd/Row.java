@@ -38,6 +38,12 @@ final class Row {
         return tally == null ? Tally.Top.NONE : tally.top();
     }
 
+    /** The first so many of the top. */
+    Tally.Top top(int shelf, int most) {
+        Tally tally = tally(shelf);
+        return tally == null ? Tally.Top.NONE : tally.top(most);
+    }
+
     int sum(int shelf, int key) {
         Tally tally = tally(shelf);
         return tally == null ? 0 : tally.sum(key);

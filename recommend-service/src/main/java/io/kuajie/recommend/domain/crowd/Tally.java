@@ -1,6 +1,6 @@
 package io.kuajie.recommend.domain.crowd;
 
-import java.util.Arrays;
+import java.lang.invoke.VarHandle;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Integer sums by number, and the top of them for readers.
  *
- * <p>The top is a snapshot, built by the first reader. From then on the writer keeps it: each change moves the changed entry to its
- * place in a copy. What a change can't tell is what comes up from below when entries of the top sink, and how ranks move that
+ * <p>The top is built by the first reader. From then on the writer keeps it: each change moves the changed entry to its place, and
+ * readers copy what they need, again if a change came in between. What a change can't tell is what comes up from below when entries of the top sink, and how ranks move that
  * depend on more than the sum; so a reader builds the top anew when a quarter of it has sunk, or as many changes have passed as there
  * are sums. So a tally no longer than its top always has the right entries, and a rebuild costs each change that led to it a few steps.
  * Sums are integers, so taking away what was added restores the former state exactly, in any order.
@@ -24,72 +24,12 @@ final class Tally {
         double of(int key, int sum, long total);
     }
 
-    /** The highest-ranking entries, highest first; keys and sums are parallel and not to be written. */
+    /** The highest-ranking entries, highest first; keys and sums are parallel. */
     record Top(int[] keys, int[] sums) {
         static final Top NONE = new Top(new int[0], new int[0]);
 
         int size() {
             return keys.length;
-        }
-
-        /** Where this entry stands; -1 if it does not. */
-        int placeOf(int key) {
-            for (int place = 0; place < keys.length; place++) {
-                if (keys[place] == key) {
-                    return place;
-                }
-            }
-            return -1;
-        }
-
-        /** How many entries rank above this. */
-        int placeFor(double rank, int key, Rank ranks, long total) {
-            int low = 0;
-            int high = size();
-            // Most changes are of entries that stay below all.
-            int middle = high - 1;
-            while (low < high) {
-                double other = ranks.of(keys[middle], sums[middle], total);
-                if (other > rank || (other == rank && keys[middle] < key)) {
-                    low = middle + 1;
-                } else {
-                    high = middle;
-                }
-                middle = (low + high) >>> 1;
-            }
-            return low;
-        }
-
-        Top at(int place, int sum) {
-            int[] changed = sums.clone();
-            changed[place] = sum;
-            return new Top(keys, changed);
-        }
-
-        Top with(int place, int key, int sum) {
-            return new Top(inserted(keys, place, key), inserted(sums, place, sum));
-        }
-
-        Top without(int place) {
-            return new Top(removed(keys, place), removed(sums, place));
-        }
-
-        /** The first of it. */
-        Top cut(int size) {
-            return size() <= size ? this : new Top(Arrays.copyOf(keys, size), Arrays.copyOf(sums, size));
-        }
-
-        private static int[] inserted(int[] values, int place, int value) {
-            int[] more = Arrays.copyOf(values, values.length + 1);
-            System.arraycopy(values, place, more, place + 1, values.length - place);
-            more[place] = value;
-            return more;
-        }
-
-        private static int[] removed(int[] values, int place) {
-            int[] fewer = Arrays.copyOf(values, values.length - 1);
-            System.arraycopy(values, place + 1, fewer, place, fewer.length - place);
-            return fewer;
         }
     }
 
@@ -102,10 +42,17 @@ final class Tally {
     /** Changes before a short tally is built anew; a few are never worth it. */
     private static final int LEAST_PENDING = 64;
 
+    /** How often a reader tries without the lock. */
+    private static final int MOST_TRIES = 8;
+
     private final IntIntMap sums = new IntIntMap();
     private final int topLength;
     private final Rank rank;
-    private volatile @Nullable Top top;
+    /** Null until somebody asks, and when it must be built anew. */
+    private @Nullable Standings standings;
+    /** Odd while the standings are being changed. */
+    private volatile int version;
+
     private volatile long total;
     private int pending;
 
@@ -119,36 +66,40 @@ final class Tally {
     synchronized void add(int key, int delta) {
         int sum = sums.add(key, delta);
         total = total + delta;
-        Top known = top;
+        Standings known = standings;
         if (known != null) {
             pending++;
+            version++;
+            VarHandle.storeStoreFence();
             boolean isOutdated = pending > Math.max(LEAST_PENDING, sums.size());
-            top = isOutdated ? null : changed(known, key, sum, delta);
+            standings = !isOutdated && isChanged(known, key, sum, delta) ? known : null;
+            version++;
         }
     }
 
-    /** The top after this entry's sum has become this; null if it must be built anew. */
-    private @Nullable Top changed(Top known, int key, int sum, int delta) {
+    /** Changes the standings, now that this entry's sum has become this. @return false if they must be built anew */
+    private boolean isChanged(Standings known, int key, int sum, int delta) {
         boolean isWhole = sums.size() <= known.size();
         int from = known.placeOf(key);
         if (from < 0) {
             int to = sum == 0 ? topLength : known.placeFor(rank.of(key, sum, total), key, rank, total);
             // Behind the last of a part, others that are not in it may come first.
-            boolean isAmong = to < known.size() || (sums.size() == known.size() + 1 && to < topLength);
-            return isAmong ? known.cut(topLength - 1).with(to, key, sum) : known;
+            if (to < known.size() || (sums.size() == known.size() + 1 && to < topLength)) {
+                known.cut(topLength - 1);
+                known.insert(to, key, sum);
+            }
+            return true;
         }
-        Top others = known.without(from);
+        known.remove(from);
         if (sum != 0) {
-            int to = others.placeFor(rank.of(key, sum, total), key, rank, total);
-            if (to == from) {
-                return known.at(from, sum);
-            }
-            if (to < others.size() || isWhole || delta > 0) {
-                return others.with(to, key, sum);
+            int to = known.placeFor(rank.of(key, sum, total), key, rank, total);
+            if (to == from || to < known.size() || isWhole || delta > 0) {
+                known.insert(to, key, sum);
+                return true;
             }
         }
-        boolean isWorn = others.size() < topLength - topLength / 4 && sums.size() > others.size();
-        return isWorn ? null : others;
+        boolean isWorn = known.size() < topLength - topLength / 4 && sums.size() > known.size();
+        return !isWorn;
     }
 
     /** Sum of all sums. Takes no lock, so that ranks may ask other tallies for it. */
@@ -170,21 +121,45 @@ final class Tally {
     }
 
     Top top() {
-        Top known = top;
-        return known != null ? known : built();
+        return top(topLength);
     }
 
-    private synchronized Top built() {
-        Top known = top;
+    /** The first so many of the top, or all of it where it is shorter. */
+    Top top(int most) {
+        for (int tries = 0; tries < MOST_TRIES; tries++) {
+            int before = version;
+            Standings known = standings;
+            if (known == null) {
+                break;
+            }
+            if ((before & 1) == 0) {
+                Top top = known.first(most);
+                VarHandle.loadLoadFence();
+                if (version == before) {
+                    return top;
+                }
+            }
+            Thread.onSpinWait();
+        }
+        return built(most);
+    }
+
+    @SuppressWarnings("NonAtomicVolatileUpdate")
+    private synchronized Top built(int most) {
+        Standings known = standings;
         if (known == null) {
-            known = rebuilt();
-            top = known;
+            known = new Standings(rebuilt());
+            version++;
+            VarHandle.storeStoreFence();
+            standings = known;
+            version++;
             pending = 0;
         }
-        return known;
+        return known.first(most);
     }
 
-    private Top rebuilt() {
+    /** The highest-ranking keys and their sums, in turn. */
+    private int[] rebuilt() {
         PriorityQueue<Ranked> best = new PriorityQueue<>(topLength + 1, Ranked.LOWEST_FIRST);
         sums.forEach((key, sum) -> {
             Ranked entry = new Ranked(key, sum, rank.of(key, sum, total));
@@ -196,13 +171,12 @@ final class Tally {
                 }
             }
         });
-        int[] keys = new int[best.size()];
-        int[] values = new int[best.size()];
-        for (int i = keys.length - 1; i >= 0; i--) {
+        int[] entries = new int[2 * best.size()];
+        for (int place = best.size() - 1; place >= 0; place--) {
             Ranked entry = best.remove();
-            keys[i] = entry.key;
-            values[i] = entry.sum;
+            entries[2 * place] = entry.key;
+            entries[2 * place + 1] = entry.sum;
         }
-        return new Top(keys, values);
+        return entries;
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +45,32 @@ class TallyTest {
 
         // Then
         assertThat(tally.top().keys()).containsExactly(5);
+    }
+
+    @Test
+    void top_readWhileItIsWritten_isThatOfOneMoment() throws Exception {
+        // Given: of two entries that trade places, the first always has a hundred more
+        Tally tally = new Tally(8, (key, sum, total) -> sum);
+        tally.add(1, 200);
+        tally.add(2, 100);
+        AtomicBoolean done = new AtomicBoolean();
+        AtomicInteger torn = new AtomicInteger();
+        Thread reader = Thread.ofPlatform().start(() -> {
+            while (!done.get()) {
+                Tally.Top top = tally.top();
+                // When
+                boolean isWhole = top.size() == 2 && top.sums()[0] > top.sums()[1] && top.keys()[0] != top.keys()[1];
+                torn.addAndGet(isWhole ? 0 : 1);
+            }
+        });
+        for (int change = 0; change < 200_000; change++) {
+            tally.add(change % 2 == 0 ? 2 : 1, change % 4 < 2 ? 199 : -199);
+        }
+        done.set(true);
+        reader.join();
+
+        // Then
+        assertThat(torn).hasValue(0);
     }
 
     @Test
