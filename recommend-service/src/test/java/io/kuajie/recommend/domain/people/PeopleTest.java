@@ -10,8 +10,12 @@ import io.kuajie.kernel.LeafKey;
 import io.kuajie.kernel.PersonKey;
 import io.kuajie.kernel.SourcePosition;
 import io.kuajie.recommend.domain.Town;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -86,7 +90,65 @@ class PeopleTest {
         people.remove(PersonKey.of(CUSTOMER));
 
         // Then
-        assertThat(people.sizeBytes()).isEqualTo(alone).isBetween(200L, 2_000L);
+        assertThat(people.sizeBytes()).isEqualTo(alone).isBetween(50L, 200L);
+    }
+
+    @Test
+    void claims_anyOrderOfThem_leadToTheLatestThatStillHolds() {
+        for (int seed = 0; seed < 50; seed++) {
+            // Given
+            SplittableRandom random = new SplittableRandom(seed);
+            List<LeafKey> leaves = IntStream.range(0, 6)
+                    .mapToObj(n -> Town.leaf(n % 2 == 0 ? ACADEMY : BLOSSOM, "p" + n))
+                    .toList();
+            People crowd = new People();
+            Map<LeafKey, List<LeafKey>> claimsByLeaf = new HashMap<>();
+
+            for (int change = 0; change < 300; change++) {
+                // When
+                LeafKey name = leaves.get(random.nextInt(leaves.size()));
+                List<LeafKey> own = leaves.stream()
+                        .filter(leaf -> random.nextInt(3) == 0)
+                        .toList();
+                if (random.nextInt(4) == 0) {
+                    own = List.of();
+                    crowd.remove(PersonKey.of(name));
+                } else {
+                    crowd.put(person(name, own.toArray(LeafKey[]::new)));
+                }
+
+                // Then
+                for (LeafKey leaf : leaves) {
+                    List<LeafKey> claims = claimsByLeaf.computeIfAbsent(leaf, key -> new ArrayList<>());
+                    if (!own.contains(leaf)) {
+                        claims.remove(name);
+                    } else if (!claims.contains(name)) {
+                        claims.add(name);
+                    }
+                    Person holder = crowd.of(leaf);
+                    assertThat(holder == null ? null : holder.key())
+                            .isEqualTo(claims.isEmpty() ? null : PersonKey.of(claims.getLast()));
+                }
+            }
+        }
+    }
+
+    @Test
+    void stream_afterPeopleCameAndWent_hasEverybodyOnce() {
+        // Given
+        for (int n = 0; n < 700; n++) {
+            people.put(person(Town.leaf(ACADEMY, "p" + n), Town.leaf(ACADEMY, "p" + n)));
+        }
+        for (int n = 0; n < 700; n += 3) {
+            people.remove(PersonKey.of(Town.leaf(ACADEMY, "p" + n)));
+        }
+        people.put(person(STUDENT, STUDENT));
+
+        // When
+        List<PersonKey> keys = people.stream().map(Person::key).toList();
+
+        // Then
+        assertThat(keys).doesNotHaveDuplicates().hasSize(people.size()).hasSize(467).contains(PersonKey.of(STUDENT));
     }
 
     @Test
