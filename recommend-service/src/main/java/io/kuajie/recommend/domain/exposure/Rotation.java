@@ -25,7 +25,7 @@ public record Rotation(int mostShown, double rate, Duration within) {
 
     /** Whether the person has seen enough of the item. */
     public boolean isEnough(Shown shown, int item, Instant now) {
-        return mostShown > 0 && shown.times(item, within, now) >= mostShown;
+        return mostShown > 0 && !shown.isEmpty() && shown.times(item, within, now) >= mostShown;
     }
 
     /** What an item's odds are multiplied by, as a logarithm. */

@@ -12,6 +12,10 @@ public record Shown(int[] items, long[] epochMillis) {
     /** Beyond, the earliest are forgotten; a cap above this never holds anything back. */
     public static final int MOST_KEPT = 64;
 
+    boolean isEmpty() {
+        return items.length == 0;
+    }
+
     /** How often the item was shown in {@code [now - within, now]}. */
     public int times(int item, Duration within, Instant now) {
         int times = 0;

@@ -2,16 +2,31 @@ package io.kuajie.recommend.domain.expression;
 
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
+import io.kuajie.recommend.domain.expression.Facts.PersonFacts;
+import io.kuajie.recommend.domain.items.ItemNode;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A compiled expression. Thread-safe. */
 public final class Expression {
     private static final double GREATEST_FACTOR = 1000;
 
     private final CelRuntime.Program program;
+    /** Null where the answer depends on more than the item. */
+    private final @Nullable Verdicts verdicts;
 
-    Expression(CelRuntime.Program program) {
+    /** @param isOfItemAlone whether it asks of nothing but the item */
+    Expression(CelRuntime.Program program, boolean isOfItemAlone) {
         this.program = program;
+        this.verdicts = isOfItemAlone ? new Verdicts() : null;
+    }
+
+    /** Whether a request's condition is met by this item, as {@link #holds(Facts)}; remembered where the item alone decides. */
+    public boolean holds(ItemNode node, Map<String, Object> context) {
+        return verdicts == null
+                ? holds(new Facts(node, PersonFacts.NOBODY, context))
+                : verdicts.of(node, item -> holds(new Facts(item, PersonFacts.NOBODY, context)));
     }
 
     /** Whether the condition is met; one that can't be evaluated, for want of a fact or past a limit, is not. */

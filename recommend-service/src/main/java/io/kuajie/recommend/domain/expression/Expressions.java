@@ -5,6 +5,9 @@ import dev.cel.common.CelIssue;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
+import dev.cel.common.ast.CelExpr.ExprKind;
+import dev.cel.common.navigation.CelNavigableAst;
+import dev.cel.common.navigation.CelNavigableExpr;
 import dev.cel.common.types.CelKind;
 import dev.cel.common.types.CelType;
 import dev.cel.compiler.CelCompiler;
@@ -127,7 +130,16 @@ public final class Expressions {
         if (fault.isPresent()) {
             return invalid(fault.get());
         }
-        return new Ready(new Expression(runtime.createProgram(tree)));
+        return new Ready(new Expression(runtime.createProgram(tree), use == Use.FILTER && isOfItemAlone(tree)));
+    }
+
+    private static boolean isOfItemAlone(CelAbstractSyntaxTree tree) {
+        return CelNavigableAst.fromAst(tree)
+                .getRoot()
+                .allNodes()
+                .map(CelNavigableExpr::expr)
+                .noneMatch(expression -> expression.getKind() == ExprKind.Kind.IDENT
+                        && expression.ident().name().startsWith(Vocabulary.CONTEXT));
     }
 
     private static Fault fault(CelIssue issue) {

@@ -11,6 +11,7 @@ public final class ItemNode {
     private final Shelf shelf;
     private volatile @Nullable Item item;
     private volatile @Nullable Domain seenDomain;
+    private volatile int version;
 
     ItemNode(int number, ItemKey key, Shelf shelf) {
         this.number = number;
@@ -33,6 +34,11 @@ public final class ItemNode {
     /** The catalogue entry; null where there is none (yet). */
     public @Nullable Item item() {
         return item;
+    }
+
+    /** Grows after each change of the catalogue entry, and of the domain. */
+    public int version() {
+        return version;
     }
 
     /** The catalogue's domain, else that of the behaviour it was seen in; null while neither is known. */
@@ -58,12 +64,19 @@ public final class ItemNode {
 
     void list(@Nullable Item entry) {
         item = entry;
+        grow();
     }
 
     void see(Domain domain) {
         if (seenDomain == null) {
             seenDomain = domain;
             shelf.carry(domain);
+            grow();
         }
+    }
+
+    @SuppressWarnings("NonAtomicVolatileUpdate") // Only this method writes, under the lock.
+    private synchronized void grow() {
+        version = version + 1;
     }
 }

@@ -50,6 +50,51 @@ class ExpressionsTest {
         assertThat(filter.holds(facts())).isEqualTo(holds);
     }
 
+    @Test
+    void filter_itemChanges_isAskedAgain() {
+        // Given
+        Expression filter = ready(Use.FILTER, "item.title == '精华液'");
+        ItemNode serum = town.items.of(Town.key("blossom:serum"));
+        assertThat(filter.holds(serum, Map.of())).isTrue();
+        assertThat(filter.holds(serum, Map.of())).isTrue();
+
+        // When
+        town.list("blossom:serum", "面霜", "skin-care");
+
+        // Then
+        assertThat(filter.holds(serum, Map.of())).isFalse();
+    }
+
+    @Test
+    void filter_manyItems_eachHasItsOwnAnswer() {
+        // Given
+        Expression filter = ready(Use.FILTER, "item.id.endsWith('7')");
+        for (int pass = 0; pass < 2; pass++) {
+            for (int item = 0; item < 40_000; item++) {
+                // When
+                ItemNode node = town.items.of(Town.key("blossom:" + item));
+
+                // Then
+                assertThat(filter.holds(node, Map.of())).isEqualTo(item % 10 == 7);
+            }
+        }
+    }
+
+    @Test
+    void filter_ofTheContext_isAskedEachTime() {
+        // Given
+        Expression filter = ready(Use.FILTER, "context.season == item.category");
+        ItemNode serum = town.items.of(Town.key("blossom:serum"));
+
+        // When
+        boolean inSeason = filter.holds(serum, Map.of("season", "skin-care"));
+        boolean outOfSeason = filter.holds(serum, Map.of("season", "sun"));
+
+        // Then
+        assertThat(inSeason).isTrue();
+        assertThat(outOfSeason).isFalse();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
