@@ -105,11 +105,11 @@ public final class Items {
         node.list(item);
         if (old != null) {
             node.shelf().remove(old, node.number());
-            category(old.domain(), old.category()).remove(old, node.number());
+            category(old.domain(), old.category()).remove(old, node);
         }
         if (item != null && !item.withdrawn()) {
             node.shelf().add(item, node.number());
-            category(item.domain(), item.category()).add(item, node.number());
+            category(item.domain(), item.category()).add(item, node);
         }
     }
 }

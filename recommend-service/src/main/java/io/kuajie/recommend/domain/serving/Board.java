@@ -77,6 +77,15 @@ final class Board {
         }
     }
 
+    /** Takes everything off. */
+    void clear() {
+        Arrays.fill(slots, FREE);
+        Arrays.fill(tie, 0, size, 0);
+        Arrays.fill(strongestTie, 0, size, 0);
+        Arrays.fill(taste, 0, size, 0);
+        size = 0;
+    }
+
     private int placeOf(int item, int shelf) {
         int slot = slotOf(item);
         if (slots[slot] != FREE) {

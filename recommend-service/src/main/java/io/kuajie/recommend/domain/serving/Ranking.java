@@ -5,6 +5,7 @@ import io.kuajie.recommend.domain.clicks.Circumstances;
 import io.kuajie.recommend.domain.clicks.ClickRanker;
 import io.kuajie.recommend.domain.crowd.Popularity;
 import io.kuajie.recommend.domain.crowd.Popularity.ClusterLift;
+import io.kuajie.recommend.domain.expression.Expression;
 import io.kuajie.recommend.domain.expression.Facts;
 import io.kuajie.recommend.domain.expression.Facts.PersonFacts;
 import io.kuajie.recommend.domain.items.ItemNode;
@@ -38,6 +39,8 @@ final class Ranking {
     /** What stands for the popularity of an item that nobody has touched: half a glance of one person. */
     private static final double UNTOUCHED = 2;
 
+    private static final double[] NONE = new double[0];
+
     private final Items items;
     private final Popularity popularity;
     private final Blend blend;
@@ -66,9 +69,9 @@ final class Ranking {
         double[] factors = factors(board, ask);
         long[] order = new long[board.size()];
         for (int place = 0; place < order.length; place++) {
-            double rank = odds[place] + pulls[place];
+            double rank = odds[place] + at(pulls, place, 0);
             // Scores near one differ less than a float can tell, so only a boost makes them the order.
-            double shown = ask.boost() == null ? rank : Ranked.chance(rank) * factors[place];
+            double shown = ask.boost() == null ? rank : Ranked.chance(rank) * at(factors, place, 1);
             order[place] = (long) descending((float) shown) << 32 | place;
         }
         Ascending ascending = new Ascending(order);
@@ -79,11 +82,16 @@ final class Ranking {
             ItemNode node = items.at(board.item(place));
             // Asked only of what may be taken, because it may cost an expression.
             if (Eligibility.allows(node, subject, ask)) {
-                Evidence evidence = evidence(board, place, fits[place], subject);
-                eligible.add(Ranked.of(node, odds[place], pulls[place], factors[place], evidence));
+                Evidence evidence = evidence(board, place, at(fits, place, 0), subject);
+                eligible.add(Ranked.of(node, odds[place], at(pulls, place, 0), at(factors, place, 1), evidence));
             }
         }
         return chosen(clicks == null ? eligible : predicted(eligible, clicks, subject, ask), ask);
+    }
+
+    /** @param values by place; empty where all are the usual */
+    private static double at(double[] values, int place, double usual) {
+        return values.length == 0 ? usual : values[place];
     }
 
     private static List<Ranked> chosen(List<Ranked> eligible, Ask ask) {
@@ -100,40 +108,43 @@ final class Ranking {
                 .toList();
     }
 
-    /** What the person's last exposures and the partners' floors add to the odds, by place. */
+    /** What the person's last exposures and the partners' floors add to the odds, by place; empty for nothing. */
     private double[] pulls(Board board, Subject subject, Map<PartnerId, Double> liftByPartner, Ask ask) {
+        if (ask.rotation().rate() == 0 && liftByPartner.isEmpty()) {
+            return NONE;
+        }
         double[] pulls = new double[board.size()];
-        if (ask.rotation().rate() > 0 || !liftByPartner.isEmpty()) {
-            for (int place = 0; place < pulls.length; place++) {
-                ItemNode node = items.at(board.item(place));
-                pulls[place] = liftByPartner.getOrDefault(node.key().partner(), 0.0)
-                        + ask.rotation().logFactor(subject.shown(), node.number(), ask.now());
-            }
+        for (int place = 0; place < pulls.length; place++) {
+            ItemNode node = items.at(board.item(place));
+            pulls[place] = liftByPartner.getOrDefault(node.key().partner(), 0.0)
+                    + ask.rotation().logFactor(subject.shown(), node.number(), ask.now());
         }
         return pulls;
     }
 
-    /** The request's boost by place. */
+    /** The request's boost by place; empty without. */
     private double[] factors(Board board, Ask ask) {
+        Expression boost = ask.boost();
+        if (boost == null) {
+            return NONE;
+        }
         double[] factors = new double[board.size()];
         Arrays.fill(factors, 1);
-        if (ask.boost() != null) {
-            for (int place = 0; place < factors.length; place++) {
-                if (!ask.deadline().isTooLateFor(Part.BOOST)) {
-                    Facts facts = new Facts(items.at(board.item(place)), PersonFacts.NOBODY, ask.context());
-                    factors[place] = ask.boost().factor(facts);
-                }
+        for (int place = 0; place < factors.length; place++) {
+            if (!ask.deadline().isTooLateFor(Part.BOOST)) {
+                Facts facts = new Facts(items.at(board.item(place)), PersonFacts.NOBODY, ask.context());
+                factors[place] = boost.factor(facts);
             }
         }
         return factors;
     }
 
-    /** Puts the learnt model's odds in the place of those of items that it knows. @return what that adds to the usual, by place */
+    /** Puts the learnt model's odds in the place of those of items that it knows. @return what that adds to the usual, by place; empty for nothing */
     private static double[] fits(Board board, @Nullable Opinion opinion, double[] odds) {
-        double[] fits = new double[board.size()];
         if (opinion == null) {
-            return fits;
+            return NONE;
         }
+        double[] fits = new double[board.size()];
         double level = 0;
         int known = 0;
         for (int place = 0; place < fits.length; place++) {

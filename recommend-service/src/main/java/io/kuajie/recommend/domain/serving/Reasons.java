@@ -85,26 +85,31 @@ final class Reasons {
         String title = quoted(node, locale, isChinese);
         Action action = anchor.action();
         if (action == null) {
-            String text = isChinese ? "与%s相关".formatted(title) : "Goes with %s".formatted(title);
+            String text = isChinese ? "与" + title + "相关" : "Goes with " + title;
             return new Reason("related-item", text, because);
         }
         Verb verb = Verb.of(action);
         String text = isChinese
-                ? "因为你%s了%s".formatted(verb.chinese, title)
-                : "Because you %s %s".formatted(verb.english, title);
+                ? "因为你" + verb.chinese + "了" + title
+                : "Because you " + verb.english + " " + title;
         return new Reason(verb.code, text, because);
     }
 
     private Reason ofTaste(int number, Subject subject, boolean isChinese) {
         String category = items.categoryAt(number).key().category();
-        List<ItemKey> because = subject.anchors().stream()
-                .filter(anchor -> anchor.action() != null && anchor.category() == number)
-                .limit(1)
-                .map(anchor -> items.at(anchor.item()).key())
-                .toList();
         String text =
-                isChinese ? "因为你关注「%s」".formatted(category) : "Because you are interested in “%s”".formatted(category);
-        return new Reason("category-interest", text, because);
+                isChinese ? "因为你关注「" + category + "」" : "Because you are interested in “" + category + "”";
+        return new Reason("category-interest", text, firstOf(number, subject));
+    }
+
+    /** What the person did first of this category, heaviest first. */
+    private List<ItemKey> firstOf(int category, Subject subject) {
+        for (Anchor anchor : subject.anchors()) {
+            if (anchor.action() != null && anchor.category() == category) {
+                return List.of(items.at(anchor.item()).key());
+            }
+        }
+        return List.of();
     }
 
     private Reason ofCluster(String cluster, String locale, boolean isChinese) {

@@ -54,6 +54,7 @@ public final class Recommender {
     private final Filling filling;
     private final Rising rising;
     private final Presentation presentation;
+    private final Boards boards = new Boards();
 
     public Recommender(
             Items items,
@@ -72,7 +73,7 @@ public final class Recommender {
         this.floors = floors;
         this.clickRankers = clickRankers;
         this.subjects = new Subjects(items, population.people(), consent, exposures);
-        Sources all = new Sources(items, population.crowd());
+        Sources all = new Sources(items, population.crowd(), boards);
         this.sources = all.all();
         this.popular = all::popular;
         this.ranking = new Ranking(items, population.crowd().popularity(), Blend.DEFAULT);
@@ -108,17 +109,22 @@ public final class Recommender {
         try (Opinion opinion = opinion(model, subject, ask)) {
             Board near = board(opinion, NEAR, shelves, subject, ask);
             List<Ranked> list = ranking.best(near, subject, opinion, lifts(ask), clicks, ask);
+            int found = near.size();
+            boards.give(near);
             if (list.size() >= ask.candidates() || ask.deadline().hasPassed()) {
                 return list;
             }
             // Rules and the filter leave too little of what is most popular.
             Board all = board(opinion, Popularity.LONGEST_TOP, shelves, subject, ask);
-            return all.size() == near.size() ? list : ranking.best(all, subject, opinion, lifts(ask), clicks, ask);
+            List<Ranked> wider =
+                    all.size() == found ? list : ranking.best(all, subject, opinion, lifts(ask), clicks, ask);
+            boards.give(all);
+            return wider;
         }
     }
 
     private Board board(@Nullable Opinion opinion, int reach, List<Shelf> shelves, Subject subject, Ask ask) {
-        Board board = new Board();
+        Board board = boards.take();
         if (opinion != null) {
             opinion.candidates(item -> board.add(item, items.at(item).shelf().number()));
         }

@@ -6,27 +6,28 @@ import io.kuajie.recommend.domain.items.CategoryNode;
 import io.kuajie.recommend.domain.items.Items;
 import io.kuajie.recommend.domain.items.Shelf;
 import io.kuajie.recommend.domain.serving.Subject.WeightedCategory;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.IntStream;
 
 /** The sources of candidates, from the most personal to the most general. */
 final class Sources {
     private static final int CATEGORIES_TRIED = 12;
-    private static final int NEWEST_OF_CATEGORY = 16;
     /** How well a category of the same name in the other domain fits, before anybody's behaviour has said so. */
     private static final double SAME_NAME = 0.3;
     /** What an item of a fitting category is worth that nobody has touched yet, against its most popular item. */
     private static final double UNTOUCHED = 0.1;
 
-    private record Fit(double fit, int taste) {}
+    /** Categories lie on none. */
+    private static final int NO_SHELF = -1;
 
     private final Items items;
     private final Crowd crowd;
+    private final Boards boards;
 
-    Sources(Items items, Crowd crowd) {
+    Sources(Items items, Crowd crowd, Boards boards) {
         this.items = items;
         this.crowd = crowd;
+        this.boards = boards;
     }
 
     List<Source> all() {
@@ -49,10 +50,13 @@ final class Sources {
 
     /** Reaches people with a single event, whose item nobody else knows. */
     private void ofFittingCategories(Subject subject, Domain domain, Shelf shelf, int reach, Board board) {
-        fits(subject, domain).entrySet().stream()
-                .sorted((one, other) -> Double.compare(other.getValue().fit, one.getValue().fit))
+        Board fits = fits(subject, domain);
+        IntStream.range(0, fits.size())
+                .boxed()
+                .sorted((one, other) -> Double.compare(fits.taste(other), fits.taste(one)))
                 .limit(CATEGORIES_TRIED)
-                .forEach(entry -> offer(entry.getKey(), entry.getValue(), shelf, reach, board));
+                .forEach(place -> offer(fits.item(place), fits.taste(place), fits.tasteIndex(place), shelf, reach, board));
+        boards.give(fits);
     }
 
     private void popularInCluster(Subject subject, Domain domain, Shelf shelf, int reach, Board board) {
@@ -68,11 +72,11 @@ final class Sources {
     }
 
     /** Fit of the wanted domain's categories by number: itself, what goes with it, and what is called the same. */
-    private Map<Integer, Fit> fits(Subject subject, Domain domain) {
-        Map<Integer, Fit> fitByCategory = new HashMap<>();
+    private Board fits(Subject subject, Domain domain) {
+        Board fits = boards.take();
         Integer domainNumber = items.numberOf(domain);
         if (domainNumber == null) {
-            return fitByCategory;
+            return fits;
         }
         List<WeightedCategory> tastes = subject.tastes();
         for (int i = 0; i < tastes.size(); i++) {
@@ -80,11 +84,11 @@ final class Sources {
             double weight = tastes.get(i).weight();
             CategoryNode own = items.categoryAt(tastes.get(i).category());
             if (own.domainNumber() == domainNumber) {
-                raise(fitByCategory, own.number(), weight, index);
+                raise(fits, own.number(), weight, index);
             } else {
                 CategoryNode namesake = items.findCategory(domain, own.key().category());
                 if (namesake != null) {
-                    raise(fitByCategory, namesake.number(), weight * SAME_NAME, index);
+                    raise(fits, namesake.number(), weight * SAME_NAME, index);
                 }
             }
             crowd.categories()
@@ -92,35 +96,31 @@ final class Sources {
                             own.number(),
                             own.domainNumber(),
                             domainNumber,
-                            (category, lift) ->
-                                    raise(fitByCategory, category, weight * saturated(Math.max(0, lift)), index));
+                            (category, lift) -> raise(fits, category, weight * saturated(Math.max(0, lift)), index));
         }
-        return fitByCategory;
+        return fits;
     }
 
     private static double saturated(double lift) {
         return lift / (lift + 1);
     }
 
-    private static void raise(Map<Integer, Fit> fitByCategory, int category, double fit, int taste) {
-        if (!(fit > 0)) {
-            return;
+    private static void raise(Board fits, int category, double fit, int taste) {
+        if (fit > 0) {
+            fits.offerTaste(category, NO_SHELF, fit, taste);
         }
-        fitByCategory.merge(category, new Fit(fit, taste), (known, more) -> more.fit > known.fit ? more : known);
     }
 
-    private void offer(int category, Fit fit, Shelf shelf, int reach, Board board) {
+    private void offer(int category, double fit, int taste, Shelf shelf, int reach, Board board) {
         double[] most = new double[1];
         crowd.popularity().amongCategory(category, shelf.number(), reach, (item, sum) -> {
             // The plain logarithm is many times as fast as log1p, and sums are whole numbers.
             double log = Math.log(1.0 + sum);
             most[0] = Math.max(most[0], log);
-            board.offerTaste(item, shelf.number(), fit.fit * log / most[0], fit.taste);
+            board.offerTaste(item, shelf.number(), fit * log / most[0], taste);
         });
-        items.categoryAt(category)
-                .newest()
-                .filter(item -> items.at(item).shelf() == shelf)
-                .limit(NEWEST_OF_CATEGORY)
-                .forEach(item -> board.offerTaste(item, shelf.number(), fit.fit * UNTOUCHED, fit.taste));
+        for (int item : items.categoryAt(category).newestOn(shelf)) {
+            board.offerTaste(item, shelf.number(), fit * UNTOUCHED, taste);
+        }
     }
 }
