@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -30,21 +31,21 @@ class Desk {
     }
 
     /** @throws WebApplicationException with status 400, 404 or 503 and advice */
-    RecommendationResponse answer(RecommendationRequest request, Storefront storefront) {
+    CompletionStage<RecommendationResponse> answer(RecommendationRequest request, Storefront storefront) {
         return answer(request, () -> reader.read(request, storefront), recommender::recommend);
     }
 
     /** As {@link #answer}, with what is trending. */
-    RecommendationResponse trending(RecommendationRequest request, Storefront storefront) {
+    CompletionStage<RecommendationResponse> trending(RecommendationRequest request, Storefront storefront) {
         return answer(request, () -> reader.read(request, storefront), recommender::trending);
     }
 
     /** As {@link #answer}, from the request's items alone. */
-    RecommendationResponse rank(RecommendationRequest request, Storefront storefront) {
+    CompletionStage<RecommendationResponse> rank(RecommendationRequest request, Storefront storefront) {
         return answer(request, () -> reader.readRank(request, storefront), recommender::recommend);
     }
 
-    private RecommendationResponse answer(
+    private CompletionStage<RecommendationResponse> answer(
             RecommendationRequest request, Supplier<Ask> reading, Function<Ask, Answer> answering) {
         long start = System.nanoTime();
         if (!views.areComplete()) {
@@ -56,8 +57,9 @@ class Desk {
         String requestId = requestIds.next(ask.now().toEpochMilli()).toString();
         RecommendationResponse response = Replies.response(answer, ask, requestId, took.toNanos() / 1000);
         meters.answered(answer.fallback(), answer.leftOut(), took);
-        servedLog.append(Replies.key(answer, requestId), Replies.served(answer, ask, request.surface(), response));
-        return response;
+        return servedLog
+                .append(Replies.key(answer, requestId), Replies.served(answer, ask, request.surface(), response))
+                .thenApply(written -> response);
     }
 
     /** The domain of an item as the storefront names it. @throws WebApplicationException with status 404 or 503 and advice */

@@ -5,6 +5,7 @@ import io.kuajie.edge.Problem;
 import io.kuajie.edge.Role;
 import io.kuajie.edge.Scope;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -13,13 +14,14 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/** What of a domain fits somebody, or anybody, now. */
+/** What of a domain fits somebody, or anybody, now. Lists wait for nothing, so they are made on the thread that reads the request. */
 @Path("/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Role.STOREFRONT, Role.WRITER, Role.ADMIN})
@@ -44,7 +46,7 @@ public class RecommendationsResource {
     @GET
     @Path("/recommendations")
     @Operation(summary = "Recommend items of a domain to the user named in the header Kuajie-User")
-    public RecommendationResponse get(
+    public CompletionStage<RecommendationResponse> get(
             @HeaderParam(USER) @Nullable String user,
             @HeaderParam(ANONYMOUS) @Nullable String anonymousId,
             @HeaderParam(Storefront.HEADER) @Nullable String asking,
@@ -80,7 +82,7 @@ public class RecommendationsResource {
     @Path("/recommendations")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Recommend items of a domain, with a filter, a boost, a basket and more")
-    public RecommendationResponse post(
+    public CompletionStage<RecommendationResponse> post(
             @HeaderParam(Storefront.HEADER) @Nullable String asking, @Nullable RecommendationRequest request) {
         if (request == null) {
             throw Problem.of(400, "The body is empty; send a JSON object with at least 'domain'.")
@@ -95,7 +97,7 @@ public class RecommendationsResource {
     @Operation(
             summary =
                     "Put the request's items in the order that fits the user; those that may not be shown are left out")
-    public RecommendationResponse rank(
+    public CompletionStage<RecommendationResponse> rank(
             @HeaderParam(Storefront.HEADER) @Nullable String asking, @Nullable RecommendationRequest request) {
         if (request == null) {
             throw Problem.of(400, "The body is empty; send a JSON object with 'items' and 'domain'.")
@@ -107,7 +109,7 @@ public class RecommendationsResource {
     @GET
     @Path("/items/{id}/related")
     @Operation(summary = "What goes with an item, for anybody; of its own domain or of another")
-    public RecommendationResponse related(
+    public CompletionStage<RecommendationResponse> related(
             @RestPath String id,
             @HeaderParam(Storefront.HEADER) @Nullable String asking,
             @RestQuery @Nullable String domain,
@@ -122,7 +124,7 @@ public class RecommendationsResource {
     @GET
     @Path("/popular")
     @Operation(summary = "What most people like in a domain")
-    public RecommendationResponse popular(
+    public CompletionStage<RecommendationResponse> popular(
             @HeaderParam(Storefront.HEADER) @Nullable String asking,
             @RestQuery @Nullable String domain,
             @RestQuery @Nullable String partner,
@@ -131,10 +133,12 @@ public class RecommendationsResource {
         return desk.answer(impersonal(domain, partner, count, "popular", null, locale), storefront(asking, partner));
     }
 
+    // It looks at every item, which is too long for a thread that others' requests come in by.
+    @Blocking
     @GET
     @Path("/trending")
     @Operation(summary = "What is liked more lately than usual in a domain; then what is popular")
-    public RecommendationResponse trending(
+    public CompletionStage<RecommendationResponse> trending(
             @HeaderParam(Storefront.HEADER) @Nullable String asking,
             @RestQuery @Nullable String domain,
             @RestQuery @Nullable String partner,

@@ -15,6 +15,7 @@ import io.kuajie.recommend.domain.serving.Answer;
 import io.kuajie.recommend.domain.serving.Answer.Reason;
 import io.kuajie.recommend.domain.serving.Answer.Recommended;
 import io.kuajie.recommend.domain.serving.Ask;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -37,28 +38,44 @@ final class Replies {
                 tookMicros);
     }
 
+    /** By constructors, since builders check and copy each field of each place. @param response the same for the storefront */
     static Served served(Answer answer, Ask ask, @Nullable String surface, RecommendationResponse response) {
-        return Served.newBuilder()
-                .setRequestId(response.requestId())
-                .setServedAt(ask.now())
-                .setPartner(ask.storefront().value())
-                .setLeaf(answer.leaf() == null ? null : answer.leaf().toString())
-                .setPerson(answer.person() == null ? null : answer.person().value())
-                .setCluster(answer.cluster().isEmpty() ? null : answer.cluster())
-                .setSurface(surface)
-                .setDomain(ask.domain().value())
-                .setItems(answer.items().stream().map(Replies::servedItem).toList())
-                .setModel(response.model())
-                .setArm(response.arm())
-                .setFallback(response.fallback())
-                .setAsOf(answer.asOf().stream()
+        return new Served(
+                response.requestId(),
+                ask.now(),
+                ask.storefront().value(),
+                answer.leaf() == null ? null : answer.leaf().toString(),
+                answer.person() == null ? null : answer.person().value(),
+                answer.cluster().isEmpty() ? null : answer.cluster(),
+                surface,
+                ask.domain().value(),
+                servedItems(answer.items(), response.items()),
+                response.model(),
+                response.arm(),
+                response.fallback(),
+                answer.asOf().stream()
                         .map(position -> new Position(position.partition(), position.offset()))
-                        .toList())
-                .setTookMicros(response.tookMicros())
-                .setChoices(answer.choices().stream()
+                        .toList(),
+                answer.choices().stream()
                         .map(choice -> new ServedChoice(choice.node().key().toString(), choice.probability()))
-                        .toList())
-                .build();
+                        .toList(),
+                response.tookMicros());
+    }
+
+    private static List<ServedItem> servedItems(List<Recommended> items, List<Entry> entries) {
+        List<ServedItem> served = new ArrayList<>(items.size());
+        for (int place = 0; place < items.size(); place++) {
+            Recommended recommended = items.get(place);
+            Offer offer = recommended.offer();
+            served.add(new ServedItem(
+                    entries.get(place).item(),
+                    recommended.score(),
+                    recommended.reason().code(),
+                    offer == null ? null : offer.campaign(),
+                    recommended.propensity(),
+                    recommended.candidateScore()));
+        }
+        return served;
     }
 
     /** Records of one person stand in one partition; those of nobody are spread. */
@@ -100,18 +117,6 @@ final class Replies {
                 offer.percentOff(),
                 offer.amountOff(),
                 offer.minimumSpend());
-    }
-
-    private static ServedItem servedItem(Recommended recommended) {
-        return ServedItem.newBuilder()
-                .setItem(recommended.node().key().toString())
-                .setScore(recommended.score())
-                .setPropensity(recommended.propensity())
-                .setCandidateScore(recommended.candidateScore())
-                .setReason(recommended.reason().code())
-                .setCampaign(
-                        recommended.offer() == null ? null : recommended.offer().campaign())
-                .build();
     }
 
     static List<String> optional(@Nullable String value) {

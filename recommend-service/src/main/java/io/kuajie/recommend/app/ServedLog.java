@@ -12,9 +12,8 @@ import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -30,7 +29,9 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class ServedLog {
-    private record Entry(String key, Served served, CompletableFuture<Void> written) {}
+    private record Entry(String key, Served served, CompletableFuture<@Nullable Void> written) {}
+
+    private static final CompletionStage<@Nullable Void> NO_WAIT = CompletableFuture.completedStage(null);
 
     private static final Logger LOG = Logger.getLogger(ServedLog.class);
     private static final Duration IDLE = Duration.ofMillis(200);
@@ -61,27 +62,27 @@ class ServedLog {
         }
     }
 
-    /** Takes a record for writing; waits for the broker only if the settings say so. @param key person, leaf or request id */
-    void append(String key, Served served) {
+    /**
+     * Takes a record for writing.
+     *
+     * @param key person, leaf or request id
+     * @return when the answer may go out: at once, or if the settings say so, when the broker has the record or the time is over
+     */
+    CompletionStage<@Nullable Void> append(String key, Served served) {
         Entry entry = new Entry(key, served, new CompletableFuture<>());
         if (!queue.offer(entry)) {
             meters.servedDropped();
-            return;
+            return NO_WAIT;
         }
-        if (await.isPositive()) {
-            await(entry);
-        }
+        return await.isPositive() ? acknowledged(entry) : NO_WAIT;
     }
 
-    private void await(Entry entry) {
-        try {
-            entry.written.get(await.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (ExecutionException | TimeoutException e) {
+    private CompletionStage<@Nullable Void> acknowledged(Entry entry) {
+        return entry.written.orTimeout(await.toNanos(), TimeUnit.NANOSECONDS).exceptionally(failure -> {
             // The answer goes out all the same; failures are counted where they happen.
             LOG.debug("A served record was not acknowledged in time");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+            return null;
+        });
     }
 
     private void write() {
