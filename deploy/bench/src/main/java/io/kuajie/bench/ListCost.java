@@ -30,6 +30,7 @@ import io.kuajie.recommend.domain.people.ClusterTitles;
 import io.kuajie.recommend.domain.people.Compactor;
 import io.kuajie.recommend.domain.people.Deed;
 import io.kuajie.recommend.domain.people.Leaf;
+import io.kuajie.recommend.domain.people.People;
 import io.kuajie.recommend.domain.people.Population;
 import io.kuajie.recommend.domain.people.Portrait;
 import io.kuajie.recommend.domain.people.Taste;
@@ -37,6 +38,8 @@ import io.kuajie.recommend.domain.serving.Ask;
 import io.kuajie.recommend.domain.serving.Deadline;
 import io.kuajie.recommend.domain.serving.Recommender;
 import io.kuajie.testkit.TestKeys;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -48,9 +51,11 @@ import java.util.SplittableRandom;
 
 /**
  * A process that makes lists for people drawn evenly, in memory and on one thread, with profiles that change all the while. Prints
- * the microseconds a list takes without those changes, the microseconds of a change, and the bytes of heap a person takes.
+ * the microseconds of processor time that a list takes without those changes, the same of a change, the bytes of heap that a person
+ * takes, and the bytes of what there is to know of a person.
  */
 final class ListCost {
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final int ROUNDS = 7;
     private static final int LISTS_A_CHANGE = 4;
     private static final Instant NOW = Instant.parse("2026-10-01T00:00:00Z");
@@ -87,31 +92,69 @@ final class ListCost {
                 new ClickRankers());
     }
 
-    /** @param arguments people, items and lists a round */
+    /** @param arguments people, items and lists a round; without lists, only memory is measured */
     public static void main(String[] arguments) {
         int lists = Integer.parseInt(arguments[2]);
         ListCost probe = new ListCost(Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1]));
-        double bytes = probe.settle();
+        probe.list();
+        double bytes = lists == 0 ? probe.personBytes() : Double.NaN;
         double[] list = new double[ROUNDS];
         double[] change = new double[ROUNDS];
-        probe.round(2 * lists, new double[1], new double[1], 0);
-        for (int round = 0; round < ROUNDS; round++) {
-            probe.round(lists, list, change, round);
+        if (lists > 0) {
+            probe.settle();
+            probe.round(2 * lists, new double[1], new double[1], 0);
+            for (int round = 0; round < ROUNDS; round++) {
+                probe.round(lists, list, change, round);
+            }
         }
         Arrays.sort(list);
         Arrays.sort(change);
-        System.out.printf(Locale.ROOT, "%.2f %.2f %.1f%n", list[ROUNDS / 2], change[ROUNDS / 2], bytes);
+        double content = contentBytes(probe.portrait(0));
+        System.out.printf(Locale.ROOT, "%.2f %.2f %.1f %.1f%n", list[ROUNDS / 2], change[ROUNDS / 2], bytes, content);
     }
 
-    /** @return bytes of heap a person, what everybody adds up to not counted */
-    private double settle() {
+    private void list() {
         for (int item = 0; item < catalogue; item++) {
             items.list(entry(item));
         }
+    }
+
+    private void settle() {
         for (int person = 0; person < people; person++) {
             population.put(compactor.compact(portrait(person)), NOW);
         }
-        return (double) population.people().sizeBytes() / people;
+    }
+
+    /** @return bytes of heap a person, what everybody adds up to not counted */
+    private double personBytes() {
+        for (int person = 0; person < people; person++) {
+            // Makes everything known that people share.
+            compactor.compact(portrait(person));
+        }
+        People alone = new People();
+        long before = heapBytes();
+        for (int person = 0; person < people; person++) {
+            alone.put(compactor.compact(portrait(person)));
+        }
+        double bytes = (double) (heapBytes() - before) / people;
+        if (alone.size() != people) {
+            throw new IllegalStateException("Somebody is missing.");
+        }
+        return bytes;
+    }
+
+    private static long heapBytes() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+
+    /** Pseudonyms and positions; numbers, times, weights, actions and sides; numbers and weights; the group; names and counts. */
+    private static double contentBytes(Portrait portrait) {
+        return 24.0 * portrait.leaves().size()
+                + 11.0 * portrait.deeds().size()
+                + 5.0 * portrait.tastes().size()
+                + 2
+                + 5.0 * portrait.countByAction().size();
     }
 
     private void round(int lists, double[] listMicros, double[] changeMicros, int round) {
@@ -120,16 +163,16 @@ final class ListCost {
         int changes = lists / LISTS_A_CHANGE;
         for (int change = 0; change < changes; change++) {
             Portrait portrait = portrait(random.nextInt(people));
-            long start = System.nanoTime();
+            long start = THREADS.getCurrentThreadCpuTime();
             population.put(compactor.compact(portrait), NOW);
-            long changed = System.nanoTime();
+            long changed = THREADS.getCurrentThreadCpuTime();
             for (int n = 0; n < LISTS_A_CHANGE; n++) {
                 Ask ask = ask(random.nextInt(people));
                 if (recommender.recommend(ask).items().size() != ask.count()) {
                     throw new IllegalStateException("A list is too short.");
                 }
             }
-            listing += System.nanoTime() - changed;
+            listing += THREADS.getCurrentThreadCpuTime() - changed;
             changing += changed - start;
         }
         listMicros[round] = listing / 1e3 / changes / LISTS_A_CHANGE;

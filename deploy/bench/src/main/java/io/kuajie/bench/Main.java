@@ -17,6 +17,9 @@ public final class Main {
             new ProfileMemory(),
             new ProfileRestore(),
             new RecommendThroughput(),
+            new RecommendList(),
+            new RecommendMemory(),
+            new RecommendGrowth(),
             new TopK(),
             new TrainAls());
 
