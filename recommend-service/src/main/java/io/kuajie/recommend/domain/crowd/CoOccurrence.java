@@ -42,6 +42,9 @@ public final class CoOccurrence {
 
     private final double smoothing;
     private final Rows rows = new Rows();
+    /** Of the rows' tallies, once more by shelf, as lifts ask for many other rows' totals. */
+    private volatile Totals[] totalsByShelf = new Totals[0];
+
     /** By the shelf from and the shelf to. */
     private volatile @Nullable AtomicLong[][] tables = new @Nullable AtomicLong[0][];
 
@@ -74,7 +77,7 @@ public final class CoOccurrence {
         double share = share(row.total(to), from, to);
         for (int k = 0; k < top.size(); k++) {
             int other = top.keys()[k];
-            consumer.accept(other, lift(top.sums()[k], share, other, from));
+            consumer.accept(other, lift(top.sums()[k], share, total(other, from)));
         }
     }
 
@@ -86,8 +89,8 @@ public final class CoOccurrence {
 
     /** Σ c(i, j) over the things j of this shelf, exactly as of now. */
     long total(int number, int shelf) {
-        Row row = rows.find(number);
-        return row == null ? 0 : row.total(shelf);
+        Totals[] known = totalsByShelf;
+        return shelf < known.length ? known[shelf].of(number) : 0;
     }
 
     /** How many things go with this one. */
@@ -100,13 +103,16 @@ public final class CoOccurrence {
         int from = change.shelves()[i];
         int to = change.shelves()[j];
         rows.of(change.numbers()[i], () -> new Row(NEIGHBOURS, rankFrom(from))).add(to, change.numbers()[j], delta);
+        totals(to).add(change.numbers()[i], delta);
         AtomicLong table = table(from, to);
         (table == null ? newTable(from, to) : table).addAndGet(delta);
     }
 
     private Row.Rank rankFrom(int from) {
-        return (to, other, sum, total) ->
-                Math.log(1.0 + total(other, from)) + LIFT_SHARE * lift(sum, share(total, from, to), other, from);
+        return (to, other, sum, total) -> {
+            long column = total(other, from);
+            return Math.log(1.0 + column) + LIFT_SHARE * lift(sum, share(total, from, to), column);
+        };
     }
 
     /** The row's share of the table between two shelves. */
@@ -115,14 +121,24 @@ public final class CoOccurrence {
         return rowTotal / (double) (UNSEEN_PAIRS + (table == null ? 0 : Math.max(0, table.get())));
     }
 
-    private double lift(int sum, double share, int other, int from) {
-        double expected = Math.max(0, share * total(other, from));
+    /** @param column the total of the other's row */
+    private double lift(int sum, double share, long column) {
+        double expected = Math.max(0, share * column);
         return (sum - expected) / (expected + smoothing);
     }
 
     private @Nullable AtomicLong table(int from, int to) {
         @Nullable AtomicLong[][] known = tables;
         return from < known.length && to < known[from].length ? known[from][to] : null;
+    }
+
+    private Totals totals(int shelf) {
+        if (shelf >= totalsByShelf.length) {
+            Totals[] more = Arrays.copyOf(totalsByShelf, shelf + 1);
+            Arrays.setAll(more, other -> other < totalsByShelf.length ? totalsByShelf[other] : new Totals());
+            totalsByShelf = more;
+        }
+        return totalsByShelf[shelf];
     }
 
     private AtomicLong newTable(int from, int to) {

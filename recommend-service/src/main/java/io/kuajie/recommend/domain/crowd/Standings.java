@@ -5,18 +5,24 @@ import io.kuajie.recommend.domain.crowd.Tally.Top;
 import java.util.Arrays;
 
 /**
- * The highest-ranking entries of a tally, highest first, changed in place: keys and sums alternate in one array, so that a change
- * leaves no garbage. Not thread-safe but for {@link #first}, which may be called while another thread writes and then gives
- * nonsense, which the caller has to find out and throw away.
+ * The highest-ranking entries of a tally, highest first, among equals the earlier number; changed in place, so that a change leaves
+ * no garbage. An entry keeps the rank it had when it last changed. Not thread-safe but for {@link #first}, which may be called while
+ * another thread writes and then gives nonsense, which the caller has to find out and throw away.
  */
 final class Standings {
-    private int[] entries;
+    private static final int LEAST_CAPACITY = 4;
+
+    /** Keys and their sums in turn, so that both are in one place. */
+    private int[] entries = new int[2 * LEAST_CAPACITY];
+
+    private double[] ranks = new double[LEAST_CAPACITY];
     private int size;
 
-    /** @param entries keys and their sums in turn, highest first; taken over */
-    Standings(int[] entries) {
-        this.entries = entries;
-        this.size = entries.length / 2;
+    /** The first so many of these sums. */
+    static Standings of(IntIntMap sums, int most, Rank ranks, long total) {
+        Standings standings = new Standings();
+        sums.forEach((key, sum) -> standings.offer(key, sum, ranks.of(key, sum, total), most));
+        return standings;
     }
 
     int size() {
@@ -47,15 +53,13 @@ final class Standings {
     }
 
     /** How many entries rank above this. */
-    int placeFor(double rank, int key, Rank ranks, long total) {
+    int placeFor(double rank, int key) {
         int low = 0;
         int high = size;
         // Most changes are of entries that stay below all.
         int middle = high - 1;
         while (low < high) {
-            int otherKey = entries[2 * middle];
-            double other = ranks.of(otherKey, entries[2 * middle + 1], total);
-            if (other > rank || (other == rank && otherKey < key)) {
+            if (ranks[middle] > rank || (ranks[middle] == rank && entries[2 * middle] < key)) {
                 low = middle + 1;
             } else {
                 high = middle;
@@ -65,23 +69,35 @@ final class Standings {
         return low;
     }
 
-    void insert(int place, int key, int sum) {
-        if (2 * size == entries.length) {
-            entries = Arrays.copyOf(entries, Math.max(8, entries.length * 2));
+    void insert(int place, int key, int sum, double rank) {
+        if (size == ranks.length) {
+            entries = Arrays.copyOf(entries, entries.length * 2);
+            ranks = Arrays.copyOf(ranks, ranks.length * 2);
         }
         System.arraycopy(entries, 2 * place, entries, 2 * place + 2, 2 * (size - place));
+        System.arraycopy(ranks, place, ranks, place + 1, size - place);
         entries[2 * place] = key;
         entries[2 * place + 1] = sum;
+        ranks[place] = rank;
         size++;
     }
 
     void remove(int place) {
         size--;
         System.arraycopy(entries, 2 * place + 2, entries, 2 * place, 2 * (size - place));
+        System.arraycopy(ranks, place + 1, ranks, place, size - place);
     }
 
     /** Leaves no more than the first of them. */
     void cut(int most) {
         size = Math.min(size, most);
+    }
+
+    private void offer(int key, int sum, double rank, int most) {
+        int place = placeFor(rank, key);
+        if (place < most) {
+            cut(most - 1);
+            insert(place, key, sum, rank);
+        }
     }
 }

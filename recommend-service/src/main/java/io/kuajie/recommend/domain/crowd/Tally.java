@@ -1,8 +1,6 @@
 package io.kuajie.recommend.domain.crowd;
 
 import java.lang.invoke.VarHandle;
-import java.util.Comparator;
-import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,12 +29,6 @@ final class Tally {
         int size() {
             return keys.length;
         }
-    }
-
-    private record Ranked(int key, int sum, double rank) {
-        /** Lowest first; among equals the earlier number ranks higher. */
-        static final Comparator<Ranked> LOWEST_FIRST =
-                Comparator.comparingDouble(Ranked::rank).thenComparing(Ranked::key, Comparator.reverseOrder());
     }
 
     /** Changes before a short tally is built anew; a few are never worth it. */
@@ -82,19 +74,21 @@ final class Tally {
         boolean isWhole = sums.size() <= known.size();
         int from = known.placeOf(key);
         if (from < 0) {
-            int to = sum == 0 ? topLength : known.placeFor(rank.of(key, sum, total), key, rank, total);
+            double ranked = rank.of(key, sum, total);
+            int to = sum == 0 ? topLength : known.placeFor(ranked, key);
             // Behind the last of a part, others that are not in it may come first.
             if (to < known.size() || (sums.size() == known.size() + 1 && to < topLength)) {
                 known.cut(topLength - 1);
-                known.insert(to, key, sum);
+                known.insert(to, key, sum, ranked);
             }
             return true;
         }
         known.remove(from);
         if (sum != 0) {
-            int to = known.placeFor(rank.of(key, sum, total), key, rank, total);
+            double ranked = rank.of(key, sum, total);
+            int to = known.placeFor(ranked, key);
             if (to == from || to < known.size() || isWhole || delta > 0) {
-                known.insert(to, key, sum);
+                known.insert(to, key, sum, ranked);
                 return true;
             }
         }
@@ -148,7 +142,7 @@ final class Tally {
     private synchronized Top built(int most) {
         Standings known = standings;
         if (known == null) {
-            known = new Standings(rebuilt());
+            known = Standings.of(sums, topLength, rank, total);
             version++;
             VarHandle.storeStoreFence();
             standings = known;
@@ -156,27 +150,5 @@ final class Tally {
             pending = 0;
         }
         return known.first(most);
-    }
-
-    /** The highest-ranking keys and their sums, in turn. */
-    private int[] rebuilt() {
-        PriorityQueue<Ranked> best = new PriorityQueue<>(topLength + 1, Ranked.LOWEST_FIRST);
-        sums.forEach((key, sum) -> {
-            Ranked entry = new Ranked(key, sum, rank.of(key, sum, total));
-            Ranked lowest = best.peek();
-            if (best.size() < topLength || (lowest != null && Ranked.LOWEST_FIRST.compare(entry, lowest) > 0)) {
-                best.add(entry);
-                if (best.size() > topLength) {
-                    best.remove();
-                }
-            }
-        });
-        int[] entries = new int[2 * best.size()];
-        for (int place = best.size() - 1; place >= 0; place--) {
-            Ranked entry = best.remove();
-            entries[2 * place] = entry.key;
-            entries[2 * place + 1] = entry.sum;
-        }
-        return entries;
     }
 }

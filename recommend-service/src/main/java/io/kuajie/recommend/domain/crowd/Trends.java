@@ -55,6 +55,11 @@ public final class Trends {
 
         private double latest = Double.NEGATIVE_INFINITY;
 
+        /** What a weight of 1 of this time is worth at the fixed moment. */
+        private double worth;
+
+        private double worthAt = Double.NaN;
+
         Sums(double halfLifeSeconds) {
             this.halfLifeSeconds = halfLifeSeconds;
         }
@@ -76,12 +81,23 @@ public final class Trends {
             if (at - fixed > MOST_HALVINGS * halfLifeSeconds) {
                 moveTo(at);
             }
-            latest = Math.max(latest, at);
-            double added = weight * Math.exp((at - fixed) / halfLifeSeconds * Math.log(2));
+            move(at);
+            double added = weight * worth;
             grow(number);
             sums.set(number, Double.doubleToLongBits(Double.longBitsToDouble(sums.get(number)) + added));
             total += added;
-            scale = Math.exp((fixed - latest) / halfLifeSeconds * Math.log(2));
+        }
+
+        /** One change moves many sums at the same time, so exponentials are taken once a time. */
+        private void move(double at) {
+            if (at != worthAt) {
+                worthAt = at;
+                worth = Math.exp((at - fixed) / halfLifeSeconds * Math.log(2));
+            }
+            if (at > latest) {
+                latest = at;
+                scale = Math.exp((fixed - latest) / halfLifeSeconds * Math.log(2));
+            }
         }
 
         @SuppressWarnings("NonAtomicVolatileUpdate")
@@ -92,6 +108,8 @@ public final class Trends {
             }
             total *= factor;
             fixed = moment;
+            worthAt = Double.NaN;
+            scale = Math.exp((fixed - latest) / halfLifeSeconds * Math.log(2));
         }
 
         private void grow(int number) {
