@@ -1,11 +1,7 @@
 package io.kuajie.recommend.domain.people;
 
 import io.kuajie.kernel.Action;
-import io.kuajie.kernel.Domain;
-import io.kuajie.kernel.LeafKey;
-import io.kuajie.kernel.PartnerId;
 import io.kuajie.kernel.PersonKey;
-import io.kuajie.kernel.SourcePosition;
 import io.kuajie.recommend.domain.crowd.Crowd;
 import io.kuajie.recommend.domain.crowd.Popularity.Likes;
 import io.kuajie.recommend.domain.crowd.Weights;
@@ -13,7 +9,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a person into one array of bytes and reads it again: some 150 bytes for two leaves and six items, and one object for the
@@ -23,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Packing {
     private static final int OWNED = 0x80;
 
-    private final Numbering<PartnerId> partners = new Numbering<>();
-    private final Numbering<Domain> domains = new Numbering<>();
+    private final PackedLeaves leaves = new PackedLeaves();
     private final Numbering<Action> actions = new Numbering<>();
     /** Groups of people, and names of counts. */
     private final Numbering<String> words = new Numbering<>();
@@ -32,7 +26,7 @@ final class Packing {
     private final PackedWriter out = new PackedWriter();
 
     byte[] pack(Person person) {
-        leaves(person);
+        leaves.pack(person, out);
         out.number(words.of(person.cluster()));
         items(person);
         weights(person.share().tastes());
@@ -46,8 +40,8 @@ final class Packing {
 
     Person unpack(byte[] packed) {
         PackedReader in = new PackedReader(packed);
-        List<Leaf> leaves = leaves(in);
-        PersonKey key = key(in, leaves);
+        List<Leaf> own = leaves.unpack(in);
+        PersonKey key = PackedLeaves.key(in, own);
         String cluster = words.at(in.small());
         int size = in.small();
         int[] numbers = new int[size];
@@ -70,78 +64,16 @@ final class Packing {
         Likes likes = likes(in, numbers, weights, cluster);
         Crowd.Share share = new Crowd.Share(likes.items(), likes, weights(in));
         return new Person(
-                key, leaves, numbers, weights, leafIndexes, strongest, owned, lastSeconds, share, cluster, counts(in));
+                key, own, numbers, weights, leafIndexes, strongest, owned, lastSeconds, share, cluster, counts(in));
     }
 
     PersonKey keyOf(byte[] packed) {
         PackedReader in = new PackedReader(packed);
-        return key(in, leaves(in));
+        return PackedLeaves.key(in, leaves.unpack(in));
     }
 
     List<Leaf> leavesOf(byte[] packed) {
-        return leaves(new PackedReader(packed));
-    }
-
-    private void leaves(Person person) {
-        out.number(person.leaves().size());
-        int named = 0;
-        for (int i = 0; i < person.leaves().size(); i++) {
-            Leaf leaf = person.leaves().get(i);
-            out.number(partners.of(leaf.key().partner()));
-            pseudonym(leaf.key().pseudonym());
-            out.number(domains.of(leaf.domain()));
-            position(leaf.position());
-            named = person.key().equals(PersonKey.of(leaf.key())) ? i + 1 : named;
-        }
-        out.number(named);
-        if (named == 0) {
-            out.text(person.key().value());
-        }
-    }
-
-    private List<Leaf> leaves(PackedReader in) {
-        Leaf[] leaves = new Leaf[in.small()];
-        for (int i = 0; i < leaves.length; i++) {
-            PartnerId partner = partners.at(in.small());
-            LeafKey key = new LeafKey(partner, pseudonym(in));
-            leaves[i] = new Leaf(key, domains.at(in.small()), position(in));
-        }
-        return List.of(leaves);
-    }
-
-    /** Most people are named after one of their leaves. */
-    private static PersonKey key(PackedReader in, List<Leaf> leaves) {
-        int named = in.small();
-        return named == 0
-                ? new PersonKey(in.text())
-                : PersonKey.of(leaves.get(named - 1).key());
-    }
-
-    private void pseudonym(String pseudonym) {
-        byte[] bytes = Pseudonyms.bytes(pseudonym);
-        if (bytes == null) {
-            out.octet(0);
-            out.text(pseudonym);
-        } else {
-            out.octet(1);
-            out.octets(bytes);
-        }
-    }
-
-    private static String pseudonym(PackedReader in) {
-        return in.octet() == 0 ? in.text() : Pseudonyms.text(in.octets(Pseudonyms.BYTES));
-    }
-
-    private void position(@Nullable SourcePosition position) {
-        out.number(position == null ? 0 : position.partition() + 1L);
-        if (position != null) {
-            out.number(position.offset());
-        }
-    }
-
-    private static @Nullable SourcePosition position(PackedReader in) {
-        int partition = in.small() - 1;
-        return partition < 0 ? null : new SourcePosition(partition, in.number());
+        return leaves.unpack(new PackedReader(packed));
     }
 
     private void items(Person person) {

@@ -1,5 +1,6 @@
 package io.kuajie.recommend.domain.serving;
 
+import io.kuajie.kernel.Domain;
 import io.kuajie.kernel.ItemKey;
 import io.kuajie.kernel.LeafKey;
 import io.kuajie.recommend.domain.consent.ConsentPolicy;
@@ -130,17 +131,20 @@ final class Subjects {
         List<WeightedCategory> usable = new ArrayList<>();
         for (int i = 0; i < tastes.size(); i++) {
             CategoryNode category = items.categoryAt(tastes.numbers()[i]);
-            boolean isUsable = IntStream.range(0, person.leaves().size())
-                    .filter(leaf -> person.leaves()
-                            .get(leaf)
-                            .domain()
-                            .equals(category.key().domain()))
-                    .allMatch(permission::mayUse);
-            if (isUsable || permission.isWhole()) {
+            if (permission.isWhole() || isUsable(category.key().domain(), person, permission)) {
                 usable.add(new WeightedCategory(category.number(), tastes.weights()[i] / (double) Weights.PURCHASE));
             }
         }
         return usable;
+    }
+
+    private static boolean isUsable(Domain domain, Person person, Permission.Personal permission) {
+        for (int leaf = 0; leaf < person.leaves().size(); leaf++) {
+            if (person.leaves().get(leaf).domain().equals(domain) && !permission.mayUse(leaf)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private PersonFacts facts(
