@@ -29,6 +29,20 @@ final class FeedbackMapper {
 
     /** @throws IllegalArgumentException if an id or a key in it has not the form it must have */
     ServedList list(Served served) {
+        int[] numbers = new int[served.getItems().size()];
+        double[] scores = new double[numbers.length];
+        for (int place = 0; place < numbers.length; place++) {
+            ServedItem item = served.getItems().get(place);
+            numbers[place] = number(item.getItem());
+            scores[place] = candidateScore(item);
+        }
+        int[] choices = new int[served.getChoices().size()];
+        double[] probabilities = new double[choices.length];
+        for (int choice = 0; choice < choices.length; choice++) {
+            ServedChoice tried = served.getChoices().get(choice);
+            choices[choice] = number(tried.getItem());
+            probabilities[choice] = tried.getProbability();
+        }
         return new ServedList(
                 UUID.fromString(served.getRequestId()),
                 served.getServedAt(),
@@ -36,20 +50,10 @@ final class FeedbackMapper {
                 served.getLeaf() == null ? null : LeafKey.parse(served.getLeaf()),
                 Objects.requireNonNullElse(served.getCluster(), ""),
                 Objects.requireNonNullElse(served.getSurface(), ""),
-                served.getItems().stream()
-                        .map(ServedItem::getItem)
-                        .mapToInt(this::number)
-                        .toArray(),
-                served.getItems().stream()
-                        .mapToDouble(FeedbackMapper::candidateScore)
-                        .toArray(),
-                served.getChoices().stream()
-                        .map(ServedChoice::getItem)
-                        .mapToInt(this::number)
-                        .toArray(),
-                served.getChoices().stream()
-                        .mapToDouble(ServedChoice::getProbability)
-                        .toArray());
+                numbers,
+                scores,
+                choices,
+                probabilities);
     }
 
     /** What the event says of a list; empty if it names none, or says nothing good. */

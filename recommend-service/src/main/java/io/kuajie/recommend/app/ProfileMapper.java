@@ -15,9 +15,10 @@ import io.kuajie.recommend.domain.people.Deed;
 import io.kuajie.recommend.domain.people.Leaf;
 import io.kuajie.recommend.domain.people.Portrait;
 import io.kuajie.recommend.domain.people.Taste;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a person's record. */
@@ -59,13 +60,13 @@ final class ProfileMapper {
     }
 
     private static List<Taste> tastes(List<ProfileDimension> dimensions) {
-        Map<Place, Double> massByPlace = dimensions.stream()
-                .collect(Collectors.groupingBy(
-                        dimension -> new Place(dimension.getDomain(), dimension.getCategory()),
-                        Collectors.summingDouble(ProfileDimension::getMass)));
-        return massByPlace.entrySet().stream()
-                .map(entry -> new Taste(
-                        new Domain(entry.getKey().domain()), entry.getKey().category(), entry.getValue()))
-                .toList();
+        Map<Place, Double> massByPlace = LinkedHashMap.newLinkedHashMap(dimensions.size());
+        for (ProfileDimension dimension : dimensions) {
+            massByPlace.merge(
+                    new Place(dimension.getDomain(), dimension.getCategory()), dimension.getMass(), Double::sum);
+        }
+        List<Taste> tastes = new ArrayList<>(massByPlace.size());
+        massByPlace.forEach((place, mass) -> tastes.add(new Taste(new Domain(place.domain), place.category, mass)));
+        return tastes;
     }
 }

@@ -2,6 +2,7 @@ package io.kuajie.recommend.app;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import io.kuajie.kernel.Money;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param asOf positions of the latest events of the person that are reflected, joined by commas
  * @param leftOut what there was no time for: model, sources, clicks, boost, filter, offers; absent for a whole list
  */
+@JsonSerialize(using = RecommendationSerializer.class)
 @JsonPropertyOrder({"requestId", "items", "model", "arm", "fallback", "asOf", "leftOut", "tookMicros"})
 public record RecommendationResponse(
         String requestId,
