@@ -16,7 +16,8 @@ public final class Main {
             new ProfileThroughput(),
             new ProfileMemory(),
             new ProfileRestore(),
-            new RecommendThroughput(),
+            new RecommendThroughput(false),
+            new RecommendThroughput(true),
             new RecommendList(),
             new RecommendMemory(),
             new RecommendGrowth(),
@@ -56,7 +57,7 @@ public final class Main {
 
     private static void help(PrintStream out) {
         out.println("Usage: deploy/bench/run [NAME...]    (all where none is named)");
-        BENCHES.forEach(bench -> out.printf("  %-16s %s%n", bench.name(), bench.description()));
+        BENCHES.forEach(bench -> out.printf("  %-18s %s%n", bench.name(), bench.description()));
         out.println("Each prints a short table and, last, one JSON line.");
     }
 }

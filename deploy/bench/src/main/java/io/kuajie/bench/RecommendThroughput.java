@@ -11,9 +11,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
@@ -40,18 +42,31 @@ final class RecommendThroughput implements Bench {
             "kuajie.recommend.explore.share", "0.1",
             "kuajie.recommend.rotation.most-shown", "5",
             "kuajie.recommend.served.queue", "100000");
+    private static final Map<String, String> CLICKS = Map.of(
+            "kuajie.recommend.clicks.every", "30s",
+            // Long enough for the lists before the rounds to be clicked; in the rounds themselves nobody clicks.
+            "kuajie.recommend.clicks.after", "40s");
 
+    /** Lists that are clicked before the rounds, for a model of clicks to be learnt of. */
+    private static final int CLICKED_LISTS = 12_000;
+
+    private final boolean predictsClicks;
     private final SplittableRandom random = new SplittableRandom(1);
+
+    /** @param predictsClicks whether the service is to have a model of clicks */
+    RecommendThroughput(boolean predictsClicks) {
+        this.predictsClicks = predictsClicks;
+    }
 
     @Override
     public String name() {
-        return "recommend";
+        return predictsClicks ? "recommend-clicks" : "recommend";
     }
 
     @Override
     public String description() {
-        return "lists/s with %,d people and %,d items, against an endpoint that answers a constant of the same size"
-                .formatted(PEOPLE, ITEMS);
+        return "lists/s with %,d people and %,d items%s, against an endpoint that answers a constant of the same size"
+                .formatted(PEOPLE, ITEMS, predictsClicks ? " and a model of clicks" : "");
     }
 
     @Override
@@ -62,16 +77,31 @@ final class RecommendThroughput implements Bench {
             load.catalogue();
             load.everybody();
             out.println("  catalogue and profiles are written");
-            URI service = rig.startService("recommend-service", List.of("-Xms" + HEAP, "-Xmx" + HEAP), SETTINGS);
+            URI service = rig.startService("recommend-service", List.of("-Xms" + HEAP, "-Xmx" + HEAP), settings());
             awaitPeople(service);
             int size = answer(service, path()).length;
             URI constant = rig.startConstant(size);
             out.printf("  an answer has %,d bytes; the service takes %,d MB%n", size, rig.residentBytes(0) >> 20);
             try (HttpLoad ours = new HttpLoad(service, CONNECTIONS);
                     HttpLoad baseline = new HttpLoad(constant, CONNECTIONS)) {
+                if (predictsClicks) {
+                    learnClicks(out, rig, service, ours);
+                }
                 return rounds(out, rig, load, ends, ours, baseline);
             }
         }
+    }
+
+    private void learnClicks(PrintStream out, DoorRig rig, URI service, HttpLoad ours) throws Exception {
+        ours.run(CLICKED_LISTS, this::request);
+        try (ClickFeed feed = new ClickFeed(rig.bootstrapServers(), rig.registryUrl())) {
+            int answered = 0;
+            while (answered < CLICKED_LISTS) {
+                answered += feed.answer();
+            }
+        }
+        await(() -> text(service, path()).contains("+clicks-"), "The service has no model of clicks.");
+        out.printf("  a model of clicks is in use after %,d clicked lists%n", CLICKED_LISTS);
     }
 
     private Result rounds(PrintStream out, DoorRig rig, PeopleLoad load, Ends ends, HttpLoad ours, HttpLoad baseline)
@@ -111,7 +141,15 @@ final class RecommendThroughput implements Bench {
         return new double[] {lists, plain, lists / plain, cpuMicros, p99, plainP99, p99 / plainP99};
     }
 
-    private String path() {
+    private Map<String, String> settings() {
+        Map<String, String> settings = new HashMap<>(SETTINGS);
+        if (predictsClicks) {
+            settings.putAll(CLICKS);
+        }
+        return settings;
+    }
+
+    private static String path() {
         return "/v1/recommendations?domain=beauty&count=20&surface=home&filter=item.price%20%3C%3D%2030000";
     }
 
@@ -123,14 +161,22 @@ final class RecommendThroughput implements Bench {
 
     /** Ready is the service once it has read the topics; this makes sure that it read what was meant. */
     private static void awaitPeople(URI service) throws Exception {
+        String people = "kuajie_recommend_people %.1f".formatted((double) PEOPLE);
+        await(() -> text(service, "/q/metrics").contains(people), "The service has not everybody in memory.");
+    }
+
+    private static void await(Callable<Boolean> condition, String otherwise) throws Exception {
         long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        while (!new String(answer(service, "/q/metrics"), StandardCharsets.UTF_8)
-                .contains("kuajie_recommend_people %.1f".formatted((double) PEOPLE))) {
+        while (!condition.call()) {
             if (System.nanoTime() > giveUp) {
-                throw new IllegalStateException("The service has not all %d people in memory.".formatted(PEOPLE));
+                throw new IllegalStateException(otherwise);
             }
             Thread.sleep(500);
         }
+    }
+
+    private static String text(URI service, String path) throws IOException, InterruptedException {
+        return new String(answer(service, path), StandardCharsets.UTF_8);
     }
 
     private static byte[] answer(URI service, String path) throws IOException, InterruptedException {
