@@ -16,7 +16,7 @@ public final class Expression {
     /** Null where the answer depends on more than the item. */
     private final @Nullable Verdicts verdicts;
 
-    /** @param isOfItemAlone whether it asks of nothing but the item */
+    /** @param isOfItemAlone whether it asks of nothing but the item: answers are then remembered */
     Expression(CelRuntime.Program program, boolean isOfItemAlone) {
         this.program = program;
         this.verdicts = isOfItemAlone ? new Verdicts() : null;

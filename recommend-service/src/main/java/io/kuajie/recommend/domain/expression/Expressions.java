@@ -5,9 +5,6 @@ import dev.cel.common.CelIssue;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
-import dev.cel.common.ast.CelExpr.ExprKind;
-import dev.cel.common.navigation.CelNavigableAst;
-import dev.cel.common.navigation.CelNavigableExpr;
 import dev.cel.common.types.CelKind;
 import dev.cel.common.types.CelType;
 import dev.cel.compiler.CelCompiler;
@@ -38,7 +35,7 @@ import java.util.Set;
 public final class Expressions {
     /** What an expression is for. */
     public enum Use {
-        /** A request's condition on items. */
+        /** A request's condition on items. Asks of the item alone, so answers are remembered. */
         FILTER(Vocabulary.ofRequests(), EnumSet.of(CelKind.BOOL, CelKind.DYN), "true or false"),
         /** A request's factor on scores. */
         BOOST(Vocabulary.ofRequests(), EnumSet.of(CelKind.DOUBLE, CelKind.INT, CelKind.DYN), "a number"),
@@ -130,16 +127,7 @@ public final class Expressions {
         if (fault.isPresent()) {
             return invalid(fault.get());
         }
-        return new Ready(new Expression(runtime.createProgram(tree), use == Use.FILTER && isOfItemAlone(tree)));
-    }
-
-    private static boolean isOfItemAlone(CelAbstractSyntaxTree tree) {
-        return CelNavigableAst.fromAst(tree)
-                .getRoot()
-                .allNodes()
-                .map(CelNavigableExpr::expr)
-                .noneMatch(expression -> expression.getKind() == ExprKind.Kind.IDENT
-                        && expression.ident().name().startsWith(Vocabulary.CONTEXT));
+        return new Ready(new Expression(runtime.createProgram(tree), use == Use.FILTER));
     }
 
     private static Fault fault(CelIssue issue) {

@@ -12,9 +12,6 @@ import java.util.TreeMap;
  * refused when the expression is compiled, with its place.
  */
 final class Vocabulary {
-    /** The one variable of requests that is not of the item. */
-    static final String CONTEXT = "context";
-
     private static final CelType TEXTS = ListType.create(SimpleType.STRING);
 
     private static final Map<String, CelType> ITEM = Map.ofEntries(
@@ -44,7 +41,7 @@ final class Vocabulary {
             TEXTS,
             "person.counts",
             MapType.create(SimpleType.STRING, SimpleType.INT),
-            CONTEXT,
+            "context",
             MapType.create(SimpleType.STRING, SimpleType.DYN));
 
     private Vocabulary() {}

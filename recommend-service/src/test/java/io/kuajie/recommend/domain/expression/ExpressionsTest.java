@@ -80,21 +80,6 @@ class ExpressionsTest {
         }
     }
 
-    @Test
-    void filter_ofTheContext_isAskedEachTime() {
-        // Given
-        Expression filter = ready(Use.FILTER, "context.season == item.category");
-        ItemNode serum = town.items.of(Town.key("blossom:serum"));
-
-        // When
-        boolean inSeason = filter.holds(serum, Map.of("season", "skin-care"));
-        boolean outOfSeason = filter.holds(serum, Map.of("season", "sun"));
-
-        // Then
-        assertThat(inSeason).isTrue();
-        assertThat(outOfSeason).isFalse();
-    }
-
     @ParameterizedTest
     @ValueSource(
             strings = {
