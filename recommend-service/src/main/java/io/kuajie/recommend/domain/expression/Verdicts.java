@@ -6,10 +6,10 @@ import java.util.function.Predicate;
 
 /**
  * Remembers of which items a condition holds, as most lists ask of the same popular ones. An answer counts for one version of an item; a
- * newer one, or another item whose number falls on the same place, takes its place. 128 kB. Thread-safe.
+ * newer one, or another item whose number falls on the same place, takes its place. 64 kB. Thread-safe.
  */
 final class Verdicts {
-    private static final int PLACES = 1 << 14;
+    private static final int PLACES = 1 << 13;
     private static final long KNOWN = 1;
     private static final long HOLDS = 2;
     private static final int VERSION_BITS = 30;

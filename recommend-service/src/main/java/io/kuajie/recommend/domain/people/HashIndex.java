@@ -21,11 +21,14 @@ final class HashIndex {
         int[] known = table;
         int mask = known.length - 2;
         int at = spread(hash) & mask;
-        while (known[at + 1] != 0) {
-            if (known[at] == hash && isIt.test(known[at + 1] - 1)) {
-                return known[at + 1] - 1;
+        // Read once, as the writer may free the place in between.
+        int number = known[at + 1] - 1;
+        while (number != NOTHING) {
+            if (known[at] == hash && isIt.test(number)) {
+                return number;
             }
             at = (at + 2) & mask;
+            number = known[at + 1] - 1;
         }
         return NOTHING;
     }
