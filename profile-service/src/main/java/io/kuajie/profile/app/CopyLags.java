@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -27,14 +28,23 @@ class CopyLags {
 
     /** Changes that the partition's store lacks; empty where it is not here, or the brokers don't answer. */
     OptionalLong of(KafkaStreams streams, int partition) {
+        Long behind = byPartition(streams).get(partition);
+        return behind == null ? OptionalLong.empty() : OptionalLong.of(behind);
+    }
+
+    /** Changes that each store here lacks, own ones and copies; empty where the brokers don't answer. */
+    Map<Integer, Long> byPartition(KafkaStreams streams) {
         try {
-            LagInfo lag = lags(streams).get(LIMIT_MILLIS, TimeUnit.MILLISECONDS).get(partition);
-            return lag == null ? OptionalLong.empty() : OptionalLong.of(lag.offsetLag());
+            Map<Integer, Long> behind = new TreeMap<>();
+            lags(streams)
+                    .get(LIMIT_MILLIS, TimeUnit.MILLISECONDS)
+                    .forEach((partition, lag) -> behind.put(partition, lag.offsetLag()));
+            return behind;
         } catch (ExecutionException | TimeoutException e) {
-            return OptionalLong.empty();
+            return Map.of();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return OptionalLong.empty();
+            return Map.of();
         }
     }
 

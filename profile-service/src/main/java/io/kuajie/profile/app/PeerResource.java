@@ -19,7 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
  * What instances of this service ask each other. Only what is stored here answers, so a question makes one hop and never a second.
  * Questions about one person don't wait for the threads that callers' requests, which may wait for such answers, are served by.
  */
-@Path("/peers/v1/partitions/{partition}")
+@Path("/peers/v1")
 @RolesAllowed(PeerAuthentication.ROLE)
 public class PeerResource {
     private final ProfileStores stores;
@@ -33,7 +33,7 @@ public class PeerResource {
     }
 
     @GET
-    @Path("person")
+    @Path("partitions/{partition}/person")
     @RunOnVirtualThread
     @Operation(hidden = true)
     public Response person(@PathParam("partition") int partition, @QueryParam("question") String question)
@@ -42,7 +42,7 @@ public class PeerResource {
     }
 
     @GET
-    @Path("people")
+    @Path("partitions/{partition}/people")
     @Operation(hidden = true)
     public Response people(@PathParam("partition") int partition, @QueryParam("question") String question)
             throws JsonProcessingException {
@@ -51,7 +51,7 @@ public class PeerResource {
 
     /** The latest sums over a partition that is owned here. */
     @GET
-    @Path("population")
+    @Path("partitions/{partition}/population")
     @Produces(MediaType.APPLICATION_OCTET_STREAM)
     @Operation(hidden = true)
     public byte[] population(@PathParam("partition") int partition) {
@@ -60,11 +60,20 @@ public class PeerResource {
 
     /** The latest sample of a partition that is owned here. */
     @GET
-    @Path("sample")
+    @Path("partitions/{partition}/sample")
     @Produces(MediaType.APPLICATION_OCTET_STREAM)
     @Operation(hidden = true)
     public byte[] sample(@PathParam("partition") int partition) {
         return surveys.own(partition).sample();
+    }
+
+    /** Changes that what is held here lacks, by partition. */
+    @GET
+    @Path("lags")
+    @RunOnVirtualThread
+    @Operation(hidden = true)
+    public Copies.Lags lags() {
+        return new Copies.Lags(stores.lags());
     }
 
     private Response reply(int partition, String question) throws JsonProcessingException {

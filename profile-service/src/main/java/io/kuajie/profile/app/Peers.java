@@ -65,6 +65,15 @@ class Peers {
                 .body();
     }
 
+    /** Changes that what that instance holds lacks, by partition. @throws NotReadableException where it can't answer */
+    Copies.Lags lags(HostInfo at) {
+        try {
+            return json.readValue(get(at, "/peers/v1/lags", PERSON_LIMIT).body(), Copies.Lags.class);
+        } catch (IOException e) {
+            throw new NotReadableException();
+        }
+    }
+
     @PreDestroy
     void close() {
         http.shutdownNow();

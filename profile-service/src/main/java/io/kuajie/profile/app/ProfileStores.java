@@ -6,6 +6,7 @@ import io.kuajie.profile.domain.person.PersonState;
 import io.kuajie.profile.topology.ProfileTopology;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
@@ -73,6 +74,11 @@ public class ProfileStores {
                 return goesOn;
             }
         });
+    }
+
+    /** Changes that each partition held here lacks. @throws NotReadableException before the streams have begun */
+    Map<Integer, Long> lags() {
+        return lags.byPartition(running());
     }
 
     private <T> Answer<T> askCopy(int partition, PeopleQuestion<T> question) {

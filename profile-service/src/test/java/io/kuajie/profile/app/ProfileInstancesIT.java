@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -101,6 +102,17 @@ class ProfileInstancesIT {
         assertThat(asked.refused().get()).isLessThan(asked.answered().get());
     }
 
+    /** What an operator waits for before the next instance is stopped. */
+    private void assertEveryPartitionIsHeldTwice() {
+        for (ServiceProcess service : instances.values()) {
+            JsonNode seen = service.json("/v1/copies");
+            assertThat(seen.path("partitions").asInt()).isEqualTo(TestPlatform.PARTITIONS);
+            assertThat(seen.path("instances").asInt()).isEqualTo(instances.size());
+            assertThat(seen.path("uncovered")).isEmpty();
+            assertThat(seen.path("needingThis")).isEmpty();
+        }
+    }
+
     private void assertAllAnswerAlike() throws IOException {
         Map<String, String> expected = rig.asOfByPerson();
         Set<JsonNode> alike = new HashSet<>();
@@ -145,23 +157,32 @@ class ProfileInstancesIT {
         assertThat(service.get("/v1/profiles").headers().firstValue(STALE)).isPresent();
     }
 
-    /** Asks another one while each is away. */
+    /** Asks another one while each is away, and goes on sending. */
     private Asked restartAllUnderLoad() {
         Asked asked = new Asked(new AtomicLong(), new AtomicLong(), new AtomicLong(), new AtomicLong());
-        CompletableFuture<Void> sending =
-                CompletableFuture.runAsync(() -> steps.subList(STEPS, 2 * STEPS).forEach(rig::send));
+        Iterator<List<Step>> parts = parts(steps.subList(STEPS, 2 * STEPS), instances.size());
         for (String name : List.copyOf(instances.keySet())) {
+            await().atMost(PATIENCE).untilAsserted(this::assertEveryPartitionIsHeldTwice);
             ServiceProcess other = instance(name.equals("a") ? "b" : "a");
             AtomicBoolean isBack = new AtomicBoolean();
+            List<Step> part = parts.next();
+            CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> part.forEach(rig::send));
             CompletableFuture<Void> asking = CompletableFuture.runAsync(() -> askUntil(isBack, other, asked));
             instance(name).stop();
             instance(name).start();
             instance(name).awaitReady();
             isBack.set(true);
             asking.join();
+            sending.join();
         }
-        sending.join();
         return asked;
+    }
+
+    private static Iterator<List<Step>> parts(List<Step> all, int count) {
+        int size = all.size() / count;
+        return IntStream.range(0, count)
+                .mapToObj(i -> all.subList(i * size, (i + 1) * size))
+                .iterator();
     }
 
     private void askUntil(AtomicBoolean isBack, ServiceProcess service, Asked asked) {
