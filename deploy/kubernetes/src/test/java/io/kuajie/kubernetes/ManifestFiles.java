@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 /** The manifests as they are written: base, overlays and examples. */
 final class ManifestFiles {
     static final Path FOLDER = folder();
-    static final List<String> KUSTOMIZATIONS = List.of("base", "overlays/small", "overlays/production");
+    static final List<String> KUSTOMIZATIONS =
+            List.of("base", "overlays/small", "overlays/production", "overlays/growth");
 
     private static final String KUSTOMIZATION = "kustomization.yaml";
 

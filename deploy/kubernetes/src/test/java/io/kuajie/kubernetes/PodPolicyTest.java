@@ -26,7 +26,7 @@ class PodPolicyTest {
     }
 
     static Stream<Manifest> services() {
-        return workloads().filter(manifest -> PORTS.containsKey(manifest.name()));
+        return workloads().filter(manifest -> PORTS.containsKey(serviceOf(manifest)));
     }
 
     @ParameterizedTest
@@ -40,7 +40,7 @@ class PodPolicyTest {
                 .isEqualTo("RuntimeDefault");
         assertThat(isFalse(pod.get("automountServiceAccountToken"))).isTrue();
         assertThat(isFalse(pod.get("enableServiceLinks"))).isTrue();
-        assertThat(pod.get("serviceAccountName").getAsString()).isEqualTo(workload.name());
+        assertThat(pod.get("serviceAccountName").getAsString()).isEqualTo(serviceOf(workload));
         assertThat(pod.get("terminationGracePeriodSeconds").getAsInt()).isPositive();
         assertThat(pod.keySet()).doesNotContain("hostNetwork", "hostPID", "hostIPC", "initContainers");
     }
@@ -95,7 +95,7 @@ class PodPolicyTest {
         assertThat(containers(service)).singleElement().satisfies(container -> {
             JsonObject port = container.getAsJsonArray("ports").get(0).getAsJsonObject();
             assertThat(port.get("name").getAsString()).isEqualTo("http");
-            assertThat(port.get("containerPort").getAsInt()).isEqualTo(PORTS.get(service.name()));
+            assertThat(port.get("containerPort").getAsInt()).isEqualTo(PORTS.get(serviceOf(service)));
             assertThat(probedPath(container, "startupProbe")).isEqualTo("/q/health/started");
             assertThat(probedPath(container, "readinessProbe")).isEqualTo("/q/health/ready");
             assertThat(probedPath(container, "livenessProbe")).isEqualTo("/q/health/live");
@@ -106,7 +106,7 @@ class PodPolicyTest {
     @ParameterizedTest
     @MethodSource("services")
     void service_withStreamsState_keepsItOnAVolume(Manifest service) {
-        boolean isStateful = List.of("ingest-service", "profile-service").contains(service.name());
+        boolean isStateful = List.of("ingest-service", "profile-service").contains(serviceOf(service));
         assertThat(service.kind()).isEqualTo(isStateful ? "StatefulSet" : "Deployment");
         assertThat(service.at("spec", "volumeClaimTemplates").isPresent()).isEqualTo(isStateful);
     }
@@ -132,6 +132,11 @@ class PodPolicyTest {
         return manifest.at(field).orElseThrow().getAsJsonObject().asMap().values().stream()
                 .map(JsonElement::getAsString)
                 .toList();
+    }
+
+    /** The service that a workload runs: a later generation's workload is named after it. */
+    private static String serviceOf(Manifest workload) {
+        return workload.name().replaceFirst("-g[0-9]+$", "");
     }
 
     private static JsonObject pod(Manifest workload) {
