@@ -41,3 +41,9 @@ export const report = (id) => call('GET', `/v1/campaigns/${id}/report`);
 export const create = (body, key) => call('POST', '/v1/campaigns', { body, headers: { 'Idempotency-Key': key } });
 export const change = ({ id, version }, action) =>
   call('POST', `/v1/campaigns/${id}:${action}`, { headers: { 'If-Match': `"${version}"` } });
+export const clusters = () => call('GET', '/v1/clusters');
+export const clusterMap = () => call('GET', '/v1/clusters/map');
+export const people = (limit) => call('GET', `/v1/profiles?limit=${limit}`);
+export const lookup = (userId) => call('POST', '/v1/profiles:lookup', { body: { userId } });
+export const profile = (person) => call('GET', `/v1/profiles/${encodeURIComponent(person)}`);
+export const portrait = (person) => call('GET', `/v1/profiles/${encodeURIComponent(person)}/portrait`);

@@ -4,6 +4,8 @@ import * as api from './api.js';
 import { createView } from './create.js';
 import { detailView } from './detail.js';
 import { listView } from './list.js';
+import { peopleView } from './people.js';
+import { personView } from './person.js';
 import { signInView } from './signin.js';
 import { currentLanguage, speak, word } from './words.js';
 
@@ -75,6 +77,9 @@ function choose() {
   if (place === 'new') {
     return createView(session, attempt, (created) => { location.hash = `#/campaigns/${created.id}`; });
   }
+  if (place === 'people') {
+    return id === undefined ? peopleView(session, attempt) : personView(decodeURIComponent(id), partnerName);
+  }
   return place === 'campaigns' ? detailView(id, session, partnerName, attempt) : listView(partnerName);
 }
 
@@ -98,6 +103,10 @@ function dress() {
   find('sign-out').hidden = session === null;
   find('who').hidden = session === null;
   find('live').hidden = true;
+  find('nav').hidden = session === null;
+  const place = location.hash.startsWith('#/people') ? 'people' : 'campaigns';
+  document.querySelectorAll('[data-place]').forEach((each) =>
+    each.setAttribute('aria-current', each.dataset.place === place ? 'page' : 'false'));
   if (session !== null) {
     find('who').textContent = session.partner ? partnerName(session.partner) : word('operator');
   }

@@ -4,9 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.kuajie.events.Amount;
 import io.kuajie.kernel.Action;
@@ -14,18 +13,9 @@ import io.kuajie.testkit.PlatformResource;
 import io.kuajie.testkit.TestKeys;
 import io.kuajie.testkit.TestTopics;
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.net.URI;
-import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -33,37 +23,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(PlatformResource.class)
 @SuppressWarnings("NullAway.Init") // The framework, the platform resource and the callbacks fill the fields in.
-class ConsoleBrowserIT {
-    private static Browser browser;
-    private final List<String> complaints = new ArrayList<>();
-
-    @TestHTTPResource("/")
-    URI root;
-
+class ConsoleBrowserIT extends ConsoleInBrowser {
     TestTopics topics;
-    private BrowserContext context;
-    private Page page;
-
-    @BeforeAll
-    static void startBrowser() {
-        browser = Browser.start();
-    }
-
-    @AfterAll
-    static void stopBrowser() {
-        browser.close();
-    }
-
-    @BeforeEach
-    void openPage() {
-        open(new NewContextOptions().setLocale("zh-CN").setViewportSize(1280, 860));
-    }
-
-    @AfterEach
-    void closePage() {
-        context.close();
-        assertThat(complaints).as("errors in the browser's console").isEmpty();
-    }
 
     @Test
     void numbers_ofRunningCampaign_changeWhileEventsArrive() {
@@ -81,7 +42,7 @@ class ConsoleBrowserIT {
         assertThat(row.getByTestId("orders")).hasText("1");
         assertThat(row.getByTestId("revenue")).hasText("¥199.00");
         picture("list-zh");
-        row.getByRole(com.microsoft.playwright.options.AriaRole.LINK).click();
+        row.getByRole(AriaRole.LINK).click();
         assertThat(page.getByTestId("clicks")).hasText("2");
         assertThat(page.getByTestId("clicks-rate")).hasText("66.7%");
         picture("detail-zh");
@@ -163,31 +124,9 @@ class ConsoleBrowserIT {
         assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
                 .isTrue();
         picture("list-phone-dark");
-        page.getByTestId("campaign-row")
-                .first()
-                .getByRole(com.microsoft.playwright.options.AriaRole.LINK)
-                .click();
+        page.getByTestId("campaign-row").first().getByRole(AriaRole.LINK).click();
         assertThat(page.getByTestId("approvals")).isVisible();
         picture("detail-phone-dark");
-    }
-
-    private void open(NewContextOptions options) {
-        context = browser.chromium().newContext(options);
-        page = context.newPage();
-        page.onConsoleMessage(message -> {
-            boolean isRefusal = message.text().contains("the server responded with a status of 4");
-            if (message.type().equals("error") && !isRefusal) {
-                complaints.add(message.text());
-            }
-        });
-        page.onPageError(complaints::add);
-    }
-
-    private void signIn(String key) {
-        page.navigate(root.toString());
-        page.getByTestId("key").fill(key);
-        page.getByTestId("sign-in").click();
-        assertThat(page.getByTestId("live")).isVisible();
     }
 
     private void happen(String campaign) {
@@ -204,12 +143,5 @@ class ConsoleBrowserIT {
                 events.clean(Events.position(), Action.BUY, request, "blossom:cream", new Amount(19_900L, "CNY"), now);
             }
         }
-    }
-
-    private void picture(String name) {
-        page.screenshot(new Page.ScreenshotOptions()
-                .setPath(Path.of("target", "console-" + name + ".png"))
-                .setAnimations(com.microsoft.playwright.options.ScreenshotAnimations.DISABLED)
-                .setFullPage(true));
     }
 }

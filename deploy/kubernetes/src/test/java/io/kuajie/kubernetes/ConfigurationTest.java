@@ -30,6 +30,7 @@ class ConfigurationTest {
     private static final Set<String> OF_SERVICES = Set.of(
             "KUAJIE_STREAMS_STATE_DIR",
             "KUAJIE_STREAMS_INSTANCE_ID",
+            "KUAJIE_CAMPAIGN_PROFILE_SERVICE",
             "KUAJIE_STREAMS_APPLICATION_SERVER",
             "KUAJIE_INGEST_IDENTITY_MATCH_SECRET",
             "KUAJIE_RECOMMEND_MODELS_FOLDER");

@@ -90,6 +90,11 @@ final class Fleet implements AutoCloseable {
                     "kuajie.recommend.models.folder",
                     ServiceProcess.stateFolder(data, service).resolve("models").toString());
         }
+        if (service == Service.CAMPAIGN) {
+            properties.put(
+                    "kuajie.campaign.profile-service",
+                    process(Service.PROFILE).base().toString());
+        }
         properties.putAll(settings.properties());
         properties.putAll(settings.serviceProperties().getOrDefault(service, Map.of()));
         ServiceCommand command = ServiceCommand.of(settings.root(), service, properties);

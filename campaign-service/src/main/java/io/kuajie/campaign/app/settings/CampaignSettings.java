@@ -2,6 +2,7 @@ package io.kuajie.campaign.app.settings;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.net.URI;
 import java.time.Duration;
 
 /** What campaign-service can be told beyond the platform's settings. */
@@ -14,6 +15,10 @@ public interface CampaignSettings {
     /** How often campaigns are started and ended by time. */
     @WithDefault("1s")
     Duration scheduleInterval();
+
+    /** Where profile-service is reached, which the console's pages about people are passed on to. */
+    @WithDefault("http://localhost:8102")
+    URI profileService();
 
     /** Reading topics into the database. */
     Intake intake();

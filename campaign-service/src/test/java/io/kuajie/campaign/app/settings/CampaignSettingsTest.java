@@ -16,6 +16,7 @@ class CampaignSettingsTest {
         // Then
         assertThat(settings.attributionWindow()).isEqualTo(Duration.ofDays(7));
         assertThat(settings.scheduleInterval()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(settings.profileService()).hasToString("http://localhost:8102");
         assertThat(settings.intake().batchRecords()).isEqualTo(1000);
         assertThat(settings.intake().longestPause()).isEqualTo(Duration.ofSeconds(5));
         assertThat(settings.outbox().batchRecords()).isEqualTo(500);

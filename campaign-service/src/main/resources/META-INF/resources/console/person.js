@@ -1,0 +1,96 @@
+// One person: who they are by what they did, and what they may do next.
+
+import * as api from './api.js';
+import { bars, columns } from './chart.js';
+import { make, pill } from './dom.js';
+import { titleOf } from './people.js';
+import { currentLanguage, money, named, number, percent, time, word } from './words.js';
+
+const MOST_INTERESTS = 8;
+const LABELLED_HOURS = 6;
+const MONDAY = Date.UTC(2024, 0, 1);
+const DAY_MILLIS = 24 * 3600 * 1000;
+
+export function personView(key, partnerName) {
+  const root = make('div', { class: 'page' }, make('a', { class: 'back', href: '#/people', text: `← ${word('people')}` }));
+  const content = make('div', { class: 'page-content' });
+  root.append(content);
+  let shown = null;
+
+  async function refresh() {
+    const [profile, portrait] = await Promise.all([api.profile(key), api.portrait(key)]).catch(unknown);
+    if (profile === null) {
+      content.replaceChildren(make('p', { class: 'panel empty', testid: 'unknown', text: word('unknownPerson') }));
+      return;
+    }
+    const seen = JSON.stringify([profile, portrait]);
+    if (seen !== shown) {
+      shown = seen;
+      content.replaceChildren(...parts(profile, portrait, partnerName));
+    }
+  }
+
+  return { root, refresh };
+}
+
+function unknown(problem) {
+  if (problem.status === 404) {
+    return [null, null];
+  }
+  throw problem;
+}
+
+const parts = (profile, portrait, partnerName) => [
+  heading(profile, portrait),
+  cards(profile, portrait),
+  make('div', { class: 'columns even' },
+    panel('interests', bars(portrait.interests.slice(0, MOST_INTERESTS).map(({ domain, category, share, lately }) => ({
+      name: taste(domain, category), share, testid: 'interest', note: word('lately', number(Math.round(lately * 10) / 10)),
+    })))),
+    panel('nextActions', bars(portrait.next.map(({ action, probability }) => ({
+      name: named('action', action), share: probability, testid: 'next',
+    }))), 'nextHint')),
+  panel('habits', make('div', { class: 'habits' },
+    columns(portrait.hours, portrait.hours.map((_, hour) => (hour % LABELLED_HOURS === 0 ? String(hour) : null)),
+      (hour, count) => `${hour}:00 · ${number(count)}`),
+    columns(portrait.weekdays, weekdays(), (day, count) => `${weekdays()[day]} · ${number(count)}`)), 'habitsHint'),
+  panel('sides', make('dl', { class: 'terms' }, ...profile.leaves.flatMap((leaf) => [
+    make('dt', { text: partnerName(leaf.partner) }),
+    make('dd', { text: word('sideFacts', number(leaf.events), named('domain', leaf.domain)) })]),
+  make('dt', { text: word('firstSeen') }), make('dd', { text: time(profile.firstAt) }),
+  make('dt', { text: word('lastSeen') }), make('dd', { text: time(profile.evaluatedAt) }))),
+];
+
+function heading(profile, portrait) {
+  return make('div', { class: 'heading' }, make('div', {},
+    make('h1', { testid: 'label', text: titleOf(profile.cluster?.titles) }),
+    make('p', { class: 'hint' }, `${profile.cluster?.id ?? '–'} · ${profile.person} `)),
+  make('div', { class: 'actions' },
+    make('span', { class: `pill stage ${portrait.stage}`, testid: 'stage', text: named('stage', portrait.stage) }),
+    ...portrait.segments.map((segment) => pill('approved', segment))));
+}
+
+function cards(profile, { rfm, spend, priceSensitivity, rating, tone, population }) {
+  const bought = rfm.recency > 0;
+  return make('section', { class: 'cards' },
+    card('spend', spend.length === 0 ? '–' : spend.map(({ amount }) => money(amount)).join(' · '),
+      spend[0]?.percentile === undefined ? word('noSpend') : word('aboveBuyers', percent(spend[0].percentile))),
+    card('rfm', bought ? `${rfm.recency} · ${rfm.frequency} · ${rfm.monetary}` : '–', word('rfmHint')),
+    card('priceSensitivity', priceSensitivity === undefined ? '–' : percent(priceSensitivity), word('priceHint')),
+    card('opinion', rating === undefined ? '–' : `★ ${rating.toFixed(1)}`,
+      tone === undefined ? word('noTone') : word('tone', tone.toFixed(2))),
+    card('eventsTotal', number(profile.leaves.reduce((total, { events }) => total + events, 0)),
+      word('amongPeople', number(population))));
+}
+
+const card = (key, figure, hint) => make('div', { class: `card ${key}` },
+  make('span', { text: word(key) }), make('b', { testid: key, text: figure }), make('small', { text: hint }));
+
+const panel = (key, body, hint) => make('section', { class: 'panel padded' },
+  make('h2', { text: word(key) }), hint ? make('p', { class: 'hint', text: word(hint) }) : null, body);
+
+const taste = (domain, category) => (category === '' ? named('domain', domain) : `${named('domain', domain)} · ${category}`);
+
+/** The days of the week, Monday first. */
+const weekdays = () => [...Array(7).keys()].map((day) =>
+  new Intl.DateTimeFormat(currentLanguage(), { weekday: 'short', timeZone: 'UTC' }).format(new Date(MONDAY + day * DAY_MILLIS)));
