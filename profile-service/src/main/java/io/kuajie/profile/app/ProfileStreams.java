@@ -16,6 +16,8 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -47,6 +49,7 @@ public class ProfileStreams {
     private final ToneBook tones;
     private final KeyRing keys;
     private final MeterRegistry meters;
+    private final LocalState localState;
     private volatile @Nullable KafkaStreams streams;
     private volatile @Nullable ProfileRules rules;
     private volatile int partitions;
@@ -63,7 +66,12 @@ public class ProfileStreams {
             PartnerBook partners,
             ToneBook tones,
             KeyRing keys,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            Clock clock) {
+        this.localState = new LocalState(
+                Path.of(settings.streams().stateDir()),
+                Generation.of(platform, settings.streams()).applicationId(),
+                clock);
         this.platform = platform;
         this.settings = settings;
         this.clusters = clusters;
@@ -132,7 +140,9 @@ public class ProfileStreams {
         metrics = bound;
         this.partitions = partitions;
         streams = begun;
+        localState.prepare(begun);
         begun.start();
+        localState.follow(this::isRunning);
     }
 
     void stop(@Observes ShutdownEvent event) {
@@ -150,6 +160,7 @@ public class ProfileStreams {
             running.close(CloseOptions.timeout(STOP_LIMIT).withGroupMembershipOperation(membership));
             bound.close();
         }
+        localState.close();
     }
 
     /** For queries; empty until what must be known before is known. */

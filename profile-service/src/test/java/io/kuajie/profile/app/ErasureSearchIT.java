@@ -9,32 +9,19 @@ import io.kuajie.events.SegmentMembership;
 import io.kuajie.kernel.Action;
 import io.kuajie.kernel.LeafKey;
 import io.kuajie.profile.topology.Records;
+import io.kuajie.testkit.DiskSearch;
 import io.kuajie.topics.TopicCatalog;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.concurrent.ExecutionException;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.ConfigEntry;
-import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.config.TopicConfig;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -50,18 +37,14 @@ class ErasureSearchIT {
     private static final LeafKey HOST = LeafKey.parse("blossom:u0");
     private static final List<LeafKey> OTHERS =
             IntStream.range(0, 12).mapToObj(i -> LeafKey.parse("blossom:u" + i)).toList();
-    private static final Map<String, String> SHORT = Map.of(
-            TopicConfig.SEGMENT_MS_CONFIG, "100",
-            TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG, "100",
-            TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0",
-            TopicConfig.DELETE_RETENTION_MS_CONFIG, "0",
-            TopicConfig.FILE_DELETE_DELAY_MS_CONFIG, "0");
 
     private final ProfileRig rig = ProfileRig.create();
+    private final DiskSearch disks = new DiskSearch(
+            rig.platform().servers().bootstrapServers(), rig.platform().prefix());
     private long offset;
 
     @Test
-    void disks_afterAnErasure_holdNothingOfThePersonButTheDemand() throws Exception {
+    void disks_afterAnErasure_holdNothingOfThePersonButTheDemand() throws IOException {
         try (rig;
                 ServiceProcess service = rig.start("erasing")) {
             // Given
@@ -70,7 +53,9 @@ class ErasureSearchIT {
             service.stop();
             assertThat(found())
                     .contains("state", "behavior.clean", "profile.state", "profile.segments", "identity.links");
-            shorten();
+            Path former = rig.platform().stateFolder().resolveSibling("former-" + FORGOTTEN.pseudonym());
+            copy(rig.platform().stateFolder(), former);
+            disks.shorten(TopicCatalog.BEHAVIOR_CLEAN.name()::equals);
             service.start();
 
             // When
@@ -94,6 +79,41 @@ class ErasureSearchIT {
                 restart(service);
                 assertThat(found()).containsExactly("privacy.erasures");
             });
+
+            // And when: an old volume comes back, whose deletion no log tells any more
+            service.stop();
+            service.wipe();
+            copy(former, rig.platform().stateFolder());
+            age(rig.platform().stateFolder());
+            assertThat(found()).contains("state");
+            service.start();
+            service.awaitReady();
+
+            // Then
+            assertThat(found()).containsExactly("privacy.erasures");
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> paths = Files.walk(from)) {
+            for (Path path : paths.toList()) {
+                Path target = to.resolve(from.relativize(path).toString());
+                if (Files.isDirectory(path)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(path, target, StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
+        }
+    }
+
+    /** As if it had been away for two days. */
+    private static void age(Path folder) throws IOException {
+        try (Stream<Path> paths = Files.walk(folder)) {
+            for (Path note : paths.filter(path -> path.toString().endsWith(".up-to-date-at"))
+                    .toList()) {
+                Files.writeString(note, Instant.now().minus(Duration.ofDays(2)).toString());
+            }
         }
     }
 
@@ -151,85 +171,14 @@ class ErasureSearchIT {
     }
 
     /** Topics, and folders of the service, in whose files the person's pseudonym stands. */
-    private Set<String> found() throws ExecutionException, InterruptedException {
-        byte[] wanted = FORGOTTEN.pseudonym().getBytes(StandardCharsets.US_ASCII);
-        Set<String> found = new TreeSet<>();
-        if (holds(rig.platform().stateFolder(), wanted)) {
+    private Set<String> found() {
+        Set<String> found = disks.topicsWith(FORGOTTEN.pseudonym());
+        if (DiskSearch.isIn(rig.platform().stateFolder(), FORGOTTEN.pseudonym())) {
             found.add("state");
         }
-        if (holds(Path.of("target", "service-erasing.log"), wanted)) {
+        if (DiskSearch.isIn(Path.of("target", "service-erasing.log"), FORGOTTEN.pseudonym())) {
             found.add("log");
         }
-        for (Map.Entry<String, Path> folder : folderByPartition().entrySet()) {
-            if (holds(folder.getValue(), wanted)) {
-                String topic = folder.getKey().substring(0, folder.getKey().lastIndexOf('-'));
-                found.add(topic.substring(rig.platform().prefix().length()));
-            }
-        }
         return found;
-    }
-
-    private Map<String, Path> folderByPartition() throws ExecutionException, InterruptedException {
-        Map<String, Path> folders = new TreeMap<>();
-        try (Admin admin = admin()) {
-            for (var disks :
-                    admin.describeLogDirs(List.of(1)).allDescriptions().get().values()) {
-                disks.forEach((disk, description) -> description.replicaInfos().keySet().stream()
-                        .map(Object::toString)
-                        .filter(name -> name.startsWith(rig.platform().prefix()))
-                        .forEach(name -> folders.put(name, Path.of(disk, name))));
-            }
-        }
-        return folders;
-    }
-
-    private static boolean holds(Path folder, byte[] wanted) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile).anyMatch(file -> isIn(file, wanted));
-        } catch (IOException | UncheckedIOException e) {
-            // A file went while it was looked for; the next search tells.
-            return true;
-        }
-    }
-
-    private static boolean isIn(Path file, byte[] wanted) {
-        try {
-            String content = Files.readString(file, StandardCharsets.ISO_8859_1);
-            return content.contains(new String(wanted, StandardCharsets.ISO_8859_1));
-        } catch (NoSuchFileException e) {
-            return false;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Also of the topics that Kafka Streams made. */
-    private void shorten() throws ExecutionException, InterruptedException {
-        try (Admin admin = admin()) {
-            Map<ConfigResource, Collection<AlterConfigOp>> changes = admin.listTopics().names().get().stream()
-                    .filter(name -> name.startsWith(rig.platform().prefix()))
-                    .collect(Collectors.toMap(
-                            name -> new ConfigResource(ConfigResource.Type.TOPIC, name), ErasureSearchIT::changes));
-            admin.incrementalAlterConfigs(changes).all().get();
-        }
-    }
-
-    private static Collection<AlterConfigOp> changes(String topic) {
-        Collection<AlterConfigOp> changes = new ArrayList<>();
-        SHORT.forEach((name, value) -> changes.add(set(name, value)));
-        if (topic.endsWith(TopicCatalog.BEHAVIOR_CLEAN.name())) {
-            changes.add(set(TopicConfig.RETENTION_MS_CONFIG, "1000"));
-        }
-        return changes;
-    }
-
-    private static AlterConfigOp set(String name, String value) {
-        return new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET);
-    }
-
-    private Admin admin() {
-        return Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                rig.platform().servers().bootstrapServers()));
     }
 }
