@@ -174,7 +174,8 @@ final class Clean implements Bench {
                 1,
                 Duration.ofMillis(100),
                 null,
-                MEMORY_BYTES);
+                MEMORY_BYTES,
+                Duration.ofDays(1));
         return new KafkaStreams(
                 topology.get(),
                 CleaningSetup.properties(Map.of("bootstrap.servers", rig.bootstrapServers()), "", settings));

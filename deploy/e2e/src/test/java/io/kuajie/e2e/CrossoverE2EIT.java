@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.kuajie.local.LocalStack;
 import io.kuajie.local.Partner;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
@@ -52,7 +52,7 @@ class CrossoverE2EIT {
     @Test
     void event_atOnePartner_becomesOfferOfTheOther_andIsCountedWhenItWorks() throws IOException {
         // Given
-        String campaign = runCoupon();
+        String campaign = scene.runCoupon();
         scene.consent("新同学");
         String position = scene.buyCourse("新同学", "makeup", "m-新同学");
 
@@ -184,11 +184,7 @@ class CrossoverE2EIT {
     }
 
     private JsonNode awaitAnswered(String kind) throws IOException {
-        String body = "{\"userId\":\"要被忘记\",\"kind\":\"%s\"}".formatted(kind);
-        String request = scene.post(Partner.ACADEMY, "/v1/privacy/requests", body)
-                .body()
-                .path("request")
-                .asText();
+        String request = scene.demand("要被忘记", kind);
         return await().atMost(PATIENCE)
                 .until(
                         () -> client.edge
@@ -198,6 +194,46 @@ class CrossoverE2EIT {
                                         stack.keys().writeKey(Partner.ACADEMY))
                                 .body(),
                         view -> view.path("state").asText().equals("done"));
+    }
+
+    @Test
+    void person_askedForThroughTheConsole_isAnsweredAsProfileServiceDoes() throws IOException {
+        // Given
+        scene.buyCourse("看画像", "makeup", "m-portrait");
+        await().atMost(PATIENCE).until(() -> lookup("看画像") == 200);
+        String key = stack.keys().writeKey(Partner.ACADEMY);
+        URI console = stack.campaign().base();
+
+        // When
+        String person = client.edge
+                .post(console, "/v1/profiles:lookup", key, "{\"userId\":\"看画像\"}")
+                .expect(200)
+                .body()
+                .path("person")
+                .asText();
+        JsonNode portrait = client.edge
+                .get(console, "/v1/profiles/" + person + "/portrait", key)
+                .expect(200)
+                .body();
+
+        // Then
+        assertThat(portrait.path("person").asText()).isEqualTo(person);
+        assertThat(portrait.path("stage").asText()).isEqualTo("buyer");
+        assertThat(client.edge
+                        .get(console, "/v1/profiles/" + person, key)
+                        .expect(200)
+                        .body())
+                .isEqualTo(client.edge
+                        .get(stack.profile().base(), "/v1/profiles/" + person, key)
+                        .body());
+        assertThat(client.edge
+                        .get(console, "/v1/profiles/" + person, stack.keys().writeKey(Partner.BLOSSOM))
+                        .status())
+                .isEqualTo(404);
+        assertThat(client.edge.get(console, "/v1/profiles?limit=5", key).status())
+                .isEqualTo(403);
+        assertThat(client.edge.get(console, "/v1/clusters/map", "wrong").status())
+                .isEqualTo(401);
     }
 
     @Test
@@ -218,26 +254,6 @@ class CrossoverE2EIT {
                         .get(stack.campaign().base(), "/v1/campaigns", "wrong")
                         .status())
                 .isEqualTo(401);
-    }
-
-    private String runCoupon() throws IOException {
-        String key = stack.keys().operatorKey();
-        String body = """
-                {"name":"口红券","kind":"coupon","issuer":"blossom","host":"academy","domain":"beauty","percentOff":20,
-                 "titles":{"zh-CN":"口红八折券","en":"20%% off lipstick"},"endsAt":"%s"}""".formatted(Instant.now().plus(Duration.ofDays(7)));
-        String id = client.edge
-                .post(stack.campaign().base(), "/v1/campaigns", key, body)
-                .expect(201)
-                .body()
-                .path("id")
-                .asText();
-        client.edge
-                .post(stack.campaign().base(), "/v1/campaigns/" + id + ":approve", key, "")
-                .expect(200);
-        client.edge
-                .post(stack.campaign().base(), "/v1/campaigns/" + id + ":start", key, "")
-                .expect(200);
-        return id;
     }
 
     private JsonNode awaitOffer(String user, String position, String campaign) {

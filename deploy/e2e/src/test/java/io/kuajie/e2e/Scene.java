@@ -8,6 +8,8 @@ import io.kuajie.local.Partner;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 
 /** A school and a shop with a few items each, and people who go to both: enough to recommend lipstick to those who learn make-up. */
@@ -59,11 +61,7 @@ final class Scene {
         String atShop = "shop-" + person;
         consent(atSchool);
         post(Partner.BLOSSOM, "/v1/privacy/consents", consentBody(atShop));
-        post(
-                Partner.ACADEMY,
-                "/v1/identity/links",
-                "{\"userId\":\"%s\",\"sameAs\":{\"partner\":\"blossom\",\"userId\":\"%s\"}}"
-                        .formatted(atSchool, atShop));
+        link(atSchool, atShop);
         buyCourse(atSchool, course, "buy-" + atSchool);
         track(
                 Partner.BLOSSOM,
@@ -72,6 +70,45 @@ final class Scene {
                 "buy-" + atShop,
                 "{\"order_id\":\"o-%s\",\"currency\":\"CNY\",\"products\":[{\"product_id\":\"%s\",\"price\":99.0}]}"
                         .formatted(atShop, product));
+    }
+
+    void link(String atSchool, String atShop) throws IOException {
+        post(
+                Partner.ACADEMY,
+                "/v1/identity/links",
+                "{\"userId\":\"%s\",\"sameAs\":{\"partner\":\"blossom\",\"userId\":\"%s\"}}"
+                        .formatted(atSchool, atShop));
+    }
+
+    /** What a user of the school demands. @return the demand's id */
+    String demand(String user, String kind) throws IOException {
+        String body = "{\"userId\":\"%s\",\"kind\":\"%s\"}".formatted(user, kind);
+        return post(Partner.ACADEMY, "/v1/privacy/requests", body)
+                .body()
+                .path("request")
+                .asText();
+    }
+
+    /** A coupon of the shop, shown at the school. @return the running campaign's id */
+    String runCoupon() throws IOException {
+        String body = """
+                {"name":"口红券","kind":"coupon","issuer":"blossom","host":"academy","domain":"beauty","percentOff":20,
+                 "titles":{"zh-CN":"口红八折券","en":"20%% off lipstick"},"endsAt":"%s"}""".formatted(Instant.now().plus(Duration.ofDays(7)));
+        String id = campaign("", body, 201).path("id").asText();
+        campaign("/" + id + ":approve", "", 200);
+        campaign("/" + id + ":start", "", 200);
+        return id;
+    }
+
+    private JsonNode campaign(String path, String body, int expected) throws IOException {
+        return client.edge
+                .post(
+                        stack.campaign().base(),
+                        "/v1/campaigns" + path,
+                        stack.keys().operatorKey(),
+                        body)
+                .expect(expected)
+                .body();
     }
 
     String buyCourse(String user, String course, String messageId) throws IOException {

@@ -221,6 +221,10 @@ public interface IngestSettings {
         /** Name of this instance within its group, kept over restarts, so that a restart moves no work; unset for none. */
         Optional<String> instanceId();
 
+        /** Age at which a file of a local store is rewritten without what was deleted since. */
+        @WithDefault("1d")
+        Duration rewriteAfter();
+
         /** Memory of all local stores together, in bytes. */
         @WithDefault("67108864")
         long memoryBytes();

@@ -17,6 +17,9 @@ public final class BoundedMemory implements RocksDBConfigSetter {
     /** Streams setting: bytes for all stores together; half of them at most are write buffers. */
     public static final String BYTES_CONFIG = "kuajie.rocksdb.bytes";
 
+    /** Streams setting: age in seconds at which a file is rewritten, so that what was deleted does not stay in it. */
+    public static final String REWRITE_SECONDS_CONFIG = "kuajie.rocksdb.rewrite.seconds";
+
     private static final long FEWEST_BYTES = 16L * 1024 * 1024;
     private static final int WRITE_BUFFER_BYTES = 8 * 1024 * 1024;
 
@@ -37,6 +40,9 @@ public final class BoundedMemory implements RocksDBConfigSetter {
         options.setWriteBufferSize(WRITE_BUFFER_BYTES);
         options.setMaxWriteBufferNumber(2);
         options.setTableFormatConfig(table);
+        if (configs.get(REWRITE_SECONDS_CONFIG) instanceof Object told) {
+            options.setPeriodicCompactionSeconds(Long.parseLong(told.toString()));
+        }
     }
 
     @Override

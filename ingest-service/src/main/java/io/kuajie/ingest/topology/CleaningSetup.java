@@ -16,13 +16,15 @@ public final class CleaningSetup {
      * @param stateDir folder of the local stores
      * @param instanceId name of this instance within its group; null for none
      * @param memoryBytes of all local stores together
+     * @param rewriteAfter age at which a file of a store is rewritten without what was deleted since
      */
     public record Settings(
             String stateDir,
             int threads,
             Duration commitInterval,
             @Nullable String instanceId,
-            long memoryBytes) {}
+            long memoryBytes,
+            Duration rewriteAfter) {}
 
     private static final String APPLICATION = "ingest-clean";
     private static final int BATCH_BYTES = 64 * 1024;
@@ -53,6 +55,8 @@ public final class CleaningSetup {
         properties.put(StreamsConfig.TASK_TIMEOUT_MS_CONFIG, OUTLASTS_OUTAGES);
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedMemory.class);
         properties.put(BoundedMemory.BYTES_CONFIG, settings.memoryBytes());
+        properties.put(
+                BoundedMemory.REWRITE_SECONDS_CONFIG, settings.rewriteAfter().toSeconds());
         producer(properties);
         consumer(properties, settings);
         return properties;

@@ -13,6 +13,7 @@ import io.kuajie.events.Position;
 import io.kuajie.events.RejectedBehavior;
 import io.kuajie.kernel.LeafKey;
 import io.kuajie.kernel.Pseudonymizer.Kind;
+import io.kuajie.kernel.Purpose;
 import io.kuajie.testkit.PlatformResource;
 import io.kuajie.testkit.Received;
 import io.kuajie.testkit.TestKeys;
@@ -313,6 +314,15 @@ final class IngestIT {
         String leaf = response.jsonPath().getString("leaf");
         topics.awaitUntil(
                 TopicCatalog.PRIVACY_ERASURES, received -> received.stream().anyMatch(r -> leaf.equals(r.key())));
+        // What the person said about consent is kept by pseudonym too.
+        topics.awaitUntil(
+                TopicCatalog.PRIVACY_CONSENTS,
+                received -> received.stream()
+                                .filter(r -> r.value() == null
+                                        && r.key() != null
+                                        && r.key().startsWith(leaf + "|"))
+                                .count()
+                        == Purpose.values().length);
     }
 
     @ParameterizedTest

@@ -101,7 +101,8 @@ public class CleaningStreams {
                 settings.threads(),
                 settings.commitInterval(),
                 settings.instanceId().orElse(null),
-                settings.memoryBytes());
+                settings.memoryBytes(),
+                settings.rewriteAfter());
     }
 
     private static StreamThreadExceptionResponse replaceThread(Throwable failure) {

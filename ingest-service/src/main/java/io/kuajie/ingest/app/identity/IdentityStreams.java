@@ -13,6 +13,7 @@ import jakarta.enterprise.inject.Produces;
 import java.time.Duration;
 import java.util.Properties;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.StreamsConfig;
@@ -57,12 +58,19 @@ public class IdentityStreams {
                 1,
                 Duration.ofMillis(COMMIT_MILLIS),
                 settings.instanceId().orElse(null),
-                settings.memoryBytes());
+                settings.memoryBytes(),
+                settings.rewriteAfter());
         Properties properties = CleaningSetup.properties(platform.kafka(), platform.prefix(), told);
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, platform.prefix() + APPLICATION);
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         // Streams ends a transaction that takes longer than its own time-out, and begins again.
         properties.remove(StreamsConfig.producerPrefix(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG));
+        // Change logs keep what was deleted no longer than our own compacted topics; by default they may for ever.
+        TopicCatalog.IDENTITY_LINKS.settings().forEach((name, value) -> {
+            if (!name.equals(TopicConfig.CLEANUP_POLICY_CONFIG)) {
+                properties.put(StreamsConfig.topicPrefix(name), value);
+            }
+        });
         return properties;
     }
 

@@ -9,6 +9,7 @@ import io.kuajie.ingest.app.delivery.Outbound;
 import io.kuajie.ingest.domain.privacy.DemandForm;
 import io.kuajie.kernel.LeafKey;
 import io.kuajie.kernel.PartnerId;
+import io.kuajie.kernel.Purpose;
 import io.kuajie.topics.TopicCatalog;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -73,14 +74,23 @@ class Demands {
         PrivacyRequest request = new PrivacyRequest(id, partner.value(), kind, leaves, now);
         List<Outbound> records = new ArrayList<>();
         if (kind.equals(DemandForm.Kind.ERASURE.wireName())) {
-            for (String leaf : leaves) {
-                Erasure erasure = new Erasure(leaf, id, now);
-                records.add(delivery.outbound(TopicCatalog.PRIVACY_ERASURES, leaf, erasure, now.toEpochMilli()));
-            }
+            leaves.forEach(leaf -> records.addAll(erasing(leaf, id, now)));
         }
         records.add(delivery.outbound(TopicCatalog.PRIVACY_REQUESTS, id, request, now.toEpochMilli()));
         delivery.deliver(records);
         return DemandView.of(request, desk);
+    }
+
+    /** The demand, and the end of what the person said about consent, which is kept by pseudonym as well. */
+    private List<Outbound> erasing(String leaf, String request, Instant now) {
+        List<Outbound> records = new ArrayList<>();
+        for (Purpose purpose : Purpose.values()) {
+            String key = leaf + "|" + purpose.wireName();
+            records.add(delivery.outbound(TopicCatalog.PRIVACY_CONSENTS, key, null, now.toEpochMilli()));
+        }
+        Erasure erasure = new Erasure(leaf, request, now);
+        records.add(delivery.outbound(TopicCatalog.PRIVACY_ERASURES, leaf, erasure, now.toEpochMilli()));
+        return records;
     }
 
     Optional<PrivacyRequest> find(PartnerId partner, String id) {
