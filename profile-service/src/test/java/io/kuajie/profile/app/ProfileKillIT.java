@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
  * The packaged service and one of three brokers are killed with SIGKILL while events, links and unlinks stream in, every second time
  * with the service's local state wiped; what profile.state says in the end equals the naive fold of what was sent. Then a second
  * generation of the streams, with more partitions, takes the place of the first under load, from its change logs alone, and says and
- * shows the same. The brokers are processes of its own whichever servers the other tests have.
+ * shows the same, while the first refuses to work any more. The brokers are processes of its own whichever servers the other tests have.
  */
 @Tag("embedded")
 class ProfileKillIT {
@@ -73,14 +73,33 @@ class ProfileKillIT {
             // When
             more.subList(0, STEPS_A_ROUND / 2).forEach(rig::send);
             service.stop();
-            more.subList(STEPS_A_ROUND / 2, STEPS_A_ROUND).forEach(rig::send);
+            more.subList(STEPS_A_ROUND / 2, 3 * STEPS_A_ROUND / 4).forEach(rig::send);
             next.awaitReady();
 
             // Then
             await().atMost(PATIENCE).untilAsserted(rig::assertProfilesAreAsTheyShould);
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(ProfileRig.shownBy(next)).isEqualTo(rig.asOfByPerson()));
+
+            assertRefusesToWork(rig, service, next, more.subList(3 * STEPS_A_ROUND / 4, STEPS_A_ROUND));
         }
+    }
+
+    /** An instance of the former generation that somebody starts by mistake, or that was away meanwhile. */
+    private static void assertRefusesToWork(
+            ProfileRig rig, ServiceProcess former, ServiceProcess present, List<Step> more) {
+        // When
+        former.start();
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(former.log())
+                        .contains("A later generation of the streams has taken the place of generation 1"));
+        more.forEach(rig::send);
+
+        // Then
+        await().atMost(PATIENCE).untilAsserted(rig::assertProfilesAreAsTheyShould);
+        assertThat(former.status("/q/health/ready")).isEqualTo(503);
+        assertThat(former.status("/v1/profiles")).isEqualTo(503);
+        assertThat(ProfileRig.shownBy(present)).isEqualTo(rig.asOfByPerson());
     }
 
     /** Kills somewhere in the middle, and repeats the latest events as the cleaner would after a crash of its own. */

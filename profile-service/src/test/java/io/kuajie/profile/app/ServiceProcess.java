@@ -39,6 +39,7 @@ final class ServiceProcess implements AutoCloseable {
         this.state = state;
         this.port = port;
         this.configuration = write(name, settings, port);
+        forgetLog();
         this.process = launch();
     }
 
@@ -104,6 +105,35 @@ final class ServiceProcess implements AutoCloseable {
         }
     }
 
+    int status(String path) {
+        try {
+            return get(path).statusCode();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What it has logged in all its lives since the test began. */
+    String log() {
+        try {
+            return Files.readString(logFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void forgetLog() {
+        try {
+            Files.deleteIfExists(logFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path logFile() {
+        return Path.of("target", name + ".log");
+    }
+
     private Process launch() {
         String java = ProcessHandle.current().info().command().orElseThrow();
         try {
@@ -115,8 +145,7 @@ final class ServiceProcess implements AutoCloseable {
                             "-jar",
                             PACKAGE.toString())
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                            Path.of("target", name + ".log").toFile()))
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile().toFile()))
                     .start();
         } catch (IOException e) {
             throw new UncheckedIOException("The service could not be started; was it packaged?", e);
