@@ -2,21 +2,26 @@ package io.kuajie.profile.domain.cluster;
 
 import io.kuajie.profile.domain.leaf.DimensionKey;
 import io.kuajie.profile.domain.person.Portrait;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Describes a group by what its members do most, each member counting the same: the two heaviest (industry, category) pairs and
- * the heaviest action, such as "beauty · skin-care, mostly browse".
+ * Describes a group by what its members do most, each member counting the same: the two heaviest (industry, category) pairs, the
+ * heaviest action, when most of them are there, and whether next to nobody has bought yet, such as "beauty · skin-care, mostly browse,
+ * in the evening, nothing bought yet".
  */
 final class GroupTitles {
     private static final int MOST_TASTES = 2;
     private static final double LEAST_SHARE = 0.2;
+    private static final double MOST_OF_THEM = 0.6;
+    private static final double NEXT_TO_NOBODY = 0.05;
     private static final Map<String, String> DOMAIN_ZH = Map.of(
             "course", "课程", "beauty", "美妆", "fashion", "时尚", "hair", "美发", "home", "家居", "travel", "旅行", "fitness",
             "健身", "finance", "金融", "dining", "餐饮", "health", "健康");
@@ -47,11 +52,38 @@ final class GroupTitles {
             return Map.of("zh-CN", "尚无明显偏好", "en", "no clear preference yet");
         }
         String action = actions.getFirst().action();
+        Daypart daypart = daypart(members);
+        boolean hasBought = share(members, Member::hasBought) > NEXT_TO_NOBODY;
         return Map.of(
                 "zh-CN",
-                        tasteText(tastes, "、", GroupTitles::chinese) + "，以" + ACTION_ZH.getOrDefault(action, action)
-                                + "为主",
-                "en", tasteText(tastes, ", ", Function.identity()) + ", mostly " + action);
+                        joined(
+                                "，",
+                                tasteText(tastes, "、", GroupTitles::chinese),
+                                "以" + ACTION_ZH.getOrDefault(action, action) + "为主",
+                                daypart.chinese(),
+                                hasBought ? "" : "尚未购买"),
+                "en",
+                        joined(
+                                ", ",
+                                tasteText(tastes, ", ", Function.identity()),
+                                "mostly " + action,
+                                daypart.english(),
+                                hasBought ? "" : "nothing bought yet"));
+    }
+
+    private static Daypart daypart(Collection<Member> members) {
+        return Arrays.stream(Daypart.values())
+                .filter(part -> share(members, member -> member.daypart() == part) >= MOST_OF_THEM)
+                .findFirst()
+                .orElse(Daypart.NONE);
+    }
+
+    private static double share(Collection<Member> members, Predicate<Member> of) {
+        return (double) members.stream().filter(of).count() / members.size();
+    }
+
+    private static String joined(String comma, String... parts) {
+        return Arrays.stream(parts).filter(part -> !part.isEmpty()).collect(Collectors.joining(comma));
     }
 
     private static List<DimensionKey> heaviest(Collection<Member> members, Function<DimensionKey, DimensionKey> part) {

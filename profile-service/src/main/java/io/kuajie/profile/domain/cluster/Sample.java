@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * <p>Source: bottom-k sketches; Cohen and Kaplan: Summarizing data using bottom-k sketches, PODC 2007.
  */
 public final class Sample {
-    private static final int LAYOUT = 1;
+    private static final int LAYOUT = 2;
 
     private final int capacity;
     private final long seed;
@@ -60,6 +60,7 @@ public final class Sample {
             for (float value : member.vector()) {
                 out.small(value);
             }
+            out.byteValue(member.daypart().ordinal()).byteValue(member.hasBought() ? 1 : 0);
             out.count(member.dimensions().size());
             for (Portrait.Dimension dimension : member.dimensions()) {
                 DimensionKey key = dimension.key();
@@ -81,9 +82,20 @@ public final class Sample {
             for (int d = 0; d < vector.length; d++) {
                 vector[d] = in.small();
             }
-            offer(hash, new Member(vector, dimensions(in)));
+            Daypart daypart = daypart(in.byteValue());
+            boolean hasBought = in.byteValue() == 1;
+            offer(hash, new Member(vector, dimensions(in), daypart, hasBought));
         }
         in.end();
+    }
+
+    private static Daypart daypart(int ordinal) {
+        Daypart[] parts = Daypart.values();
+        if (ordinal < 0 || ordinal >= parts.length) {
+            throw new IllegalArgumentException(
+                    "The part of the day (%d) must be from 0 to %d.".formatted(ordinal, parts.length - 1));
+        }
+        return parts[ordinal];
     }
 
     private static List<Portrait.Dimension> dimensions(BinaryReader in) {

@@ -20,7 +20,7 @@ final class Blobs {
             double mass = i == kind ? 20 + random.nextDouble() * 20 : random.nextDouble();
             dimensions.add(new Portrait.Dimension(new DimensionKey("browse", "beauty", KINDS.get(i)), mass));
         }
-        return new Member(VectorLayout.vectorOf(dimensions), dimensions);
+        return new Member(VectorLayout.vectorOf(dimensions), dimensions, Daypart.NONE, true);
     }
 
     /** So many people of each of the first kinds, in turn. */

@@ -63,6 +63,6 @@ record GeneratedPeople(Map<String, Member> memberByKey) {
                 .sorted(Comparator.comparingDouble(Portrait.Dimension::mass).reversed())
                 .toList();
         return new Member(
-                VectorLayout.vectorOf(dimensions), dimensions.stream().limit(8).toList());
+                VectorLayout.vectorOf(dimensions), dimensions.stream().limit(8).toList(), Daypart.NONE, true);
     }
 }

@@ -71,7 +71,7 @@ class SampleTest {
         Sample sample = new Sample(10, 1);
 
         assertThatIllegalArgumentException().isThrownBy(() -> sample.mergeEncoded(new byte[] {9, 1, 0}));
-        assertThatIllegalArgumentException().isThrownBy(() -> sample.mergeEncoded(new byte[] {1, 1, 5}));
+        assertThatIllegalArgumentException().isThrownBy(() -> sample.mergeEncoded(new byte[] {2, 1, 5}));
     }
 
     private static Sample sample(List<Integer> people) {
