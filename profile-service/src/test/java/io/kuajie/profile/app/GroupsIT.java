@@ -1,5 +1,6 @@
 package io.kuajie.profile.app;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
@@ -64,6 +65,17 @@ class GroupsIT extends ServiceInProcess {
         lookup(TestKeys.BLOSSOM_WRITE_KEY, "crowd-0")
                 .then()
                 .body("cluster.titles.en", containsString("beauty · perfume, mostly browse"));
+        as(TestKeys.ACADEMY_WRITE_KEY)
+                .get("/v1/clusters/map")
+                .then()
+                .statusCode(200)
+                .body("size()", equalTo(active.getClusters().size()))
+                .body("x.min()", org.hamcrest.Matchers.lessThan(0f));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(List.of("drift", "sse", "silhouette", "people"))
+                        .allSatisfy(figure -> assertThat(
+                                        given().get("/q/metrics").asString())
+                                .containsPattern("kuajie_profile_clusters_" + figure + "(\\{[^}]*})? -?[0-9]")));
         as(TestKeys.ACADEMY_WRITE_KEY).get("/v1/clusters/c99").then().statusCode(404);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.kuajie.events.Profile;
+import io.kuajie.events.ProfileDimension;
 import io.kuajie.events.ProfileLeaf;
 import io.kuajie.kernel.Action;
 import io.kuajie.kernel.LeafKey;
@@ -53,6 +54,22 @@ class ProfileTopologyTest {
         assertThat(profile.getSpend().getFirst().getMinorUnits()).isEqualTo(1000);
         assertThat(profile.getVector().remaining()).isEqualTo(64 * Float.BYTES);
         assertThat(profile.getCluster()).isNull();
+    }
+
+    @Test
+    void event_atAPartnerWithWeightsOfItsOwn_weighsByThem() {
+        // Given
+        harness.weights = Map.of("buy", 2.5);
+
+        // When
+        harness.send(Records.behavior(ANNA, 7, Action.BROWSE, "styling", 0));
+        harness.send(Records.behavior(ANNA, 9, Action.BUY, "styling", 0));
+
+        // Then
+        var dimensions = harness.profile("academy:anna").getDimensions();
+        assertThat(dimensions).extracting(ProfileDimension::getAction).containsExactly("buy", "browse");
+        assertThat(dimensions.getFirst().getMass()).isCloseTo(20, within(1e-9));
+        assertThat(dimensions.getLast().getMass()).isCloseTo(1, within(1e-9));
     }
 
     @Test

@@ -3,15 +3,23 @@ package io.kuajie.profile.domain.population;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.kuajie.kernel.Action;
+import io.kuajie.kernel.Domain;
 import io.kuajie.kernel.HalfLife;
 import io.kuajie.kernel.LeafKey;
+import io.kuajie.kernel.Money;
+import io.kuajie.kernel.SourcePosition;
+import io.kuajie.profile.domain.leaf.LeafEvent;
 import io.kuajie.profile.domain.leaf.LeafEvents;
 import io.kuajie.profile.domain.leaf.LeafState;
 import io.kuajie.profile.domain.person.PersonState;
 import io.kuajie.profile.domain.person.Portrait;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PopulationTest {
@@ -38,10 +46,50 @@ class PopulationTest {
         assertThat(merged.people()).isEqualTo(60);
     }
 
+    /** Twenty buyers, each of whom bought later, more often and for more than the one before. */
+    @Test
+    void rfm_ofBuyersOneAboveTheOther_risesFromOneToFive() {
+        // Given
+        List<Portrait> buyers =
+                IntStream.range(0, 20).mapToObj(PopulationTest::buyer).toList();
+        Population population = new Population();
+        buyers.forEach(buyer -> population.add(buyer, "c1"));
+
+        // When
+        List<Population.Rfm> scores = buyers.stream().map(population::rfm).toList();
+
+        // Then
+        assertThat(scores.getFirst()).isEqualTo(new Population.Rfm(1, 1, 1));
+        assertThat(scores.getLast()).isEqualTo(new Population.Rfm(5, 5, 5));
+        assertThat(scores).extracting(Population.Rfm::recency).isSorted().contains(2, 3, 4);
+        assertThat(scores).extracting(Population.Rfm::frequency).isSorted().contains(2, 3, 4);
+        assertThat(scores).extracting(Population.Rfm::monetary).isSorted().contains(2, 3, 4);
+    }
+
     @Test
     void decode_otherBytes_areRefused() {
         assertThatIllegalArgumentException().isThrownBy(() -> Population.decode(new byte[] {9}));
         assertThatIllegalArgumentException().isThrownBy(() -> Population.decode(new byte[] {1, 3}));
+    }
+
+    private static Portrait buyer(int rank) {
+        LeafKey leaf = LeafKey.parse("blossom:buyer" + rank);
+        LeafState state = new LeafState(HalfLife.ofDays(30));
+        for (int offset = 0; offset <= rank; offset++) {
+            state.apply(new LeafEvent(
+                    new SourcePosition(0, offset),
+                    Instant.parse("2026-01-01T12:00:00Z").plus(Duration.ofDays(rank)),
+                    Action.BUY,
+                    new Domain("beauty"),
+                    "lips",
+                    null,
+                    1,
+                    1,
+                    new Money(1_000, "CNY")));
+        }
+        PersonState person = new PersonState(leaf);
+        person.keepOwn(state);
+        return person.portrait().orElseThrow();
     }
 
     private static List<Portrait> people(SplittableRandom random, int count) {
