@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -62,7 +63,7 @@ public final class RecordedProfiles implements QuarkusTestResourceLifecycleManag
     }
 
     private static void answer(HttpExchange exchange) throws IOException {
-        String body = new String(exchange.getRequestBody().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         String file = FILE_BY_CALL.get(exchange.getRequestMethod() + " "
                 + exchange.getRequestURI().toString().replace("%3A", ":"));
         boolean isKnown = KEYS.contains(exchange.getRequestHeaders().getFirst("Authorization"));
@@ -71,7 +72,7 @@ public final class RecordedProfiles implements QuarkusTestResourceLifecycleManag
                     exchange,
                     isKnown ? 404 : 401,
                     "application/problem+json",
-                    "{\"detail\":\"Nothing is known.\"}".getBytes());
+                    "{\"detail\":\"Nothing is known.\"}".getBytes(StandardCharsets.UTF_8));
         } else {
             try (InputStream recorded =
                     Objects.requireNonNull(RecordedProfiles.class.getResourceAsStream("/profiles/" + file + ".json"))) {

@@ -27,6 +27,7 @@ final class LocalState implements AutoCloseable {
 
     private static final Duration NOTING = Duration.ofSeconds(5);
 
+    private final Path folder;
     private final Path state;
     private final Path note;
     private final Clock clock;
@@ -35,6 +36,7 @@ final class LocalState implements AutoCloseable {
 
     /** @param folder of the local state of all applications */
     LocalState(Path folder, String application, Clock clock) {
+        this.folder = folder;
         this.state = folder.resolve(application);
         this.note = folder.resolve(application + ".up-to-date-at");
         this.clock = clock;
@@ -73,7 +75,7 @@ final class LocalState implements AutoCloseable {
 
     void noteUpToDate() {
         try {
-            Files.createDirectories(note.getParent());
+            Files.createDirectories(folder);
             Files.writeString(note, clock.instant().toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -63,8 +63,8 @@ public class PeopleResource {
     @RolesAllowed(Role.WRITER)
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "As profile-service answers: one of the caller's own users.")
-    public Response lookup(@HeaderParam(HttpHeaders.AUTHORIZATION) String key, String body) {
-        return profiles.post("/v1/profiles:lookup", key, body);
+    public Response lookup(@HeaderParam(HttpHeaders.AUTHORIZATION) String key, @Nullable String body) {
+        return profiles.post("/v1/profiles:lookup", key, body == null ? "" : body);
     }
 
     @GET
