@@ -29,7 +29,7 @@ public enum Daypart {
         Map<Daypart, Long> countByPart = new EnumMap<>(Daypart.class);
         long[] total = new long[1];
         habits.visit((hourOfWeek, count) -> {
-            countByPart.merge(values()[1 + hourOfWeek % HOURS_A_DAY / HOURS_A_PART], (long) count, Long::sum);
+            countByPart.merge(values()[1 + hourOfWeek % HOURS_A_DAY / HOURS_A_PART], count, Long::sum);
             total[0] += count;
         });
         return countByPart.entrySet().stream()
