@@ -40,7 +40,8 @@ public final class BoundedMemory implements RocksDBConfigSetter {
         options.setWriteBufferSize(WRITE_BUFFER_BYTES);
         options.setMaxWriteBufferNumber(2);
         options.setTableFormatConfig(table);
-        if (configs.get(REWRITE_SECONDS_CONFIG) instanceof Object told) {
+        Object told = configs.get(REWRITE_SECONDS_CONFIG);
+        if (told != null) {
             options.setPeriodicCompactionSeconds(Long.parseLong(told.toString()));
         }
     }

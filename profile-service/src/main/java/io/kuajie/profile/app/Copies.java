@@ -40,7 +40,12 @@ public class Copies {
         }
     }
 
-    /** One partition on one instance. @param at its address, or "here" @param behind changes that it lacks */
+    /**
+     * One partition on one instance.
+     *
+     * @param at its address, or "here"
+     * @param behind changes that it lacks
+     */
     public record Holding(int partition, String at, long behind) {}
 
     private static final Duration INTERVAL = Duration.ofSeconds(5);
