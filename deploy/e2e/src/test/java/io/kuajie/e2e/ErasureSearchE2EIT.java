@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,9 @@ class ErasureSearchE2EIT {
     /** The demand, which keeps replays from bringing the person back: in its topic, and where identities are worked out. */
     private static final Set<String> DEMAND =
             Set.of("privacy.erasures", "ingest-identity-identity-nodes-changelog", "state/ingest/ingest-identity");
+    /** Stores may hold it in files that are rewritten when the service starts anew. */
+    private static final Set<String> UNTIL_RESTARTED =
+            Stream.concat(DEMAND.stream(), Stream.of("state/profile/profile")).collect(Collectors.toSet());
     /** Topics whose records go by age, as the page on privacy says of each. */
     private static final Set<String> EXPIRING = TopicCatalog.all().stream()
             .filter(topic -> !topic.isCompacted())
@@ -83,9 +87,12 @@ class ErasureSearchE2EIT {
                     .isEqualTo(404);
             await().atMost(PATIENCE).pollInterval(Duration.ofSeconds(1)).untilAsserted(() -> {
                 othersGoOn(scene);
-                restart(stack);
                 traces.vacuum();
-                assertThat(traces.of(pseudonym)).containsExactlyInAnyOrderElementsOf(DEMAND);
+                assertThat(traces.of(pseudonym)).containsAll(DEMAND).isSubsetOf(UNTIL_RESTARTED);
+            });
+            await().atMost(PATIENCE).untilAsserted(() -> {
+                restart(stack);
+                assertThat(traces.of(pseudonym)).isEqualTo(DEMAND);
             });
         }
     }
@@ -130,6 +137,7 @@ class ErasureSearchE2EIT {
         scene.link("school-1", "shop-1-" + messageId);
         scene.buyCourse("school-1", "yoga", messageId);
         scene.buyCourse("school-1", "yoga", messageId);
+        scene.buyProduct("shop-1", "bath-salt", "shop-" + messageId);
         scene.recommend("school-1");
         scene.demand("other-" + messageId, "erasure");
     }

@@ -63,13 +63,7 @@ final class Scene {
         post(Partner.BLOSSOM, "/v1/privacy/consents", consentBody(atShop));
         link(atSchool, atShop);
         buyCourse(atSchool, course, "buy-" + atSchool);
-        track(
-                Partner.BLOSSOM,
-                atShop,
-                "Order Completed",
-                "buy-" + atShop,
-                "{\"order_id\":\"o-%s\",\"currency\":\"CNY\",\"products\":[{\"product_id\":\"%s\",\"price\":99.0}]}"
-                        .formatted(atShop, product));
+        buyProduct(atShop, product, "buy-" + atShop);
     }
 
     void link(String atSchool, String atShop) throws IOException {
@@ -109,6 +103,16 @@ final class Scene {
                         body)
                 .expect(expected)
                 .body();
+    }
+
+    void buyProduct(String atShop, String product, String messageId) throws IOException {
+        track(
+                Partner.BLOSSOM,
+                atShop,
+                "Order Completed",
+                messageId,
+                "{\"order_id\":\"o-%s\",\"currency\":\"CNY\",\"products\":[{\"product_id\":\"%s\",\"price\":99.0}]}"
+                        .formatted(messageId, product));
     }
 
     String buyCourse(String user, String course, String messageId) throws IOException {

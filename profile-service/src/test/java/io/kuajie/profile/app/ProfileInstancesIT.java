@@ -98,8 +98,9 @@ class ProfileInstancesIT {
         await().atMost(PATIENCE).untilAsserted(this::assertAllAnswerAlike);
         assertThat(asked.others()).hasValue(0);
         assertThat(asked.answered()).hasValueGreaterThan(100);
-        // How many are refused is a matter of how long a change of owners takes while nobody has a copy yet.
-        assertThat(asked.refused().get()).isLessThan(asked.answered().get());
+        // Copies were up to date before each restart; only somebody new may be unknown to one that lacks the latest
+        // changes.
+        assertThat(asked.refused().get()).isLessThan(asked.answered().get() / 10);
     }
 
     /** What an operator waits for before the next instance is stopped. */
@@ -107,9 +108,13 @@ class ProfileInstancesIT {
         for (ServiceProcess service : instances.values()) {
             JsonNode seen = service.json("/v1/copies");
             assertThat(seen.path("partitions").asInt()).isEqualTo(TestPlatform.PARTITIONS);
-            assertThat(seen.path("instances").asInt()).isEqualTo(instances.size());
+            assertThat(seen.path("instances").asInt()).isGreaterThan(1);
             assertThat(seen.path("uncovered")).isEmpty();
             assertThat(seen.path("needingThis")).isEmpty();
+            assertThat(seen.path("holders")).hasSizeGreaterThanOrEqualTo(2 * TestPlatform.PARTITIONS);
+            assertThat(seen.path("holders"))
+                    .allSatisfy(holding ->
+                            assertThat(holding.path("behind").asLong()).isZero());
         }
     }
 
