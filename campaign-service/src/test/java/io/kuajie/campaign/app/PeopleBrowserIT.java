@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 @Tag("browser")
 @QuarkusTest
 @QuarkusTestResource(PlatformResource.class)
-@QuarkusTestResource(RecordedProfiles.class)
+@QuarkusTestResource(SampleProfiles.class)
 class PeopleBrowserIT extends ConsoleInBrowser {
     @Test
     void person_chosenByAnOperator_isShownInWordsAndFigures() {
@@ -53,7 +53,7 @@ class PeopleBrowserIT extends ConsoleInBrowser {
         assertThat(page.getByTestId("people")).hasCount(0);
 
         // When
-        page.getByTestId("wanted").fill(RecordedProfiles.USER);
+        page.getByTestId("wanted").fill(SampleProfiles.USER);
         page.getByTestId("find").click();
 
         // Then
@@ -76,8 +76,7 @@ class PeopleBrowserIT extends ConsoleInBrowser {
         signIn(TestKeys.OPERATOR_KEY);
 
         // When
-        page.navigate(
-                root.resolve("/console/#/people/" + RecordedProfiles.PERSON).toString());
+        page.navigate(root.resolve("/console/#/people/" + SampleProfiles.PERSON).toString());
         assertThat(page.getByTestId("interest")).hasCount(3);
         assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
                 .isTrue();

@@ -16,10 +16,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers as profile-service has answered once, so that the console's pages about people can be looked at without it. That the real
- * one answers by this way is told by the tests of the whole stack.
+ * Answers in the shape of profile-service's, with people made up, so that the console's pages about people can be looked at without
+ * it. That the real one is reached by this way is told by the tests of the whole stack.
  */
-public final class RecordedProfiles implements QuarkusTestResourceLifecycleManager {
+public final class SampleProfiles implements QuarkusTestResourceLifecycleManager {
     static final String PERSON = "academy:mYv1oQw0h3uFzq2cT5rXkA";
     static final String USER = "学员甲";
     private static final Map<String, String> FILE_BY_CALL = Map.of(
@@ -44,7 +44,7 @@ public final class RecordedProfiles implements QuarkusTestResourceLifecycleManag
     public Map<String, String> start() {
         try {
             HttpServer begun = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            begun.createContext("/", RecordedProfiles::answer);
+            begun.createContext("/", SampleProfiles::answer);
             begun.start();
             server = begun;
             return Map.of(
@@ -74,9 +74,9 @@ public final class RecordedProfiles implements QuarkusTestResourceLifecycleManag
                     "application/problem+json",
                     "{\"detail\":\"Nothing is known.\"}".getBytes(StandardCharsets.UTF_8));
         } else {
-            try (InputStream recorded =
-                    Objects.requireNonNull(RecordedProfiles.class.getResourceAsStream("/profiles/" + file + ".json"))) {
-                reply(exchange, 200, "application/json;charset=UTF-8", recorded.readAllBytes());
+            try (InputStream sample =
+                    Objects.requireNonNull(SampleProfiles.class.getResourceAsStream("/profiles/" + file + ".json"))) {
+                reply(exchange, 200, "application/json;charset=UTF-8", sample.readAllBytes());
             }
         }
     }
