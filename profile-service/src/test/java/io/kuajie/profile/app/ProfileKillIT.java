@@ -97,7 +97,10 @@ class ProfileKillIT {
 
         // Then
         await().atMost(PATIENCE).untilAsserted(rig::assertProfilesAreAsTheyShould);
-        assertThat(former.status("/q/health/ready")).isEqualTo(503);
+        await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .untilAsserted(
+                        () -> assertThat(former.status("/q/health/ready")).isEqualTo(503));
         assertThat(former.status("/v1/profiles")).isEqualTo(503);
         assertThat(ProfileRig.shownBy(present)).isEqualTo(rig.asOfByPerson());
     }
