@@ -1,5 +1,8 @@
 package io.kuajie.profile.topology;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -7,6 +10,9 @@ import java.util.Arrays;
 final class AvroBytes {
     private static final int MOST_VARINT_BYTES = 10;
     private static final int MOST_UTF8_BYTES = 3;
+
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
     private byte[] bytes = new byte[1024];
     private int length;
@@ -25,12 +31,15 @@ final class AvroBytes {
     /** An int, a long, or the branch of a union. */
     void number(long value) {
         room(MOST_VARINT_BYTES);
+        byte[] to = bytes;
+        int at = length;
         long rest = value << 1 ^ value >> 63;
         while ((rest & ~0x7FL) != 0) {
-            bytes[length++] = (byte) (rest & 0x7F | 0x80);
+            to[at++] = (byte) (rest & 0x7F | 0x80);
             rest >>>= 7;
         }
-        bytes[length++] = (byte) rest;
+        to[at++] = (byte) rest;
+        length = at;
     }
 
     void flag(boolean value) {
@@ -40,10 +49,8 @@ final class AvroBytes {
 
     void real(double value) {
         room(Double.BYTES);
-        long bits = Double.doubleToLongBits(value);
-        for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
-            bytes[length++] = (byte) (bits >>> shift);
-        }
+        LONGS.set(bytes, length, Double.doubleToLongBits(value));
+        length += Double.BYTES;
     }
 
     void text(String value) {
@@ -51,6 +58,8 @@ final class AvroBytes {
         room(MOST_VARINT_BYTES + count * MOST_UTF8_BYTES);
         int start = length;
         number(count);
+        byte[] to = bytes;
+        int at = length;
         for (int i = 0; i < count; i++) {
             char c = value.charAt(i);
             if (c >= 0x80) {
@@ -58,8 +67,9 @@ final class AvroBytes {
                 longText(value);
                 return;
             }
-            bytes[length++] = (byte) c;
+            to[at++] = (byte) c;
         }
+        length = at;
     }
 
     private void longText(String value) {
@@ -74,13 +84,13 @@ final class AvroBytes {
     void floats(float[] values) {
         number((long) values.length * Float.BYTES);
         room(values.length * Float.BYTES);
+        byte[] to = bytes;
+        int at = length;
         for (float value : values) {
-            int bits = Float.floatToIntBits(value);
-            bytes[length++] = (byte) bits;
-            bytes[length++] = (byte) (bits >>> 8);
-            bytes[length++] = (byte) (bits >>> 16);
-            bytes[length++] = (byte) (bits >>> 24);
+            INTS.set(to, at, Float.floatToIntBits(value));
+            at += Float.BYTES;
         }
+        length = at;
     }
 
     /** Opens an array or a map. */

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a portrait as the Avro record Profile, field by field in the schema's order, without making the record first: profiles are
@@ -21,6 +22,7 @@ public final class ProfileForm {
     private final Supplier<byte[]> header;
     private final Function<PartnerId, Optional<Domain>> domainOf;
     private final AvroBytes out = new AvroBytes();
+    private byte @Nullable [] knownHeader;
 
     /** @param header what stands before the record's bytes, such as the schema's id */
     ProfileForm(Supplier<byte[]> header, Function<PartnerId, Optional<Domain>> domainOf) {
@@ -29,7 +31,7 @@ public final class ProfileForm {
     }
 
     byte[] write(Portrait portrait, float[] vector, Optional<Clusters.Label> label, long version) {
-        out.start(header.get());
+        out.start(header());
         out.text(portrait.person().value());
         leaves(portrait.leaves());
         out.number(VectorLayout.VERSION);
@@ -43,6 +45,16 @@ public final class ProfileForm {
         out.number(portrait.evaluatedAt().toEpochMilli());
         out.number(version);
         return out.toBytes();
+    }
+
+    /** The same for all records; asked for when the first is written, because the schema's id may have to be waited for. */
+    private byte[] header() {
+        byte[] known = knownHeader;
+        if (known == null) {
+            known = header.get();
+            knownHeader = known;
+        }
+        return known;
     }
 
     private void leaves(List<Portrait.Leaf> leaves) {

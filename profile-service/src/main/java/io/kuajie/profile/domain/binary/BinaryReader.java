@@ -1,5 +1,8 @@
 package io.kuajie.profile.domain.binary;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -10,12 +13,22 @@ import java.util.Arrays;
  */
 public final class BinaryReader {
     private static final int LONGEST_VARINT_BITS = 64;
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle SHORTS = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
 
     private final byte[] bytes;
+    private final int end;
     private int at;
 
     public BinaryReader(byte[] bytes) {
+        this(bytes, 0, bytes.length);
+    }
+
+    private BinaryReader(byte[] bytes, int start, int end) {
         this.bytes = bytes;
+        this.at = start;
+        this.end = end;
     }
 
     public int byteValue() {
@@ -24,6 +37,9 @@ public final class BinaryReader {
     }
 
     public long count() {
+        if (at < end && bytes[at] >= 0) {
+            return bytes[at++];
+        }
         long value = 0;
         for (int shift = 0; shift < LONGEST_VARINT_BITS; shift += 7) {
             int next = byteValue();
@@ -38,10 +54,10 @@ public final class BinaryReader {
     /** The length of something that follows, at least a byte an entry. */
     public int size() {
         long size = count();
-        if (size < 0 || size > bytes.length - at) {
+        if (size < 0 || size > end - at) {
             throw new IllegalArgumentException(
                     "The size (%d) at byte %d exceeds the %d bytes that follow; the state is cut or of another layout."
-                            .formatted(size, at, bytes.length - at));
+                            .formatted(size, at, end - at));
         }
         return (int) size;
     }
@@ -53,29 +69,24 @@ public final class BinaryReader {
 
     public double number() {
         need(Long.BYTES);
-        long bits = 0;
-        for (int i = 0; i < Long.BYTES; i++) {
-            bits = bits << 8 | bytes[at++] & 0xFF;
-        }
+        long bits = (long) LONGS.get(bytes, at);
+        at += Long.BYTES;
         return Double.longBitsToDouble(bits);
     }
 
     public float small() {
         need(Integer.BYTES);
-        int bits = 0;
-        for (int i = 0; i < Integer.BYTES; i++) {
-            bits = bits << 8 | bytes[at++] & 0xFF;
-        }
+        int bits = (int) INTS.get(bytes, at);
+        at += Integer.BYTES;
         return Float.intBitsToFloat(bits);
     }
 
     public double mass() {
         need(BinaryWriter.MASS_BYTES);
-        long bits = 0;
-        for (int i = 0; i < BinaryWriter.MASS_BYTES; i++) {
-            bits = bits << 8 | bytes[at++] & 0xFF;
-        }
-        return Double.longBitsToDouble(bits << 16);
+        long high = (int) INTS.get(bytes, at) & 0xFFFF_FFFFL;
+        long low = (short) SHORTS.get(bytes, at + Integer.BYTES) & 0xFFFFL;
+        at += BinaryWriter.MASS_BYTES;
+        return Double.longBitsToDouble(high << 32 | low << 16);
     }
 
     public String text() {
@@ -100,16 +111,24 @@ public final class BinaryReader {
         return block;
     }
 
+    /** A reader of the bytes of a block, which this one goes beyond. */
+    public BinaryReader nested() {
+        int size = size();
+        int start = at;
+        at += size;
+        return new BinaryReader(bytes, start, at);
+    }
+
     /** @throws IllegalArgumentException if anything is left unread */
     public void end() {
-        if (at != bytes.length) {
+        if (at != end) {
             throw new IllegalArgumentException(
-                    "%d bytes follow the end of the state; it is of another layout.".formatted(bytes.length - at));
+                    "%d bytes follow the end of the state; it is of another layout.".formatted(end - at));
         }
     }
 
     private void need(int count) {
-        if (bytes.length - at < count) {
+        if (end - at < count) {
             throw new IllegalArgumentException(
                     "The state of %d bytes ends within a value; it is cut.".formatted(bytes.length));
         }

@@ -1,11 +1,18 @@
 package io.kuajie.profile.domain.binary;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Writes numbers and text to a growing array of bytes. Whole numbers take one byte for each seven bits. */
 public final class BinaryWriter {
-    private static final int FIRST_BYTES = 256;
+    private static final int FIRST_BYTES = 512;
+    private static final int MOST_VARINT_BYTES = 10;
+    private static final int MOST_UTF8_BYTES = 3;
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
     static final int MASS_BYTES = 6;
 
@@ -20,13 +27,16 @@ public final class BinaryWriter {
 
     /** A number that is rarely negative (negative ones take ten bytes). */
     public BinaryWriter count(long value) {
-        room(10);
+        room(MOST_VARINT_BYTES);
+        byte[] to = bytes;
+        int at = length;
         long rest = value;
         while ((rest & ~0x7FL) != 0) {
-            bytes[length++] = (byte) (rest & 0x7F | 0x80);
+            to[at++] = (byte) (rest & 0x7F | 0x80);
             rest >>>= 7;
         }
-        bytes[length++] = (byte) rest;
+        to[at++] = (byte) rest;
+        length = at;
         return this;
     }
 
@@ -37,30 +47,25 @@ public final class BinaryWriter {
 
     public BinaryWriter number(double value) {
         room(Long.BYTES);
-        long bits = Double.doubleToLongBits(value);
-        for (int shift = 56; shift >= 0; shift -= 8) {
-            bytes[length++] = (byte) (bits >>> shift);
-        }
+        LONGS.set(bytes, length, Double.doubleToLongBits(value));
+        length += Long.BYTES;
         return this;
     }
 
     /** A number of four bytes, exact. */
     public BinaryWriter small(float value) {
         room(Integer.BYTES);
-        int bits = Float.floatToIntBits(value);
-        for (int shift = 24; shift >= 0; shift -= 8) {
-            bytes[length++] = (byte) (bits >>> shift);
-        }
+        INTS.set(bytes, length, Float.floatToIntBits(value));
+        length += Integer.BYTES;
         return this;
     }
 
     /** A number of which the sign, the exponent and 36 bits of the fraction are kept: six bytes, at most 7e-12 of it away. */
     public BinaryWriter mass(double value) {
-        room(MASS_BYTES);
-        long bits = Double.doubleToLongBits(rounded(value));
-        for (int shift = 56; shift >= 16; shift -= 8) {
-            bytes[length++] = (byte) (bits >>> shift);
-        }
+        // The last two of the eight bytes are zeros, which the next value overwrites.
+        room(Long.BYTES);
+        LONGS.set(bytes, length, Double.doubleToLongBits(rounded(value)));
+        length += MASS_BYTES;
         return this;
     }
 
@@ -70,7 +75,22 @@ public final class BinaryWriter {
     }
 
     public BinaryWriter text(String value) {
-        return block(value.getBytes(StandardCharsets.UTF_8));
+        int count = value.length();
+        room(MOST_VARINT_BYTES + count * MOST_UTF8_BYTES);
+        int start = length;
+        count(count);
+        byte[] to = bytes;
+        int at = length;
+        for (int i = 0; i < count; i++) {
+            char c = value.charAt(i);
+            if (c >= 0x80) {
+                length = start;
+                return block(value.getBytes(StandardCharsets.UTF_8));
+            }
+            to[at++] = (byte) c;
+        }
+        length = at;
+        return this;
     }
 
     /** Bytes with their length before them. */
@@ -82,6 +102,11 @@ public final class BinaryWriter {
     /** All that another writer holds, without a length. */
     public BinaryWriter append(BinaryWriter other) {
         return raw(other.bytes, other.length);
+    }
+
+    /** What another writer holds, with its length before it. */
+    public BinaryWriter block(BinaryWriter other) {
+        return count(other.length).append(other);
     }
 
     public byte[] toBytes() {

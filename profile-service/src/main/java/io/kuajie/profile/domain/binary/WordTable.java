@@ -1,25 +1,56 @@
 package io.kuajie.profile.domain.binary;
 
-import java.util.LinkedHashMap;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Numbers words in the order they first appear, so that each is written once. */
 public final class WordTable {
-    private final Map<String, Integer> indexByWord = new LinkedHashMap<>();
+    /** So many are looked through; more are hashed. */
+    private static final int FEW = 16;
+
+    private String[] words = new String[FEW];
+    private int size;
+    private @Nullable Map<String, Integer> indexByWord;
 
     public int indexOf(String word) {
-        Integer known = indexByWord.get(word);
-        if (known != null) {
-            return known;
+        Map<String, Integer> hashed = indexByWord;
+        if (hashed != null) {
+            Integer known = hashed.get(word);
+            return known == null ? add(word) : known;
         }
-        int next = indexByWord.size();
-        indexByWord.put(word, next);
-        return next;
+        for (int i = 0; i < size; i++) {
+            if (words[i].equals(word)) {
+                return i;
+            }
+        }
+        return add(word);
     }
 
     public void writeTo(BinaryWriter out) {
-        out.count(indexByWord.size());
-        indexByWord.keySet().forEach(out::text);
+        out.count(size);
+        for (int i = 0; i < size; i++) {
+            out.text(words[i]);
+        }
+    }
+
+    private int add(String word) {
+        if (size == words.length) {
+            words = Arrays.copyOf(words, size * 2);
+        }
+        words[size] = word;
+        if (size == FEW) {
+            Map<String, Integer> hashed = new HashMap<>();
+            for (int i = 0; i < size; i++) {
+                hashed.put(words[i], i);
+            }
+            indexByWord = hashed;
+        }
+        if (indexByWord != null) {
+            indexByWord.put(word, size);
+        }
+        return size++;
     }
 
     /** The words by their numbers. */

@@ -9,9 +9,9 @@ import java.util.Map;
  * chance. Deterministic: ties are broken by key.
  */
 record Bound<K, V>(int most, Comparator<Map.Entry<K, V>> lightestFirst) {
-    static final Bound<DimensionKey, Double> DIMENSIONS = new Bound<>(
+    static final Bound<DimensionKey, DimensionTrace> DIMENSIONS = new Bound<>(
             LeafState.MOST_DIMENSIONS,
-            Comparator.comparing((Map.Entry<DimensionKey, Double> e) -> Math.abs(e.getValue()))
+            Comparator.comparing((Map.Entry<DimensionKey, DimensionTrace> e) -> Math.abs(e.getValue().mass))
                     .thenComparing(Map.Entry::getKey));
     static final Bound<ItemKey, ItemTrace> ITEMS = new Bound<>(
             LeafState.MOST_ITEMS,

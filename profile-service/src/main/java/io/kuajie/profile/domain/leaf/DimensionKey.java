@@ -8,6 +8,21 @@ public record DimensionKey(String action, String domain, String category) implem
             .thenComparing(DimensionKey::domain)
             .thenComparing(DimensionKey::category);
 
+    /** Categories differ most, so they are compared first: keys are looked for on every event. */
+    @Override
+    public boolean equals(Object other) {
+        return this == other
+                || other instanceof DimensionKey that
+                        && category.equals(that.category)
+                        && action.equals(that.action)
+                        && domain.equals(that.domain);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * action.hashCode() + domain.hashCode()) + category.hashCode();
+    }
+
     @Override
     public int compareTo(DimensionKey other) {
         return ORDER.compare(this, other);

@@ -7,7 +7,6 @@ import io.kuajie.profile.domain.binary.BinaryReader;
 import io.kuajie.profile.domain.binary.BinaryWriter;
 import io.kuajie.profile.domain.binary.WordTable;
 import java.time.Duration;
-import java.util.Map;
 
 /**
  * The stored form of {@link LeafState}: a layout byte, the fixed fields, a table of the words used (industries, categories, partners,
@@ -25,17 +24,14 @@ public final class LeafCodec {
     private LeafCodec() {}
 
     public static byte[] encode(LeafState state) {
-        state.settle();
-        WordTable words = new WordTable();
-        BinaryWriter body = new BinaryWriter();
-        body.count(words.indexOf(state.domain));
-        writeCounts(state.countByAction, words, body);
-        writeSums(state.spendByCurrency, words, body);
-        writeDimensions(state, words, body);
-        writeItems(state, words, body);
+        return write(state).toBytes();
+    }
 
-        BinaryWriter out = new BinaryWriter();
+    /** As {@link #encode}, without a copy at the end. */
+    public static BinaryWriter write(LeafState state) {
+        state.settle();
         long halfLifeMillis = state.halfLife.duration().toMillis();
+        BinaryWriter out = new BinaryWriter();
         out.byteValue(LAYOUT).count(halfLifeMillis).byteValue(state.applied >= 0 ? 1 : 0);
         if (state.applied >= 0) {
             out.signed(Math.floorDiv(state.landmarkMillis, halfLifeMillis))
@@ -43,6 +39,8 @@ public final class LeafCodec {
                     .count(state.applied)
                     .signed(state.firstAtMillis)
                     .count(state.lastAtMillis - state.firstAtMillis);
+            WordTable words = new WordTable();
+            BinaryWriter body = writeBody(state, words);
             words.writeTo(out);
             out.append(body);
             state.habits.writeTo(out);
@@ -50,12 +48,27 @@ public final class LeafCodec {
             out.count(state.lastAction + 1);
             state.purchases.writeTo(out, state.lastAtMillis);
         }
-        return out.toBytes();
+        return out;
+    }
+
+    /** What is written with words, which stand before it. */
+    private static BinaryWriter writeBody(LeafState state, WordTable words) {
+        BinaryWriter body = new BinaryWriter();
+        body.count(words.indexOf(state.domain));
+        writeCounts(state.countByAction, words, body);
+        writeSums(state.spendByCurrency, words, body);
+        writeDimensions(state, words, body);
+        writeItems(state, words, body);
+        return body;
     }
 
     /** @throws IllegalArgumentException if the bytes are cut or of another layout */
     public static LeafState decode(byte[] bytes) {
-        BinaryReader in = new BinaryReader(bytes);
+        return read(new BinaryReader(bytes));
+    }
+
+    /** As {@link #decode}, of all that is left to read. @throws IllegalArgumentException as it */
+    public static LeafState read(BinaryReader in) {
         int layout = in.byteValue();
         if (layout == LeafCodecV1.LAYOUT) {
             return LeafCodecV1.decode(in);
@@ -120,66 +133,66 @@ public final class LeafCodec {
         return (word & 1) == 0 ? state.domain : WordTable.word(words, in.count());
     }
 
-    private static void writeCounts(Map<String, Long> countByAction, WordTable words, BinaryWriter out) {
+    private static void writeCounts(ArrayMap<String, Long> countByAction, WordTable words, BinaryWriter out) {
         out.count(countByAction.size());
-        for (Map.Entry<String, Long> entry : countByAction.entrySet()) {
-            writeAction(entry.getKey(), words, out);
-            out.count(entry.getValue());
+        for (int i = 0; i < countByAction.size(); i++) {
+            writeAction(countByAction.key(i), words, out);
+            out.count(countByAction.value(i));
         }
     }
 
-    private static void readCounts(BinaryReader in, String[] words, Map<String, Long> countByAction) {
-        for (int left = in.size(); left > 0; left--) {
-            countByAction.put(readAction(in, words), in.count());
+    private static void readCounts(BinaryReader in, String[] words, ArrayMap<String, Long> countByAction) {
+        int size = in.size();
+        countByAction.expect(size + 1);
+        for (int left = size; left > 0; left--) {
+            countByAction.append(readAction(in, words), in.count());
         }
     }
 
-    private static void writeSums(Map<String, Long> sumByWord, WordTable words, BinaryWriter out) {
+    private static void writeSums(ArrayMap<String, Long> sumByWord, WordTable words, BinaryWriter out) {
         out.count(sumByWord.size());
-        sumByWord.forEach((word, sum) -> out.count(words.indexOf(word)).signed(sum));
+        for (int i = 0; i < sumByWord.size(); i++) {
+            out.count(words.indexOf(sumByWord.key(i))).signed(sumByWord.value(i));
+        }
     }
 
-    static void readSums(BinaryReader in, String[] words, Map<String, Long> sumByWord) {
+    static void readSums(BinaryReader in, String[] words, ArrayMap<String, Long> sumByWord) {
         for (int left = in.size(); left > 0; left--) {
-            sumByWord.put(WordTable.word(words, in.count()), in.signed());
+            sumByWord.append(WordTable.word(words, in.count()), in.signed());
         }
     }
 
     private static void writeDimensions(LeafState state, WordTable words, BinaryWriter out) {
-        out.count(state.massByDimension.size());
-        for (Map.Entry<DimensionKey, Double> entry : state.massByDimension.entrySet()) {
-            DimensionKey key = entry.getKey();
+        out.count(state.traceByDimension.size());
+        for (int i = 0; i < state.traceByDimension.size(); i++) {
+            DimensionKey key = state.traceByDimension.key(i);
+            DimensionTrace trace = state.traceByDimension.value(i);
             writeActionIn(key.action(), key.domain(), state, words, out);
-            out.count(words.indexOf(key.category())).mass(entry.getValue());
-            RecentWeights recent = state.recentByDimension.get(key);
-            if (recent == null) {
-                out.count(0);
-            } else {
-                recent.writeTo(out, state.lastAtMillis);
-            }
+            out.count(words.indexOf(key.category())).mass(trace.mass);
+            trace.recent.writeTo(out, state.lastAtMillis);
         }
     }
 
     private static void readDimensions(BinaryReader in, String[] words, LeafState state) {
-        for (int left = in.size(); left > 0; left--) {
+        int size = in.size();
+        state.traceByDimension.expect(size + 1);
+        for (int left = size; left > 0; left--) {
             long word = in.count();
             String domain = readDomain(word, in, words, state);
             DimensionKey key =
                     new DimensionKey(readAction(word >>> 1, words), domain, WordTable.word(words, in.count()));
-            state.massByDimension.put(key, in.mass());
-            RecentWeights recent = RecentWeights.readFrom(in, state.lastAtMillis);
-            if (!recent.isEmpty()) {
-                state.recentByDimension.put(key, recent);
-            }
+            double mass = in.mass();
+            state.traceByDimension.append(
+                    key, new DimensionTrace(mass, RecentWeights.readFrom(in, state.lastAtMillis)));
         }
     }
 
     private static void writeItems(LeafState state, WordTable words, BinaryWriter out) {
         out.count(state.traceByItem.size());
-        for (Map.Entry<ItemKey, ItemTrace> entry : state.traceByItem.entrySet()) {
-            ItemTrace trace = entry.getValue();
-            out.count(words.indexOf(entry.getKey().partner().value()))
-                    .text(entry.getKey().id());
+        for (int i = 0; i < state.traceByItem.size(); i++) {
+            ItemKey item = state.traceByItem.key(i);
+            ItemTrace trace = state.traceByItem.value(i);
+            out.count(words.indexOf(item.partner().value())).text(item.id());
             writeActionIn(trace.strongest, trace.domain, state, words, out);
             out.count(words.indexOf(trace.category))
                     .mass(trace.mass)
@@ -189,13 +202,15 @@ public final class LeafCodec {
     }
 
     private static void readItems(BinaryReader in, String[] words, LeafState state) {
-        for (int left = in.size(); left > 0; left--) {
+        int size = in.size();
+        state.traceByItem.expect(size + 1);
+        for (int left = size; left > 0; left--) {
             ItemKey item = new ItemKey(new PartnerId(WordTable.word(words, in.count())), in.text());
             long word = in.count();
             String domain = readDomain(word, in, words, state);
             String category = WordTable.word(words, in.count());
             double mass = in.mass();
-            state.traceByItem.put(
+            state.traceByItem.append(
                     item,
                     new ItemTrace(
                             domain,

@@ -35,7 +35,7 @@ final class LeafCodecV1 {
                     WordTable.word(words, in.count()),
                     WordTable.word(words, in.count()),
                     WordTable.word(words, in.count()));
-            state.massByDimension.put(key, in.number());
+            state.traceByDimension.append(key, new DimensionTrace(in.number(), new RecentWeights()));
         }
     }
 
@@ -49,7 +49,7 @@ final class LeafCodecV1 {
                     WordTable.word(words, in.count()),
                     in.signed(),
                     state.lastAtMillis - in.count());
-            state.traceByItem.put(item, trace);
+            state.traceByItem.append(item, trace);
         }
     }
 }

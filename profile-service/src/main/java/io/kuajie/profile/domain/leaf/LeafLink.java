@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param former persons it left, oldest first; the {@value #MOST_FORMER} latest
  */
 public record LeafLink(PersonKey person, long version, List<PersonKey> former) {
+    /** Version where nothing was said. */
+    public static final long UNSAID = 0;
+
     private static final int LAYOUT = 1;
     /** More words on one leaf than this within one commit interval are not expected. */
     static final int MOST_FORMER = 32;
@@ -27,7 +30,7 @@ public record LeafLink(PersonKey person, long version, List<PersonKey> former) {
 
     /** A leaf nobody linked is a person of its own. */
     public static LeafLink none(LeafKey leaf) {
-        return new LeafLink(PersonKey.of(leaf), 0, List.of());
+        return new LeafLink(PersonKey.of(leaf), UNSAID, List.of());
     }
 
     /**

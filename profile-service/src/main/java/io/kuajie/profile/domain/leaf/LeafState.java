@@ -5,10 +5,8 @@ import io.kuajie.kernel.HalfLife;
 import io.kuajie.kernel.ItemKey;
 import io.kuajie.kernel.Money;
 import io.kuajie.kernel.SourcePosition;
-import io.kuajie.profile.domain.binary.BinaryWriter;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -39,11 +37,10 @@ public final class LeafState {
     long firstAtMillis = Long.MAX_VALUE;
     long lastAtMillis = Long.MIN_VALUE;
     String domain = "";
-    final Map<String, Long> countByAction = new LinkedHashMap<>();
-    final Map<String, Long> spendByCurrency = new LinkedHashMap<>();
-    final Map<DimensionKey, Double> massByDimension = new LinkedHashMap<>();
-    final Map<ItemKey, ItemTrace> traceByItem = new LinkedHashMap<>();
-    final Map<DimensionKey, RecentWeights> recentByDimension = new HashMap<>();
+    final ArrayMap<String, Long> countByAction = new ArrayMap<>();
+    final ArrayMap<String, Long> spendByCurrency = new ArrayMap<>();
+    final ArrayMap<DimensionKey, DimensionTrace> traceByDimension = new ArrayMap<>();
+    final ArrayMap<ItemKey, ItemTrace> traceByItem = new ArrayMap<>();
     SparseCounts habits = new SparseCounts();
     SparseCounts transitions = new SparseCounts();
     Purchases purchases = new Purchases();
@@ -101,7 +98,11 @@ public final class LeafState {
     }
 
     public long events() {
-        return countByAction.values().stream().mapToLong(Long::longValue).sum();
+        long sum = 0;
+        for (int i = 0; i < countByAction.size(); i++) {
+            sum += countByAction.value(i);
+        }
+        return sum;
     }
 
     public Map<String, Long> countByAction() {
@@ -115,16 +116,18 @@ public final class LeafState {
 
     /** Kinds of behaviour with their masses as of the landmark; times {@link #factor} they are as of another time. */
     public Map<DimensionKey, Double> massByDimension() {
-        return Collections.unmodifiableMap(massByDimension);
+        Map<DimensionKey, Double> massByDimension = new LinkedHashMap<>();
+        traceByDimension.forEach((key, trace) -> massByDimension.put(key, trace.mass));
+        return massByDimension;
+    }
+
+    /** What was done of each kind. */
+    public Map<DimensionKey, DimensionTrace> traceByDimension() {
+        return Collections.unmodifiableMap(traceByDimension);
     }
 
     public Map<ItemKey, ItemTrace> traceByItem() {
         return Collections.unmodifiableMap(traceByItem);
-    }
-
-    /** Weights of the last thirty days; a dimension without an entry has none. */
-    public Map<DimensionKey, RecentWeights> recentByDimension() {
-        return Collections.unmodifiableMap(recentByDimension);
     }
 
     /** Events by local hour of the week, from 0 for Monday's first. */
@@ -144,6 +147,11 @@ public final class LeafState {
 
     public Purchases purchases() {
         return purchases;
+    }
+
+    /** A dimension's mass as of the landmark. */
+    public double massOf(DimensionTrace trace) {
+        return trace.mass;
     }
 
     /** An item's mass as of the landmark. */
@@ -169,10 +177,10 @@ public final class LeafState {
         if (event.isTelling()) {
             double mass = event.weight() * halfLife.factor(at, landmarkMillis);
             DimensionKey dimension = new DimensionKey(event.action().name(), domain, event.category());
-            massByDimension.merge(
-                    dimension, BinaryWriter.rounded(mass), (before, added) -> BinaryWriter.rounded(before + mass));
-            Bound.DIMENSIONS.keep(massByDimension, dimension);
-            remember(dimension, at, event.weight());
+            DimensionTrace trace = traceByDimension.computeIfAbsent(dimension, key -> new DimensionTrace());
+            trace.add(mass);
+            trace.recent.add(at, event.weight(), lastAtMillis);
+            Bound.DIMENSIONS.keep(traceByDimension, dimension);
             touch(event, mass);
         }
     }
@@ -189,16 +197,11 @@ public final class LeafState {
         }
     }
 
-    private void remember(DimensionKey dimension, long at, double weight) {
-        recentByDimension.computeIfAbsent(dimension, key -> new RecentWeights()).add(at, weight, lastAtMillis);
-        if (recentByDimension.size() > massByDimension.size()) {
-            recentByDimension.keySet().retainAll(massByDimension.keySet());
-        }
-    }
-
     /** Brings windows to the latest event's time; they are stored like that. */
     void settle() {
-        recentByDimension.values().forEach(recent -> recent.settle(lastAtMillis));
+        for (int i = 0; i < traceByDimension.size(); i++) {
+            traceByDimension.value(i).recent.settle(lastAtMillis);
+        }
     }
 
     private void touch(LeafEvent event, double mass) {
@@ -230,8 +233,8 @@ public final class LeafState {
         }
         if (landmarkMillis != Long.MIN_VALUE) {
             double factor = halfLife.factor(landmarkMillis, next);
-            massByDimension.replaceAll((key, mass) -> mass * factor);
-            traceByItem.values().forEach(trace -> trace.mass *= factor);
+            traceByDimension.forEach((key, trace) -> trace.mass *= factor);
+            traceByItem.forEach((key, trace) -> trace.mass *= factor);
         }
         landmarkMillis = next;
     }

@@ -58,8 +58,8 @@ public final class Details {
     public Map<DimensionKey, Double> recent(Window window, Instant at) {
         Map<DimensionKey, Double> weightByKey = new TreeMap<>();
         for (LeafState state : states) {
-            state.recentByDimension().forEach((key, recent) -> {
-                double weight = recent.sum(window, at.toEpochMilli());
+            state.traceByDimension().forEach((key, trace) -> {
+                double weight = trace.recent().sum(window, at.toEpochMilli());
                 if (weight != 0) {
                     weightByKey.merge(key, weight, Double::sum);
                 }

@@ -139,8 +139,13 @@ public final class PersonState {
 
     private Membership ownMembership() {
         return isHome()
-                ? Membership.ofHome(self, link().version(), own)
-                : Membership.left(self, link().version(), applied());
+                ? Membership.ofHome(self, linkVersion(), own)
+                : Membership.left(self, linkVersion(), applied());
+    }
+
+    private long linkVersion() {
+        LeafLink said = link;
+        return said == null ? LeafLink.UNSAID : said.version();
     }
 
     /** Highest raw offset of the leaf of this name; -1 for none. */
@@ -150,7 +155,7 @@ public final class PersonState {
 
     /** Grows with each event and link that is taken in. */
     public long version() {
-        long sum = own == null && link == null ? 0 : applied() + 1 + link().version();
+        long sum = own == null && link == null ? 0 : applied() + 1 + linkVersion();
         for (Membership membership : visitors.values()) {
             sum += membership.applied() + 1 + membership.linkVersion();
         }
@@ -183,7 +188,7 @@ public final class PersonState {
                 | (came == null ? 0 : HAS_SINCE);
         BinaryWriter out = new BinaryWriter().byteValue(LAYOUT).byteValue(flags);
         if (state != null) {
-            out.block(LeafCodec.encode(state));
+            out.block(LeafCodec.write(state));
         }
         if (said != null) {
             out.block(said.encode());
@@ -216,7 +221,7 @@ public final class PersonState {
         PersonState person = new PersonState(self);
         int flags = in.byteValue();
         if ((flags & HAS_OWN) != 0) {
-            person.own = LeafCodec.decode(in.block());
+            person.own = LeafCodec.read(in.nested());
         }
         if ((flags & HAS_LINK) != 0) {
             person.link = LeafLink.decode(in.block());

@@ -76,12 +76,14 @@ final class PortraitSum {
         if (states.size() == 1) {
             LeafState only = states.getFirst();
             double factor = only.factor(at);
-            only.massByDimension().forEach((key, mass) -> dimensions.add(new Portrait.Dimension(key, mass * factor)));
+            only.traceByDimension()
+                    .forEach((key, trace) -> dimensions.add(new Portrait.Dimension(key, only.massOf(trace) * factor)));
         } else {
             Map<DimensionKey, Double> massByKey = new TreeMap<>();
             for (LeafState state : states) {
                 double factor = state.factor(at);
-                state.massByDimension().forEach((key, mass) -> massByKey.merge(key, mass * factor, Double::sum));
+                state.traceByDimension()
+                        .forEach((key, trace) -> massByKey.merge(key, state.massOf(trace) * factor, Double::sum));
             }
             massByKey.forEach((key, mass) -> dimensions.add(new Portrait.Dimension(key, mass)));
         }

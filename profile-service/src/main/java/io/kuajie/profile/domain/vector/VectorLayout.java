@@ -5,8 +5,7 @@ import io.kuajie.profile.domain.person.Portrait;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Collection;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How named dimensions become a vector: version 1. Masses are summed by (industry, category), which says what somebody likes,
@@ -66,19 +65,21 @@ public final class VectorLayout {
     }
 
     /** Both places of a dimension; hashing is dear, and most people do the same few things. */
-    private record Places(Place taste, Place manner) {
-        private static final int MOST_KEPT = 20_000;
-        private static final Map<DimensionKey, Places> PLACES_BY_KEY = new ConcurrentHashMap<>();
+    private record Places(DimensionKey key, Place taste, Place manner) {
+        private static final int MOST_KEPT = 1 << 14;
+        /** By hash, without locks: whoever comes later takes the place, and whoever sees an old entry sees a whole one. */
+        private static final @Nullable Places[] KNOWN = new Places[MOST_KEPT];
 
         static Places of(DimensionKey key) {
-            Places known = PLACES_BY_KEY.get(key);
-            if (known == null) {
+            int hash = key.hashCode();
+            int at = (hash ^ hash >>> 16) & MOST_KEPT - 1;
+            Places known = KNOWN[at];
+            if (known == null || !known.key.equals(key)) {
                 known = new Places(
+                        key,
                         Place.of(key.domain() + '\0' + key.category(), 0, TASTE_SLOTS),
                         Place.of(key.domain() + '\1' + ActionGroup.of(key.action()), TASTE_SLOTS, MANNER_SLOTS));
-                if (PLACES_BY_KEY.size() < MOST_KEPT) {
-                    PLACES_BY_KEY.put(key, known);
-                }
+                KNOWN[at] = known;
             }
             return known;
         }
@@ -97,7 +98,7 @@ public final class VectorLayout {
 
         void add(Place place, double mass) {
             for (int i = 0; i < size; i++) {
-                if (places[i].slot() == place.slot() && places[i].name().equals(place.name())) {
+                if (places[i] == place || places[i].slot() == place.slot() && places[i].name().equals(place.name())) {
                     masses[i] += mass;
                     return;
                 }

@@ -53,10 +53,8 @@ class RecentWeightsTest {
             Instant at = state.lastAt().plus(later);
             for (Window window : Window.values()) {
                 Map<DimensionKey, Double> naive = naive(events, window, at);
-                LeafState known = state;
-                known.massByDimension().keySet().forEach(key -> {
-                    RecentWeights recent = known.recentByDimension().get(key);
-                    double sum = recent == null ? 0 : recent.sum(window, at.toEpochMilli());
+                state.traceByDimension().forEach((key, trace) -> {
+                    double sum = trace.recent().sum(window, at.toEpochMilli());
                     assertThat(sum).isCloseTo(naive.getOrDefault(key, 0.0), within(1e-6));
                 });
             }
