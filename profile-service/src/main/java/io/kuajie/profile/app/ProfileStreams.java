@@ -2,8 +2,10 @@ package io.kuajie.profile.app;
 
 import io.kuajie.edge.KeyRing;
 import io.kuajie.edge.Platform;
+import io.kuajie.events.Behavior;
 import io.kuajie.events.LeafSnapshot;
 import io.kuajie.events.Profile;
+import io.kuajie.profile.topology.BehaviorGlance;
 import io.kuajie.profile.topology.ProfileRules;
 import io.kuajie.profile.topology.ProfileSerdes;
 import io.kuajie.profile.topology.ProfileTopology;
@@ -23,6 +25,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
@@ -204,8 +207,9 @@ public class ProfileStreams {
     }
 
     private static ProfileSerdes serdes(Platform platform) {
+        AvroSerde<Behavior> behavior = platform.serdeOf(TopicCatalog.BEHAVIOR_CLEAN);
         return new ProfileSerdes(
-                platform.serdeOf(TopicCatalog.BEHAVIOR_CLEAN),
+                Serdes.serdeFrom(behavior, new BehaviorGlance(behavior, behavior::startOfOwn)),
                 platform.serdeOf(TopicCatalog.IDENTITY_LINKS),
                 platform.serdeOf(TopicCatalog.PRIVACY_ERASURES),
                 AvroSerde.of(platform.registry(), LeafSnapshot.class),

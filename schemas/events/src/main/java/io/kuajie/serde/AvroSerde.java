@@ -36,6 +36,7 @@ public final class AvroSerde<T extends SpecificRecord> implements Serde<T>, Seri
     private final SpecificData data;
     private final SpecificDatumWriter<T> writer;
     private final Map<Integer, SpecificDatumReader<T>> readerById = new ConcurrentHashMap<>();
+    private final Map<Integer, Boolean> isOwnById = new ConcurrentHashMap<>();
     private final ThreadLocal<Buffers> buffers = ThreadLocal.withInitial(Buffers::new);
 
     private AvroSerde(SchemaRegistry registry, Class<T> type) {
@@ -88,6 +89,20 @@ public final class AvroSerde<T extends SpecificRecord> implements Serde<T>, Seri
             throw new SerializationException(
                     "A record of %d bytes is no %s.".formatted(bytes.length, schema.getName()), e);
         }
+    }
+
+    /** Index of the binary record's first byte if it was written by this serde's very schema, which then need not be resolved; else -1. */
+    public int startOfOwn(byte[] bytes) {
+        if (bytes.length < HEADER_BYTES || bytes[0] != MAGIC) {
+            return -1;
+        }
+        int id = ByteBuffer.wrap(bytes, 1, Integer.BYTES).getInt();
+        Boolean known = isOwnById.get(id);
+        if (known == null) {
+            known = registry.byId(id).equals(schema);
+            isOwnById.put(id, known);
+        }
+        return known ? HEADER_BYTES : -1;
     }
 
     @Override

@@ -8,7 +8,7 @@ import java.util.Arrays;
  * the same object each time is neither decoded nor hashed nor compared letter by letter again. A table without locks: whoever comes
  * later takes the place, and whoever sees an old entry sees a whole one.
  */
-final class KnownWords {
+public final class KnownWords {
     private static final int PLACES = 1 << 12;
     private static final int LONGEST = 64;
     private static final Entry[] ENTRIES = new Entry[PLACES];
@@ -17,7 +17,8 @@ final class KnownWords {
 
     private KnownWords() {}
 
-    static String of(byte[] bytes, int from, int size) {
+    /** The word that these bytes are. */
+    public static String of(byte[] bytes, int from, int size) {
         if (size > LONGEST) {
             return new String(bytes, from, size, StandardCharsets.UTF_8);
         }

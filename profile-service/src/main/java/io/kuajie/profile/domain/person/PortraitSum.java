@@ -1,11 +1,9 @@
 package io.kuajie.profile.domain.person;
 
-import io.kuajie.kernel.ItemKey;
 import io.kuajie.kernel.LeafKey;
 import io.kuajie.kernel.Money;
 import io.kuajie.kernel.PersonKey;
 import io.kuajie.profile.domain.leaf.DimensionKey;
-import io.kuajie.profile.domain.leaf.ItemTrace;
 import io.kuajie.profile.domain.leaf.LeafState;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -105,18 +103,16 @@ final class PortraitSum {
 
     private static void addItems(List<Portrait.Item> items, int leaf, LeafState state, Instant at) {
         double factor = state.factor(at);
-        for (Map.Entry<ItemKey, ItemTrace> entry : state.traceByItem().entrySet()) {
-            ItemTrace trace = entry.getValue();
-            items.add(new Portrait.Item(
-                    entry.getKey(),
-                    leaf,
-                    trace.domain(),
-                    trace.category(),
-                    state.massOf(trace) * factor,
-                    trace.strongest(),
-                    trace.isOwned(),
-                    Instant.ofEpochMilli(trace.lastAtMillis())));
-        }
+        state.traceByItem()
+                .forEach((item, trace) -> items.add(new Portrait.Item(
+                        item,
+                        leaf,
+                        trace.domain(),
+                        trace.category(),
+                        state.massOf(trace) * factor,
+                        trace.strongest(),
+                        trace.isOwned(),
+                        Instant.ofEpochMilli(trace.lastAtMillis()))));
     }
 
     private static <T> List<T> first(List<T> sorted, int most) {
