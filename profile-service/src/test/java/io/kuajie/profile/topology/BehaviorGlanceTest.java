@@ -117,7 +117,7 @@ class BehaviorGlanceTest {
         behavior.put("occurred_at", Instant.ofEpochMilli(random.nextLong(2_000_000_000_000L)));
         behavior.put("item", random.nextBoolean() ? "academy:" + text(random) + "x" : null);
         behavior.put("amount", random.nextBoolean() ? new Amount(random.nextLong() >> random.nextInt(64), "CNY") : null);
-        behavior.put("position", new Position(random.nextInt(1000), random.nextLong() >>> 1 + random.nextInt(63)));
+        behavior.put("position", new Position(random.nextInt(1000), random.nextLong() >>> (1 + random.nextInt(63))));
         return behavior;
     }
 

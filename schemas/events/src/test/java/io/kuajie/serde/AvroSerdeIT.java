@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -96,33 +97,28 @@ class AvroSerdeIT {
 
     @Test
     void recordOfAnOlderWriter_isReadWithDefaults() throws Exception {
-        // Given: a writer that knows only the required fields.
-        Schema older = SchemaBuilder.record("Offer")
-                .namespace("io.kuajie.events")
-                .fields()
-                .requiredString("campaign")
-                .requiredString("kind")
-                .requiredString("title")
-                .requiredString("issuer")
-                .requiredString("host")
-                .requiredString("domain")
-                .requiredLong("starts_at")
-                .requiredLong("ends_at")
-                .requiredLong("version")
-                .endRecord();
-        GenericRecord record = new GenericData.Record(older);
-        older.getFields()
-                .forEach(field -> record.put(
-                        field.pos(), field.schema().getType() == Schema.Type.LONG ? (Object) 0L : field.name()));
+        // Given
+        byte[] older = olderOffer();
 
         // When
-        Offer read = AvroSerde.of(registry, Offer.class).deserialize("offers", bytes(registry.idOf(older), record));
+        Offer read = AvroSerde.of(registry, Offer.class).deserialize("offers", older);
 
         // Then
         assertThat(read).isNotNull();
         assertThat(read.getCampaign()).isEqualTo("campaign");
         assertThat(read.getItems()).isEmpty();
         assertThat(read.getPercentOff()).isNull();
+    }
+
+    @Test
+    void startOfOwn_isBehindTheHeaderOfThisVerySchemaAlone() throws Exception {
+        byte[] ours = Objects.requireNonNull(serde.serialize(TOPIC, erasure("academy:x")));
+
+        assertThat(serde.startOfOwn(ours)).isEqualTo(5);
+        assertThat(AvroSerde.of(registry, Offer.class).startOfOwn(ours)).isNegative();
+        assertThat(AvroSerde.of(registry, Offer.class).startOfOwn(olderOffer())).isNegative();
+        assertThat(serde.startOfOwn(new byte[] {0, 0, 0})).isNegative();
+        assertThat(serde.startOfOwn("{\"leaf\":\"x\"}".getBytes(StandardCharsets.UTF_8))).isNegative();
     }
 
     @Test
@@ -221,6 +217,28 @@ class AvroSerdeIT {
         // Then
         assertThat(ids).hasSize(12).containsOnly(ids.getFirst());
         assertThat(ids.getFirst()).isPositive();
+    }
+
+    /** A record whose writer knows only the required fields. */
+    private byte[] olderOffer() throws Exception {
+        Schema older = SchemaBuilder.record("Offer")
+                .namespace("io.kuajie.events")
+                .fields()
+                .requiredString("campaign")
+                .requiredString("kind")
+                .requiredString("title")
+                .requiredString("issuer")
+                .requiredString("host")
+                .requiredString("domain")
+                .requiredLong("starts_at")
+                .requiredLong("ends_at")
+                .requiredLong("version")
+                .endRecord();
+        GenericRecord record = new GenericData.Record(older);
+        older.getFields()
+                .forEach(field -> record.put(
+                        field.pos(), field.schema().getType() == Schema.Type.LONG ? (Object) 0L : field.name()));
+        return bytes(registry.idOf(older), record);
     }
 
     private boolean isRefused(byte[] bytes) {
