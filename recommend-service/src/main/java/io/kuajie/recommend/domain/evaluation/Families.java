@@ -28,6 +28,7 @@ public final class Families {
             "ease",
             "als",
             "joined",
+            "shared",
             "userkernel",
             "crosskernel",
             "factormap");
@@ -60,6 +61,7 @@ public final class Families {
             case "ease" -> ease(data, effort);
             case "als" -> als(effort);
             case "joined" -> joined();
+            case "shared" -> shared(effort);
             case "userkernel" -> userKernel(false, effort);
             case "crosskernel" -> userKernel(true, effort);
             case "factormap" -> factorMap();
@@ -75,6 +77,9 @@ public final class Families {
             families.add(trending(data));
         }
         families.addAll(List.of(cosine(), rp3beta(), ease(data, effort), als(effort)));
+        if (data.targets() < data.items()) {
+            families.addAll(List.of(shared(effort), joined()));
+        }
         if (canCompare(data, effort)) {
             families.add(userKernel(false, effort));
         }
@@ -161,7 +166,21 @@ public final class Families {
                         .toList()
                 : List.of());
         stages.add(best -> List.of(((Als) best).withRounds(ROUNDS)));
-        return new Family(new Als(Math.min(64, effort.mostFactors()), ROUNDS_TO_TUNE_ON, 0.1, 0.01, 1), stages);
+        return new Family(new Als(Math.min(64, effort.mostFactors()), ROUNDS_TO_TUNE_ON, 0.1, 0.01, 1, 0), stages);
+    }
+
+    /** For people with a history, all domains factorised at once, what was done in the others counting less. */
+    private static Family shared(Effort effort) {
+        return new Family(
+                new Als(Math.min(64, effort.mostFactors()), ROUNDS_TO_TUNE_ON, 0.04, 0.01, 1, 0.3),
+                List.of(
+                        alsStep(3),
+                        alsStep(1.6),
+                        best -> DoubleStream.of(0.1, 0.6)
+                                .mapToObj(((Als) best)::withSources)
+                                .toList(),
+                        alsStep(1.25),
+                        best -> List.of(((Als) best).withRounds(ROUNDS))));
     }
 
     /**

@@ -93,6 +93,9 @@ public final class Tuner {
 
     private static final double LEAST_WEIGHT = 0.02;
 
+    /** A search that gains less in a round has come to a plateau, where it could walk on for ever. */
+    private static final double GAIN_TO_GO_ON = 1.003;
+
     private final Workers workers;
     private final Judge judge;
     private final long seed;
@@ -219,7 +222,7 @@ public final class Tuner {
                 for (Recipe recipe : stage.candidates(best.recipe)) {
                     if (tried.add(recipe)) {
                         Found found = tried(recipe, otherwise);
-                        improved |= found.value > best.value;
+                        improved |= found.value > best.value * GAIN_TO_GO_ON;
                         best = found.value > best.value ? found : best;
                     }
                 }

@@ -1,7 +1,6 @@
 package io.kuajie.recommend.domain.learning;
 
 import io.kuajie.recommend.domain.algebra.Kernels;
-import java.util.Arrays;
 
 /** Items' vectors, and what folding a history in takes. Thread-safe. */
 public final class Factors implements Learnt {
@@ -38,7 +37,7 @@ public final class Factors implements Learnt {
 
     @Override
     public Saying about(History history) {
-        return new Product(vectors, history.size() == 0 ? new float[width()] : fold(history), spread);
+        return new Product(vectors, fold(history), spread);
     }
 
     /** What a person's vector says of items' vectors. */
@@ -80,20 +79,17 @@ public final class Factors implements Learnt {
         return vectors;
     }
 
-    /** The vector of a history; zeros for an empty one. */
+    /** The vector of a history; zeros for one without an item that was learnt from. */
     public float[] fold(History history) {
+        History own = history.below(items);
         float[] folded = new float[settings.factors()];
-        settings.new Solver(gram, vectors, items)
-                .solve(history.items(), history.weights(), 0, history.size(), folded, 0);
+        settings.new Solver(gram, vectors, items, targets)
+                .solve(own.items(), own.weights(), 0, own.size(), folded, 0);
         return folded;
     }
 
     @Override
     public void score(History history, float[] scores) {
-        if (history.size() == 0) {
-            Arrays.fill(scores, 0, targets, 0);
-            return;
-        }
         Kernels.best().multiply(vectors, settings.factors(), fold(history), scores, 0, targets);
     }
 }

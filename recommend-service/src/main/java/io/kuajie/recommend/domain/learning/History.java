@@ -1,5 +1,7 @@
 package io.kuajie.recommend.domain.learning;
 
+import java.util.stream.IntStream;
+
 /**
  * What one person dealt with, as far as a model may use it.
  *
@@ -26,6 +28,22 @@ public record History(int[] items, float[] weights, int person) {
 
     public int size() {
         return items.length;
+    }
+
+    /** Its items with numbers below this. */
+    History below(int end) {
+        int[] kept = IntStream.range(0, items.length)
+                .filter(place -> items[place] < end)
+                .toArray();
+        if (kept.length == items.length) {
+            return this;
+        }
+        float[] keptWeights = new float[kept.length];
+        for (int place = 0; place < kept.length; place++) {
+            keptWeights[place] = weights[kept[place]];
+            kept[place] = items[kept[place]];
+        }
+        return new History(kept, keptWeights);
     }
 
     /** Its entries multiplied by what is given, then brought to length 1. */

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * outlive a process; one that is not known any more is never recommended, but goes on telling about people.
  */
 public final class ModelFile {
-    private static final int MARK = 0x4b4a4d02;
+    private static final int MARK = 0x4b4a4d03;
     private static final int MOST_DOMAINS = 10_000;
 
     private ModelFile() {}

@@ -78,9 +78,11 @@ final class RecipeBytes {
         out.writeDouble(als.unobserved());
         out.writeDouble(als.regularisation());
         out.writeDouble(als.exponent());
+        out.writeDouble(als.sources());
     }
 
     static Als als(DataInputStream in) throws IOException {
-        return new Als(in.readInt(), in.readInt(), in.readDouble(), in.readDouble(), in.readDouble());
+        return new Als(
+                in.readInt(), in.readInt(), in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble());
     }
 }
