@@ -47,7 +47,8 @@ record Options(
               --seed N           of everything random (default 1)
               --model M          auto (default; a blend of these, weighed by validation), als, ease, rp3beta, cosine,
                                  itemitem (the same), popularity, trending, userkernel; between domains also joined
-                                 (als over all, strongly regularised), crosskernel, factormap
+                                 (als over all, strongly regularised), shared (als over all, other domains
+                                 counting less), crosskernel, factormap
               --splits N         split the given data in N ways (default 1: as given) and compare: the first is the given
                                  split; the others have as many test items a person at random, or earlier windows of
                                  time where the test is the latest; cold hides other people each time

@@ -76,10 +76,11 @@ public final class Families {
         if (data.hasTimes()) {
             families.add(trending(data));
         }
-        families.addAll(List.of(cosine(), rp3beta(), ease(data, effort), als(effort)));
+        families.add(als(effort));
         if (data.targets() < data.items()) {
             families.addAll(List.of(shared(effort), joined()));
         }
+        families.addAll(List.of(ease(data, effort), cosine(), rp3beta()));
         if (canCompare(data, effort)) {
             families.add(userKernel(false, effort));
         }

@@ -1,5 +1,7 @@
 package io.kuajie.recommend.domain.evaluation;
 
+import io.kuajie.recommend.domain.learning.Als;
+import io.kuajie.recommend.domain.learning.FactorMap;
 import io.kuajie.recommend.domain.learning.Recipe;
 import java.util.List;
 
@@ -13,6 +15,11 @@ public record Family(Recipe first, List<Stage> stages) {
     @FunctionalInterface
     public interface Stage {
         List<? extends Recipe> candidates(Recipe best);
+    }
+
+    /** Whether settings matter so much that those a search starts from say little about the best: true of factorisations. */
+    boolean isSteep() {
+        return first instanceof Als || first instanceof FactorMap;
     }
 
     /** A recipe without anything to choose. */

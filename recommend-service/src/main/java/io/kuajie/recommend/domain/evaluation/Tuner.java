@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,12 +97,16 @@ public final class Tuner {
     /** A search that gains less in a round has come to a plateau, where it could walk on for ever. */
     private static final double GAIN_TO_GO_ON = 1.003;
 
+    /** Below this share of the best, usual settings tell that a family is no good for the data. */
+    private static final double HOPELESS = 0.75;
+
     private final Workers workers;
     private final Judge judge;
     private final long seed;
     private final Consumer<String> progress;
     private final Task task;
     private final Map<Recipe, Found> foundByFirst = new HashMap<>();
+    private final Map<Recipe, Found> triedByFirst = new HashMap<>();
     private final Map<Recipe, Learnt> learnt = new HashMap<>();
 
     public Tuner(Workers workers, Judge judge, long seed, Consumer<String> progress, Task task) {
@@ -133,8 +138,10 @@ public final class Tuner {
     public Chosen blend(List<Family> families) {
         BlendFit fit = new BlendFit(workers, judge, task.data().targets(), task.trials());
         List<Recipe> all = new ArrayList<>();
+        double best = 0;
         for (Family family : families) {
-            Found found = found(family);
+            Found found = part(family, best);
+            best = Math.max(best, found.value);
             fit.add(found.learnt, isGeneral(found.recipe));
             all.add(found.recipe);
         }
@@ -174,7 +181,7 @@ public final class Tuner {
 
     /** A family's best as it was learnt while choosing. */
     private Learnt triedBest(Recipe recipe) {
-        return foundByFirst.values().stream()
+        return Stream.concat(foundByFirst.values().stream(), triedByFirst.values().stream())
                 .filter(found -> found.recipe.equals(recipe))
                 .findFirst()
                 .orElseThrow()
@@ -211,9 +218,28 @@ public final class Tuner {
         return known;
     }
 
+    /** What a family gives the blend: the usual settings, where they are so far behind the best that a search is not worth its time. */
+    private Found part(Family family, double best) {
+        Found known = foundByFirst.get(family.first());
+        if (known != null || isGeneral(family.first())) {
+            return found(family);
+        }
+        Found first = first(family, general().learnt);
+        return first.value < HOPELESS * best && !family.isSteep() ? first : found(family);
+    }
+
+    private Found first(Family family, @Nullable Scorer otherwise) {
+        Found known = triedByFirst.get(family.first());
+        if (known == null) {
+            known = tried(family.first(), otherwise);
+            triedByFirst.put(family.first(), known);
+        }
+        return known;
+    }
+
     private Found searched(Family family, @Nullable Scorer otherwise) {
         Set<Recipe> tried = new HashSet<>();
-        Found best = tried(family.first(), otherwise);
+        Found best = first(family, otherwise);
         tried.add(family.first());
         for (Family.Stage stage : family.stages()) {
             boolean improved = true;

@@ -156,6 +156,8 @@ class NeighbourhoodTest {
                 ItemItem.rp3beta(1, 0.4, 20),
                 new Ease(10, 0.1, 100),
                 als,
+                als.withSources(0.3),
+                als.withSources(0),
                 new UserKernel(1, 0.5, false, 100),
                 new FactorMap(als, als, 1));
         List<Blend.Part> parts = recipes.stream()

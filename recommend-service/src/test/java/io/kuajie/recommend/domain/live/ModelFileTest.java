@@ -89,6 +89,8 @@ class ModelFileTest {
                 ItemItem.cosine(5),
                 new Ease(10, 0.2, 20),
                 als,
+                als.withSources(0.3),
+                als.withSources(0),
                 new UserKernel(1, 0.5, true, 40),
                 new FactorMap(als, als, 2));
         try (Workers workers = Workers.background(1)) {
