@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Finds the weights of a {@link Blend} on validation trials: starts from the best model alone and climbs coordinate by
- * coordinate, in ever smaller steps, as long as the sum of the measures grows; then again for histories of similar length, where
- * there are enough trials of them. What wins is therefore never worse, on validation, than any model alone.
+ * Finds the weights of a {@link Blend} on validation trials: starts from the best model alone, or from the likeliest weights where
+ * these are better, and climbs coordinate by coordinate, in ever smaller steps, as long as the sum of the measures grows; then
+ * again for histories of similar length, where there are enough trials of them. What wins is therefore never worse, on validation,
+ * than any model alone. The likeliest weights see all models at once, which a climb from one of them may never come to; alone they
+ * are poor at the top of lists, as they heed all candidates alike.
  */
 final class BlendFit {
     /** Weights by part, by segment of history lengths. The segments begin at 0 and at each bound. */
@@ -23,6 +25,9 @@ final class BlendFit {
 
     /** Few trials tell less: what a segment's own weights must gain for each of its trials, in all. */
     private static final double LEAST_GAIN_OF_A_SEGMENT = 0.5;
+
+    /** What holds the likeliest weights to zero, in trials. */
+    private static final double HOLD = 5;
 
     private static final int[] BOUNDS = {1, 5, 15, 50, 150};
     private static final int LEAST_TRIALS = 500;
@@ -41,7 +46,7 @@ final class BlendFit {
         this.judge = judge;
         this.targets = targets;
         this.trials = trials;
-        this.compact = trials.stream().map(BlendFit::compact).toList();
+        this.compact = trials.stream().map(Trial::overCandidates).toList();
     }
 
     /** Adds a model, already learnt. @param isGeneral whether it scores alike for everybody; the first must */
@@ -53,7 +58,7 @@ final class BlendFit {
                 float[] all = new float[targets];
                 scorer.score(trials.get(trial).history(), all);
                 deviation[trial] = Blend.deviation(all);
-                scores[trial] = candidates(trials.get(trial), all);
+                scores[trial] = trials.get(trial).candidates(all);
             }
         });
         double usual = Arrays.stream(deviation).average().orElse(0);
@@ -77,7 +82,7 @@ final class BlendFit {
     Weights fit() {
         int parts = scoresByPart.size();
         int[] all = IntStream.range(0, trials.size()).toArray();
-        double[] whole = climbed(best(IntStream.range(0, parts).toArray(), all), all, LEAST_GAIN);
+        double[] whole = climbed(start(all), all, LEAST_GAIN);
         int[] bounds = bounds();
         double[][] byPart = new double[parts][bounds.length + 1];
         double sum = 0;
@@ -98,6 +103,19 @@ final class BlendFit {
             }
         }
         return new Weights(bounds, byPart, sum / Math.max(1, trials.size()));
+    }
+
+    private double[] start(int[] all) {
+        double[] alone = best(IntStream.range(0, scoresByPart.size()).toArray(), all);
+        double[] likeliest = new LogitFit(workers, compact, scoresByPart).weights(all, new double[alone.length], HOLD);
+        double most = Arrays.stream(likeliest).map(Math::abs).max().orElse(0);
+        if (most == 0) {
+            return alone;
+        }
+        // Steps are made for weights about one.
+        double[] scaled =
+                Arrays.stream(likeliest).map(weight -> weight / most).toArray();
+        return value(scaled, all) > value(alone, all) ? scaled : alone;
     }
 
     /** For people without a history: the best general model, by their own trials if there are some. */
@@ -191,35 +209,5 @@ final class BlendFit {
                 .mapToInt(scores -> scores.length)
                 .max()
                 .orElse(0);
-    }
-
-    private static float[] candidates(Trial trial, float[] all) {
-        int[] negatives = trial.negatives();
-        if (negatives == null) {
-            return all;
-        }
-        float[] some = new float[trial.positives().length + negatives.length];
-        int next = 0;
-        for (int positive : trial.positives()) {
-            some[next++] = all[positive];
-        }
-        for (int negative : negatives) {
-            some[next++] = all[negative];
-        }
-        return some;
-    }
-
-    /** The trial over its own candidates alone. */
-    private static Trial compact(Trial trial) {
-        int[] negatives = trial.negatives();
-        if (negatives == null) {
-            return trial;
-        }
-        int positives = trial.positives().length;
-        int[] first = new int[positives];
-        Arrays.setAll(first, i -> i);
-        int[] rest = new int[negatives.length];
-        Arrays.setAll(rest, i -> positives + i);
-        return new Trial(trial.person(), trial.history(), new int[0], first, rest);
     }
 }
