@@ -14,8 +14,12 @@ import java.util.List;
  */
 final class LogitFit {
     private static final int BLOCK = 16;
-    private static final int MOST_STEPS = 12;
-    private static final double SMALL_CHANGE = 1e-3;
+    private static final int MOST_STEPS = 25;
+
+    /** Of the mean likelihood's logarithm. */
+    private static final double SMALL_GAIN = 1e-6;
+
+    private static final double LEAST_SHARE = 1e-3;
 
     private final Workers workers;
     private final List<Trial> trials;
@@ -31,22 +35,6 @@ final class LogitFit {
         this.scoresByPart = scoresByPart;
     }
 
-    /** Slope and curvature of the likelihood. @param curvature rows by columns, its sign turned */
-    private record Slope(double[] slope, double[][] curvature) {
-        Slope(int parts) {
-            this(new double[parts], new double[parts][parts]);
-        }
-
-        void add(Slope other) {
-            for (int row = 0; row < slope.length; row++) {
-                slope[row] += other.slope[row];
-                for (int column = 0; column < slope.length; column++) {
-                    curvature[row][column] += other.curvature[row][column];
-                }
-            }
-        }
-    }
-
     /**
      * The weights by part.
      *
@@ -56,27 +44,40 @@ final class LogitFit {
      */
     double[] weights(int[] some, double[] usual, double hold) {
         double[] weights = usual.clone();
+        Slope here = slope(some, weights, usual, hold);
         for (int step = 0; step < MOST_STEPS; step++) {
-            Slope slope = slope(some, weights);
-            for (int part = 0; part < weights.length; part++) {
-                slope.slope[part] += hold * (usual[part] - weights[part]);
-                slope.curvature[part][part] += hold;
+            double[] change = here.step();
+            double share = 1;
+            double[] moved = moved(weights, change, share);
+            Slope there = slope(some, moved, usual, hold);
+            // Far from the best weights the curvature misleads: a whole step may go too far.
+            while (!(there.likelihood > here.likelihood) && share > LEAST_SHARE) {
+                share /= 4;
+                moved = moved(weights, change, share);
+                there = slope(some, moved, usual, hold);
             }
-            double[] change = solution(slope.curvature, slope.slope);
-            double most = 0;
-            for (int part = 0; part < weights.length; part++) {
-                double bounded = Math.clamp(change[part], -1, 1);
-                weights[part] += bounded;
-                most = Math.max(most, Math.abs(bounded));
+            if (!(there.likelihood > here.likelihood)) {
+                break;
             }
-            if (most < SMALL_CHANGE) {
+            boolean isThere = there.likelihood - here.likelihood < SMALL_GAIN * some.length;
+            weights = moved;
+            here = there;
+            if (isThere) {
                 break;
             }
         }
         return weights;
     }
 
-    private Slope slope(int[] some, double[] weights) {
+    private static double[] moved(double[] weights, double[] change, double share) {
+        double[] moved = weights.clone();
+        for (int part = 0; part < moved.length; part++) {
+            moved[part] += share * change[part];
+        }
+        return moved;
+    }
+
+    private Slope slope(int[] some, double[] weights, double[] usual, double hold) {
         Slope[] blocks = new Slope[(some.length + BLOCK - 1) / BLOCK];
         workers.loop(blocks.length, 1, (from, to) -> {
             for (int block = from; block < to; block++) {
@@ -88,6 +89,7 @@ final class LogitFit {
         });
         Slope sum = new Slope(weights.length);
         Arrays.stream(blocks).forEach(sum::add);
+        sum.hold(weights, usual, hold);
         return sum;
     }
 
@@ -95,9 +97,12 @@ final class LogitFit {
         float[] odds = odds(place, weights);
         int parts = weights.length;
         double[] mean = new double[parts];
+        int[] positives = trials.get(place).positives();
+        for (int positive : positives) {
+            to.likelihood += Math.log(Math.max(odds[positive], Float.MIN_VALUE)) / positives.length;
+        }
         for (int part = 0; part < parts; part++) {
             mean[part] = dot(odds, scoresByPart.get(part)[place]);
-            int[] positives = trials.get(place).positives();
             for (int positive : positives) {
                 to.slope[part] += (scoresByPart.get(part)[place][positive] - mean[part]) / positives.length;
             }
@@ -150,27 +155,5 @@ final class LogitFit {
             sum += (double) a[i] * b[i];
         }
         return sum;
-    }
-
-    /** By elimination, in place; the matrix is positive definite. */
-    private static double[] solution(double[][] matrix, double[] right) {
-        int size = right.length;
-        double[] solution = right.clone();
-        for (int pivot = 0; pivot < size; pivot++) {
-            for (int row = pivot + 1; row < size; row++) {
-                double factor = matrix[row][pivot] / matrix[pivot][pivot];
-                for (int column = pivot; column < size; column++) {
-                    matrix[row][column] -= factor * matrix[pivot][column];
-                }
-                solution[row] -= factor * solution[pivot];
-            }
-        }
-        for (int row = size - 1; row >= 0; row--) {
-            for (int column = row + 1; column < size; column++) {
-                solution[row] -= matrix[row][column] * solution[column];
-            }
-            solution[row] /= matrix[row][row];
-        }
-        return solution;
     }
 }

@@ -42,6 +42,15 @@ class LogitFitTest {
     }
 
     @Test
+    void weights_soughtFromFarAway_areTheSame() {
+        // When
+        double[] weights = fit(all, new double[] {9, 6, -9}, 0.1);
+
+        // Then
+        assertThat(weights).containsExactly(fit(all, new double[3], 0), within(0.02));
+    }
+
+    @Test
     void weights_movedInAnyDirection_makeTheChoicesLessLikely() {
         // Given
         double[] weights = fit(all, new double[3], 0);
