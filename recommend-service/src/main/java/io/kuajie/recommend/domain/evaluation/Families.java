@@ -44,6 +44,9 @@ public final class Families {
     private static final int ROUNDS_TO_TUNE_ON = 5;
     private static final int ROUNDS = 8;
 
+    /** Tried where {@link #ROUNDS} are clearly better than fewer. */
+    private static final int MOST_ROUNDS = 16;
+
     /** Beyond these, comparing people costs more than it gains beside the models of items. */
     private static final int MOST_INTERACTIONS_OF_KERNEL = 400_000;
 
@@ -166,7 +169,7 @@ public final class Families {
                         .mapToObj(factor -> ((Als) best).times(factor, 1).withFactors(128))
                         .toList()
                 : List.of());
-        stages.add(best -> List.of(((Als) best).withRounds(ROUNDS)));
+        stages.add(best -> List.of(((Als) best).withRounds(((Als) best).rounds() < ROUNDS ? ROUNDS : MOST_ROUNDS)));
         return new Family(new Als(Math.min(64, effort.mostFactors()), ROUNDS_TO_TUNE_ON, 0.1, 0.01, 1, 0), stages);
     }
 
