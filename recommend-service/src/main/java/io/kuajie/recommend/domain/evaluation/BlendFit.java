@@ -113,8 +113,7 @@ final class BlendFit {
             return alone;
         }
         // Steps are made for weights about one.
-        double[] scaled =
-                Arrays.stream(likeliest).map(weight -> weight / most).toArray();
+        double[] scaled = Arrays.stream(likeliest).map(weight -> weight / most).toArray();
         return value(scaled, all) > value(alone, all) ? scaled : alone;
     }
 

@@ -117,7 +117,9 @@ public final class Tuner {
     Tuned best(Family family) {
         Searches.Found found = searches.found(family);
         Scorer scorer = learnt(found.recipe());
-        Scorer whole = isGeneral(found.recipe()) ? scorer : new Fallback(scorer, learnt(searches.general().recipe()));
+        Scorer whole = isGeneral(found.recipe())
+                ? scorer
+                : new Fallback(scorer, learnt(searches.general().recipe()));
         return new Tuned(found.recipe().model(), found.recipe().settings(), whole, found.value());
     }
 

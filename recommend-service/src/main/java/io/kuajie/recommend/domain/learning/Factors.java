@@ -83,8 +83,7 @@ public final class Factors implements Learnt {
     public float[] fold(History history) {
         History own = history.below(items);
         float[] folded = new float[settings.factors()];
-        settings.new Solver(gram, vectors, items, targets)
-                .solve(own.items(), own.weights(), 0, own.size(), folded, 0);
+        settings.new Solver(gram, vectors, items, targets).solve(own.items(), own.weights(), 0, own.size(), folded, 0);
         return folded;
     }
 

@@ -82,7 +82,6 @@ final class RecipeBytes {
     }
 
     static Als als(DataInputStream in) throws IOException {
-        return new Als(
-                in.readInt(), in.readInt(), in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble());
+        return new Als(in.readInt(), in.readInt(), in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble());
     }
 }

@@ -118,7 +118,8 @@ class LogitFitTest {
         double sum = 0;
         for (int trial = 0; trial < TRIALS; trial++) {
             double[] odds = odds(trial, weights);
-            sum += Math.log(odds[trials.get(trial).positives()[0]] / Arrays.stream(odds).sum());
+            sum += Math.log(
+                    odds[trials.get(trial).positives()[0]] / Arrays.stream(odds).sum());
         }
         return sum;
     }
