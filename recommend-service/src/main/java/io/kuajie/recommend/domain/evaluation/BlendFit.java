@@ -10,18 +10,21 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Finds the weights of a {@link Blend} on validation trials: starts from the best model alone, or from the likeliest weights where
- * these are better, and climbs coordinate by coordinate, in ever smaller steps, as long as the sum of the measures grows; then
- * again for histories of similar length, where there are enough trials of them. What wins is therefore never worse, on validation,
- * than any model alone. The likeliest weights see all models at once, which a climb from one of them may never come to; alone they
- * are poor at the top of lists, as they heed all candidates alike.
+ * Finds the weights of a {@link Blend} on validation trials: climbs coordinate by coordinate, in ever smaller steps, as long as
+ * the sum of the measures grows; then again for histories of similar length, where there are enough trials of them. A climb ends
+ * on the next hill, so the first, wide steps are tried from several places: from the best model alone, which makes the result, on
+ * validation, no worse than any model alone; from all models alike; and from the likeliest weights, which are poor at the top of
+ * lists, as they heed all candidates alike, but see all models at once.
  */
 final class BlendFit {
     /** Weights by part, by segment of history lengths. The segments begin at 0 and at each bound. */
     record Weights(int[] bounds, double[][] byPart, double value) {}
 
     private static final double[] STEPS = {0.5, 0.25, 0.12, 0.06};
-    private static final double LEAST_GAIN = 2e-4;
+    private static final double[] WIDE_STEPS = {0.5, 0.25};
+    private static final double[] SMALL_STEPS = {0.12, 0.06};
+    private static final double EVEN = 0.5;
+    private static final double LEAST_GAIN = 1e-4;
 
     /** Few trials tell less: what a segment's own weights must gain for each of its trials, in all. */
     private static final double LEAST_GAIN_OF_A_SEGMENT = 0.5;
@@ -82,7 +85,7 @@ final class BlendFit {
     Weights fit() {
         int parts = scoresByPart.size();
         int[] all = IntStream.range(0, trials.size()).toArray();
-        double[] whole = climbed(start(all), all, LEAST_GAIN);
+        double[] whole = climbed(highest(all), all, SMALL_STEPS, LEAST_GAIN);
         int[] bounds = bounds();
         double[][] byPart = new double[parts][bounds.length + 1];
         double sum = 0;
@@ -96,6 +99,7 @@ final class BlendFit {
                     : climbed(
                             segment == 0 ? start(own, all) : whole,
                             own,
+                            STEPS,
                             LEAST_GAIN_OF_A_SEGMENT / Math.max(1, own.length));
             sum += own.length == 0 ? 0 : own.length * value(weights, own);
             for (int part = 0; part < parts; part++) {
@@ -105,16 +109,26 @@ final class BlendFit {
         return new Weights(bounds, byPart, sum / Math.max(1, trials.size()));
     }
 
-    private double[] start(int[] all) {
-        double[] alone = best(IntStream.range(0, scoresByPart.size()).toArray(), all);
-        double[] likeliest = new LogitFit(workers, compact, scoresByPart).weights(all, new double[alone.length], HOLD);
-        double most = Arrays.stream(likeliest).map(Math::abs).max().orElse(0);
-        if (most == 0) {
-            return alone;
+    /** Where wide steps come to, from the best of the starts. */
+    private double[] highest(int[] all) {
+        int parts = scoresByPart.size();
+        double[] even = new double[parts];
+        Arrays.fill(even, EVEN);
+        double[] likeliest = new LogitFit(workers, compact, scoresByPart).weights(all, new double[parts], HOLD);
+        double[] highest = climbed(best(IntStream.range(0, parts).toArray(), all), all, WIDE_STEPS, LEAST_GAIN);
+        for (double[] start : List.of(even, toScale(likeliest))) {
+            double[] other = climbed(start, all, WIDE_STEPS, LEAST_GAIN);
+            highest = value(other, all) > value(highest, all) ? other : highest;
         }
-        // Steps are made for weights about one.
-        double[] scaled = Arrays.stream(likeliest).map(weight -> weight / most).toArray();
-        return value(scaled, all) > value(alone, all) ? scaled : alone;
+        return highest;
+    }
+
+    /** The same direction with the largest at one: what steps are made for. */
+    private static double[] toScale(double[] weights) {
+        double most = Arrays.stream(weights).map(Math::abs).max().orElse(0);
+        return Arrays.stream(weights)
+                .map(weight -> most == 0 ? 0 : weight / most)
+                .toArray();
     }
 
     /** For people without a history: the best general model, by their own trials if there are some. */
@@ -162,10 +176,10 @@ final class BlendFit {
         return best;
     }
 
-    private double[] climbed(double[] start, int[] some, double leastGain) {
+    private double[] climbed(double[] start, int[] some, double[] steps, double leastGain) {
         double[] best = start;
         double value = value(start, some);
-        for (double step : STEPS) {
+        for (double step : steps) {
             double before;
             do {
                 before = value;
