@@ -25,8 +25,7 @@ import java.util.SplittableRandom;
  * @param exponent ν
  * @param sources σ, in {@code [0, 1]}
  */
-public record Als(
-        int factors, int rounds, double unobserved, double regularisation, double exponent, double sources)
+public record Als(int factors, int rounds, double unobserved, double regularisation, double exponent, double sources)
         implements Recipe {
     private static final double FIRST_DEVIATION = 0.1;
     private static final int GRAIN = 16;
