@@ -5,6 +5,7 @@ import static io.kuajie.recommend.domain.Town.BLOSSOM;
 import static io.kuajie.recommend.domain.Town.NOW;
 import static io.kuajie.recommend.domain.Town.bought;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.kuajie.recommend.domain.Asks;
 import io.kuajie.recommend.domain.Town;
@@ -19,6 +20,7 @@ import io.kuajie.recommend.domain.serving.Answer;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
@@ -196,6 +198,45 @@ class LearnerTest {
                 .map(place -> name(beauty, place))
                 .toList();
         assertThat(answer.items()).extracting(item -> item.node().key().id()).containsExactlyElementsOf(expected);
+    }
+
+    @Test
+    void opinion_ofSomebodyKnownInTwoDomains_isWhatEvaluationMeasures() {
+        // Given: even items are of one domain, odd ones of the other; every group likes some of both.
+        Interactions groups = Samples.groups(300, 8 * GROUP, 4, 10, 2);
+        int[] items = IntStream.range(0, groups.items()).toArray();
+        String[] domains = IntStream.of(items)
+                .mapToObj(item -> item % 2 == 0 ? "beauty" : "course")
+                .toArray(String[]::new);
+        LiveModel model =
+                accepted(learner.learn(new Snapshot(groups, items, domains), "m1", NOW, null, true));
+        int[] own = groups.history(5).items();
+        DomainModel beauty = model.domains().getFirst();
+        float[] scores = new float[beauty.targets()];
+        beauty.warm().blend().score(places(beauty, own), scores);
+
+        // When
+        double[] ones = IntStream.of(own).mapToDouble(item -> 1).toArray();
+        try (Judgement.Opinion opinion = Objects.requireNonNull(
+                Objects.requireNonNull(model.of("beauty")).about(own, ones))) {
+
+            // Then
+            for (int place = 0; place < scores.length; place++) {
+                assertThat(opinion.of(beauty.itemByPlace()[place]))
+                        .isCloseTo(beauty.warm().sharpness() * scores[place], within(1e-2));
+            }
+        }
+        assertThat(IntStream.of(own)).anyMatch(item -> item % 2 == 1);
+        assertThat(beauty.warm().settings()).contains("sources=");
+    }
+
+    private static History places(DomainModel domain, int[] items) {
+        int[] places = IntStream.range(0, domain.itemByPlace().length)
+                .filter(place -> IntStream.of(items).anyMatch(item -> item == domain.itemByPlace()[place]))
+                .toArray();
+        float[] ones = new float[places.length];
+        Arrays.fill(ones, 1);
+        return new History(places, ones);
     }
 
     private String name(DomainModel domain, int place) {
