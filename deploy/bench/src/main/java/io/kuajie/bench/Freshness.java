@@ -19,9 +19,9 @@ final class Freshness implements Bench {
     static final int BACKGROUND_PER_SECOND = 1_000;
     private static final int PROBES_PER_SECOND = 40;
     private static final int PARTITIONS = 6;
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = Integer.getInteger("kuajie.bench.rounds", 5);
     /** Of each of the steps in which the load rises. */
-    private static final Duration WARM_UP = Duration.ofSeconds(60);
+    private static final Duration WARM_UP = Duration.ofSeconds(Long.getLong("kuajie.bench.warm-up", 60));
 
     private static final Duration WARM_UP_OF_HOPS = Duration.ofSeconds(20);
 

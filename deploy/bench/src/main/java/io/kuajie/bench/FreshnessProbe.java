@@ -33,7 +33,7 @@ final class FreshnessProbe implements AutoCloseable {
     private static final int ITEMS = 500;
     private static final int BATCH = 10;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final long SHORTEST_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long SHORTEST_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
     private static final long LONGEST_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     /** A waiting probe asks again after this part of the time it has waited, so that slow answers do not multiply the questions. */
