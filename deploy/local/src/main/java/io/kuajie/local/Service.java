@@ -38,6 +38,8 @@ public enum Service {
         List<String> options = new ArrayList<>(List.of(
                 "-Xms64m",
                 "-Xmx%dm".formatted(heapMegabytes),
+                // From the start what the young could grow to: small ones are collected several times as often.
+                "-Xmn%dm".formatted(heapMegabytes / 3),
                 "-Xss512k",
                 "-XX:+UseSerialGC",
                 "-XX:+UseCompactObjectHeaders",
