@@ -215,7 +215,7 @@ public interface IngestSettings {
         int threads();
 
         /** How often progress is committed; a crash replays at most about this much. */
-        @WithDefault("100ms")
+        @WithDefault("1s")
         Duration commitInterval();
 
         /** Name of this instance within its group, kept over restarts, so that a restart moves no work; unset for none. */

@@ -38,7 +38,7 @@ public interface ProfileSettings {
 
         /** How often progress is committed; a crash replays at most about this much. */
         @WithName("commit-interval")
-        @WithDefault("100ms")
+        @WithDefault("1s")
         Duration commitInterval();
 
         /** How long a producer waits for company; what comes while a request is under way goes out together anyway. */
