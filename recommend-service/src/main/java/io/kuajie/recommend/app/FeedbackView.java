@@ -5,6 +5,7 @@ import io.kuajie.edge.Platform;
 import io.kuajie.recommend.domain.feedback.Feedback;
 import io.kuajie.recommend.domain.items.Items;
 import io.kuajie.topics.TopicCatalog;
+import io.kuajie.topics.TopicFollower;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,7 +34,7 @@ class FeedbackView {
         this.clock = clock;
         this.feedback = feedback;
         this.mapper = new FeedbackMapper(items);
-        this.followers = new Followers(platform, health, meters);
+        this.followers = new Followers(platform, TopicFollower.unhurried(platform.kafka()), health, meters);
     }
 
     void start(@Observes StartupEvent event) {

@@ -7,6 +7,7 @@ import io.kuajie.topics.TopicFollower;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
@@ -19,12 +20,15 @@ final class Followers implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Followers.class);
 
     private final Platform platform;
+    private final Map<String, Object> client;
     private final FollowerHealth health;
     private final Meters meters;
     private final List<TopicFollower<?>> followers = new CopyOnWriteArrayList<>();
 
-    Followers(Platform platform, FollowerHealth health, Meters meters) {
+    /** @param client the brokers and the settings that connections to them need */
+    Followers(Platform platform, Map<String, Object> client, FollowerHealth health, Meters meters) {
         this.platform = platform;
+        this.client = client;
         this.health = health;
         this.meters = meters;
     }
@@ -33,7 +37,7 @@ final class Followers implements AutoCloseable {
     <V extends SpecificRecord> void follow(
             Topic<V> topic, @Nullable Instant since, BiConsumer<String, @Nullable V> view) {
         TopicFollower<V> follower = new TopicFollower<>(
-                platform.kafka(),
+                client,
                 platform.nameOf(topic),
                 platform.serdeOf(topic),
                 (key, value, partition, offset) -> {

@@ -73,7 +73,7 @@ class Views {
         this.offers = offers;
         this.feedback = feedback;
         this.exposures = exposures;
-        this.followers = new Followers(platform, health, meters);
+        this.followers = new Followers(platform, platform.kafka(), health, meters);
         this.offerMapper = new OfferMapper(expressions);
     }
 

@@ -50,6 +50,8 @@ public final class TopicFollower<V extends SpecificRecord> implements AutoClosea
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final int COMPANY_BYTES = 256 << 10;
+    private static final int COMPANY_WAIT_MILLIS = 100;
 
     private final String topic;
     private final Deserializer<V> values;
@@ -89,12 +91,24 @@ public final class TopicFollower<V extends SpecificRecord> implements AutoClosea
         this.thread = Thread.ofPlatform().daemon().name("follow-" + topic).start(this::run);
     }
 
+    /**
+     * Settings for views that may be a tenth of a second late: the brokers gather records that long, or until there are many, and
+     * answer once, which saves them and us most of the work of small batches.
+     *
+     * @param client as the constructors take it
+     */
+    public static Map<String, Object> unhurried(Map<String, Object> client) {
+        Map<String, Object> settings = new HashMap<>(client);
+        settings.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, COMPANY_BYTES);
+        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, COMPANY_WAIT_MILLIS);
+        return settings;
+    }
+
     private static Map<String, Object> settings(Map<String, Object> client, String topic) {
         Map<String, Object> settings = new HashMap<>(client);
         settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "follow-" + topic + "-" + UUID.randomUUID());
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100);
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5000);
         return settings;
     }

@@ -8,12 +8,12 @@ import io.kuajie.campaign.app.store.PositionTable;
 import io.kuajie.edge.Platform;
 import io.kuajie.topics.Topic;
 import io.kuajie.topics.TopicCatalog;
+import io.kuajie.topics.TopicFollower;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -80,14 +80,14 @@ public class Intakes {
 
     /** Offsets live in the database, so the group only shares the partitions out. */
     private Map<String, Object> consumer(String group) {
-        Map<String, Object> consumer = new HashMap<>(platform.kafka());
+        // A transaction a batch is what is dear, so records wait a moment for company.
+        Map<String, Object> consumer = TopicFollower.unhurried(platform.kafka());
         consumer.put(ConsumerConfig.GROUP_ID_CONFIG, platform.prefix() + group);
         consumer.put(ConsumerConfig.CLIENT_ID_CONFIG, group);
         consumer.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         consumer.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         consumer.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         consumer.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, settings.batchRecords());
-        consumer.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100);
         consumer.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 4 << 20);
         consumer.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
         return consumer;
