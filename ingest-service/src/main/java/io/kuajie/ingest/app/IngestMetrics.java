@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,26 +30,45 @@ public class IngestMetrics implements OutcomeListener {
         this.meters = meters;
     }
 
-    /** What a request or a part of an import came to, after the broker acknowledged it. */
-    public void passedDoor(List<Mapped> outcomes) {
-        int accepted = 0;
-        String partner = "";
-        for (Mapped outcome : outcomes) {
-            switch (outcome) {
-                case RawEvent event -> {
-                    accepted++;
-                    partner = event.leaf().partner().value();
+    /**
+     * What a request or a part of an import came to.
+     *
+     * @param partner whose events were accepted; empty where none were
+     */
+    public record Passed(String partner, int accepted, List<Refused> refused) {
+        public static Passed of(List<Mapped> outcomes) {
+            int accepted = 0;
+            String partner = "";
+            List<Refused> refused = new ArrayList<>(0);
+            for (Mapped outcome : outcomes) {
+                switch (outcome) {
+                    case RawEvent event -> {
+                        accepted++;
+                        partner = event.leaf().partner().value();
+                    }
+                    case Refused refusal -> refused.add(refusal);
                 }
-                case Refused refused ->
-                    count(
-                            "kuajie.door.refused",
-                            refused.partner().value(),
-                            refused.reason().code(),
-                            1);
             }
+            return new Passed(partner, accepted, refused);
         }
-        if (accepted > 0) {
-            count("kuajie.door.accepted", partner, "none", accepted);
+    }
+
+    /** Counts outcomes after the broker has acknowledged them. */
+    public void passedDoor(List<Mapped> outcomes) {
+        passedDoor(Passed.of(outcomes));
+    }
+
+    /** As above. */
+    public void passedDoor(Passed passed) {
+        for (Refused refused : passed.refused) {
+            count(
+                    "kuajie.door.refused",
+                    refused.partner().value(),
+                    refused.reason().code(),
+                    1);
+        }
+        if (passed.accepted > 0) {
+            count("kuajie.door.accepted", passed.partner, "none", passed.accepted);
         }
     }
 
@@ -78,10 +98,12 @@ public class IngestMetrics implements OutcomeListener {
     }
 
     private void count(String name, String partner, String code, int events) {
-        counterByKey
-                .computeIfAbsent(
-                        new Key(name, partner, code), key -> meters.counter(name, "partner", partner, "code", code))
-                .increment(events);
+        Key key = new Key(name, partner, code);
+        Counter known = counterByKey.get(key);
+        Counter counter = known != null
+                ? known
+                : counterByKey.computeIfAbsent(key, unknown -> meters.counter(name, "partner", partner, "code", code));
+        counter.increment(events);
     }
 
     private record Key(String name, String partner, String code) {}

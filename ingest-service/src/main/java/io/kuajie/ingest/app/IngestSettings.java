@@ -46,6 +46,10 @@ public interface IngestSettings {
         @WithDefault("0ms")
         Duration linger();
 
+        /** The same of what comes in batches, whose senders have waited already. */
+        @WithDefault("5ms")
+        Duration batchLinger();
+
         /** How long, by arrival time, a message id is remembered. */
         @WithDefault("24h")
         Duration dedupWindow();

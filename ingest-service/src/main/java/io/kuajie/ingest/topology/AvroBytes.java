@@ -1,5 +1,8 @@
 package io.kuajie.ingest.topology;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -10,6 +13,11 @@ final class AvroBytes {
     static final int HEADER_BYTES = 5;
     private static final int LONGEST_NUMBER_BYTES = 10;
     private static final int USUAL_BYTES = 512;
+    /** The second branch of a union, null being the first. */
+    private static final byte PRESENT = 2;
+
+    private static final VarHandle DOUBLES =
+            MethodHandles.byteArrayViewVarHandle(double[].class, ByteOrder.LITTLE_ENDIAN);
 
     private byte[] bytes = new byte[USUAL_BYTES];
     private int size = HEADER_BYTES;
@@ -45,45 +53,36 @@ final class AvroBytes {
     }
 
     void branch(boolean isPresent) {
-        number(isPresent ? 1 : 0);
+        room(1);
+        bytes[size++] = isPresent ? PRESENT : 0;
     }
 
     void number(long value) {
         room(LONGEST_NUMBER_BYTES);
-        long rest = (value << 1) ^ (value >> 63);
-        if (rest >= 0 && rest <= 0x7f) {
-            bytes[size++] = (byte) rest;
-            return;
-        }
-        while ((rest & ~0x7fL) != 0) {
-            bytes[size++] = (byte) (rest | 0x80);
-            rest >>>= 7;
-        }
-        bytes[size++] = (byte) rest;
+        put(value);
     }
 
     void decimal(double value) {
         room(Double.BYTES);
-        long rest = Double.doubleToRawLongBits(value);
-        for (int i = 0; i < Double.BYTES; i++) {
-            bytes[size++] = (byte) rest;
-            rest >>>= 8;
-        }
+        DOUBLES.set(bytes, size, value);
+        size += Double.BYTES;
     }
 
     void text(String value) {
         byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
-        number(utf8.length);
-        room(utf8.length);
-        System.arraycopy(utf8, 0, bytes, size, utf8.length);
-        size += utf8.length;
+        room(LONGEST_NUMBER_BYTES + utf8.length);
+        put(utf8);
     }
 
     void optional(@Nullable String value) {
-        branch(value != null);
-        if (value != null) {
-            text(value);
+        if (value == null) {
+            branch(false);
+            return;
         }
+        byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+        room(1 + LONGEST_NUMBER_BYTES + utf8.length);
+        bytes[size++] = PRESENT;
+        put(utf8);
     }
 
     void optional(@Nullable Double value) {
@@ -110,6 +109,22 @@ final class AvroBytes {
 
     byte[] toBytes() {
         return Arrays.copyOf(bytes, size);
+    }
+
+    /** Where there is room: zigzag, then seven bits a byte, the lowest first. */
+    private void put(long value) {
+        long rest = (value << 1) ^ (value >> 63);
+        while ((rest & ~0x7fL) != 0) {
+            bytes[size++] = (byte) (rest | 0x80);
+            rest >>>= 7;
+        }
+        bytes[size++] = (byte) rest;
+    }
+
+    private void put(byte[] utf8) {
+        put(utf8.length);
+        System.arraycopy(utf8, 0, bytes, size, utf8.length);
+        size += utf8.length;
     }
 
     private void room(int more) {

@@ -1,13 +1,12 @@
 package io.kuajie.kernel;
 
 import java.nio.charset.StandardCharsets;
-import java.security.InvalidKeyException;
+import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Turns a partner's user id into a pseudonym: HMAC-SHA-256 under the platform's secret over (partner, kind, id), cut to 128
@@ -32,7 +31,10 @@ public final class Pseudonymizer {
         }
     }
 
-    private static final String ALGORITHM = "HmacSHA256";
+    private static final String ALGORITHM = "SHA-256";
+    private static final int BLOCK_BYTES = 64;
+    private static final byte INNER = 0x36;
+    private static final byte OUTER = 0x5c;
     private static final int SHORTEST_SECRET_BYTES = 32;
     private static final int PSEUDONYM_BYTES = 16;
     private static final int PSEUDONYM_CHARACTERS = 22;
@@ -41,9 +43,15 @@ public final class Pseudonymizer {
     /** Far more than there are partners. */
     private static final int MOST_BEGUN = 10_000;
 
-    private final Mac prototype;
-    /** By partner and the kind's ordinal, the code begun with both, so that a call need only add the id. */
-    private final Map<PartnerId, Mac[]> begunByPartner = new ConcurrentHashMap<>();
+    /**
+     * The two digests of HMAC (RFC 2104), begun with the secret: a call copies them and adds to them what it has. The JDK's own code
+     * copies them twice as often.
+     */
+    private final MessageDigest inner;
+
+    private final MessageDigest outer;
+    /** By partner and the kind's ordinal, the inner digest begun with both, so that a call need only add the id. */
+    private final Map<PartnerId, MessageDigest[]> begunByPartner = new ConcurrentHashMap<>();
 
     /** @param secret at least 32 random bytes, shared by the services that meet clear user ids */
     public Pseudonymizer(byte[] secret) {
@@ -52,12 +60,19 @@ public final class Pseudonymizer {
                     "The pseudonym secret has %d bytes and must have at least %d; make one with 'openssl rand -base64 32'."
                             .formatted(secret.length, SHORTEST_SECRET_BYTES));
         }
-        try {
-            prototype = Mac.getInstance(ALGORITHM);
-            prototype.init(new SecretKeySpec(secret, ALGORITHM));
-        } catch (NoSuchAlgorithmException | InvalidKeyException e) {
-            throw new IllegalStateException("This JDK lacks " + ALGORITHM, e);
+        byte[] key = secret.length > BLOCK_BYTES ? digest().digest(secret) : secret;
+        inner = begun(key, INNER);
+        outer = begun(key, OUTER);
+    }
+
+    private static MessageDigest begun(byte[] key, byte pad) {
+        byte[] block = Arrays.copyOf(key, BLOCK_BYTES);
+        for (int i = 0; i < BLOCK_BYTES; i++) {
+            block[i] ^= pad;
         }
+        MessageDigest digest = digest();
+        digest.update(block);
+        return digest;
     }
 
     /** @param secret as the constructor's, in Base64 */
@@ -78,20 +93,21 @@ public final class Pseudonymizer {
 
     /** As the leaf's, for ids that are nobody's, such as order numbers. */
     public String pseudonym(PartnerId partner, Kind kind, String id) {
-        Mac[] known = begunByPartner.get(partner);
-        Mac mac = copy((known == null ? begun(partner) : known)[kind.ordinal()]);
-        return text(mac.doFinal(id.getBytes(StandardCharsets.UTF_8)));
+        MessageDigest[] known = begunByPartner.get(partner);
+        MessageDigest within = copy((known == null ? begun(partner) : known)[kind.ordinal()]);
+        MessageDigest around = copy(outer);
+        return text(around.digest(within.digest(id.getBytes(StandardCharsets.UTF_8))));
     }
 
-    private Mac[] begun(PartnerId partner) {
-        Mac[] begun = new Mac[Kind.values().length];
+    private MessageDigest[] begun(PartnerId partner) {
+        MessageDigest[] begun = new MessageDigest[Kind.values().length];
         for (Kind kind : Kind.values()) {
-            Mac mac = copy(prototype);
-            mac.update(partner.value().getBytes(StandardCharsets.UTF_8));
-            mac.update((byte) 0);
-            mac.update((byte) kind.mark);
-            mac.update((byte) 0);
-            begun[kind.ordinal()] = mac;
+            MessageDigest digest = copy(inner);
+            digest.update(partner.value().getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) 0);
+            digest.update((byte) kind.mark);
+            digest.update((byte) 0);
+            begun[kind.ordinal()] = digest;
         }
         if (begunByPartner.size() < MOST_BEGUN) {
             begunByPartner.put(partner, begun);
@@ -99,11 +115,19 @@ public final class Pseudonymizer {
         return begun;
     }
 
-    private static Mac copy(Mac mac) {
+    private static MessageDigest digest() {
         try {
-            return (Mac) mac.clone();
+            return MessageDigest.getInstance(ALGORITHM);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("This JDK lacks " + ALGORITHM, e);
+        }
+    }
+
+    private static MessageDigest copy(MessageDigest digest) {
+        try {
+            return (MessageDigest) digest.clone();
         } catch (CloneNotSupportedException e) {
-            throw new IllegalStateException("This JDK's " + ALGORITHM + " can't be cloned", e);
+            throw new IllegalStateException("This JDK's " + ALGORITHM + " can't be copied", e);
         }
     }
 

@@ -21,9 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -31,8 +29,9 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way to the broker for all that leaves the door: an idempotent producer that never waits, for event loops, and one that does,
- * for threads of their own. Nothing counts as delivered before the broker has acknowledged it, and a record once given to a producer
+ * The way to the broker for all that leaves the door: idempotent producers that never wait, for event loops, and one that does, for
+ * threads of their own. Many records at once go by a producer of theirs, which lets more of them come together in fewer and larger
+ * requests: that halves the broker's work, and a sender of batches has waited already. Nothing counts as delivered before the broker has acknowledged it, and a record once given to a producer
  * is never given up, so a partition has no gap that closes later.
  */
 @Singleton
@@ -42,6 +41,9 @@ public class Delivery {
     private static final List<Topic<?>> OF_DOOR =
             List.of(TopicCatalog.BEHAVIOR_RAW, TopicCatalog.BEHAVIOR_REJECTED, TopicCatalog.IDENTITY_CLAIMS);
 
+    /** From so many records on they go with others. */
+    private static final int FEWEST_GATHERED = 20;
+
     private static final Duration CLOSING = Duration.ofSeconds(5);
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
     private static final Duration PAUSE = Duration.ofMillis(500);
@@ -50,6 +52,7 @@ public class Delivery {
     private final Platform platform;
     private final Limits limits;
     private final KafkaProducer<String, byte[]> hurried;
+    private final KafkaProducer<String, byte[]> gathering;
     private final KafkaProducer<String, byte[]> patient;
     private final List<KafkaClientMetrics> metrics;
     private final Semaphore inFlight;
@@ -64,8 +67,11 @@ public class Delivery {
         this.inFlight = new Semaphore(limits.maxInFlight());
         Duration linger = settings.ingest().linger();
         this.hurried = ProducerSetup.create(platform.kafka(), "ingest-door", linger, Duration.ZERO);
+        this.gathering = ProducerSetup.create(
+                platform.kafka(), "ingest-batches", settings.ingest().batchLinger(), Duration.ZERO);
         this.patient = ProducerSetup.create(platform.kafka(), "ingest-work", linger, limits.ackTimeout());
-        this.metrics = List.of(new KafkaClientMetrics(hurried), new KafkaClientMetrics(patient));
+        this.metrics = List.of(
+                new KafkaClientMetrics(hurried), new KafkaClientMetrics(gathering), new KafkaClientMetrics(patient));
         metrics.forEach(each -> each.bindTo(meters));
         meters.gauge("kuajie.door.in.flight", inFlight, s -> limits.maxInFlight() - s.availablePermits());
     }
@@ -94,7 +100,8 @@ public class Delivery {
      * @throws WebApplicationException 429 if too much is on its way, 503 before the broker has been reached
      */
     public Dispatch admit(List<Outbound> records) {
-        return send(hurried, records, admitted(records));
+        boolean isGathered = records.size() >= FEWEST_GATHERED && isKnown(gathering, TopicCatalog.BEHAVIOR_RAW);
+        return send(isGathered ? gathering : hurried, records, admitted(records));
     }
 
     private int admitted(List<Outbound> records) {
@@ -130,20 +137,14 @@ public class Delivery {
     }
 
     private Dispatch send(KafkaProducer<String, byte[]> producer, List<Outbound> records, int permits) {
-        AtomicInteger held = new AtomicInteger(permits);
-        Dispatch dispatch = new Dispatch(nameOf(TopicCatalog.BEHAVIOR_RAW), records.size());
+        Dispatch dispatch =
+                new Dispatch(nameOf(TopicCatalog.BEHAVIOR_RAW), records.size(), () -> inFlight.release(permits));
         for (Outbound record : records) {
-            Callback answered = (metadata, failure) -> {
-                if (held.getAndDecrement() > 0) {
-                    inFlight.release();
-                }
-                dispatch.answered(metadata, failure);
-            };
             if (dispatch.hasFailed()) {
                 // Each further record would wait for the same buffer or broker, one after the other.
-                answered.onCompletion(null, new TimeoutException("A record before it was not taken."));
+                dispatch.onCompletion(null, new TimeoutException("A record before it was not taken."));
             } else {
-                producer.send(encoded(record), answered);
+                producer.send(encoded(record), dispatch);
             }
         }
         return dispatch;
@@ -156,7 +157,7 @@ public class Delivery {
      */
     public void requireReady() {
         requireWarm();
-        if (!isKnownToHurried(TopicCatalog.BEHAVIOR_RAW)) {
+        if (!isKnown(hurried, TopicCatalog.BEHAVIOR_RAW)) {
             throw Requests.later(503, "The broker can't be reached at present; send this again.", null);
         }
         if (inFlight.availablePermits() <= 0) {
@@ -211,7 +212,7 @@ public class Delivery {
                     platform.registry()
                             .idOf(org.apache.avro.specific.SpecificData.get().getSchema(topic.value()));
                 }
-                warm = OF_DOOR.stream().allMatch(this::isKnownToHurried);
+                warm = OF_DOOR.stream().allMatch(topic -> isKnown(hurried, topic) && isKnown(gathering, topic));
                 pause(LOOK);
             } catch (KafkaException e) {
                 LOG.warnf("The broker or the registry can't be reached yet: %s", e.getMessage());
@@ -221,9 +222,9 @@ public class Delivery {
     }
 
     /** A client forgets topics while all brokers are away; asking makes it find out, and does not wait. */
-    private boolean isKnownToHurried(Topic<?> topic) {
+    private boolean isKnown(KafkaProducer<String, byte[]> producer, Topic<?> topic) {
         try {
-            return !hurried.partitionsFor(nameOf(topic)).isEmpty();
+            return !producer.partitionsFor(nameOf(topic)).isEmpty();
         } catch (org.apache.kafka.common.errors.TimeoutException e) {
             return false;
         }
@@ -242,6 +243,7 @@ public class Delivery {
         closing = true;
         metrics.forEach(KafkaClientMetrics::close);
         hurried.close(CLOSING);
+        gathering.close(CLOSING);
         patient.close(CLOSING);
     }
 }

@@ -1,9 +1,9 @@
 package io.kuajie.ingest.app.delivery;
 
 import io.kuajie.kernel.SourcePosition;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** What the broker acknowledged: the highest position in behavior.raw, by partition. */
 public record Receipt(Map<Integer, Long> offsetByPartition) {
@@ -11,9 +11,22 @@ public record Receipt(Map<Integer, Long> offsetByPartition) {
     public static final String HEADER = "Kuajie-Positions";
 
     public static final Receipt EMPTY = new Receipt(Map.of());
+    /** Less than any offset. */
+    static final long NONE = -1;
 
     public Receipt {
         offsetByPartition = Map.copyOf(offsetByPartition);
+    }
+
+    /** @param offsets by partition, {@link #NONE} where nothing was written */
+    static Receipt of(long[] offsets) {
+        Map<Integer, Long> offsetByPartition = new HashMap<>();
+        for (int partition = 0; partition < offsets.length; partition++) {
+            if (offsets[partition] > NONE) {
+                offsetByPartition.put(partition, offsets[partition]);
+            }
+        }
+        return new Receipt(offsetByPartition);
     }
 
     /** Both together. */
@@ -26,9 +39,10 @@ public record Receipt(Map<Integer, Long> offsetByPartition) {
     /** As the header has it, {@code 0@12,3@99}. */
     @Override
     public String toString() {
-        return new TreeMap<>(offsetByPartition)
-                .entrySet().stream()
-                        .map(e -> new SourcePosition(e.getKey(), e.getValue()).toString())
-                        .collect(Collectors.joining(","));
+        StringBuilder text = new StringBuilder();
+        new TreeMap<>(offsetByPartition)
+                .forEach((partition, offset) ->
+                        text.append(text.isEmpty() ? "" : ",").append(new SourcePosition(partition, offset)));
+        return text.toString();
     }
 }

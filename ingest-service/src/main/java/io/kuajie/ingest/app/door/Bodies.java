@@ -41,6 +41,9 @@ public class Bodies {
         private final Consumer<byte[]> onBody;
         private final Consumer<WebApplicationException> onRefusal;
         private byte[] bytes;
+        /** Whether the request says how long its body is, which is then how much room there is. */
+        private boolean isTold;
+
         private int size;
         private int reserved;
         private long timer = -1;
@@ -68,7 +71,8 @@ public class Bodies {
             if (!reserve((int) Math.max(told, FIRST_BYTES))) {
                 return;
             }
-            bytes = new byte[reserved];
+            isTold = told > 0;
+            bytes = new byte[isTold ? (int) told : reserved];
             request.handler(this::chunk);
             request.endHandler(ignored -> end());
             request.exceptionHandler(failure -> release());
@@ -86,14 +90,15 @@ public class Bodies {
             }
             if (size + length > bytes.length) {
                 int wanted = Math.min(limit, Math.max(bytes.length * 2, size + length));
-                if (!reserve(wanted - reserved)) {
+                if (!reserve(Math.max(0, wanted - reserved))) {
                     return;
                 }
                 bytes = Arrays.copyOf(bytes, wanted);
             }
             chunk.getBytes(bytes, size);
             size += length;
-            if (timer < 0 && size < bytes.length) {
+            boolean isComplete = isTold && size == bytes.length;
+            if (timer < 0 && !isComplete) {
                 timer = context.vertx().setTimer(timeoutMillis, ignored -> refuse(tooSlow()));
             }
         }

@@ -7,6 +7,7 @@ import io.kuajie.ingest.app.Requests;
 import io.kuajie.ingest.app.delivery.Receipt;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
@@ -21,6 +22,10 @@ final class Replies {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     /** Official clients take any other body for a failure and send again. */
     private static final Buffer SUCCESS = Buffer.buffer("{\"success\":true}");
+
+    private static final CharSequence CONTENT_TYPE = HttpHeaders.createOptimized("Content-Type");
+    private static final CharSequence JSON_TYPE = HttpHeaders.createOptimized("application/json");
+    private static final CharSequence POSITIONS = HttpHeaders.createOptimized(Receipt.HEADER);
 
     private final RoutingContext context;
     private final Context loop;
@@ -50,8 +55,8 @@ final class Replies {
     void success(Receipt receipt) {
         HttpServerResponse response = context.response();
         if (isOpen(response)) {
-            response.putHeader("Content-Type", "application/json")
-                    .putHeader(Receipt.HEADER, receipt.toString())
+            response.putHeader(CONTENT_TYPE, JSON_TYPE)
+                    .putHeader(POSITIONS, receipt.toString())
                     .end(SUCCESS);
         }
     }

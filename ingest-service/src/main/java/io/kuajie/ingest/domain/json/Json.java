@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Json {
     /** What a field holds that isn't there. */
-    public static final Json MISSING = new Json(new Tape(new byte[0], 0, 0), -1);
+    public static final Json MISSING = new Json(new Tape(new byte[0], new int[0], 0, null, null), -1);
 
     /** Longer numbers are text to nobody: the work to read one grows with the square of its length. */
     private static final int LONGEST_NUMBER = 64;
@@ -36,7 +36,12 @@ public final class Json {
 
     /** Reads bytes that are one JSON value; they must not change afterwards. */
     public static Read read(byte[] bytes) {
-        JsonScanner scanner = new JsonScanner(bytes);
+        return read(bytes, JsonMemory.once());
+    }
+
+    /** The same, where the values that were read into this memory before are no longer used. */
+    public static Read read(byte[] bytes, JsonMemory memory) {
+        JsonScanner scanner = new JsonScanner(bytes, memory);
         return scanner.scan() ? new Read.Value(new Json(scanner.tape(), 0)) : new Read.Malformed(scanner.position());
     }
 
@@ -91,8 +96,16 @@ public final class Json {
 
     /** The entry of the last field whose name has this number; -1 if there is none. */
     private int numbered(int number) {
+        if (!tape.hasName(at, number)) {
+            return -1;
+        }
+        Places places = tape.places;
+        return places == null ? searched(number) : places.of(tape, at, number);
+    }
+
+    private int searched(int number) {
         int found = -1;
-        int end = tape.hasName(at, number) ? tape.next(at) : 0;
+        int end = tape.next(at);
         for (int field = tape.first(at); field < end; field = tape.next(field + Tape.STRIDE)) {
             if (tape.number(field) == number) {
                 found = field + Tape.STRIDE;
@@ -129,6 +142,28 @@ public final class Json {
         return null;
     }
 
+    /** The first of these fields that has a text; missing if none has. */
+    public Json firstText(Name... names) {
+        for (Name name : names) {
+            Json field = withText(name);
+            if (!field.isMissing()) {
+                return field;
+            }
+        }
+        return MISSING;
+    }
+
+    /** The field's value; missing where it has no text. */
+    public Json withText(Name name) {
+        int found = find(name);
+        return found >= 0 && hasText(found) ? new Json(tape, found) : MISSING;
+    }
+
+    private boolean hasText(int entry) {
+        boolean isSurelyText = tape.kind(entry) == Tape.STRING && isStripped(entry);
+        return isSurelyText || text(entry) != null;
+    }
+
     /** A string that is not blank, stripped, or a number as written; else null. */
     public @Nullable String text() {
         return at < 0 ? null : text(at);
@@ -136,21 +171,28 @@ public final class Json {
 
     private @Nullable String text(int entry) {
         return switch (tape.kind(entry)) {
-            case Tape.NUMBER -> tape.end(entry) - tape.start(entry) <= LONGEST_NUMBER ? raw(entry) : null;
+            case Tape.NUMBER -> tape.end(entry) - tape.start(entry) <= LONGEST_NUMBER ? string(entry) : null;
             case Tape.STRING -> stripped(entry);
             default -> null;
         };
     }
 
     private @Nullable String stripped(int entry) {
-        int start = tape.start(entry);
-        int end = tape.end(entry);
-        boolean isStripped = start < end && isVisible(tape.bytes[start]) && isVisible(tape.bytes[end - 1]);
-        if (isStripped && !tape.has(entry, Tape.ESCAPED)) {
+        if (isStripped(entry)) {
             return string(entry);
         }
         String text = string(entry).strip();
         return text.isEmpty() ? null : text;
+    }
+
+    /** Whether its bytes begin and end with what is seen, and stand for themselves. */
+    private boolean isStripped(int entry) {
+        int start = tape.start(entry);
+        int end = tape.end(entry);
+        return start < end
+                && isVisible(tape.bytes[start])
+                && isVisible(tape.bytes[end - 1])
+                && !tape.has(entry, Tape.ESCAPED);
     }
 
     private static boolean isVisible(byte b) {
@@ -230,8 +272,13 @@ public final class Json {
         return !is(Tape.STRING) || !(tape.has(at, Tape.ESCAPED) || tape.has(at, Tape.BROKEN));
     }
 
+    /** Whether its text is what stands in the text, byte by byte: nothing is stripped, no escape stands for anything. */
+    public boolean isTextVerbatim() {
+        return isVerbatim() && (is(Tape.NUMBER) || (is(Tape.STRING) && isStripped(at)));
+    }
+
     /** Copies its bytes, quotes included. */
-    void copyTo(java.io.ByteArrayOutputStream out) {
+    void copyTo(JsonWriter out) {
         int quote = is(Tape.STRING) ? 1 : 0;
         out.write(tape.bytes, tape.start(at) - quote, tape.end(at) - tape.start(at) + 2 * quote);
     }
@@ -256,11 +303,12 @@ public final class Json {
         if (tape.has(entry, Tape.ESCAPED)) {
             return Escapes.decode(new String(tape.bytes, start, length, StandardCharsets.UTF_8));
         }
-        return new String(
-                tape.bytes,
-                start,
-                length,
-                tape.has(entry, Tape.WIDE) ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1);
+        boolean isWide = tape.has(entry, Tape.WIDE);
+        Texts known = tape.texts;
+        if (known != null && !isWide) {
+            return known.of(tape.bytes, start, start + length);
+        }
+        return new String(tape.bytes, start, length, isWide ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1);
     }
 
     private final class Elements implements Iterator<Json> {

@@ -11,17 +11,24 @@ final class JsonScanner {
     private static final long BACKSLASHES = Words.ONES * '\\';
     private static final long BLANKS = Words.ONES * ' ';
     private static final int BYTES_AN_ENTRY = 10;
+    private static final int LONGEST_LEARNT = 64;
 
     private final byte[] in;
+    private final JsonMemory memory;
     private final Name.Numbered names = Name.Numbered.latest();
     private final Tape tape;
     private int at;
     private int[] open = new int[16];
+    /** Of each container that is open, the name read last. */
+    private Shape[] shapes = new Shape[16];
+
     private int depth;
 
-    JsonScanner(byte[] in) {
+    JsonScanner(byte[] in, JsonMemory memory) {
         this.in = in;
-        this.tape = new Tape(in, in.length / BYTES_AN_ENTRY, names.count());
+        this.memory = memory;
+        int[] entries = memory.entries(in.length / BYTES_AN_ENTRY);
+        this.tape = new Tape(in, entries, names.count(), memory.texts(), memory.places());
     }
 
     Tape tape() {
@@ -45,6 +52,7 @@ final class JsonScanner {
             }
         }
         skipBlanks();
+        memory.keep(tape.entries());
         return at == in.length;
     }
 
@@ -77,18 +85,42 @@ final class JsonScanner {
         if (at == in.length || in[at] != '"') {
             return false;
         }
-        int name = string();
-        if (name < 0) {
-            return false;
+        Shape expected = shapes[depth - 1].following(in, at + 1);
+        if (expected == null) {
+            if (!unexpectedName()) {
+                return false;
+            }
+        } else {
+            shapes[depth - 1] = expected;
+            int end = at + 1 + expected.length();
+            int name = tape.add(Tape.STRING | expected.flags(), at + 1, end);
+            tape.name(open[depth - 1], name, expected.hash(), expected.number());
+            at = end + 1;
         }
-        int hash = Name.hash(in, tape.start(name), tape.end(name));
-        tape.name(open[depth - 1], name, hash, names.of(in, tape.start(name), tape.end(name), hash));
         skipBlanks();
         if (at == in.length || in[at] != ':') {
             return false;
         }
         at++;
         skipBlanks();
+        return true;
+    }
+
+    private boolean unexpectedName() {
+        int name = string();
+        if (name < 0) {
+            return false;
+        }
+        int start = tape.start(name);
+        int end = tape.end(name);
+        int flags = tape.flags(name);
+        int hash = Name.hash(in, start, end);
+        int number = names.of(in, start, end, hash);
+        tape.name(open[depth - 1], name, hash, number);
+        boolean isPlain = (flags & (Tape.ESCAPED | Tape.BROKEN)) == 0 && end - start <= LONGEST_LEARNT;
+        Shape last = shapes[depth - 1];
+        shapes[depth - 1] = isPlain ? last.learn(in, start, end, number, flags) : Shape.UNKNOWN;
+        memory.learnt();
         return true;
     }
 
@@ -110,7 +142,9 @@ final class JsonScanner {
     private void push(int kind) {
         if (depth == open.length) {
             open = Arrays.copyOf(open, depth * 2);
+            shapes = Arrays.copyOf(shapes, depth * 2);
         }
+        shapes[depth] = depth == 0 ? memory.shapes(names) : shapes[depth - 1].inner();
         open[depth++] = kind == Tape.OBJECT ? tape.addObject(at) : tape.add(kind, at, at);
         at++;
     }

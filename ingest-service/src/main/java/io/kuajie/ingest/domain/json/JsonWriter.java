@@ -1,38 +1,39 @@
 package io.kuajie.ingest.domain.json;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Writes JSON, most of it copied from a text that was read. */
 public final class JsonWriter {
     private static final String HEX = "0123456789abcdef";
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream(128);
+    private byte[] bytes = new byte[128];
+    private int size;
     private boolean needsComma;
 
     public JsonWriter begin(char bracket) {
         comma();
-        out.write(bracket);
+        write(bracket);
         needsComma = false;
         return this;
     }
 
     public JsonWriter end(char bracket) {
-        out.write(bracket);
+        write(bracket);
         needsComma = true;
         return this;
     }
 
     /** Between a field's name and its value. */
     public JsonWriter colon() {
-        out.write(':');
+        write(':');
         needsComma = false;
         return this;
     }
 
     public JsonWriter string(String text) {
         comma();
-        out.write('"');
+        write('"');
         int from = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -43,7 +44,7 @@ public final class JsonWriter {
             }
         }
         plain(text, from, text.length());
-        out.write('"');
+        write('"');
         needsComma = true;
         return this;
     }
@@ -51,41 +52,61 @@ public final class JsonWriter {
     /** A value as it stands in the text it was read from. */
     public JsonWriter copy(Json value) {
         comma();
-        value.copyTo(out);
+        value.copyTo(this);
         needsComma = true;
         return this;
     }
 
     public int size() {
-        return out.size();
+        return size;
     }
 
     @Override
     public String toString() {
-        return out.toString(StandardCharsets.UTF_8);
+        return new String(bytes, 0, size, StandardCharsets.UTF_8);
+    }
+
+    void write(byte[] in, int start, int length) {
+        room(length);
+        System.arraycopy(in, start, bytes, size, length);
+        size += length;
+    }
+
+    private void write(byte[] in) {
+        write(in, 0, in.length);
+    }
+
+    private void write(int b) {
+        room(1);
+        bytes[size++] = (byte) b;
+    }
+
+    private void room(int more) {
+        if (size + more > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, size + more));
+        }
     }
 
     private void comma() {
         if (needsComma) {
-            out.write(',');
+            write(',');
         }
     }
 
     private void plain(String text, int from, int to) {
         if (from < to) {
-            out.writeBytes(text.substring(from, to).getBytes(StandardCharsets.UTF_8));
+            write(text.substring(from, to).getBytes(StandardCharsets.UTF_8));
         }
     }
 
     private void escaped(char c) {
-        out.write('\\');
+        write('\\');
         switch (c) {
-            case '"', '\\' -> out.write(c);
-            case '\n' -> out.write('n');
-            case '\r' -> out.write('r');
-            case '\t' -> out.write('t');
-            default ->
-                out.writeBytes(("u00" + HEX.charAt(c >> 4) + HEX.charAt(c & 0xf)).getBytes(StandardCharsets.US_ASCII));
+            case '"', '\\' -> write(c);
+            case '\n' -> write('n');
+            case '\r' -> write('r');
+            case '\t' -> write('t');
+            default -> write(("u00" + HEX.charAt(c >> 4) + HEX.charAt(c & 0xf)).getBytes(StandardCharsets.US_ASCII));
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.kuajie.ingest.domain.json;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where everything stands in a JSON text: four ints a value, in the order of the text.
@@ -35,16 +36,25 @@ final class Tape {
     private static final int TWICE = Name.MOST_NUMBERED;
 
     final byte[] bytes;
+    final @Nullable Texts texts;
+    final @Nullable Places places;
     private final int numbered;
     private int[] entries;
     private int size;
     private boolean isBroken;
 
-    /** @param numbered how many names have a number */
-    Tape(byte[] bytes, int expectedEntries, int numbered) {
+    /** @param entries room to write to; numbered how many names have a number; texts and places null where none are remembered */
+    Tape(byte[] bytes, int[] entries, int numbered, @Nullable Texts texts, @Nullable Places places) {
         this.bytes = bytes;
         this.numbered = numbered;
-        this.entries = new int[Math.max(16, expectedEntries) * STRIDE];
+        this.entries = entries;
+        this.texts = texts;
+        this.places = places;
+    }
+
+    /** The room that is used by now. */
+    int[] entries() {
+        return entries;
     }
 
     /** @return the entry's index */
@@ -96,6 +106,17 @@ final class Tape {
         return hasName(object, TWICE);
     }
 
+    /** Writes where the values of an object's fields stand, by the numbers of their names; of two with one name, the last. */
+    void tellFields(int object, int[] valueByNumber) {
+        int end = next(object);
+        for (int field = first(object); field < end; field = next(field + STRIDE)) {
+            int number = number(field);
+            if (number >= 0) {
+                valueByNumber[number] = field + STRIDE;
+            }
+        }
+    }
+
     /** Whether a field of this object has the name with this number. */
     boolean hasName(int object, int number) {
         return (entries[object + STRIDE + number / Integer.SIZE] & 1 << number) != 0;
@@ -107,6 +128,11 @@ final class Tape {
 
     boolean has(int at, int flag) {
         return (entries[at] & flag) != 0;
+    }
+
+    /** Of a name or a string, all flags together. */
+    int flags(int at) {
+        return entries[at] & (ESCAPED | WIDE | BROKEN);
     }
 
     int start(int at) {

@@ -32,6 +32,17 @@ final class Words {
         return word;
     }
 
+    /** Whether these bytes, eight or more, stand here; for so few it is faster than what is made for long arrays. */
+    static boolean same(byte[] in, int start, byte[] wanted) {
+        int last = wanted.length - Long.BYTES;
+        for (int i = 0; i < last; i += Long.BYTES) {
+            if (at(in, start + i) != at(wanted, i)) {
+                return false;
+            }
+        }
+        return at(in, start + last) == at(wanted, last);
+    }
+
     /** Marks the bytes that are this one. */
     static long marksOf(long word, int wanted) {
         long other = word ^ (ONES * wanted);

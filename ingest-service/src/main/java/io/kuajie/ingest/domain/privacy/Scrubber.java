@@ -69,7 +69,7 @@ public final class Scrubber {
 
     /** The text without what may identify somebody. @param ids as above; such a text goes as a whole */
     public static String text(String value, Set<String> ids) {
-        if ((isInnocent(value) || isUuid(value)) && holdsNoId(value, ids)) {
+        if ((isUuid(value) || isInnocent(value)) && holdsNoId(value, ids)) {
             return value;
         }
         String clean = plainText(value, ids);
@@ -79,6 +79,15 @@ public final class Scrubber {
         }
         String cleaner = plainText(shown, ids);
         return cleaner.equals(shown) ? clean : cleaner;
+    }
+
+    /** The text that a JSON value holds, if it holds one, without what may identify somebody. @param ids as above */
+    public static @Nullable String textOf(Json value, Set<String> ids) {
+        String text = value.text();
+        if (text == null || (value.isTextVerbatim() && isInnocent(value.glance()) && holdsNoId(text, ids))) {
+            return text;
+        }
+        return text(text, ids);
     }
 
     /** Whether it is its own plain form and nothing in it can identify somebody, ids apart: most texts are such. */
@@ -118,15 +127,22 @@ public final class Scrubber {
         for (int i = 0; i < UUID_LENGTH; i++) {
             char c = text.charAt(i);
             boolean isHyphen = i == 8 || i == 13 || i == 18 || i == 23;
-            if (isHyphen ? c != '-' : Character.digit(c, 16) < 0 || c > 'f') {
+            if (isHyphen ? c != '-' : !isHex(c)) {
                 return false;
             }
         }
         return true;
     }
 
+    private static boolean isHex(char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+    }
+
     /** Whether none of the sender's ids stands in the text; a short one, as the whole of it. */
     static boolean holdsNoId(String text, Set<String> ids) {
+        if (ids.isEmpty()) {
+            return true;
+        }
         for (String id : ids) {
             if (id.length() >= SHORTEST_TELLING_ID
                     ? text.contains(id)

@@ -78,35 +78,39 @@ final class DetailsReader {
         this.items = items;
     }
 
-    /** @param action what the event means; where something goes back, amounts are negative */
+    /** What the sender calls the item; null where none is named. */
+    static @Nullable String item(PropertyReader in) {
+        return in.text(ITEM);
+    }
+
+    /** @param item as the sender calls it; action what the event means: where something goes back, amounts are negative */
     Details read(
             PropertyReader in,
+            @Nullable String item,
             Sender sender,
             MessageContext context,
             Vocabulary.Meaning event,
             String action,
             Set<String> ids) {
-        String item = in.text(ITEM);
         String order = in.text(ORDER);
         double quantity = orElse(in.decimal(Reason.BAD_QUANTITY, QUANTITY), 1);
         return new Details(
                 item == null ? null : items.keyOf(sender, item),
-                scrubbed(in.text(CATEGORY), ids),
+                Scrubber.textOf(in.value(CATEGORY), ids),
                 quantity,
                 amount(in, item, quantity, action),
                 in.decimal(Reason.BAD_RATING, RATING),
                 progress(in, event),
                 millis(in.decimal(Reason.BAD_QUANTITY, DWELL)),
-                scrubbed(in.text(QUERY), ids),
-                scrubbed(in.text(TEXT), ids),
-                scrubbed(requestId(in, context), ids),
+                Scrubber.textOf(in.value(QUERY), ids),
+                Scrubber.textOf(in.value(TEXT), ids),
+                requestId(in, context, ids),
                 order == null ? null : pseudonymizer.pseudonym(sender.partner(), Pseudonymizer.Kind.ORDER, order),
-                scrubbed(campaign(in, context), ids));
+                campaign(in, context, ids));
     }
 
-    /** The industry that the event lies in. */
-    Domain domain(PropertyReader in, Sender sender) {
-        String item = in.text(ITEM);
+    /** The industry that an event about this item lies in. */
+    Domain domain(@Nullable String item, Sender sender) {
         return item == null ? sender.domain() : items.domainOf(sender, item);
     }
 
@@ -126,22 +130,15 @@ final class DetailsReader {
         return stated == null && event.completesCourse() ? Double.valueOf(1) : stated;
     }
 
-    private static @Nullable String requestId(PropertyReader in, MessageContext context) {
-        String stated = in.text(REQUEST);
-        return stated != null ? stated : context.text(KUAJIE, REQUEST_ID);
+    private static @Nullable String requestId(PropertyReader in, MessageContext context, Set<String> ids) {
+        Json stated = in.value(REQUEST);
+        return Scrubber.textOf(stated.isMissing() ? context.value(KUAJIE, REQUEST_ID) : stated, ids);
     }
 
-    private static @Nullable String campaign(PropertyReader in, MessageContext context) {
-        String stated = in.text(CAMPAIGN);
-        if (stated != null) {
-            return stated;
-        }
-        String id = context.text(CONTEXT_CAMPAIGN, ID);
-        return id != null ? id : context.text(CONTEXT_CAMPAIGN, NAME);
-    }
-
-    private static @Nullable String scrubbed(@Nullable String text, Set<String> ids) {
-        return text == null ? null : Scrubber.text(text, ids);
+    private static @Nullable String campaign(PropertyReader in, MessageContext context, Set<String> ids) {
+        Json stated = in.value(CAMPAIGN);
+        Json named = stated.isMissing() ? context.value(CONTEXT_CAMPAIGN, ID) : stated;
+        return Scrubber.textOf(named.isMissing() ? context.value(CONTEXT_CAMPAIGN, NAME) : named, ids);
     }
 
     private static double orElse(@Nullable Double value, double fallback) {

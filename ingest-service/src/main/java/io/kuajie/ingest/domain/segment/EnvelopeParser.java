@@ -1,6 +1,7 @@
 package io.kuajie.ingest.domain.segment;
 
 import io.kuajie.ingest.domain.json.Json;
+import io.kuajie.ingest.domain.json.JsonMemory;
 import io.kuajie.ingest.domain.json.Name;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,12 @@ public final class EnvelopeParser {
 
     /** A body that is one message. */
     public Parsed single(byte[] body) {
-        return switch (Json.read(body)) {
+        return single(body, JsonMemory.once());
+    }
+
+    /** The same, where what was read into this memory before is no longer used. */
+    public Parsed single(byte[] body, JsonMemory memory) {
+        return switch (Json.read(body, memory)) {
             case Json.Read.Malformed malformed -> malformed(malformed, body);
             case Json.Read.Value value
             when value.root().isObject() ->
@@ -33,7 +39,12 @@ public final class EnvelopeParser {
 
     /** A body that is a batch. */
     public Parsed batch(byte[] body) {
-        return switch (Json.read(body)) {
+        return batch(body, JsonMemory.once());
+    }
+
+    /** The same, where what was read into this memory before is no longer used. */
+    public Parsed batch(byte[] body, JsonMemory memory) {
+        return switch (Json.read(body, memory)) {
             case Json.Read.Malformed malformed -> malformed(malformed, body);
             case Json.Read.Value value when value.root().isObject() -> batch(value.root());
             case Json.Read.Value value -> new Parsed.Malformed("The body must be a JSON object with the field batch.");

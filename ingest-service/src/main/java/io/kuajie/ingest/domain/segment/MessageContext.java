@@ -25,40 +25,40 @@ record MessageContext(Json own, Json outer) {
         return new MessageContext(message.body().get(CONTEXT), message.outerContext());
     }
 
-    /** The text of {@code context.field}. */
-    @Nullable
-    String text(Name field) {
-        String inner = own.text(field);
-        return inner != null ? inner : outer.text(field);
+    /** The value of {@code context.field}; missing where it has no text. */
+    Json value(Name field) {
+        Json inner = own.withText(field);
+        return inner.isMissing() ? outer.withText(field) : inner;
+    }
+
+    /** The value of {@code context.object.field}; missing where it has no text. */
+    Json value(Name object, Name field) {
+        Json inner = own.get(object).withText(field);
+        return inner.isMissing() ? outer.get(object).withText(field) : inner;
     }
 
     /** The text of {@code context.object.field}. */
     @Nullable
     String text(Name object, Name field) {
-        String inner = own.get(object).text(field);
-        return inner != null ? inner : outer.get(object).text(field);
+        return value(object, field).text();
     }
 
     /** The client, as far as that identifies nobody. @param place what the event itself says of the place */
     Client client(@Nullable String place) {
         return new Client(
-                scrubbed(text(LOCALE)),
-                scrubbed(text(TIMEZONE)),
-                DeviceClass.of(text(USER_AGENT), text(DEVICE, TYPE)),
+                Scrubber.textOf(value(LOCALE), Set.of()),
+                Scrubber.textOf(value(TIMEZONE), Set.of()),
+                DeviceClass.of(value(USER_AGENT).text(), text(DEVICE, TYPE)),
                 surface(place));
-    }
-
-    private static @Nullable String scrubbed(@Nullable String text) {
-        return text == null ? null : Scrubber.text(text, Set.of());
     }
 
     private @Nullable String surface(@Nullable String place) {
         if (place != null) {
             return Scrubber.text(place, Set.of());
         }
-        String screen = text(SCREEN, NAME);
-        if (screen != null) {
-            return Scrubber.text(screen, Set.of());
+        Json screen = value(SCREEN, NAME);
+        if (!screen.isMissing()) {
+            return Scrubber.textOf(screen, Set.of());
         }
         String path = text(PAGE, PATH);
         return path == null ? null : Scrubber.path(path);

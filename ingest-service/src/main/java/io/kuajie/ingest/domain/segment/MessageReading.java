@@ -74,8 +74,10 @@ record MessageReading(
             return Origin.line(name, arrival.line());
         }
         Message.Cover cover = message.cover();
-        String source = cover.source() != null ? cover.source() : context.text(LIBRARY, NAME);
-        return new Origin(cover.kind(), source == null ? null : Scrubber.text(source, who.ids()), cover.offset());
+        String source = cover.source() != null
+                ? Scrubber.text(cover.source(), who.ids())
+                : Scrubber.textOf(context.value(LIBRARY, NAME), who.ids());
+        return new Origin(cover.kind(), source, cover.offset());
     }
 
     /** The message refused, with what may be kept of it. */

@@ -38,6 +38,12 @@ final class PropertyReader {
         return own != null ? own : properties.text(names);
     }
 
+    /** The value of the first of these names that has a text, as above. */
+    Json value(Name... names) {
+        Json own = product.isMissing() ? Json.MISSING : product.firstText(names);
+        return own.isMissing() ? properties.firstText(names) : own;
+    }
+
     @Nullable
     BigDecimal number(Reason reason, Name... names) {
         String text = text(names);
@@ -69,12 +75,20 @@ final class PropertyReader {
     /** Price times quantity. @param fallback the currency of prices that don't name theirs */
     @Nullable
     Money money(double quantity, Currency fallback, Name... names) {
-        BigDecimal price = number(Reason.BAD_PRICE, names);
+        String price = text(names);
         if (price == null) {
             return null;
         }
         String code = text(CURRENCY);
         Currency currency = code == null ? fallback : Price.currency(code).orElse(null);
+        Money common = currency == null ? null : Price.common(price, quantity, currency);
+        return common != null ? common : money(number(Reason.BAD_PRICE, names), quantity, currency);
+    }
+
+    private @Nullable Money money(@Nullable BigDecimal price, double quantity, @Nullable Currency currency) {
+        if (price == null) {
+            return null;
+        }
         if (currency == null) {
             note(Finding.of(Reason.BAD_CURRENCY, "Send one such as CNY."));
             return null;

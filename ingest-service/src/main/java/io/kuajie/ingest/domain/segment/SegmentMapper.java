@@ -77,11 +77,13 @@ public final class SegmentMapper {
     /** The events of this message, or why there are none; never empty. */
     public List<Mapped> map(Message message, Arrival arrival) {
         MessageReading reading = MessageReading.of(message, arrival, pseudonymizer);
-        Finding unusable = firstFault(message, reading);
+        SegmentCall call = reading.call();
+        String name =
+                call == SegmentCall.TRACK ? eventName(message) : message.body().text(NAME);
+        Finding unusable = firstFault(message, reading, call, name);
         if (unusable != null) {
             return List.of(reading.refused(unusable));
         }
-        SegmentCall call = reading.call();
         if (call == null) {
             return List.of(reading.refused(Finding.of(Reason.UNKNOWN_TYPE, "Check the field type.")));
         }
@@ -89,10 +91,11 @@ public final class SegmentMapper {
         if (time.isEmpty()) {
             return List.of(reading.refused(Finding.of(Reason.BAD_TIME, "Check originalTimestamp and timestamp.")));
         }
-        return events(reading, call, time.getAsLong());
+        return events(reading, call, name, time.getAsLong());
     }
 
-    private @Nullable Finding firstFault(Message message, MessageReading reading) {
+    private @Nullable Finding firstFault(
+            Message message, MessageReading reading, @Nullable SegmentCall call, @Nullable String name) {
         if (!message.body().isObject()) {
             return Finding.of(Reason.MALFORMED, "Send objects, of CloudEvents with id, source, type and data.");
         }
@@ -108,15 +111,14 @@ public final class SegmentMapper {
         if (reading.who().leaf() == null) {
             return Finding.of(Reason.MISSING_USER, "Send either, not blank.");
         }
-        if (reading.call() == SegmentCall.TRACK && eventName(message) == null) {
+        if (call == SegmentCall.TRACK && name == null) {
             return Finding.of(Reason.MISSING_EVENT, "Send its name in the field event.");
         }
         return null;
     }
 
-    private List<Mapped> events(MessageReading reading, SegmentCall call, long time) {
+    private List<Mapped> events(MessageReading reading, SegmentCall call, @Nullable String name, long time) {
         Json body = reading.message().body();
-        String name = call == SegmentCall.TRACK ? eventName(reading.message()) : body.text(NAME);
         Vocabulary.Meaning meaning = Vocabulary.meaningOf(call == SegmentCall.TRACK && name != null ? name : "");
         // What identify and group say of somebody is traits, which are not kept.
         boolean isAboutTraits = call == SegmentCall.IDENTIFY || call == SegmentCall.GROUP;
@@ -172,7 +174,8 @@ public final class SegmentMapper {
         MessageIdentity who = reading.who();
         var sender = reading.message().sender();
         String action = actionOf(call, meaning);
-        Details about = details.read(in, sender, reading.context(), meaning, action, who.ids());
+        String item = DetailsReader.item(in);
+        Details about = details.read(in, item, sender, reading.context(), meaning, action, who.ids());
         Finding finding = in.finding();
         if (finding != null) {
             return reading.refused(finding);
@@ -185,7 +188,7 @@ public final class SegmentMapper {
                 call.wireName(),
                 name == null ? null : Scrubber.text(name, who.ids()),
                 Scrubber.text(action, who.ids()),
-                details.domain(in, sender).value(),
+                details.domain(item, sender).value(),
                 time,
                 reading.arrival().receivedAt(),
                 about,

@@ -2,7 +2,10 @@ package io.kuajie.ingest.domain.privacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kuajie.ingest.domain.json.Json;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,6 +44,42 @@ class ScrubberTest {
             })
     void text_thatHoldsAnIdentifier_losesIt(String text, String identifier) {
         assertThat(Scrubber.text(text, Set.of())).doesNotContain(identifier);
+    }
+
+    @Test
+    void textOf_aJsonValue_isWhatTextSaysOfItsText() {
+        SplittableRandom random = new SplittableRandom(5);
+        Set<String> ids = Set.of("user-00012345", "7");
+        String[] pieces = {
+            "user-00012345",
+            "13812345678",
+            "7",
+            "12",
+            "a@b.cn",
+            "http://x.cn/?q=1",
+            "护肤",
+            "１３",
+            "\\n",
+            " ",
+            "1.2.3.4",
+            "%40"
+        };
+        for (int n = 0; n < 20_000; n++) {
+            // Given
+            StringBuilder content = new StringBuilder();
+            for (int i = random.nextInt(5); i > 0; i--) {
+                content.append(pieces[random.nextInt(pieces.length)]);
+            }
+            byte[] json = ("\"" + content + "\"").getBytes(StandardCharsets.UTF_8);
+            Json value = ((Json.Read.Value) Json.read(json)).root();
+
+            // When
+            String scrubbed = Scrubber.textOf(value, ids);
+
+            // Then
+            String text = value.text();
+            assertThat(scrubbed).isEqualTo(text == null ? null : Scrubber.text(text, ids));
+        }
     }
 
     @Test

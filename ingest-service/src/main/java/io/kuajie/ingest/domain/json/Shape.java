@@ -1,0 +1,104 @@
+package io.kuajie.ingest.domain.json;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A name of a field and what was read behind it before. Senders write their fields in one order, so the next name is nearly always
+ * the one that came last time: it is compared where it should stand, instead of being searched for its end, hashed and looked up.
+ *
+ * <p>Shapes form a tree, as hidden classes of object-oriented languages do (Chambers, Ungar and Lee, An efficient implementation of
+ * SELF, OOPSLA 1989): behind a name stands the next one of the same object, and within it the first one of the object that it holds.
+ */
+final class Shape {
+    /** Nothing is known of what follows, and nothing is learnt. */
+    static final Shape UNKNOWN = new Shape(new byte[0], 0, 0, -1, 0);
+
+    private static final int MOST_ALTERNATIVES = 8;
+
+    private final byte[] name;
+    private final long beginning;
+    private final int hash;
+    private final int number;
+    private final int flags;
+    private @Nullable Shape next;
+    private @Nullable Shape alternative;
+    private @Nullable Shape inner;
+
+    private Shape(byte[] in, int start, int end, int number, int flags) {
+        this.name = Arrays.copyOfRange(in, start, end);
+        this.beginning = Words.part(name, 0, Math.min(name.length, Long.BYTES));
+        this.hash = Name.hash(name, 0, name.length);
+        this.number = number;
+        this.flags = flags;
+    }
+
+    /** Of no name yet. */
+    static Shape start() {
+        return new Shape(new byte[0], 0, 0, -1, 0);
+    }
+
+    int length() {
+        return name.length;
+    }
+
+    int hash() {
+        return hash;
+    }
+
+    /** The number of the name; -1 if it has none. */
+    int number() {
+        return number;
+    }
+
+    /** Flags of the name's entry on the tape. */
+    int flags() {
+        return flags;
+    }
+
+    /** The name known to follow this one that stands here, with a quote behind it; null if none of them does. */
+    @Nullable
+    Shape following(byte[] in, int start) {
+        Shape shape = next;
+        while (shape != null && !shape.standsAt(in, start)) {
+            shape = shape.alternative;
+        }
+        return shape;
+    }
+
+    private boolean standsAt(byte[] in, int start) {
+        int end = start + name.length;
+        if (end >= in.length || in[end] != '"') {
+            return false;
+        }
+        return name.length < Long.BYTES ? Words.part(in, start, end) == beginning : Words.same(in, start, name);
+    }
+
+    /** Learns that a name follows. @return its shape; {@link #UNKNOWN} where too many others follow, too */
+    Shape learn(byte[] in, int start, int end, int number, int flags) {
+        int known = 0;
+        for (Shape shape = next; shape != null; shape = shape.alternative) {
+            known++;
+        }
+        if (this == UNKNOWN || known == MOST_ALTERNATIVES) {
+            return UNKNOWN;
+        }
+        Shape learnt = new Shape(in, start, end, number, flags);
+        learnt.alternative = next;
+        next = learnt;
+        return learnt;
+    }
+
+    /** Where the names of an object start that is the value behind this name. */
+    Shape inner() {
+        if (this == UNKNOWN) {
+            return UNKNOWN;
+        }
+        Shape known = inner;
+        if (known == null) {
+            known = start();
+            inner = known;
+        }
+        return known;
+    }
+}
