@@ -81,7 +81,8 @@ public final class Pseudonymizer {
             return new Pseudonymizer(Base64.getDecoder().decode(secret.strip()));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    "The pseudonym secret must be at least 32 bytes in Base64; make one with 'openssl rand -base64 32'.",
+                    "The pseudonym secret must be at least 32 bytes in Base64; make one with 'openssl rand -base64"
+                            + " 32'.",
                     e);
         }
     }

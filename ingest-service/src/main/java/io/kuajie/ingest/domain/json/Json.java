@@ -1,6 +1,7 @@
 package io.kuajie.ingest.domain.json;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
@@ -88,41 +89,7 @@ public final class Json {
     }
 
     private int find(Name name) {
-        if (!isObject()) {
-            return -1;
-        }
-        return tape.tells(name) ? numbered(name.number()) : spelt(name);
-    }
-
-    /** The entry of the last field whose name has this number; -1 if there is none. */
-    private int numbered(int number) {
-        if (!tape.hasName(at, number)) {
-            return -1;
-        }
-        Places places = tape.places;
-        return places == null ? searched(number) : places.of(tape, at, number);
-    }
-
-    private int searched(int number) {
-        int found = -1;
-        int end = tape.next(at);
-        for (int field = tape.first(at); field < end; field = tape.next(field + Tape.STRIDE)) {
-            if (tape.number(field) == number) {
-                found = field + Tape.STRIDE;
-                end = tape.hasNameTwice(at) ? end : 0;
-            }
-        }
-        return found;
-    }
-
-    /** The same by the bytes of the name. */
-    private int spelt(Name name) {
-        int found = -1;
-        int end = tape.next(at);
-        for (int field = tape.first(at); field < end; field = tape.next(field + Tape.STRIDE)) {
-            found = tape.isNamed(field, name) ? field + Tape.STRIDE : found;
-        }
-        return found;
+        return isObject() ? Fields.find(tape, at, name) : Fields.NONE;
     }
 
     /** The field's text. */
@@ -249,12 +216,12 @@ public final class Json {
 
     /** A string's content as it stands in the text. */
     public byte[] contentBytes() {
-        return java.util.Arrays.copyOfRange(tape.bytes, tape.start(at), tape.end(at));
+        return Arrays.copyOfRange(tape.bytes, tape.start(at), tape.end(at));
     }
 
     /** Whether a string's content stands in the text as these bytes. */
     public boolean isContent(byte[] bytes) {
-        return java.util.Arrays.equals(tape.bytes, tape.start(at), tape.end(at), bytes, 0, bytes.length);
+        return Arrays.equals(tape.bytes, tape.start(at), tape.end(at), bytes, 0, bytes.length);
     }
 
     /** Bytes of its content: quotes don't count. */
