@@ -25,10 +25,6 @@ final class RecommendList implements Bench {
                 "  %,d people and %,d items: %.1f us a list, %.1f us a change of a profile%n",
                 PEOPLE, ITEMS, cost.listMicros(), cost.changeMicros());
         return new Result(
-                name(),
-                cost.listMicros() / cost.changeMicros(),
-                cost.listMicros(),
-                cost.changeMicros(),
-                Double.NaN);
+                name(), cost.listMicros() / cost.changeMicros(), cost.listMicros(), cost.changeMicros(), Double.NaN);
     }
 }

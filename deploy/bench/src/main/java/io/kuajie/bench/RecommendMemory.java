@@ -28,10 +28,6 @@ final class RecommendMemory implements Bench {
                 "  %,d people and %,d items: %.0f bytes a person, %.0f of content%n",
                 PEOPLE, ITEMS, cost.personBytes(), cost.contentBytes());
         return new Result(
-                name(),
-                cost.personBytes() / cost.contentBytes(),
-                cost.personBytes(),
-                cost.contentBytes(),
-                Double.NaN);
+                name(), cost.personBytes() / cost.contentBytes(), cost.personBytes(), cost.contentBytes(), Double.NaN);
     }
 }

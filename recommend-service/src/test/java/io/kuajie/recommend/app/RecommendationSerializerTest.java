@@ -18,15 +18,15 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RecommendationSerializerTest {
-    private final ObjectMapper own =
-            new ObjectMapper().registerModule(new JavaTimeModule()).disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
+    private final ObjectMapper own = new ObjectMapper()
+            .registerModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
 
     @Test
     void list_withEverything_isWrittenAsItIsBound() throws JsonProcessingException {
         // Given
         Money price = new Money(9900, "CNY");
-        Incentive offer =
-                new Incentive("c1", "coupon", "立减", Instant.parse("2026-11-23T02:51:00Z"), null, price, null);
+        Incentive offer = new Incentive("c1", "coupon", "立减", Instant.parse("2026-11-23T02:51:00Z"), null, price, null);
         RecommendationResponse response = new RecommendationResponse(
                 "r-1",
                 List.of(
@@ -40,7 +40,16 @@ class RecommendationSerializerTest {
                                 "https://link",
                                 new Reason("bought-item", "因为你购买了「serum」", List.of("academy:a", "academy:b")),
                                 offer),
-                        new Entry("blossom:x", null, 0, null, null, null, null, new Reason("popular", null, List.of()), null)),
+                        new Entry(
+                                "blossom:x",
+                                null,
+                                0,
+                                null,
+                                null,
+                                null,
+                                null,
+                                new Reason("popular", null, List.of()),
+                                null)),
                 "co-occurrence-1",
                 "ranked",
                 "none",

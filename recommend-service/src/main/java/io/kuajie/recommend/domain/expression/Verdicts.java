@@ -20,9 +20,7 @@ final class Verdicts {
     boolean of(ItemNode node, Predicate<ItemNode> condition) {
         int place = spread(node.number());
         // The version first: what is found of a later one is then asked again.
-        long mark = (long) node.number() << Integer.SIZE
-                | (node.version() & (1L << VERSION_BITS) - 1) << 2
-                | KNOWN;
+        long mark = (long) node.number() << Integer.SIZE | (node.version() & (1L << VERSION_BITS) - 1) << 2 | KNOWN;
         long verdict = verdicts.get(place);
         if ((verdict & ~HOLDS) == mark) {
             return (verdict & HOLDS) != 0;

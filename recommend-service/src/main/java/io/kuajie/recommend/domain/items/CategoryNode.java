@@ -52,8 +52,7 @@ public final class CategoryNode {
     /** Numbers of its newest items on a shelf that are not withdrawn, newest first; not to be written. */
     public int[] newestOn(Shelf shelf) {
         Newest known = newest;
-        return known.numbersByShelf.computeIfAbsent(
-                shelf.partner(), partner -> Newest.of(arrivals, partner));
+        return known.numbersByShelf.computeIfAbsent(shelf.partner(), partner -> Newest.of(arrivals, partner));
     }
 
     void add(Item item, ItemNode node) {

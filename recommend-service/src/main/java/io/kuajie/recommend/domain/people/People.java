@@ -184,6 +184,8 @@ public final class People {
     }
 
     private long bytesOf(byte @Nullable [] packed) {
-        return packed == null ? 0 : Person.sizeBytes(packed.length, packing.leavesOf(packed).size());
+        return packed == null
+                ? 0
+                : Person.sizeBytes(packed.length, packing.leavesOf(packed).size());
     }
 }

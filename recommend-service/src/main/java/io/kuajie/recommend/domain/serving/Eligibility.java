@@ -17,16 +17,15 @@ final class Eligibility {
     static final Rule OF_THE_PARTNER = (node, subject, ask) ->
             ask.partner() == null || ask.partner().equals(node.key().partner());
     static final Rule NOT_OWNED = (node, subject, ask) -> !subject.owns(node.number());
-    static final Rule NOT_EXCLUDED = (node, subject, ask) ->
-            (ask.exclude().isEmpty() || !ask.exclude().contains(node.key()))
+    static final Rule NOT_EXCLUDED =
+            (node, subject, ask) -> (ask.exclude().isEmpty() || !ask.exclude().contains(node.key()))
                     && !ask.page().contains(node.key());
     static final Rule NOT_TIRED_OF =
             (node, subject, ask) -> !ask.rotation().isEnough(subject.shown(), node.number(), ask.now());
     static final Rule AMONG_THE_ONLY =
             (node, subject, ask) -> ask.only().isEmpty() || ask.only().contains(node.key());
     static final Rule PASSES_FILTER = (node, subject, ask) -> ask.filter() == null
-            || !ask.deadline().isTooLateFor(Part.FILTER)
-                    && ask.filter().holds(node, ask.context());
+            || !ask.deadline().isTooLateFor(Part.FILTER) && ask.filter().holds(node, ask.context());
 
     /** The cheap ones first. */
     private static final List<Rule> RULES = List.of(

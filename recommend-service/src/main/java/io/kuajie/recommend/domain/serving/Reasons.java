@@ -89,16 +89,13 @@ final class Reasons {
             return new Reason("related-item", text, because);
         }
         Verb verb = Verb.of(action);
-        String text = isChinese
-                ? "因为你" + verb.chinese + "了" + title
-                : "Because you " + verb.english + " " + title;
+        String text = isChinese ? "因为你" + verb.chinese + "了" + title : "Because you " + verb.english + " " + title;
         return new Reason(verb.code, text, because);
     }
 
     private Reason ofTaste(int number, Subject subject, boolean isChinese) {
         String category = items.categoryAt(number).key().category();
-        String text =
-                isChinese ? "因为你关注「" + category + "」" : "Because you are interested in “" + category + "”";
+        String text = isChinese ? "因为你关注「" + category + "」" : "Because you are interested in “" + category + "”";
         return new Reason("category-interest", text, firstOf(number, subject));
     }
 

@@ -55,7 +55,8 @@ final class Sources {
                 .boxed()
                 .sorted((one, other) -> Double.compare(fits.taste(other), fits.taste(one)))
                 .limit(CATEGORIES_TRIED)
-                .forEach(place -> offer(fits.item(place), fits.taste(place), fits.tasteIndex(place), shelf, reach, board));
+                .forEach(place ->
+                        offer(fits.item(place), fits.taste(place), fits.tasteIndex(place), shelf, reach, board));
         boards.give(fits);
     }
 

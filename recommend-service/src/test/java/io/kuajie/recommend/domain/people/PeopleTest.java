@@ -107,9 +107,8 @@ class PeopleTest {
             for (int change = 0; change < 300; change++) {
                 // When
                 LeafKey name = leaves.get(random.nextInt(leaves.size()));
-                List<LeafKey> own = leaves.stream()
-                        .filter(leaf -> random.nextInt(3) == 0)
-                        .toList();
+                List<LeafKey> own =
+                        leaves.stream().filter(leaf -> random.nextInt(3) == 0).toList();
                 if (random.nextInt(4) == 0) {
                     own = List.of();
                     crowd.remove(PersonKey.of(name));
@@ -148,7 +147,11 @@ class PeopleTest {
         List<PersonKey> keys = people.stream().map(Person::key).toList();
 
         // Then
-        assertThat(keys).doesNotHaveDuplicates().hasSize(people.size()).hasSize(467).contains(PersonKey.of(STUDENT));
+        assertThat(keys)
+                .doesNotHaveDuplicates()
+                .hasSize(people.size())
+                .hasSize(467)
+                .contains(PersonKey.of(STUDENT));
     }
 
     @Test
