@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +37,7 @@ class HashIndexTest {
 
                 // Then
                 int asked = random.nextInt(400);
-                assertThat(index.find(asked / 3, found -> asked == nameByNumber.get(found)))
+                assertThat(index.find(asked / 3, found -> Objects.equals(asked, nameByNumber.get(found))))
                         .isEqualTo(numberByName.getOrDefault(asked, HashIndex.NOTHING));
             }
         }
