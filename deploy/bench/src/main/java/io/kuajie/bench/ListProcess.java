@@ -1,10 +1,12 @@
 package io.kuajie.bench;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Runs {@link ListCost} as a process, so that each size starts with a fresh virtual machine. */
 final class ListProcess {
@@ -29,7 +31,7 @@ final class ListProcess {
                 "-XX:+UseCompactObjectHeaders",
                 "--add-modules=jdk.incubator.vector",
                 "-cp",
-                System.getProperty("java.class.path"),
+                System.getProperty("java.class.path") + File.pathSeparator + libraries(),
                 ListCost.class.getName(),
                 Integer.toString(people),
                 Integer.toString(items),
@@ -44,5 +46,11 @@ final class ListProcess {
         double[] values =
                 Arrays.stream(line.split(" ")).mapToDouble(Double::parseDouble).toArray();
         return new Cost(values[0], values[1], values[2], values[3]);
+    }
+
+    /** What the service needs beside the platform's own modules. */
+    private static Path libraries() {
+        String root = Optional.ofNullable(System.getProperty("kuajie.root")).orElse(".");
+        return Path.of(root, "recommend-service", "target", "quarkus-app", "lib", "main", "*");
     }
 }
