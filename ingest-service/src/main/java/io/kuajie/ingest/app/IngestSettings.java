@@ -109,7 +109,7 @@ public interface IngestSettings {
         OptionalLong burst();
     }
 
-    /** What no person does. Counted by this instance, by event time, of events that are sent as they happen. */
+    /** What no person does, by event time. Counted by this instance of what is sent as it happens, and by itself of each import. */
     interface Bots {
         /** Messages of one person in a second, beyond which they are rejected; 0 for no bound. */
         @WithDefault("100")

@@ -16,7 +16,9 @@ import io.kuajie.topics.TopicCatalog;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
@@ -193,6 +195,37 @@ final class TrackingPlanIT {
                                 .map(RejectedBehavior::getCode))
                         .hasSize(50)
                         .containsOnly("bot-rate"));
+    }
+
+    @Test
+    void import_ofMappedLines_isHeldToThePlanAndToRatesByItsOwnTimes() {
+        // Given
+        academy()
+                .body(PLAN.formatted("reject", "pass"))
+                .put("/v1/tracking-plan")
+                .then()
+                .statusCode(200);
+        String lines = "u-1,java,Product Added,12.5,2020-01-01T00:01:02Z\n"
+                + "u-1,java,Product Added,dear,2020-01-01T00:01:02Z\n"
+                + "u-2,java,Product Viewed,,2020-01-01T00:01:03Z\n".repeat(150)
+                + "u-3,java,Product Viewed,,2020-01-01T00:00:00Z\n".repeat(150);
+        String name = "plan-" + UUID.randomUUID();
+        // When
+        academy()
+                .contentType("application/octet-stream")
+                .body(lines.getBytes(StandardCharsets.UTF_8))
+                .post("/v1/imports?format=csv&columns=user,item,action,price,time&time=iso&import=" + name)
+                .then()
+                .statusCode(200)
+                .body("rejected", equalTo(Map.of("off-plan", 1)));
+        // Then
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> academy()
+                        .get("/v1/imports/" + name + "?outcomes=true")
+                        .then()
+                        .body("cleaning.clean", equalTo(251))
+                        .body("cleaning.rejected", equalTo(Map.of("bot-rate", 50))));
     }
 
     private static void send(String... messages) {

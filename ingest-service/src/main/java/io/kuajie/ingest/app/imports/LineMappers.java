@@ -1,6 +1,8 @@
 package io.kuajie.ingest.app.imports;
 
 import io.kuajie.ingest.app.Limits;
+import io.kuajie.ingest.domain.bots.PersonRates;
+import io.kuajie.ingest.domain.bots.RecordedRates;
 import io.kuajie.ingest.domain.event.Sender;
 import io.kuajie.ingest.domain.imports.ExplainedLineMapper;
 import io.kuajie.ingest.domain.imports.ImportFormat;
@@ -8,6 +10,7 @@ import io.kuajie.ingest.domain.imports.ImportOptions;
 import io.kuajie.ingest.domain.imports.LineContext;
 import io.kuajie.ingest.domain.imports.LineIntake;
 import io.kuajie.ingest.domain.imports.SegmentLineMapper;
+import io.kuajie.ingest.domain.segment.Scrutiny;
 import io.kuajie.ingest.domain.segment.SegmentMapper;
 import io.kuajie.kernel.Pseudonymizer;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,8 +21,17 @@ public class LineMappers {
     private final SegmentMapper segmentMapper;
     private final Pseudonymizer pseudonymizer;
     private final Limits limits;
+    private final Scrutiny scrutiny;
+    private final PersonRates rates;
 
-    LineMappers(SegmentMapper segmentMapper, Pseudonymizer pseudonymizer, Limits limits) {
+    LineMappers(
+            SegmentMapper segmentMapper,
+            Pseudonymizer pseudonymizer,
+            Limits limits,
+            Scrutiny scrutiny,
+            PersonRates rates) {
+        this.scrutiny = scrutiny;
+        this.rates = rates;
         this.segmentMapper = segmentMapper;
         this.pseudonymizer = pseudonymizer;
         this.limits = limits;
@@ -37,9 +49,11 @@ public class LineMappers {
                                 explained.shift(),
                                 context,
                                 pseudonymizer,
-                                limits.fallbackCurrency());
+                                limits.fallbackCurrency(),
+                                scrutiny);
                     case ImportFormat.SegmentMessages messages ->
                         new SegmentLineMapper(segmentMapper, context, messages.shift());
-                });
+                },
+                new RecordedRates(rates.emptied(), startedAt, options.format().shift()));
     }
 }

@@ -106,6 +106,11 @@ public class Rehearsal {
                 sent.isMissingNode() ? null : new TrackingPlan(Requests.valid(PlanForm.parse(sent, "plan")));
         return new Scrutiny() {
             @Override
+            public boolean hasPlan(PartnerId partner) {
+                return plan != null || plans.hasPlan(partner);
+            }
+
+            @Override
             public Verdict planned(PartnerId partner, String event, Json described) {
                 return plan == null ? plans.planned(partner, event, described) : plan.verdict(event, described);
             }

@@ -68,6 +68,11 @@ public class TrackingPlans implements Scrutiny {
     }
 
     @Override
+    public boolean hasPlan(PartnerId partner) {
+        return heldByPartner.containsKey(partner);
+    }
+
+    @Override
     public Verdict planned(PartnerId partner, String event, Json described) {
         Held held = heldByPartner.get(partner);
         return held == null ? Verdict.FITS : held.plan().verdict(event, described);

@@ -43,11 +43,44 @@ public final class PersonRates {
         if (Math.abs(receivedAt - occurredAt) > RECENT_MILLIS) {
             return false;
         }
-        long person = 31L * leaf.partner().value().hashCode() + leaf.pseudonym().hashCode();
-        int shelf = (int) (mixed(person) & (PLACES / SHELF - 1)) * SHELF;
-        boolean inSecond = count(shelf, person, occurredAt / SECOND_MILLIS * 2) > mostInSecond;
-        boolean inMinute = count(shelf + HALF, person, occurredAt / MINUTE_MILLIS * 2 + 1) > mostInMinute;
+        long person = person(leaf);
+        int shelf = shelf(person);
+        boolean inSecond = countInSecond(shelf, person, occurredAt) > mostInSecond;
+        boolean inMinute = countInMinute(shelf, person, occurredAt) > mostInMinute;
         return inSecond || inMinute;
+    }
+
+    /** The bounds with an empty table: for a file, which is not what anybody does at the moment. */
+    public PersonRates emptied() {
+        return new PersonRates(mostInSecond, mostInMinute);
+    }
+
+    /** Counts an event in its second. */
+    boolean isTooManyInSecond(LeafKey leaf, long occurredAt) {
+        long person = person(leaf);
+        return countInSecond(shelf(person), person, occurredAt) > mostInSecond;
+    }
+
+    /** Counts an event in its minute. */
+    boolean isTooManyInMinute(LeafKey leaf, long occurredAt) {
+        long person = person(leaf);
+        return countInMinute(shelf(person), person, occurredAt) > mostInMinute;
+    }
+
+    private long countInSecond(int shelf, long person, long occurredAt) {
+        return count(shelf, person, occurredAt / SECOND_MILLIS * 2);
+    }
+
+    private long countInMinute(int shelf, long person, long occurredAt) {
+        return count(shelf + HALF, person, occurredAt / MINUTE_MILLIS * 2 + 1);
+    }
+
+    private static long person(LeafKey leaf) {
+        return 31L * leaf.partner().value().hashCode() + leaf.pseudonym().hashCode();
+    }
+
+    private static int shelf(long person) {
+        return (int) (mixed(person) & (PLACES / SHELF - 1)) * SHELF;
     }
 
     private long count(int first, long person, long span) {

@@ -2,6 +2,7 @@ package io.kuajie.ingest.domain.event;
 
 import io.kuajie.kernel.LeafKey;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,6 +69,25 @@ public record RawEvent(
     /** Whether the door noticed this. */
     public boolean has(Mark mark) {
         return !marks.isEmpty() && marks.contains(mark.wireName());
+    }
+
+    /** The same event with one thing more that the door noticed. */
+    public RawEvent marked(Mark mark) {
+        return new RawEvent(
+                leaf,
+                anonymous,
+                messageId,
+                type,
+                name,
+                action,
+                domain,
+                occurredAt,
+                receivedAt,
+                details,
+                client,
+                properties,
+                origin,
+                Stream.concat(marks.stream(), Stream.of(mark.wireName())).toList());
     }
 
     /** The same event said otherwise. */

@@ -7,6 +7,7 @@ import io.kuajie.ingest.domain.event.Refused;
 import io.kuajie.ingest.domain.mapping.Fields;
 import io.kuajie.ingest.domain.mapping.LineForm;
 import io.kuajie.ingest.domain.mapping.Mapping;
+import io.kuajie.ingest.domain.segment.Scrutiny;
 import io.kuajie.kernel.LeafKey;
 import io.kuajie.kernel.Pseudonymizer;
 import java.time.Duration;
@@ -22,10 +23,15 @@ public final class ExplainedLineMapper implements LineMapper {
 
     /** @param shift added to the times of lines @param fallback the currency of prices that don't name theirs */
     public ExplainedLineMapper(
-            Mapping mapping, Duration shift, LineContext context, Pseudonymizer pseudonymizer, Currency fallback) {
+            Mapping mapping,
+            Duration shift,
+            LineContext context,
+            Pseudonymizer pseudonymizer,
+            Currency fallback,
+            Scrutiny scrutiny) {
         this.context = context;
         this.form = LineForm.of(mapping.shape());
-        this.events = new RuleEvents(mapping, shift, context, pseudonymizer, fallback);
+        this.events = new RuleEvents(mapping, shift, context, pseudonymizer, fallback, scrutiny);
     }
 
     @Override

@@ -1,6 +1,9 @@
 package io.kuajie.ingest.domain.imports;
 
+import io.kuajie.ingest.domain.bots.RecordedRates;
 import io.kuajie.ingest.domain.event.Mapped;
+import io.kuajie.ingest.domain.event.Mark;
+import io.kuajie.ingest.domain.event.RawEvent;
 import io.kuajie.ingest.domain.event.Reason;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -14,10 +17,12 @@ import java.util.List;
  */
 public final class LineIntake {
     private final LineMapper mapper;
+    private final RecordedRates rates;
     private final CharsetDecoder utf8 = StandardCharsets.UTF_8.newDecoder();
 
-    public LineIntake(LineMapper mapper) {
+    public LineIntake(LineMapper mapper, RecordedRates rates) {
         this.mapper = mapper;
+        this.rates = rates;
     }
 
     /** Takes what a line says of the others; to be told of every line, done before or not. */
@@ -40,10 +45,25 @@ public final class LineIntake {
         }
         try {
             String text = utf8.decode(ByteBuffer.wrap(line.bytes())).toString();
-            return mapper.map(line.number(), text, receivedAt);
+            return judged(mapper.map(line.number(), text, receivedAt));
         } catch (CharacterCodingException e) {
             return List.of(mapper.refused(line.number(), lenient(line), Reason.BAD_ENCODING));
         }
+    }
+
+    /** A line counts once, however many events it becomes: they are one thing that somebody did. */
+    private List<Mapped> judged(List<Mapped> outcomes) {
+        RawEvent first = outcomes.stream()
+                .filter(RawEvent.class::isInstance)
+                .map(RawEvent.class::cast)
+                .findFirst()
+                .orElse(null);
+        if (first == null || !rates.isTooMany(first.leaf(), first.occurredAt())) {
+            return outcomes;
+        }
+        return outcomes.stream()
+                .map(outcome -> outcome instanceof RawEvent event ? event.marked(Mark.BOT_RATE) : outcome)
+                .toList();
     }
 
     private boolean isHeader(Line line) {

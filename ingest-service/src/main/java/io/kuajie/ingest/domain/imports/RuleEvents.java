@@ -1,8 +1,7 @@
 package io.kuajie.ingest.domain.imports;
 
-import io.kuajie.ingest.domain.event.Client;
-import io.kuajie.ingest.domain.event.Details;
 import io.kuajie.ingest.domain.event.Mapped;
+import io.kuajie.ingest.domain.event.Mark;
 import io.kuajie.ingest.domain.event.Origin;
 import io.kuajie.ingest.domain.event.RawEvent;
 import io.kuajie.ingest.domain.event.Reason;
@@ -11,11 +10,12 @@ import io.kuajie.ingest.domain.mapping.EventRule;
 import io.kuajie.ingest.domain.mapping.Fields;
 import io.kuajie.ingest.domain.mapping.Mapping;
 import io.kuajie.ingest.domain.mapping.RuleMatch;
-import io.kuajie.ingest.domain.mapping.Shape;
 import io.kuajie.ingest.domain.mapping.Slot;
 import io.kuajie.ingest.domain.mapping.Template;
-import io.kuajie.ingest.domain.privacy.DeviceClass;
+import io.kuajie.ingest.domain.plan.Reaction;
+import io.kuajie.ingest.domain.plan.Verdict;
 import io.kuajie.ingest.domain.privacy.Scrubber;
+import io.kuajie.ingest.domain.segment.Scrutiny;
 import io.kuajie.ingest.domain.segment.Vocabulary;
 import io.kuajie.kernel.Pseudonymizer;
 import java.time.Duration;
@@ -33,16 +33,26 @@ final class RuleEvents {
     private final Duration shift;
     private final LineContext context;
     private final Pseudonymizer pseudonymizer;
+    private final RuleDetails details;
     private final Currency fallback;
+    private final Scrutiny scrutiny;
     private final boolean isNumbered;
 
-    RuleEvents(Mapping mapping, Duration shift, LineContext context, Pseudonymizer pseudonymizer, Currency fallback) {
+    RuleEvents(
+            Mapping mapping,
+            Duration shift,
+            LineContext context,
+            Pseudonymizer pseudonymizer,
+            Currency fallback,
+            Scrutiny scrutiny) {
         this.mapping = mapping;
         this.matching = new RuleMatch(mapping);
         this.shift = shift;
         this.context = context;
         this.pseudonymizer = pseudonymizer;
+        this.details = new RuleDetails(mapping, context.sender().partner(), pseudonymizer);
         this.fallback = fallback;
+        this.scrutiny = scrutiny;
         this.isNumbered = !matching.isOneEventAtMost();
     }
 
@@ -88,25 +98,40 @@ final class RuleEvents {
         if (action == null) {
             return refused(line, fields, person, id, Reason.UNKNOWN_ACTION);
         }
+        String name = rule.text(Slot.NAME, fields);
+        String known = name == null && isStated(rule) ? stated : name;
+        Verdict verdict = planned(rule, fields, known == null ? action : known);
+        if (verdict instanceof Verdict.Differs(Reaction reaction, String detail) && reaction == Reaction.REJECT) {
+            String told = String.valueOf(clean(detail, person));
+            return refused(line, fields, person, id, Reason.OFF_PLAN, told);
+        }
         Figures figures = Figures.of(rule, fields, fallback);
         if (figures.fault() != null) {
             return refused(line, fields, person, id, figures.fault());
         }
-        String name = rule.text(Slot.NAME, fields);
         return new RawEvent(
                 java.util.Objects.requireNonNull(person.leaf()),
                 person.isAnonymous(),
                 id,
                 "track",
-                clean(name == null && isStated(rule) ? stated : name, person),
+                clean(known, person),
                 String.valueOf(clean(action, person)),
                 context.sender().domain().value(),
                 occurredAt,
                 receivedAt,
-                details(rule, fields, figures, action, person),
-                client(rule, fields),
+                details.about(rule, fields, figures, action, person.ids()),
+                details.client(rule, fields),
                 RuleProperties.of(rule, fields, person.ids()),
-                Origin.line(context.importName(), line));
+                Origin.line(context.importName(), line),
+                Mark.of(verdict instanceof Verdict.Differs differs && differs.reaction() == Reaction.FLAG, false));
+    }
+
+    /** @param event its name, or what it counts as where the line gives it none */
+    private Verdict planned(EventRule rule, Fields fields, String event) {
+        var partner = context.sender().partner();
+        return scrutiny.hasPlan(partner)
+                ? scrutiny.planned(partner, event, LineDescription.of(rule, fields))
+                : Verdict.FITS;
     }
 
     /** The action's name; null where the line names none that the mapping knows. */
@@ -128,35 +153,6 @@ final class RuleEvents {
         return template != null && !template.isConstant();
     }
 
-    private Details details(EventRule rule, Fields fields, Figures figures, String action, Person person) {
-        String item = rule.text(Slot.ITEM, fields);
-        String order = rule.text(Slot.ORDER, fields);
-        var partner = context.sender().partner();
-        return new Details(
-                item == null ? null : partner + ":" + item,
-                clean(rule.text(Slot.CATEGORY, fields), person),
-                figures.quantity(),
-                figures.amount(action),
-                figures.rating(),
-                figures.progress(),
-                null,
-                clean(rule.text(Slot.QUERY, fields), person),
-                clean(rule.text(Slot.TEXT, fields), person),
-                rule.text(Slot.REQUEST, fields),
-                order == null ? null : pseudonymizer.pseudonym(partner, Pseudonymizer.Kind.ORDER, order),
-                clean(rule.text(Slot.CAMPAIGN, fields), person));
-    }
-
-    private Client client(EventRule rule, Fields fields) {
-        String surface = rule.text(Slot.SURFACE, fields);
-        String agent = mapping.shape() instanceof Shape.AccessLog ? fields.value("agent") : null;
-        return new Client(
-                null,
-                null,
-                agent == null ? null : DeviceClass.of(agent, null),
-                surface == null ? null : Scrubber.path(surface));
-    }
-
     private OptionalLong occurredAt(Fields fields) {
         String time = fill(mapping.at(), fields);
         if (time == null) {
@@ -173,12 +169,16 @@ final class RuleEvents {
     }
 
     private Refused refused(long line, Fields fields, Person person, String id, Reason reason) {
+        return refused(line, fields, person, id, reason, "");
+    }
+
+    private Refused refused(long line, Fields fields, Person person, String id, Reason reason, String told) {
         return new Refused(
                 context.sender().partner(),
                 person.leaf(),
                 id,
                 reason,
-                reason.rule() + " See line " + line + " of the file.",
+                reason.rule() + (told.isEmpty() ? "" : " " + told) + " See line " + line + " of the file.",
                 person.leaf() == null
                         ? "(nobody is named)"
                         : fields.scrubbed(person.ids(), person.leaf().pseudonym()),

@@ -10,6 +10,11 @@ public interface Scrutiny {
     /** Knows nothing. */
     Scrutiny NONE = new Scrutiny() {
         @Override
+        public boolean hasPlan(PartnerId partner) {
+            return false;
+        }
+
+        @Override
         public Verdict planned(PartnerId partner, String event, Json described) {
             return Verdict.FITS;
         }
@@ -19,6 +24,9 @@ public interface Scrutiny {
             return false;
         }
     };
+
+    /** Whether there is a tracking plan to hold the partner's events against. */
+    boolean hasPlan(PartnerId partner);
 
     /** What the partner's tracking plan says. @param described the event's properties, or traits */
     Verdict planned(PartnerId partner, String event, Json described);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.kuajie.ingest.domain.bots.PersonRates;
+import io.kuajie.ingest.domain.bots.RecordedRates;
 import io.kuajie.ingest.domain.event.Mapped;
 import io.kuajie.ingest.domain.event.RawEvent;
 import io.kuajie.ingest.domain.event.Reason;
@@ -12,6 +14,7 @@ import io.kuajie.ingest.domain.event.Sender;
 import io.kuajie.ingest.domain.form.Form;
 import io.kuajie.ingest.domain.mapping.MappingForm;
 import io.kuajie.ingest.domain.mapping.ShippedMappings;
+import io.kuajie.ingest.domain.segment.Scrutiny;
 import io.kuajie.kernel.Domain;
 import io.kuajie.kernel.Money;
 import io.kuajie.kernel.PartnerId;
@@ -231,12 +234,15 @@ final class ExplainedLinesTest {
         assertThat(form).isInstanceOf(Form.Valid.class);
         ImportFormat.Explained format = (ImportFormat.Explained)
                 ((Form.Valid<ImportOptions>) form).value().format();
-        LineIntake intake = new LineIntake(new ExplainedLineMapper(
-                format.mapping(),
-                Duration.ZERO,
-                new LineContext(BLOSSOM, "test", STARTED),
-                PSEUDONYMIZER,
-                Currency.getInstance("CNY")));
+        LineIntake intake = new LineIntake(
+                new ExplainedLineMapper(
+                        format.mapping(),
+                        Duration.ZERO,
+                        new LineContext(BLOSSOM, "test", STARTED),
+                        PSEUDONYMIZER,
+                        Currency.getInstance("CNY"),
+                        Scrutiny.NONE),
+                new RecordedRates(new PersonRates(10, 30), STARTED, Duration.ZERO));
         LineReader reader = new LineReader(file, 65_536);
         List<Mapped> outcomes = new ArrayList<>();
         for (Line line = reader.next(); line != null; line = reader.next()) {

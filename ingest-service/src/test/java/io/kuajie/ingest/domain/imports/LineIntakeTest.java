@@ -2,6 +2,8 @@ package io.kuajie.ingest.domain.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kuajie.ingest.domain.bots.PersonRates;
+import io.kuajie.ingest.domain.bots.RecordedRates;
 import io.kuajie.ingest.domain.event.ItemNames;
 import io.kuajie.ingest.domain.event.Mapped;
 import io.kuajie.ingest.domain.event.RawEvent;
@@ -9,6 +11,7 @@ import io.kuajie.ingest.domain.event.Reason;
 import io.kuajie.ingest.domain.event.Refused;
 import io.kuajie.ingest.domain.event.Sender;
 import io.kuajie.ingest.domain.form.Form;
+import io.kuajie.ingest.domain.segment.Scrutiny;
 import io.kuajie.ingest.domain.segment.SegmentMapper;
 import io.kuajie.kernel.Domain;
 import io.kuajie.kernel.Money;
@@ -157,7 +160,8 @@ final class LineIntakeTest {
         ImportFormat format = ((Form.Valid<ImportOptions>) ImportOptions.parse(named, null))
                 .value()
                 .format();
-        LineIntake intake = new LineIntake(mapper(format));
+        LineIntake intake =
+                new LineIntake(mapper(format), new RecordedRates(new PersonRates(10, 30), STARTED, format.shift()));
         LineReader reader = new LineReader(new ByteArrayInputStream(file), 65_536);
         List<Mapped> outcomes = new ArrayList<>();
         for (Line line = reader.next(); line != null; line = reader.next()) {
@@ -171,7 +175,8 @@ final class LineIntakeTest {
         LineContext context = new LineContext(BLOSSOM, "test", STARTED);
         return switch (format) {
             case ImportFormat.Explained explained ->
-                new ExplainedLineMapper(explained.mapping(), explained.shift(), context, PSEUDONYMIZER, CNY);
+                new ExplainedLineMapper(
+                        explained.mapping(), explained.shift(), context, PSEUDONYMIZER, CNY, Scrutiny.NONE);
             case ImportFormat.SegmentMessages messages ->
                 new SegmentLineMapper(
                         new SegmentMapper(PSEUDONYMIZER, new ItemNames(Map.of()), CNY, 32_768, () -> "made"),
