@@ -3,6 +3,8 @@ package io.kuajie.ingest.app;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kuajie.events.Consent;
+import io.kuajie.events.IdentityClaim;
 import io.kuajie.events.Link;
 import io.kuajie.kernel.PartnerId;
 import io.kuajie.kernel.Pseudonymizer.Kind;
@@ -14,6 +16,7 @@ import io.kuajie.topics.TopicCatalog;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -106,6 +109,44 @@ final class IdentityIT {
                         TopicCatalog.IDENTITY_LINKS,
                         read -> read.stream().anyMatch(word -> user.equals(word.key()) && word.value() == null)))
                 .isNotEmpty();
+    }
+
+    @Test
+    void rotation_takesConsentsAlongUntilTheyAreReplaced() {
+        // Given
+        String former = leaf(TestKeys.ACADEMY, Kind.USER, "-former");
+        String present = leaf(TestKeys.ACADEMY, Kind.USER, "-u");
+        Instant said = Instant.now().minusSeconds(60);
+        topics.send(
+                TopicCatalog.PRIVACY_CONSENTS,
+                former + "|personalization",
+                new Consent(former, "personalization", "GRANTED", said, null, "v1"));
+        // When
+        topics.send(
+                TopicCatalog.IDENTITY_CLAIMS,
+                former + "|rotation",
+                new IdentityClaim(former, "rotation", present, true, false, Instant.now()));
+        // Then
+        awaitConsent(present, "GRANTED");
+        academy("privacy/consents", "{\"userId\":\"%1$s-u\",\"purposes\":{\"personalization\":\"REVOKED\"}}");
+        awaitConsent(present, "REVOKED");
+        topics.send(
+                TopicCatalog.PRIVACY_CONSENTS,
+                former + "|personalization",
+                new Consent(former, "personalization", "GRANTED", Instant.now().plusSeconds(60), null, "v2"));
+        awaitConsent(present, "GRANTED");
+    }
+
+    /** As readers do: of all that the topic says of a leaf, what was said last holds. */
+    private void awaitConsent(String leaf, String status) {
+        topics.awaitUntil(
+                TopicCatalog.PRIVACY_CONSENTS,
+                read -> read.stream()
+                        .map(Received::requireValue)
+                        .filter(word -> word.getLeaf().equals(leaf))
+                        .max(java.util.Comparator.comparing(Consent::getGivenAt))
+                        .filter(word -> word.getStatus().equals(status))
+                        .isPresent());
     }
 
     private void awaitPerson(String alias, @Nullable String person) {

@@ -153,6 +153,7 @@ class Views {
                             LeafKey.parse(consent.getLeaf()),
                             purpose,
                             consent.getStatus().equals("GRANTED"),
+                            consent.getGivenAt(),
                             consent.getExpiresAt()));
         }
     }

@@ -186,7 +186,7 @@ public final class Town {
 
     public void agree(LeafKey leaf, Purpose... purposes) {
         for (Purpose purpose : purposes) {
-            consents.put(leaf, purpose, true, null);
+            consents.put(leaf, purpose, true, Instant.EPOCH, null);
         }
     }
 

@@ -1,15 +1,13 @@
 package io.kuajie.ingest.topology.identity;
 
 import io.kuajie.ingest.domain.identity.Claim;
-import org.jspecify.annotations.Nullable;
+import io.kuajie.ingest.domain.identity.ConsentCarrier;
 
 /** Something new of who is who. */
 sealed interface IdentityNews {
     record Claimed(Claim claim) implements IdentityNews {}
 
-    /** @param at when it was said, and expiresAt when it ends, in milliseconds since the epoch */
-    record Consented(
-            String leaf, boolean granted, long at, @Nullable Long expiresAt) implements IdentityNews {}
+    record Consented(String leaf, ConsentCarrier.Said said) implements IdentityNews {}
 
     /** @param at when it was demanded, in milliseconds since the epoch */
     record Erased(String leaf, long at) implements IdentityNews {}

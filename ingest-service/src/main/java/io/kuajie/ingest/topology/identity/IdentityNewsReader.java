@@ -4,14 +4,13 @@ import io.kuajie.events.Consent;
 import io.kuajie.events.Erasure;
 import io.kuajie.events.IdentityClaim;
 import io.kuajie.ingest.domain.identity.Claim;
+import io.kuajie.ingest.domain.identity.ConsentCarrier;
 import io.kuajie.ingest.domain.identity.Relation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** From records to the domain. What makes no sense is skipped: it would not make sense the next time. */
 final class IdentityNewsReader {
-    private static final String GRANTED = "GRANTED";
-
     private IdentityNewsReader() {}
 
     static List<IdentityNews> claim(@Nullable IdentityClaim claim) {
@@ -36,9 +35,12 @@ final class IdentityNewsReader {
         var expiresAt = consent.getExpiresAt();
         return List.of(new IdentityNews.Consented(
                 consent.getLeaf(),
-                consent.getStatus().equals(GRANTED),
-                consent.getGivenAt().toEpochMilli(),
-                expiresAt == null ? null : expiresAt.toEpochMilli()));
+                new ConsentCarrier.Said(
+                        consent.getPurpose(),
+                        consent.getStatus(),
+                        consent.getGivenAt().toEpochMilli(),
+                        expiresAt == null ? null : expiresAt.toEpochMilli(),
+                        consent.getPolicy())));
     }
 
     static List<IdentityNews> erasure(@Nullable Erasure erasure) {

@@ -1,7 +1,9 @@
 package io.kuajie.ingest.topology.identity;
 
 import io.kuajie.events.Link;
+import io.kuajie.ingest.domain.identity.ConsentCarrier;
 import io.kuajie.ingest.domain.identity.IdentityGraph;
+import io.kuajie.kernel.Purpose;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Gives what is new to the graph, and tells the links that come of it. */
 final class IdentityProcessor implements Processor<String, IdentityNews, String, @Nullable Link> {
+    private static final String GRANTED = "GRANTED";
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     private @Nullable ProcessorContext<String, @Nullable Link> context;
@@ -38,8 +41,12 @@ final class IdentityProcessor implements Processor<String, IdentityNews, String,
         long now = Objects.requireNonNull(context).currentSystemTimeMs();
         switch (record.value()) {
             case IdentityNews.Claimed claimed -> known.claim(claimed.claim(), now);
-            case IdentityNews.Consented said ->
-                known.consent(said.leaf(), said.granted(), said.at(), said.expiresAt(), now);
+            case IdentityNews.Consented(String leaf, ConsentCarrier.Said said) -> {
+                // Who is who asks for the use across partners only.
+                if (said.purpose().equals(Purpose.CROSS_PARTNER.wireName())) {
+                    known.consent(leaf, said.status().equals(GRANTED), said.at(), said.expiresAt(), now);
+                }
+            }
             case IdentityNews.Erased erased -> known.erase(erased.leaf(), erased.at(), now);
         }
     }

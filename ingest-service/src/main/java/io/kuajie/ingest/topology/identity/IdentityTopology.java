@@ -4,7 +4,6 @@ import io.kuajie.events.Consent;
 import io.kuajie.events.Erasure;
 import io.kuajie.events.IdentityClaim;
 import io.kuajie.events.Link;
-import io.kuajie.kernel.Purpose;
 import io.kuajie.topics.TopicCatalog;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.Serde;
@@ -24,6 +23,7 @@ public final class IdentityTopology implements Supplier<Topology> {
     public static final String NODES = "identity-nodes";
 
     static final String REMINDERS = "identity-reminders";
+    static final String CONSENTS = "identity-consents";
 
     /** The records of the topics on the wire. */
     public record Records(
@@ -42,15 +42,21 @@ public final class IdentityTopology implements Supplier<Topology> {
     public Topology get() {
         StreamsBuilder builder = new StreamsBuilder();
         addStores(builder);
-        claims(builder)
+        KStream<String, IdentityNews> news = claims(builder)
                 .merge(consents(builder), Named.as("claims-and-consents"))
-                .merge(erasures(builder), Named.as("identity-news"))
-                .process(IdentityProcessor::new, Named.as("who-is-who"), NODES, REMINDERS)
+                .merge(erasures(builder), Named.as("identity-news"));
+        news.process(IdentityProcessor::new, Named.as("who-is-who"), NODES, REMINDERS)
                 .to(
                         TopicCatalog.IDENTITY_LINKS.on(prefix),
                         Produced.<String, Link>as("links")
                                 .withKeySerde(Serdes.String())
                                 .withValueSerde(records.link()));
+        news.process(ConsentProcessor::new, Named.as("carry-consents"), CONSENTS)
+                .to(
+                        TopicCatalog.PRIVACY_CONSENTS.on(prefix),
+                        Produced.<String, Consent>as("carried-consents")
+                                .withKeySerde(Serdes.String())
+                                .withValueSerde(records.consent()));
         return builder.build();
     }
 
@@ -61,10 +67,6 @@ public final class IdentityTopology implements Supplier<Topology> {
 
     private KStream<String, IdentityNews> consents(StreamsBuilder builder) {
         return builder.stream(TopicCatalog.PRIVACY_CONSENTS.on(prefix), consumed("privacy-consents", records.consent()))
-                .filter(
-                        (key, consent) ->
-                                consent != null && consent.getPurpose().equals(Purpose.CROSS_PARTNER.wireName()),
-                        Named.as("cross-partner-only"))
                 .repartition(gathered("consents", records.consent()))
                 .flatMapValues(IdentityNewsReader::consent, Named.as("read-consents"));
     }
@@ -87,7 +89,7 @@ public final class IdentityTopology implements Supplier<Topology> {
     }
 
     private static void addStores(StreamsBuilder builder) {
-        for (String store : new String[] {NODES, REMINDERS}) {
+        for (String store : new String[] {NODES, REMINDERS, CONSENTS}) {
             builder.addStateStore(Stores.keyValueStoreBuilder(
                             Stores.persistentKeyValueStore(store), Serdes.String(), Serdes.ByteArray())
                     .withCachingDisabled());

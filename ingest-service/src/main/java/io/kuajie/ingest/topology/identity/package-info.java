@@ -2,10 +2,12 @@
  * Who is who: identity.claims, privacy.consents and privacy.erasures to identity.links.
  *
  * <ul>
- *   <li>Reads identity.claims, of one partition, and through internal topics of one partition consents to use across partners and
- *       erasures: one task sees everything.
+ *   <li>Reads identity.claims, of one partition, and through internal topics of one partition consents and erasures: one task
+ *       sees everything.
  *   <li>Writes identity.links: a versioned word on each alias whose person has changed, a tombstone for each that is forgotten.
- *   <li>Stores identity-nodes (leaves and match keys with their ties) and identity-reminders (when consents end).
+ *   <li>Writes privacy.consents: what former leaves consented to, under the present ones.
+ *   <li>Stores identity-nodes (leaves and match keys with their ties), identity-reminders (when consents end)
+ *       and identity-consents (what leaves said, and which leaf came after which).
  * </ul>
  */
 @NullMarked

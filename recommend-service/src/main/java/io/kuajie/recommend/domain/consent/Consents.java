@@ -19,13 +19,20 @@ public final class Consents {
 
     private record Key(LeafKey leaf, Purpose purpose) {}
 
-    private record Statement(boolean isGranted, @Nullable Instant expiresAt) {}
+    private record Statement(
+            boolean isGranted, Instant givenAt, @Nullable Instant expiresAt) {}
 
     private final Map<Key, Statement> statementByKey = new ConcurrentHashMap<>();
 
-    /** @param expiresAt the first moment it no longer holds; null for never */
-    public void put(LeafKey leaf, Purpose purpose, boolean isGranted, @Nullable Instant expiresAt) {
-        statementByKey.put(new Key(leaf, purpose), new Statement(isGranted, expiresAt));
+    /**
+     * Takes a statement, unless a later one is known: one that was carried over from a former pseudonym may be read after it.
+     *
+     * @param expiresAt the first moment it no longer holds; null for never
+     */
+    public void put(LeafKey leaf, Purpose purpose, boolean isGranted, Instant givenAt, @Nullable Instant expiresAt) {
+        Statement said = new Statement(isGranted, givenAt, expiresAt);
+        statementByKey.merge(
+                new Key(leaf, purpose), said, (known, now) -> known.givenAt.isAfter(now.givenAt) ? known : now);
     }
 
     public void remove(LeafKey leaf, Purpose purpose) {

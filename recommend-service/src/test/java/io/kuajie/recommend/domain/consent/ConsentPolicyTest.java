@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kuajie.kernel.LeafKey;
 import io.kuajie.kernel.Purpose;
 import io.kuajie.recommend.domain.Town;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,9 +57,22 @@ class ConsentPolicyTest {
     }
 
     @Test
+    void policy_consentReadAfterALaterRefusal_staysRefused() {
+        // Given: what is carried over from a former pseudonym may be written after what the present one said
+        consents.put(ASKING, Purpose.PERSONALIZATION, false, NOW.minusSeconds(1), null);
+
+        // When
+        consents.put(ASKING, Purpose.PERSONALIZATION, true, NOW.minusSeconds(2), null);
+
+        // Then
+        assertThat(new ConsentPolicy(consents, false).of(ASKING, false, List.of(), NOW))
+                .isEqualTo(Permission.GENERAL);
+    }
+
+    @Test
     void policy_expiredConsent_isNoConsent() {
         // Given
-        consents.put(ASKING, Purpose.PERSONALIZATION, true, NOW);
+        consents.put(ASKING, Purpose.PERSONALIZATION, true, Instant.EPOCH, NOW);
 
         // When
         ConsentPolicy policy = new ConsentPolicy(consents, false);
@@ -98,7 +112,7 @@ class ConsentPolicyTest {
 
     private void say(LeafKey leaf, Purpose purpose, String letter) {
         if (!letter.equals("-")) {
-            consents.put(leaf, purpose, letter.equals("g"), null);
+            consents.put(leaf, purpose, letter.equals("g"), Instant.EPOCH, null);
         }
     }
 
