@@ -6,28 +6,35 @@ import io.kuajie.ingest.domain.event.RawEvent;
 import io.kuajie.ingest.domain.event.Reason;
 import io.kuajie.ingest.domain.event.Refused;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Counts what passes: at the door {@code kuajie.door.accepted} and {@code kuajie.door.refused}, in cleaning {@code
- * kuajie.cleaning.clean} and {@code kuajie.cleaning.rejected}, by partner and reason code.
+ * kuajie.cleaning.clean} and {@code kuajie.cleaning.rejected}, by partner and reason code, and {@code
+ * kuajie.cleaning.lag}, by partner.
  */
 @Singleton
 public class IngestMetrics implements OutcomeListener {
     private final MeterRegistry meters;
+    private final Clock clock;
     private final Map<Key, Counter> counterByKey = new ConcurrentHashMap<>();
     private final Map<String, Timer> timerByPartner = new ConcurrentHashMap<>();
+    private final Map<String, AtomicLong> lagByPartner = new ConcurrentHashMap<>();
 
-    public IngestMetrics(MeterRegistry meters) {
+    public IngestMetrics(MeterRegistry meters, Clock clock) {
         this.meters = meters;
+        this.clock = clock;
     }
 
     /**
@@ -88,8 +95,19 @@ public class IngestMetrics implements OutcomeListener {
     }
 
     @Override
-    public void clean(String partner) {
+    public void clean(String partner, long receivedAt) {
         count("kuajie.cleaning.clean", partner, "none", 1);
+        lagByPartner.computeIfAbsent(partner, this::lag).set(Math.max(0, clock.millis() - receivedAt));
+    }
+
+    private AtomicLong lag(String partner) {
+        AtomicLong millis = new AtomicLong();
+        Gauge.builder("kuajie.cleaning.lag", millis, lag -> lag.get() / 1_000.0)
+                .description("How long the partner's event that was cleaned last had waited since it arrived.")
+                .baseUnit("seconds")
+                .tag("partner", partner)
+                .register(meters);
+        return millis;
     }
 
     @Override

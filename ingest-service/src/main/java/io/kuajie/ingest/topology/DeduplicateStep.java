@@ -79,7 +79,7 @@ final class DeduplicateStep implements Processor<String, Pending, String, Object
     }
 
     private void pass(Record<String, Pending> record, Pending pending) {
-        outcomes.clean(pending.event().leaf().partner().value());
+        outcomes.clean(pending.event().leaf().partner().value(), pending.event().receivedAt());
         Objects.requireNonNull(context).forward(record.withValue(pending), CleaningTopology.COMPLETE);
     }
 

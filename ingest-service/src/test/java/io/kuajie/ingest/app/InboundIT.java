@@ -18,10 +18,18 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.avro.generic.GenericData;
@@ -41,6 +49,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(value = PlatformResource.class, restrictToAnnotatedClass = true)
 final class InboundIT {
+    private static final int EACH = 30;
+
     @SuppressWarnings("NullAway.Init") // the platform puts it in
     TestTopics topics;
 
@@ -48,6 +58,7 @@ final class InboundIT {
     void inbound_jsonAndTwoVersionsOfAvro_areAllTakenAndOnlyAsTheTopicsPartner() throws Exception {
         // Given
         String json = UUID.randomUUID().toString();
+        String sample = UUID.randomUUID().toString();
         String old = UUID.randomUUID().toString();
         String fresh = UUID.randomUUID().toString();
         Schema first = SchemaBuilder.record("ShopEvent" + json.substring(0, 8))
@@ -85,6 +96,7 @@ final class InboundIT {
                     "{\"userId\":\"u-in\",\"messageId\":\"%s\",\"event\":\"Product Added\",\"partner\":\"academy\",\"properties\":{\"product_id\":\"lip\"}}"
                             .formatted(json)
                             .getBytes(StandardCharsets.UTF_8));
+            send.accept(documented(sample).getBytes(StandardCharsets.UTF_8));
             send.accept("no json".getBytes(StandardCharsets.UTF_8));
             send.accept(avro(registry, record(first, old)));
             GenericRecord newer = record(second, fresh);
@@ -94,7 +106,8 @@ final class InboundIT {
         // Then
         List<Behavior> clean = topics
                 .awaitUntil(
-                        TopicCatalog.BEHAVIOR_CLEAN, received -> ids(received).containsAll(List.of(json, old, fresh)))
+                        TopicCatalog.BEHAVIOR_CLEAN,
+                        received -> ids(received).containsAll(List.of(json, sample, old, fresh)))
                 .stream()
                 .map(Received::requireValue)
                 .filter(event -> topic.equals(event.getOrigin().getId()))
@@ -103,9 +116,12 @@ final class InboundIT {
                 .leaf(TestKeys.BLOSSOM, Kind.USER, "u-in")
                 .toString();
         assertThat(clean).extracting(Behavior::getPartner).containsOnly("blossom");
-        assertThat(clean).extracting(Behavior::getLeaf).containsOnly(leaf);
+        assertThat(clean)
+                .filteredOn(event -> !event.getMessageId().equals(sample))
+                .extracting(Behavior::getLeaf)
+                .containsOnly(leaf);
         assertThat(clean).extracting(Behavior::getItem).contains("blossom:lip", "blossom:mask");
-        assertThat(clean).extracting(Behavior::getMessageId).containsExactlyInAnyOrder(json, old, fresh);
+        assertThat(clean).extracting(Behavior::getMessageId).containsExactlyInAnyOrder(json, sample, old, fresh);
         assertThat(topics.awaitUntil(
                         TopicCatalog.BEHAVIOR_REJECTED,
                         received -> received.stream()
@@ -116,6 +132,74 @@ final class InboundIT {
                 .filteredOn(rejected -> topic.equals(rejected.getOrigin().getId()))
                 .extracting(RejectedBehavior::getCode)
                 .containsOnly("malformed");
+    }
+
+    @Test
+    void inbound_olderAndNewerProducerAtOnce_areBothTakenWhole() throws Exception {
+        // Given
+        String run = UUID.randomUUID().toString();
+        String topic = config("kuajie.topics.prefix") + "inbound.academy";
+        Schema first = SchemaBuilder.record("Rolling" + run.substring(0, 8))
+                .namespace("shop")
+                .fields()
+                .requiredString("userId")
+                .requiredString("messageId")
+                .requiredString("event")
+                .endRecord();
+        Schema second = SchemaBuilder.record(first.getName())
+                .namespace("shop")
+                .fields()
+                .requiredString("userId")
+                .requiredString("messageId")
+                .requiredString("event")
+                .optionalString("anonymousId")
+                .endRecord();
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", config("kuajie.kafka.bootstrap-servers")))) {
+            admin.createTopics(List.of(new NewTopic(topic, 2, (short) 1))).all().get();
+        }
+        // When
+        try (var both = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Integer> older = both.submit(() -> produce(topic, first, run + "-old-"));
+            Future<Integer> newer = both.submit(() -> produce(topic, second, run + "-new-"));
+            assertThat(older.get() + newer.get()).isEqualTo(2 * EACH);
+        }
+        // Then
+        List<String> wanted = IntStream.range(0, EACH)
+                .boxed()
+                .flatMap(n -> Stream.of(run + "-old-" + n, run + "-new-" + n))
+                .toList();
+        List<String> clean =
+                ids(topics.awaitUntil(
+                                TopicCatalog.BEHAVIOR_CLEAN,
+                                received -> ids(received).containsAll(wanted)))
+                        .stream()
+                        .filter(id -> id.startsWith(run))
+                        .toList();
+        assertThat(clean).containsExactlyInAnyOrderElementsOf(wanted);
+    }
+
+    /** A producer of its own, which waits for each record so that both producers' records are mixed. */
+    private static int produce(String topic, Schema schema, String name) throws Exception {
+        try (SchemaRegistry registry = new SchemaRegistry(URI.create(config("kuajie.registry.url")));
+                var producer = new KafkaProducer<>(
+                        Map.<String, Object>of("bootstrap.servers", config("kuajie.kafka.bootstrap-servers")),
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer())) {
+            for (int n = 0; n < EACH; n++) {
+                producer.send(new ProducerRecord<>(topic, avro(registry, record(schema, name + n))))
+                        .get();
+            }
+        }
+        return EACH;
+    }
+
+    /** The value of the producer in the quick start, with an id of its own. */
+    private static String documented(String id) throws IOException {
+        Path page = Path.of(System.getProperty("kuajie.root", ".."), "deploy/docs/partner-quick-start.md");
+        Matcher sample = Pattern.compile("ProducerRecord<>\\(\"inbound.*?\"\"\"\\s*(.*?)\"\"\"", Pattern.DOTALL)
+                .matcher(Files.readString(page));
+        assertThat(sample.find()).isTrue();
+        return sample.group(1).replace("6f1c…", id);
     }
 
     private static List<String> ids(List<Received<Behavior>> received) {

@@ -495,7 +495,9 @@ final class IngestIT {
         // Then
         assertThat(metrics)
                 .contains("kuajie_door_accepted_total{code=\"none\",partner=\"academy\"")
-                .contains("kuajie_cleaning_clean_total{code=\"none\",partner=\"academy\"");
+                .contains("kuajie_cleaning_clean_total{code=\"none\",partner=\"academy\"")
+                .contains("kuajie_cleaning_lag_seconds{partner=\"academy\"")
+                .contains("kuajie_door_request_seconds_bucket{partner=\"academy\"");
     }
 
     private Behavior cleanOf(String messageId) {

@@ -7,13 +7,14 @@ public interface OutcomeListener {
     /** Hears nothing. */
     OutcomeListener NONE = new OutcomeListener() {
         @Override
-        public void clean(String partner) {}
+        public void clean(String partner, long receivedAt) {}
 
         @Override
         public void rejected(String partner, Reason reason) {}
     };
 
-    void clean(String partner);
+    /** @param receivedAt when the event arrived, in milliseconds since the epoch */
+    void clean(String partner, long receivedAt);
 
     void rejected(String partner, Reason reason);
 }
