@@ -4,6 +4,8 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kuajie.events.PrivacyReceipt;
+import io.kuajie.events.PrivacyRequest;
+import io.kuajie.kernel.Pseudonymizer.Kind;
 import io.kuajie.testkit.PlatformResource;
 import io.kuajie.testkit.TestKeys;
 import io.kuajie.testkit.TestTopics;
@@ -15,6 +17,7 @@ import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,6 +111,35 @@ final class PrivacyIT {
                 .statusCode(400);
         assertThat(given().get("/q/metrics").asString())
                 .contains("kuajie_privacy_demands_open", "kuajie_privacy_demands_overdue");
+    }
+
+    @Test
+    void oldestDemand_thatIsOpen_isToldByItsAge() {
+        // Given: one that was made elsewhere, long ago
+        String request = UUID.randomUUID().toString();
+        String leaf = TestKeys.pseudonymizer()
+                .leaf(TestKeys.ACADEMY, Kind.USER, "u-waits")
+                .toString();
+        Instant longAgo = Instant.now().minus(Duration.ofDays(5));
+        topics.send(
+                TopicCatalog.PRIVACY_REQUESTS,
+                request,
+                new PrivacyRequest(request, "academy", "access", List.of(leaf), longAgo));
+        // When / Then
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> oldestAge() >= 5 * 86_400);
+        assertThat(given().get("/q/metrics").asString()).contains("kuajie_privacy_demands_overdue 1.0");
+        othersAnswer(request, "{}");
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> oldestAge() < 86_400);
+    }
+
+    private static double oldestAge() {
+        return given().get("/q/metrics")
+                .asString()
+                .lines()
+                .filter(line -> line.startsWith("kuajie_privacy_demands_oldest_seconds "))
+                .mapToDouble(line -> Double.parseDouble(line.split(" ")[1]))
+                .findFirst()
+                .orElse(-1);
     }
 
     private void othersAnswer(String request, @Nullable String document) {

@@ -23,6 +23,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** People's demands: made, and followed until every service has answered. */
 @Startup
@@ -50,6 +51,10 @@ class Demands {
         Gauge.builder(
                         "kuajie.privacy.demands.overdue",
                         () -> open(clock.instant().minus(overdueAfter)))
+                .register(meters);
+        Gauge.builder("kuajie.privacy.demands.oldest", this::oldestSeconds)
+                .description("How long the oldest demand that is not answered has been open; 0 where all are.")
+                .baseUnit("seconds")
                 .register(meters);
     }
 
@@ -112,9 +117,19 @@ class Demands {
     }
 
     private long open(Instant before) {
-        return desk.requests().stream()
-                .filter(request -> request.getRequestedAt().isBefore(before))
-                .filter(request -> !view(request).isDone())
+        return open().filter(request -> request.getRequestedAt().isBefore(before))
                 .count();
+    }
+
+    private long oldestSeconds() {
+        Instant now = clock.instant();
+        return open().map(PrivacyRequest::getRequestedAt)
+                .min(Comparator.naturalOrder())
+                .map(oldest -> Math.max(0, Duration.between(oldest, now).toSeconds()))
+                .orElse(0L);
+    }
+
+    private Stream<PrivacyRequest> open() {
+        return desk.requests().stream().filter(request -> !view(request).isDone());
     }
 }
