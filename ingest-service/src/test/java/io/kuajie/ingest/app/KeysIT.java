@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 
+import io.kuajie.events.KeyUse;
 import io.kuajie.testkit.PlatformResource;
 import io.kuajie.testkit.TestKeys;
 import io.kuajie.testkit.TestTopics;
@@ -15,8 +16,10 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +53,28 @@ final class KeysIT {
         assertThat(topics.readAll(TopicCatalog.PARTNER_KEYS).toString())
                 .contains(issued.getString("id"))
                 .doesNotContain(issued.getString("key"));
+    }
+
+    @Test
+    void key_thatIsUsed_showsWhenAndOneThatIsNotDoesNot() {
+        // Given
+        JsonPath used = issue("{\"kind\":\"write\"}");
+        JsonPath idle = issue("{\"kind\":\"write\"}");
+        JsonPath elsewhere = issue("{\"kind\":\"storefront\"}");
+        Instant before = Instant.now().minusSeconds(2);
+        // When
+        assertThat(track(used.getString("key"))).isEqualTo(200);
+        topics.send(
+                TopicCatalog.PARTNER_KEY_USES,
+                elsewhere.getString("id"),
+                new KeyUse(elsewhere.getString("id"), Instant.parse("2026-03-01T08:00:00Z")));
+        // Then
+        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            assertThat(Instant.parse(Objects.requireNonNullElse(lastUse(used), "1970-01-01T00:00:00Z")))
+                    .isAfter(before);
+            assertThat(lastUse(elsewhere)).isEqualTo("2026-03-01T08:00:00Z");
+        });
+        assertThat(lastUse(idle)).isNull();
     }
 
     @Test
@@ -182,5 +207,12 @@ final class KeysIT {
                 .auth()
                 .oauth2(TestKeys.OPERATOR_KEY)
                 .contentType("application/json");
+    }
+
+    private static @Nullable String lastUse(JsonPath key) {
+        return operator()
+                .get(KEYS)
+                .jsonPath()
+                .getString("items.find { it.id == '%s' }.lastUsedAt".formatted(key.getString("id")));
     }
 }

@@ -33,11 +33,13 @@ public class IssuedKeys {
     public record Issued(PartnerKey key, @Nullable Instant endsAt) {}
 
     private final KeyRing ring;
+    private final KeyUses uses;
     private final Map<String, Map<String, PartnerKey>> wordsById = new ConcurrentHashMap<>();
     private final TopicFollower<PartnerKey> follower;
 
-    public IssuedKeys(KeyRing ring, Platform platform, FollowerHealth health) {
+    public IssuedKeys(KeyRing ring, KeyUses uses, Platform platform, FollowerHealth health) {
         this.ring = ring;
+        this.uses = uses;
         String topic = platform.nameOf(TopicCatalog.PARTNER_KEYS);
         follower = new TopicFollower<>(
                 platform.kafka(),
@@ -77,7 +79,8 @@ public class IssuedKeys {
         ring.hold(
                 word.getDigest(),
                 new KeyRing.Caller(word.getRole(), partner, domain.get(), new HashSet<>(word.getScopes())),
-                endsAt == null ? Long.MAX_VALUE : endsAt.toEpochMilli());
+                endsAt == null ? Long.MAX_VALUE : endsAt.toEpochMilli(),
+                uses.of(word.getId()));
     }
 
     private void follow(String key, @Nullable PartnerKey word, TopicPartition partition) {

@@ -56,7 +56,7 @@ public class KeyRing {
     }
 
     /** A key on the ring. @param until milliseconds since the epoch from when it opens nothing */
-    private record Held(Caller caller, long until) {}
+    private record Held(Caller caller, long until, KeyUses.@Nullable Use use) {}
 
     private final Map<String, Held> heldByDigest = new ConcurrentHashMap<>();
     private final Map<PartnerId, Domain> domainByPartner = new HashMap<>();
@@ -77,12 +77,19 @@ public class KeyRing {
     /** Who holds this key; empty if nobody does. */
     public Optional<Caller> callerOf(String key) {
         Held held = heldByDigest.get(digest(key));
-        return held == null || held.until <= clock.millis() ? Optional.empty() : Optional.of(held.caller);
+        long now = clock.millis();
+        if (held == null || held.until <= now) {
+            return Optional.empty();
+        }
+        if (held.use != null) {
+            held.use.note(now);
+        }
+        return Optional.of(held.caller);
     }
 
     /** Puts an issued key on the ring, or changes when it ends. @param until milliseconds since the epoch */
-    void hold(String digest, Caller caller, long until) {
-        heldByDigest.put(digest, new Held(caller, until));
+    void hold(String digest, Caller caller, long until, KeyUses.Use use) {
+        heldByDigest.put(digest, new Held(caller, until, use));
     }
 
     /** The industry of a partner; empty for a partner that is not configured. */
@@ -110,7 +117,7 @@ public class KeyRing {
                                         caller.partner() == null ? "the operators" : caller.partner(),
                                         normal.length()));
             }
-            if (heldByDigest.putIfAbsent(normal, new Held(caller, Long.MAX_VALUE)) != null) {
+            if (heldByDigest.putIfAbsent(normal, new Held(caller, Long.MAX_VALUE, null)) != null) {
                 throw new IllegalArgumentException("One key is configured twice, for %s; every key opens one thing."
                         .formatted(caller.partner() == null ? "the operators" : caller.partner()));
             }

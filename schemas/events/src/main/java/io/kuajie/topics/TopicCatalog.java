@@ -7,6 +7,7 @@ import io.kuajie.events.Consent;
 import io.kuajie.events.Erasure;
 import io.kuajie.events.IdentityClaim;
 import io.kuajie.events.ImportProgress;
+import io.kuajie.events.KeyUse;
 import io.kuajie.events.Link;
 import io.kuajie.events.ModelManifest;
 import io.kuajie.events.Offer;
@@ -69,6 +70,8 @@ public final class TopicCatalog {
 
     public static final Topic<PartnerKey> PARTNER_KEYS = Topic.compacted("partner.keys", Key.OTHER, PartnerKey.class);
 
+    public static final Topic<KeyUse> PARTNER_KEY_USES = Topic.compacted("partner.key-uses", Key.OTHER, KeyUse.class);
+
     /** The key under which the pointer topics name the model in use. */
     public static final String ACTIVE = "active";
 
@@ -97,6 +100,7 @@ public final class TopicCatalog {
                 RECOMMEND_MODELS,
                 RECOMMEND_SERVED,
                 CAMPAIGN_OUTCOMES,
-                PARTNER_KEYS);
+                PARTNER_KEYS,
+                PARTNER_KEY_USES);
     }
 }

@@ -36,6 +36,7 @@ public record TestPlatform(Servers servers, String prefix, String jdbcUrl, Path 
         configuration.put("kuajie.kafka.bootstrap-servers", servers.bootstrapServers());
         configuration.put("kuajie.registry.url", servers.registryUrl().toString());
         configuration.put("kuajie.topics.prefix", prefix);
+        configuration.put("kuajie.key-use-interval", "1s");
         configuration.put("kuajie.streams.state-dir", stateFolder.toString());
         configuration.put("quarkus.datasource.jdbc.url", jdbcUrl);
         configuration.put("quarkus.datasource.username", servers.jdbcUser());

@@ -104,6 +104,6 @@ public class KeyIssue {
 
     private KeyView view(PartnerId partner, Minted minted) {
         IssuedKeys.Issued issued = keys.find(partner, minted.word.getId()).orElseThrow();
-        return KeyView.of(issued, clock.instant(), minted.secret);
+        return KeyView.fresh(issued, clock.instant(), minted.secret);
     }
 }

@@ -65,13 +65,15 @@ public class KeyResource {
     private final PlatformSettings settings;
     private final IssuedKeys keys;
     private final KeyIssue issue;
+    private final LastUses uses;
     private final Limits limits;
     private final Clock clock;
 
-    KeyResource(PlatformSettings settings, IssuedKeys keys, KeyIssue issue, Limits limits, Clock clock) {
+    KeyResource(PlatformSettings settings, IssuedKeys keys, KeyIssue issue, LastUses uses, Limits limits, Clock clock) {
         this.settings = settings;
         this.keys = keys;
         this.issue = issue;
+        this.uses = uses;
         this.limits = limits;
         this.clock = clock;
     }
@@ -101,7 +103,7 @@ public class KeyResource {
     public Listed<KeyView> list(String partner) {
         Instant now = clock.instant();
         return new Listed<>(keys.of(known(partner)).stream()
-                .map(key -> KeyView.of(key, now, null))
+                .map(key -> KeyView.of(key, now, uses.of(key.key().getId()).orElse(null)))
                 .toList());
     }
 

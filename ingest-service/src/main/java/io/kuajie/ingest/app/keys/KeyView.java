@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind write or storefront
  * @param scopes empty for all that its kind may
  * @param endsAt from when it opens nothing
+ * @param lastUsedAt when it opened something last, at any service, to some minutes; null for a key that nobody has used
  * @param key the key itself, in the one answer that shows it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -24,8 +25,19 @@ public record KeyView(
         Instant createdAt,
         @Nullable Instant endsAt,
         String state,
+        @Nullable Instant lastUsedAt,
         @Nullable String key) {
-    static KeyView of(IssuedKeys.Issued issued, Instant now, @Nullable String secret) {
+    /** A key that was just issued, with the key itself. */
+    static KeyView fresh(IssuedKeys.Issued issued, Instant now, String secret) {
+        return of(issued, now, null, secret);
+    }
+
+    static KeyView of(IssuedKeys.Issued issued, Instant now, @Nullable Instant lastUsedAt) {
+        return of(issued, now, lastUsedAt, null);
+    }
+
+    private static KeyView of(
+            IssuedKeys.Issued issued, Instant now, @Nullable Instant lastUsedAt, @Nullable String secret) {
         var key = issued.key();
         Instant endsAt = issued.endsAt();
         String state = endsAt == null ? "valid" : endsAt.isAfter(now) ? "ending" : "ended";
@@ -37,6 +49,7 @@ public record KeyView(
                 key.getCreatedAt(),
                 endsAt,
                 state,
+                lastUsedAt,
                 secret);
     }
 
