@@ -8,6 +8,7 @@ import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
@@ -15,8 +16,8 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * Reads the caller's key from {@code Authorization}: {@code Bearer KEY}, or {@code Basic} with the key as the user name, as
- * analytics SDKs send it. A request without the header goes on without identity, and the endpoint decides.
+ * Reads the caller's key, or the token shown in place of one, from {@code Authorization}: {@code Bearer KEY}, or {@code Basic} with
+ * the key as the user name, as analytics SDKs send it. A request without the header goes on without identity, and the endpoint decides.
  */
 @ApplicationScoped
 public class KeyAuthentication implements HttpAuthenticationMechanism {
@@ -24,9 +25,11 @@ public class KeyAuthentication implements HttpAuthenticationMechanism {
     public static final String CALLER = "kuajie.caller";
 
     private final KeyRing keys;
+    private final Tokens tokens;
 
-    KeyAuthentication(KeyRing keys) {
+    KeyAuthentication(KeyRing keys, Tokens tokens) {
         this.keys = keys;
+        this.tokens = tokens;
     }
 
     @Override
@@ -35,12 +38,23 @@ public class KeyAuthentication implements HttpAuthenticationMechanism {
         if (key.isEmpty()) {
             return Uni.createFrom().nullItem();
         }
-        return keys.callerOf(key.get())
-                .map(KeyAuthentication::identity)
+        Optional<KeyRing.Caller> holder = keys.callerOf(key.get());
+        if (holder.isEmpty() && tokens.isToken(key.get())) {
+            // The issuer may have to be asked, which an event loop must not wait for.
+            return Uni.createFrom()
+                    .item(() -> tokens.callerOf(key.get()))
+                    .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                    .flatMap(KeyAuthentication::known);
+        }
+        return known(holder);
+    }
+
+    private static Uni<SecurityIdentity> known(Optional<KeyRing.Caller> caller) {
+        return caller.map(KeyAuthentication::identity)
                 .map(identity -> Uni.createFrom().item(identity))
                 .orElseGet(() -> Uni.createFrom()
                         .failure(new AuthenticationFailedException(
-                                "The key is not known; check it for a typing error.")));
+                                "The key or token is not known or no longer valid.")));
     }
 
     @Override

@@ -45,6 +45,44 @@ public interface PlatformSettings {
     @WithDefault("0s")
     java.time.Duration clockOffset();
 
+    /** How finely it is told when an issued key was used last; of a key in use, a word an interval is written. */
+    @WithName("key-use-interval")
+    @WithDefault("10m")
+    java.time.Duration keyUseInterval();
+
+    /** Tokens of an OpenID Connect issuer, beside keys. */
+    Oidc oidc();
+
+    /** Tokens of an OpenID Connect issuer. */
+    interface Oidc {
+        /** The issuer, as its tokens name it; unset for keys alone. */
+        Optional<URI> issuer();
+
+        /** The audience that tokens must name. */
+        @WithDefault("kuajie")
+        String audience();
+
+        /** The claim that holds roles, a list or a text; dots lead into objects, as in {@code realm_access.roles}. */
+        @WithDefault("roles")
+        String roleClaim();
+
+        /** What the issuer calls the role of operators. */
+        @WithDefault("kuajie-admin")
+        String adminRole();
+
+        /** What the issuer calls the role of those who manage a partner's data. */
+        @WithDefault("kuajie-writer")
+        String writerRole();
+
+        /** What the issuer calls the role of those who ask for recommendations. */
+        @WithDefault("kuajie-storefront")
+        String storefrontRole();
+
+        /** The claim that names the partner; not asked of operators. */
+        @WithDefault("partner")
+        String partnerClaim();
+    }
+
     /** One partner. */
     interface Partner {
         /** Display name. */

@@ -36,7 +36,7 @@ public class Problems {
     public Response unauthenticated(SecurityException e) {
         return Response.fromResponse(Problem.of(
                                 401,
-                                "Send a valid key: 'Authorization: Bearer KEY', or Basic with the key as user name.")
+                                "Send a valid key: 'Authorization: Bearer KEY', or Basic with the key as user name; or a token of the configured issuer.")
                         .toResponse())
                 .header("WWW-Authenticate", "Basic realm=\"kuajie\", charset=\"UTF-8\"")
                 .build();
