@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,12 +44,12 @@ public interface PlatformSettings {
     /** How much the service's clock is ahead of the machine's, for rehearsals of time. */
     @WithName("clock.offset")
     @WithDefault("0s")
-    java.time.Duration clockOffset();
+    Duration clockOffset();
 
     /** How finely it is told when an issued key was used last; of a key in use, a word an interval is written. */
     @WithName("key-use-interval")
     @WithDefault("10m")
-    java.time.Duration keyUseInterval();
+    Duration keyUseInterval();
 
     /** Tokens of an OpenID Connect issuer, beside keys. */
     Oidc oidc();
