@@ -75,8 +75,9 @@ final class QuotaIT {
 
     private static Response send(String key, String name, int events) {
         String batch = IntStream.range(0, events)
-                .mapToObj(n -> "{\"type\":\"track\",\"event\":\"Product Viewed\",\"userId\":\"u-%d\",\"messageId\":\"%s-%d\"}"
-                        .formatted(n, name, n))
+                .mapToObj(n ->
+                        "{\"type\":\"track\",\"event\":\"Product Viewed\",\"userId\":\"u-%d\",\"messageId\":\"%s-%d\"}"
+                                .formatted(n, name, n))
                 .collect(Collectors.joining(","));
         return given().auth()
                 .preemptive()
