@@ -67,7 +67,7 @@ public final class SampleProfiles implements QuarkusTestResourceLifecycleManager
         String file = FILE_BY_CALL.get(exchange.getRequestMethod() + " "
                 + exchange.getRequestURI().toString().replace("%3A", ":"));
         boolean isKnown = KEYS.contains(exchange.getRequestHeaders().getFirst("Authorization"));
-        if (!isKnown || file == null || !body.isEmpty() && !body.contains(USER)) {
+        if (!isKnown || file == null || (!body.isEmpty() && !body.contains(USER))) {
             reply(
                     exchange,
                     isKnown ? 404 : 401,

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("embedded")
 class ErasureSearchE2EIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String USER = "要被忘记的人";
     private static final String AT_SHOP = "花间里要被忘记的人";
     /** The demand, which keeps replays from bringing the person back: in its topic, and where identities are worked out. */
