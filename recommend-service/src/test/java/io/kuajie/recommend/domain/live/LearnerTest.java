@@ -208,8 +208,7 @@ class LearnerTest {
         String[] domains = IntStream.of(items)
                 .mapToObj(item -> item % 2 == 0 ? "beauty" : "course")
                 .toArray(String[]::new);
-        LiveModel model =
-                accepted(learner.learn(new Snapshot(groups, items, domains), "m1", NOW, null, true));
+        LiveModel model = accepted(learner.learn(new Snapshot(groups, items, domains), "m1", NOW, null, true));
         int[] own = groups.history(5).items();
         DomainModel beauty = model.domains().getFirst();
         float[] scores = new float[beauty.targets()];
