@@ -38,6 +38,9 @@ import org.jspecify.annotations.Nullable;
 class Views {
     private static final Logger LOG = Logger.getLogger(Views.class);
 
+    /** Ends the key of what was carried over from a former pseudonym. */
+    private static final String CARRIED = "|carried";
+
     private final RecommendSettings settings;
     private final Items items;
     private final Population population;
@@ -142,7 +145,8 @@ class Views {
         }
     }
 
-    private void consent(String key, @Nullable Consent consent) {
+    private void consent(String record, @Nullable Consent consent) {
+        String key = record.endsWith(CARRIED) ? record.substring(0, record.length() - CARRIED.length()) : record;
         int bar = key.lastIndexOf('|');
         if (consent == null && bar > 0) {
             Purpose.fromWireName(key.substring(bar + 1))

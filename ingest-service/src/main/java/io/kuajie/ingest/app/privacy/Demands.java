@@ -92,6 +92,8 @@ class Demands {
         for (Purpose purpose : Purpose.values()) {
             String key = leaf + "|" + purpose.wireName();
             records.add(delivery.outbound(TopicCatalog.PRIVACY_CONSENTS, key, null, now.toEpochMilli()));
+            // What was carried over from a former pseudonym has a key of its own.
+            records.add(delivery.outbound(TopicCatalog.PRIVACY_CONSENTS, key + "|carried", null, now.toEpochMilli()));
         }
         Erasure erasure = new Erasure(leaf, request, now);
         records.add(delivery.outbound(TopicCatalog.PRIVACY_ERASURES, leaf, erasure, now.toEpochMilli()));

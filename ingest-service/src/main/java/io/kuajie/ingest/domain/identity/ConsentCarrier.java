@@ -24,7 +24,11 @@ public final class ConsentCarrier {
     public interface Store {
         byte @Nullable [] get(String leaf);
 
-        void put(String leaf, byte[] words);
+        /** @param words null removes them */
+        void put(String leaf, byte @Nullable [] words);
+
+        /** When the leaf was last forgotten, in milliseconds since the epoch; the least number for never. */
+        long erasedAt(String leaf);
     }
 
     /** Hears of words that hold for another leaf from now on. */
@@ -43,7 +47,7 @@ public final class ConsentCarrier {
     /** Takes a word, one that was carried among them. */
     public void said(String leaf, Said said) {
         ConsentFile file = file(leaf);
-        if (!file.take(said)) {
+        if (said.at() < store.erasedAt(leaf) || !file.take(said)) {
             return;
         }
         store.put(leaf, file.encode());
@@ -55,7 +59,7 @@ public final class ConsentCarrier {
     /** Takes that a person's former leaf has become another. @param at when it was seen, in milliseconds since the epoch */
     public void rotated(String former, String present, long at) {
         ConsentFile file = file(former);
-        if (at < file.erasedAt || present.equals(file.successor)) {
+        if (at < store.erasedAt(former) || present.equals(file.successor)) {
             return;
         }
         file.successor = present;
@@ -63,11 +67,12 @@ public final class ConsentCarrier {
         file.saidByPurpose.values().forEach(said -> carry(present, said));
     }
 
-    /** Forgets what was said, and who came after whom, before this time. */
+    /** Forgets the leaf, but for what was said of it after this time. */
     public void erase(String leaf, long at) {
         ConsentFile file = file(leaf);
-        file.erase(at);
-        store.put(leaf, file.encode());
+        file.successor = null;
+        file.saidByPurpose.values().removeIf(said -> said.at() < at);
+        store.put(leaf, file.saidByPurpose.isEmpty() ? null : file.encode());
     }
 
     /** Ends even where leaves follow each other in a circle: a word only ever replaces an older one. */

@@ -19,29 +19,20 @@ final class ConsentFile {
     @Nullable
     String successor;
 
-    long erasedAt = Long.MIN_VALUE;
-
     /** Keeps a word unless a later one is kept; tells whether it is news. */
     boolean take(ConsentCarrier.Said said) {
         ConsentCarrier.Said known = saidByPurpose.get(said.purpose());
-        if (said.at() < erasedAt || said.equals(known) || (known != null && known.at() > said.at())) {
+        if (said.equals(known) || (known != null && known.at() > said.at())) {
             return false;
         }
         saidByPurpose.put(said.purpose(), said);
         return true;
     }
 
-    void erase(long at) {
-        erasedAt = Math.max(erasedAt, at);
-        successor = null;
-        saidByPurpose.values().removeIf(said -> said.at() < erasedAt);
-    }
-
     byte[] encode() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeByte(LAYOUT);
-            out.writeLong(erasedAt);
             text(out, successor);
             out.writeInt(saidByPurpose.size());
             for (ConsentCarrier.Said said : saidByPurpose.values()) {
@@ -77,7 +68,6 @@ final class ConsentFile {
     }
 
     private void read(DataInputStream in) throws IOException {
-        erasedAt = in.readLong();
         successor = text(in);
         for (int left = in.readInt(); left > 0; left--) {
             String purpose = in.readUTF();

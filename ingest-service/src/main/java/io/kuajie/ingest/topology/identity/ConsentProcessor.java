@@ -3,6 +3,7 @@ package io.kuajie.ingest.topology.identity;
 import io.kuajie.events.Consent;
 import io.kuajie.ingest.domain.identity.ConsentCarrier;
 import io.kuajie.ingest.domain.identity.ConsentCarrier.Said;
+import io.kuajie.ingest.domain.identity.IdentityGraph;
 import io.kuajie.ingest.domain.identity.Relation;
 import java.time.Instant;
 import java.util.Objects;
@@ -24,7 +25,9 @@ final class ConsentProcessor implements Processor<String, IdentityNews, String, 
     @Override
     public void init(ProcessorContext<String, Consent> context) {
         carrier = new ConsentCarrier(
-                new Stored(context.getStateStore(IdentityTopology.CONSENTS)),
+                new Stored(
+                        context.getStateStore(IdentityTopology.CONSENTS),
+                        context.getStateStore(IdentityTopology.NODES)),
                 (leaf, said) -> context.forward(record(leaf, said, context.currentSystemTimeMs())));
     }
 
@@ -54,15 +57,25 @@ final class ConsentProcessor implements Processor<String, IdentityNews, String, 
         return new Record<>(String.join("|", leaf, said.purpose(), CARRIED), consent, now);
     }
 
-    private record Stored(KeyValueStore<String, byte[]> words) implements ConsentCarrier.Store {
+    private record Stored(KeyValueStore<String, byte[]> words, KeyValueStore<String, byte[]> nodes)
+            implements ConsentCarrier.Store {
         @Override
         public byte @Nullable [] get(String leaf) {
             return words.get(leaf);
         }
 
         @Override
-        public void put(String leaf, byte[] said) {
-            words.put(leaf, said);
+        public void put(String leaf, byte @Nullable [] said) {
+            if (said == null) {
+                words.delete(leaf);
+            } else {
+                words.put(leaf, said);
+            }
+        }
+
+        @Override
+        public long erasedAt(String leaf) {
+            return IdentityGraph.erasedAt(nodes.get(leaf)).orElse(Long.MIN_VALUE);
         }
     }
 }

@@ -51,7 +51,7 @@ public final class IdentityTopology implements Supplier<Topology> {
                         Produced.<String, Link>as("links")
                                 .withKeySerde(Serdes.String())
                                 .withValueSerde(records.link()));
-        news.process(ConsentProcessor::new, Named.as("carry-consents"), CONSENTS)
+        news.process(ConsentProcessor::new, Named.as("carry-consents"), CONSENTS, NODES)
                 .to(
                         TopicCatalog.PRIVACY_CONSENTS.on(prefix),
                         Produced.<String, Consent>as("carried-consents")

@@ -7,7 +7,7 @@
  *   <li>Writes identity.links: a versioned word on each alias whose person has changed, a tombstone for each that is forgotten.
  *   <li>Writes privacy.consents: what former leaves consented to, under the present ones.
  *   <li>Stores identity-nodes (leaves and match keys with their ties), identity-reminders (when consents end)
- *       and identity-consents (what leaves said, and which leaf came after which).
+ *       and identity-consents (what leaves said, and which leaf came after which; nothing of leaves that are forgotten).
  * </ul>
  */
 @NullMarked

@@ -20,6 +20,7 @@ final class ConsentCarrierTest {
     /** What readers of the topic hold of a leaf, who go by the time words were said. */
     private final Map<String, Said> heard = new HashMap<>();
 
+    private final Map<String, Long> erasedAt = new HashMap<>();
     private final List<String> carried = new ArrayList<>();
     private final ConsentCarrier carrier = new ConsentCarrier(
             new ConsentCarrier.Store() {
@@ -29,8 +30,17 @@ final class ConsentCarrierTest {
                 }
 
                 @Override
-                public void put(String leaf, byte[] words) {
-                    stored.put(leaf, words);
+                public void put(String leaf, byte @Nullable [] words) {
+                    if (words == null) {
+                        stored.remove(leaf);
+                    } else {
+                        stored.put(leaf, words);
+                    }
+                }
+
+                @Override
+                public long erasedAt(String leaf) {
+                    return erasedAt.getOrDefault(leaf, Long.MIN_VALUE);
                 }
             },
             (leaf, said) -> {
@@ -102,10 +112,14 @@ final class ConsentCarrierTest {
         // Given
         say(FORMER, said("GRANTED", 5));
         // When
+        erasedAt.put(FORMER, 6L);
         carrier.erase(FORMER, 6);
+        boolean isForgotten = !stored.containsKey(FORMER);
+        say(FORMER, said("GRANTED", 5));
         carrier.rotated(FORMER, PRESENT, 5);
         carrier.rotated(FORMER, PRESENT, 7);
         // Then
+        assertThat(isForgotten).isTrue();
         assertThat(carried).isEmpty();
     }
 
