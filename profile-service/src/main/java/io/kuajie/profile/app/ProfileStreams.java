@@ -131,9 +131,7 @@ public class ProfileStreams {
         rules = made;
         var topology = new ProfileTopology(platform.prefix(), partitions, isSpread, serdes(platform), made);
         KafkaStreams begun = new KafkaStreams(
-                topology.get(),
-                StreamsConfiguration.of(platform, settings.streams(), skipped),
-                new StreamsClients());
+                topology.get(), StreamsConfiguration.of(platform, settings.streams(), skipped), new StreamsClients());
         begun.setStateListener((now, before) -> hasBeenRunning |= now == KafkaStreams.State.RUNNING);
         begun.setUncaughtExceptionHandler(failure -> {
             LOG.error("A stream thread failed and is replaced", failure);

@@ -68,7 +68,8 @@ class BehaviorGlanceTest {
         for (int i = 0; i < 3_000; i++) {
             // Given
             byte[] bytes = AVRO.serializer().serialize("", behavior(random));
-            byte[] spoilt = Arrays.copyOf(bytes, random.nextInt(4) == 0 ? random.nextInt(HEADER + 1, bytes.length) : bytes.length);
+            byte[] spoilt = Arrays.copyOf(
+                    bytes, random.nextInt(4) == 0 ? random.nextInt(HEADER + 1, bytes.length) : bytes.length);
             spoilt[random.nextInt(HEADER, spoilt.length)] ^= (byte) (1 << random.nextInt(8));
 
             // When
@@ -116,13 +117,15 @@ class BehaviorGlanceTest {
         behavior.put("domain", "beauty-" + random.nextInt(100));
         behavior.put("occurred_at", Instant.ofEpochMilli(random.nextLong(2_000_000_000_000L)));
         behavior.put("item", random.nextBoolean() ? "academy:" + text(random) + "x" : null);
-        behavior.put("amount", random.nextBoolean() ? new Amount(random.nextLong() >> random.nextInt(64), "CNY") : null);
+        behavior.put(
+                "amount", random.nextBoolean() ? new Amount(random.nextLong() >> random.nextInt(64), "CNY") : null);
         behavior.put("position", new Position(random.nextInt(1000), random.nextLong() >>> (1 + random.nextInt(63))));
         return behavior;
     }
 
     private static SpecificRecord record(RandomGenerator random, Schema schema) {
-        SpecificRecord record = (SpecificRecord) SpecificData.getForClass(Behavior.class).newRecord(null, schema);
+        SpecificRecord record =
+                (SpecificRecord) SpecificData.getForClass(Behavior.class).newRecord(null, schema);
         for (Schema.Field field : schema.getFields()) {
             record.put(field.pos(), value(random, field.schema()));
         }
@@ -139,7 +142,8 @@ class BehaviorGlanceTest {
                         ? (Object) (random.nextLong() >> random.nextInt(64))
                         : Instant.ofEpochMilli(random.nextLong() >> 20);
             case DOUBLE -> random.nextDouble(-10, 10);
-            case UNION -> random.nextBoolean() ? null : value(random, schema.getTypes().get(1));
+            case UNION ->
+                random.nextBoolean() ? null : value(random, schema.getTypes().get(1));
             case ARRAY -> texts(random);
             case RECORD -> record(random, schema);
             default -> throw new IllegalArgumentException("Teach this test the type " + schema.getType());
@@ -155,6 +159,6 @@ class BehaviorGlanceTest {
     }
 
     private static String text(RandomGenerator random) {
-        return (random.nextInt(4) == 0 ? "护肤" : "ab-") .repeat(random.nextInt(40));
+        return (random.nextInt(4) == 0 ? "护肤" : "ab-").repeat(random.nextInt(40));
     }
 }

@@ -9,10 +9,10 @@ import io.kuajie.embedded.Servers;
 import io.kuajie.events.Erasure;
 import io.kuajie.events.Offer;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -118,7 +118,8 @@ class AvroSerdeIT {
         assertThat(AvroSerde.of(registry, Offer.class).startOfOwn(ours)).isNegative();
         assertThat(AvroSerde.of(registry, Offer.class).startOfOwn(olderOffer())).isNegative();
         assertThat(serde.startOfOwn(new byte[] {0, 0, 0})).isNegative();
-        assertThat(serde.startOfOwn("{\"leaf\":\"x\"}".getBytes(StandardCharsets.UTF_8))).isNegative();
+        assertThat(serde.startOfOwn("{\"leaf\":\"x\"}".getBytes(StandardCharsets.UTF_8)))
+                .isNegative();
     }
 
     @Test

@@ -138,9 +138,7 @@ public final class PersonState {
     }
 
     private Membership ownMembership() {
-        return isHome()
-                ? Membership.ofHome(self, linkVersion(), own)
-                : Membership.left(self, linkVersion(), applied());
+        return isHome() ? Membership.ofHome(self, linkVersion(), own) : Membership.left(self, linkVersion(), applied());
     }
 
     private long linkVersion() {

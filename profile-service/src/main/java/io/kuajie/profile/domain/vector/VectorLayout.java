@@ -98,7 +98,8 @@ public final class VectorLayout {
 
         void add(Place place, double mass) {
             for (int i = 0; i < size; i++) {
-                if (places[i] == place || places[i].slot() == place.slot() && places[i].name().equals(place.name())) {
+                if (places[i] == place
+                        || places[i].slot() == place.slot() && places[i].name().equals(place.name())) {
                     masses[i] += mass;
                     return;
                 }

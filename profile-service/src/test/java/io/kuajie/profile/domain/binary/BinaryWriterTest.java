@@ -50,7 +50,8 @@ class BinaryWriterTest {
         }
 
         // When
-        BinaryReader in = new BinaryReader(out.byteValue(1).block(block).byteValue(2).toBytes());
+        BinaryReader in =
+                new BinaryReader(out.byteValue(1).block(block).byteValue(2).toBytes());
 
         // Then
         assertThat(in.byteValue()).isEqualTo(1);
