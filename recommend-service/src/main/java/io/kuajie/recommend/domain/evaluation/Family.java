@@ -1,8 +1,12 @@
 package io.kuajie.recommend.domain.evaluation;
 
 import io.kuajie.recommend.domain.learning.Als;
+import io.kuajie.recommend.domain.learning.Ease;
 import io.kuajie.recommend.domain.learning.FactorMap;
+import io.kuajie.recommend.domain.learning.ItemItem;
+import io.kuajie.recommend.domain.learning.Popular;
 import io.kuajie.recommend.domain.learning.Recipe;
+import io.kuajie.recommend.domain.learning.UserKernel;
 import java.util.List;
 
 /**
@@ -17,9 +21,16 @@ public record Family(Recipe first, List<Stage> stages) {
         List<? extends Recipe> candidates(Recipe best);
     }
 
-    /** Whether settings matter so much that those a search starts from say little about the best: true of factorisations. */
+    /**
+     * Whether settings matter so much that those a search starts from say little about the best: true of factorisations, and of
+     * comparing people by other domains.
+     */
     boolean isSteep() {
-        return first instanceof Als || first instanceof FactorMap;
+        return switch (first) {
+            case Als _, FactorMap _ -> true;
+            case UserKernel kernel -> kernel.sourcesOnly();
+            case Popular _, ItemItem _, Ease _ -> false;
+        };
     }
 
     /** A recipe without anything to choose. */
