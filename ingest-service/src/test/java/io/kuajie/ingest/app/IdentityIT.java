@@ -17,7 +17,11 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.awaitility.Awaitility;
@@ -141,12 +145,25 @@ final class IdentityIT {
     private void awaitConsent(String leaf, String status) {
         topics.awaitUntil(
                 TopicCatalog.PRIVACY_CONSENTS,
-                read -> read.stream()
-                        .map(Received::requireValue)
+                read -> standing(read).stream()
                         .filter(word -> word.getLeaf().equals(leaf))
-                        .max(java.util.Comparator.comparing(Consent::getGivenAt))
+                        .max(Comparator.comparing(Consent::getGivenAt))
                         .filter(word -> word.getStatus().equals(status))
                         .isPresent());
+    }
+
+    /** The latest word under each key that was not taken back. */
+    private static Collection<Consent> standing(List<Received<Consent>> read) {
+        Map<String, Consent> wordByKey = new HashMap<>();
+        for (Received<Consent> word : read) {
+            String key = Objects.requireNonNull(word.key());
+            if (word.value() == null) {
+                wordByKey.remove(key);
+            } else {
+                wordByKey.put(key, word.value());
+            }
+        }
+        return wordByKey.values();
     }
 
     private void awaitPerson(String alias, @Nullable String person) {
