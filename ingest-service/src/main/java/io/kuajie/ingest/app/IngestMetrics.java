@@ -6,7 +6,6 @@ import io.kuajie.ingest.domain.event.RawEvent;
 import io.kuajie.ingest.domain.event.Reason;
 import io.kuajie.ingest.domain.event.Refused;
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
@@ -17,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Counts what passes: at the door {@code kuajie.door.accepted} and {@code kuajie.door.refused}, in cleaning {@code
@@ -30,7 +28,7 @@ public class IngestMetrics implements OutcomeListener {
     private final Clock clock;
     private final Map<Key, Counter> counterByKey = new ConcurrentHashMap<>();
     private final Map<String, Timer> timerByPartner = new ConcurrentHashMap<>();
-    private final Map<String, AtomicLong> lagByPartner = new ConcurrentHashMap<>();
+    private final Map<String, Timer> lagByPartner = new ConcurrentHashMap<>();
 
     public IngestMetrics(MeterRegistry meters, Clock clock) {
         this.meters = meters;
@@ -97,17 +95,16 @@ public class IngestMetrics implements OutcomeListener {
     @Override
     public void clean(String partner, long receivedAt) {
         count("kuajie.cleaning.clean", partner, "none", 1);
-        lagByPartner.computeIfAbsent(partner, this::lag).set(Math.max(0, clock.millis() - receivedAt));
+        lagByPartner
+                .computeIfAbsent(partner, this::lag)
+                .record(Math.max(0, clock.millis() - receivedAt), TimeUnit.MILLISECONDS);
     }
 
-    private AtomicLong lag(String partner) {
-        AtomicLong millis = new AtomicLong();
-        Gauge.builder("kuajie.cleaning.lag", millis, lag -> lag.get() / 1_000.0)
-                .description("How long the partner's event that was cleaned last had waited since it arrived.")
-                .baseUnit("seconds")
+    private Timer lag(String partner) {
+        return Timer.builder("kuajie.cleaning.lag")
+                .description("How long the partner's events waited from their arrival until they were clean.")
                 .tag("partner", partner)
                 .register(meters);
-        return millis;
     }
 
     @Override

@@ -15,7 +15,7 @@ class ProfileSettingsTest {
 
         assertThat(settings.streams().stateDir()).endsWith("kuajie-streams");
         assertThat(settings.streams().threads()).isEqualTo(1);
-        assertThat(settings.streams().commitInterval()).isEqualTo(Duration.ofMillis(100));
+        assertThat(settings.streams().commitInterval()).isEqualTo(Duration.ofSeconds(1));
         assertThat(settings.streams().linger()).isZero();
         assertThat(settings.streams().instanceId()).isEmpty();
         assertThat(settings.streams().applicationServer()).isEmpty();
