@@ -13,10 +13,8 @@ import io.kuajie.kernel.Purpose;
 import io.kuajie.topics.TopicCatalog;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,8 +34,6 @@ class Demands {
     private final Delivery delivery;
     private final Clock clock;
     private final Duration overdueAfter;
-    private final MeterRegistry meters;
-    private final List<Gauge> gauges;
 
     Demands(
             PrivacyDesk desk,
@@ -51,23 +47,15 @@ class Demands {
         this.delivery = delivery;
         this.clock = clock;
         this.overdueAfter = settings.ingest().demandOverdueAfter();
-        this.meters = meters;
-        this.gauges = List.of(
-                Gauge.builder("kuajie.privacy.demands.open", () -> open(Instant.MAX))
-                        .register(meters),
-                Gauge.builder(
-                                "kuajie.privacy.demands.overdue",
-                                () -> open(clock.instant().minus(overdueAfter)))
-                        .register(meters),
-                Gauge.builder("kuajie.privacy.demands.oldest", this::oldestSeconds)
-                        .description("How long the oldest demand that is not answered has been open; 0 where all are.")
-                        .baseUnit("seconds")
-                        .register(meters));
-    }
-
-    /** A registry may outlast the service, and would keep asking this one. */
-    void stop(@Observes ShutdownEvent event) {
-        gauges.forEach(meters::remove);
+        Gauge.builder("kuajie.privacy.demands.open", () -> open(Instant.MAX)).register(meters);
+        Gauge.builder(
+                        "kuajie.privacy.demands.overdue",
+                        () -> open(clock.instant().minus(overdueAfter)))
+                .register(meters);
+        Gauge.builder("kuajie.privacy.demands.oldest", this::oldestSeconds)
+                .description("How long the oldest demand that is not answered has been open; 0 where all are.")
+                .baseUnit("seconds")
+                .register(meters);
     }
 
     /** Makes the demand; one that is open already for the same person and kind is not made again. */
