@@ -40,7 +40,7 @@ public class ClusterJob {
     private final ProfileSettings.Clusters settings;
     private final ClusterFitter fitter;
     private final Clock clock;
-    /** How much worse the centres serve than at the fit; 1 for no worse, NaN where another instance fits. */
+    /** How much worse the centres serve than at the fit; 1 for no worse, NaN before the first look and where another instance fits. */
     private volatile double drift = Double.NaN;
 
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform()
@@ -101,9 +101,10 @@ public class ClusterJob {
             if (streams.isRunning() && partitions.isPresent()) {
                 surveys.look(() -> !executor.isShutdown());
                 populations.put(surveys.everybody(partitions.getAsInt()));
-                drift = Double.NaN;
                 if (stores.partitions().contains(FITTING_PARTITION)) {
                     surveys.sample(partitions.getAsInt()).ifPresent(this::fitIfDue);
+                } else {
+                    drift = Double.NaN;
                 }
             }
         } catch (WebApplicationException e) {

@@ -57,12 +57,14 @@ public record ClusterFitter(OptionalInt k, long seed) {
         return growth >= GROWTH || growth <= 1 / GROWTH || now > atFit * DRIFT + LEAST_DRIFT;
     }
 
-    /** Mean squared distance of these people to their centres, over what it was at the fit; NaN where that was nothing. */
+    /**
+     * Mean squared distance of these people to their centres, over what it was at the fit. Where that was nothing, 1 as long as it still
+     * is, else infinity.
+     */
     public static double drift(Clusters active, List<Member> members) {
         double atFit = active.sse() / active.people();
-        return atFit > 0
-                ? active.meanSquare(members.stream().map(Member::vector).toList()) / atFit
-                : Double.NaN;
+        double now = active.meanSquare(members.stream().map(Member::vector).toList());
+        return now == atFit ? 1 : now / atFit;
     }
 
     /** @param members telling ones, at least one, in an order that has nothing to do with what they are like */

@@ -1,6 +1,7 @@
 package io.kuajie.profile.domain.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -78,6 +79,21 @@ class ClusterFitterTest {
                 .isTrue();
         assertThat(ClusterFitter.isDue(clusters, Blobs.people(new SplittableRandom(4), 4, 15)))
                 .isTrue();
+    }
+
+    @Test
+    void drift_ofPeopleAsAtTheFit_isOne_ofOthers_more() {
+        List<Member> people = Blobs.people(new SplittableRandom(3), 3, 20);
+        Clusters clusters = FITTER.fit("kmeans-1", people, NOTHING, NOW);
+        List<Member> twins = List.of(people.getFirst(), people.getFirst(), people.getLast(), people.getLast());
+        Clusters exact = FITTER.fit("kmeans-1", twins, NOTHING, NOW);
+
+        assertThat(ClusterFitter.drift(clusters, people)).isCloseTo(1, within(1e-6));
+        assertThat(ClusterFitter.drift(clusters, Blobs.people(new SplittableRandom(3), 4, 20)))
+                .isGreaterThan(1.5);
+        assertThat(exact.sse()).isZero();
+        assertThat(ClusterFitter.drift(exact, twins)).isEqualTo(1);
+        assertThat(ClusterFitter.drift(exact, people)).isEqualTo(Double.POSITIVE_INFINITY);
     }
 
     @Test
