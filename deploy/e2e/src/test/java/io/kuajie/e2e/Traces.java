@@ -53,7 +53,6 @@ final class Traces {
         try (Connection connection = connection();
                 Statement statement = connection.createStatement()) {
             statement.execute("vacuum full");
-            statement.execute("checkpoint");
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
