@@ -33,6 +33,7 @@ import org.apache.kafka.common.config.TopicConfig;
 public record DiskSearch(String bootstrapServers, String prefix) {
     private static final String OF_THE_BROKER = "__";
     private static final String RETENTION_MILLIS = "1000";
+    private static final int MOST_LOOKS = 20;
     private static final Map<String, String> SHORT = Map.of(
             TopicConfig.SEGMENT_MS_CONFIG, "100",
             TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG, "100",
@@ -51,13 +52,16 @@ public record DiskSearch(String bootstrapServers, String prefix) {
         return found;
     }
 
-    /** Whether the text stands in a file, or in any file of a folder; a file that goes meanwhile counts as one that has it. */
+    /** Whether the text stands in a file, or in any file of a folder; one that never stands still while it is looked at counts as one that has it. */
     public static boolean isIn(Path place, String wanted) {
-        try (Stream<Path> files = Files.walk(place)) {
-            return files.filter(Files::isRegularFile).anyMatch(file -> isInFile(file, wanted));
-        } catch (IOException | UncheckedIOException e) {
-            return true;
+        for (int look = 0; look < MOST_LOOKS; look++) {
+            try (Stream<Path> files = Files.walk(place)) {
+                return files.filter(Files::isRegularFile).anyMatch(file -> isInFile(file, wanted));
+            } catch (IOException | UncheckedIOException e) {
+                // A file went meanwhile, as they do where a broker cleans up.
+            }
         }
+        return true;
     }
 
     /**
