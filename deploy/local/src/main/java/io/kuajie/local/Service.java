@@ -36,7 +36,7 @@ public enum Service {
     /** Small heaps, one collector thread: the whole stack has to fit a laptop's spare memory. */
     List<String> jvmOptions() {
         List<String> options = new ArrayList<>(List.of(
-                "-Xms64m",
+                "-Xms%dm".formatted(heapMegabytes / 2),
                 "-Xmx%dm".formatted(heapMegabytes),
                 // From the start what the young could grow to: small ones are collected several times as often.
                 "-Xmn%dm".formatted(heapMegabytes / 3),
