@@ -125,8 +125,8 @@ class CrossoverE2EIT {
         await().atMost(PATIENCE).until(() -> lookup("要被忘记") == 200);
 
         // When
-        JsonNode access = awaitAnswered("access");
-        JsonNode erasure = awaitAnswered("erasure");
+        JsonNode access = scene.answered("要被忘记", "access", PATIENCE);
+        JsonNode erasure = scene.answered("要被忘记", "erasure", PATIENCE);
 
         // Then
         assertThat(access.path("doneAt").size()).isEqualTo(4);
@@ -181,19 +181,6 @@ class CrossoverE2EIT {
                         stack.keys().writeKey(Partner.ACADEMY),
                         "{\"userId\":\"%s\"}".formatted(user))
                 .status();
-    }
-
-    private JsonNode awaitAnswered(String kind) throws IOException {
-        String request = scene.demand("要被忘记", kind);
-        return await().atMost(PATIENCE)
-                .until(
-                        () -> client.edge
-                                .get(
-                                        stack.ingest().base(),
-                                        "/v1/privacy/requests/" + request,
-                                        stack.keys().writeKey(Partner.ACADEMY))
-                                .body(),
-                        view -> view.path("state").asText().equals("done"));
     }
 
     @Test

@@ -73,7 +73,7 @@ class ErasureSearchE2EIT {
             assertThat(traces.of(pseudonym)).contains("state/profile/profile", "state/ingest/ingest-identity");
 
             // When
-            JsonNode erased = erase(stack, client, scene);
+            JsonNode erased = scene.answered(USER, "erasure", PATIENCE);
             // Not before: the demand and its receipts would expire while services are asked.
             traces.topics.shorten(EXPIRING::contains);
 
@@ -118,19 +118,6 @@ class ErasureSearchE2EIT {
                 "c-erased",
                 "{\"request_id\":\"%s\",\"product_id\":\"blossom:lipstick\"}"
                         .formatted(answer.path("requestId").asText()));
-    }
-
-    private static JsonNode erase(LocalStack stack, StackClient client, Scene scene) throws IOException {
-        String request = scene.demand(USER, "erasure");
-        return await().atMost(PATIENCE)
-                .until(
-                        () -> client.edge
-                                .get(
-                                        stack.ingest().base(),
-                                        "/v1/privacy/requests/" + request,
-                                        stack.keys().writeKey(Partner.ACADEMY))
-                                .body(),
-                        view -> view.path("state").asText().equals("done"));
     }
 
     /** The last file of a topic is only closed by what follows: something new in each topic that others have a part in. */

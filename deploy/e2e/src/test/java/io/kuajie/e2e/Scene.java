@@ -1,6 +1,7 @@
 package io.kuajie.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kuajie.local.LocalStack;
@@ -81,6 +82,20 @@ final class Scene {
                 .body()
                 .path("request")
                 .asText();
+    }
+
+    /** Makes a demand and waits until every service has answered. @return how it stands then */
+    JsonNode answered(String user, String kind, Duration patience) throws IOException {
+        String request = demand(user, kind);
+        return await().atMost(patience)
+                .until(
+                        () -> client.edge
+                                .get(
+                                        stack.ingest().base(),
+                                        "/v1/privacy/requests/" + request,
+                                        stack.keys().writeKey(Partner.ACADEMY))
+                                .body(),
+                        view -> view.path("state").asText().equals("done"));
     }
 
     /** A coupon of the shop, shown at the school. @return the running campaign's id */
