@@ -25,14 +25,18 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.record.CompressionType;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The way to the broker for all that leaves the door: idempotent producers that never wait, for event loops, and one that does, for
- * threads of their own. Many records at once go by a producer of theirs, which lets more of them come together in fewer and larger
- * requests: that halves the broker's work, and a sender of batches has waited already. Nothing counts as delivered before the broker has acknowledged it, and a record once given to a producer
- * is never given up, so a partition has no gap that closes later.
+ * threads of their own. Many records at once go by a producer of theirs, which lets more of them come together in fewer, larger and
+ * compressed requests: that halves the broker's work, and a sender of batches has waited already. What comes singly goes as it is,
+ * for compression has little to find in a handful of records, and costs both ends as much as for many.
+ *
+ * <p>Nothing counts as delivered before the broker has acknowledged it, and a record once given to a producer is never given up, so a
+ * partition has no gap that closes later.
  */
 @Singleton
 public class Delivery {
@@ -66,10 +70,16 @@ public class Delivery {
         this.limits = limits;
         this.inFlight = new Semaphore(limits.maxInFlight());
         Duration linger = settings.ingest().linger();
-        this.hurried = ProducerSetup.create(platform.kafka(), "ingest-door", linger, Duration.ZERO);
+        this.hurried = ProducerSetup.create(
+                platform.kafka(), "ingest-door", linger, Duration.ZERO, CompressionType.NONE);
         this.gathering = ProducerSetup.create(
-                platform.kafka(), "ingest-batches", settings.ingest().batchLinger(), Duration.ZERO);
-        this.patient = ProducerSetup.create(platform.kafka(), "ingest-work", linger, limits.ackTimeout());
+                platform.kafka(),
+                "ingest-batches",
+                settings.ingest().batchLinger(),
+                Duration.ZERO,
+                CompressionType.LZ4);
+        this.patient = ProducerSetup.create(
+                platform.kafka(), "ingest-work", linger, limits.ackTimeout(), CompressionType.LZ4);
         this.metrics = List.of(
                 new KafkaClientMetrics(hurried), new KafkaClientMetrics(gathering), new KafkaClientMetrics(patient));
         metrics.forEach(each -> each.bindTo(meters));

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.record.CompressionType;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -20,9 +21,10 @@ final class ProducerSetup {
      * @param id names it in metrics and logs
      * @param blocking how long a send may wait for buffer space or for the cluster's metadata, which a client forgets while all
      *     brokers are away
+     * @param compression of each batch; it needs over 100 KB of memory whatever there is in the batch
      */
     static KafkaProducer<String, byte[]> create(
-            Map<String, Object> client, String id, Duration linger, Duration blocking) {
+            Map<String, Object> client, String id, Duration linger, Duration blocking, CompressionType compression) {
         Map<String, Object> settings = new HashMap<>(client);
         settings.put(ProducerConfig.CLIENT_ID_CONFIG, id);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
@@ -37,7 +39,7 @@ final class ProducerSetup {
         settings.put(ProducerConfig.LINGER_MS_CONFIG, linger.toMillis());
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
         settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
-        settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, compression.name);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, blocking.toMillis());
         // Topics are never forgotten: asking for one again would keep an event loop waiting.
         settings.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, Long.MAX_VALUE / 2);
