@@ -58,6 +58,9 @@ public class KeyRing {
     /** A key on the ring. @param until milliseconds since the epoch from when it opens nothing */
     private record Held(Caller caller, long until, KeyUses.@Nullable Use use) {}
 
+    /** Looking one up costs more than using it; each use leaves it as new. */
+    private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(KeyRing::sha256);
+
     private final Map<String, Held> heldByDigest = new ConcurrentHashMap<>();
     private final Map<PartnerId, Domain> domainByPartner = new HashMap<>();
     private final Clock clock;
@@ -99,9 +102,12 @@ public class KeyRing {
 
     /** SHA-256 of a key, hexadecimal, as the settings take it. */
     public static String digest(String key) {
+        return HexFormat.of().formatHex(SHA_256.get().digest(key.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static MessageDigest sha256() {
         try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(sha256.digest(key.getBytes(StandardCharsets.UTF_8)));
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("This JDK lacks SHA-256", e);
         }
