@@ -23,14 +23,16 @@ public final class RocksConfiguration implements RocksDBConfigSetter {
     /** Key in the streams' configuration: age at which a file is rewritten, in seconds, as a number. */
     static final String REWRITE_SECONDS = "kuajie.rocksdb.rewrite.seconds";
 
-    private static final long WRITE_BUFFER_BYTES = 4L << 20;
+    /** A store's buffer is this part of all memory: half of it for the buffers of eight stores. */
+    private static final int SHARE_OF_BUFFER = 16;
+
     private static final int WRITE_BUFFERS = 2;
     private static final int BLOOM_BITS = 10;
 
-    private record Shared(Cache cache, WriteBufferManager writeBuffers) {
+    private record Shared(Cache cache, WriteBufferManager writeBuffers, long bufferBytes) {
         static Shared of(long bytes) {
             Cache cache = new LRUCache(bytes);
-            return new Shared(cache, new WriteBufferManager(bytes / 2, cache));
+            return new Shared(cache, new WriteBufferManager(bytes / 2, cache), bytes / SHARE_OF_BUFFER);
         }
     }
 
@@ -46,7 +48,7 @@ public final class RocksConfiguration implements RocksDBConfigSetter {
         table.setFilterPolicy(new BloomFilter(BLOOM_BITS));
         options.setTableFormatConfig(table);
         options.setWriteBufferManager(memory.writeBuffers());
-        options.setWriteBufferSize(WRITE_BUFFER_BYTES);
+        options.setWriteBufferSize(memory.bufferBytes());
         options.setMaxWriteBufferNumber(WRITE_BUFFERS);
         Number rewriteSeconds = (Number) Objects.requireNonNull(configs.get(REWRITE_SECONDS));
         options.setPeriodicCompactionSeconds(rewriteSeconds.longValue());
