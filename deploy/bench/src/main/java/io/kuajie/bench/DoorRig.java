@@ -41,7 +41,7 @@ final class DoorRig implements AutoCloseable {
     private final List<Process> processes = new ArrayList<>();
 
     DoorRig() {
-        kafka = KafkaServer.start(KafkaSettings.temporary());
+        kafka = KafkaServer.start(KafkaSettings.measured());
         registry = RegistryServer.start(RegistrySettings.temporary());
         new TopicSetup(kafka.bootstrapServers(), "", PARTITIONS, (short) 1).ensure();
     }

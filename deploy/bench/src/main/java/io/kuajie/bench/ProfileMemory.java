@@ -51,7 +51,7 @@ final class ProfileMemory implements Bench {
         Path root =
                 Path.of(Optional.ofNullable(System.getProperty("kuajie.root")).orElse("."));
         Path data = Files.createTempDirectory("kuajie-bench");
-        try (Servers servers = Servers.start(message -> out.println("  " + message))) {
+        try (Servers servers = MeasuredServers.start(out)) {
             new TopicSetup(servers.bootstrapServers(), "", PARTITIONS, (short) 1).ensure();
             Path state = data.resolve("state");
             fill(root, state, data.resolve("service.log"), servers);

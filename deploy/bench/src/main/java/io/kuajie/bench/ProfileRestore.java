@@ -45,7 +45,7 @@ final class ProfileRestore implements Bench {
         Path root =
                 Path.of(Optional.ofNullable(System.getProperty("kuajie.root")).orElse("."));
         Path data = Files.createTempDirectory("kuajie-bench");
-        try (Servers servers = Servers.start(message -> out.println("  " + message))) {
+        try (Servers servers = MeasuredServers.start(out)) {
             new TopicSetup(servers.bootstrapServers(), "", PARTITIONS, (short) 1).ensure();
             return measure(root, data, servers, out);
         } finally {

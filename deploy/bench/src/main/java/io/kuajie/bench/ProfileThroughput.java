@@ -48,7 +48,7 @@ final class ProfileThroughput implements Bench {
         Path root =
                 Path.of(Optional.ofNullable(System.getProperty("kuajie.root")).orElse("."));
         Path data = Files.createTempDirectory("kuajie-bench");
-        try (Servers servers = Servers.start(message -> out.println("  " + message))) {
+        try (Servers servers = MeasuredServers.start(out)) {
             new TopicSetup(servers.bootstrapServers(), "", PARTITIONS, (short) 1).ensure();
             RawTopic.create(servers.bootstrapServers(), RELAYED, PARTITIONS);
             return measure(root, data, servers, out);

@@ -35,6 +35,7 @@ public final class KafkaCluster implements AutoCloseable {
                     Ports.free(),
                     controllers.get(n),
                     heapMegabytes,
+                    true,
                     "another start, which picks others",
                     overrides(n + 1, voters));
             starts.add(CompletableFuture.supplyAsync(

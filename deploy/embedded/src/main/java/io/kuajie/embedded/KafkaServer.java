@@ -66,7 +66,7 @@ public final class KafkaServer extends JavaServer {
     ChildProcess launch() {
         Path configuration = write("server.properties", KafkaConfiguration.text(properties()));
         Path logging = write("log4j2.properties", KafkaConfiguration.LOGGING);
-        List<String> options = ChildProcess.options(settings.heapMegabytes(), settings.data() == null);
+        List<String> options = ChildProcess.options(settings.heapMegabytes(), settings.quick());
         List<Path> classPath = classPath();
         StartCache cache = StartCache.of("kafka", options, classPath);
         startCache = cache;

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param port of the clients' listener on the loopback address; 0 for a free one
  * @param controllerPort of the controller's listener; 0 for a free one
  * @param heapMegabytes the broker's heap; the process takes about 150 MB more
+ * @param quick whether it starts soon rather than runs fast: its code is then never compiled with all optimisations
  * @param portSetting what the user changes to move the port, for error messages
  * @param overrides further broker settings, which win over the defaults of {@link KafkaServer}
  */
@@ -20,6 +21,7 @@ public record KafkaSettings(
         int port,
         int controllerPort,
         int heapMegabytes,
+        boolean quick,
         String portSetting,
         Map<String, String> overrides) {
     private static final int TEST_HEAP = 384;
@@ -35,26 +37,31 @@ public record KafkaSettings(
 
     /** For a test: free ports, data that is deleted. */
     public static KafkaSettings temporary() {
-        return new KafkaSettings(null, 0, 0, TEST_HEAP, "the port setting of Kafka", Map.of());
+        return new KafkaSettings(null, 0, 0, TEST_HEAP, true, "the port setting of Kafka", Map.of());
+    }
+
+    /** For a measurement: free ports, data that is deleted, and all else as where data is kept. */
+    public static KafkaSettings measured() {
+        return new KafkaSettings(null, 0, 0, HEAP, false, "the port setting of Kafka", Map.of());
     }
 
     /** Data that is kept from start to start. */
     public static KafkaSettings keptIn(Path data, int port) {
-        return new KafkaSettings(data, port, 0, HEAP, "the port setting of Kafka", Map.of());
+        return new KafkaSettings(data, port, 0, HEAP, false, "the port setting of Kafka", Map.of());
     }
 
     public KafkaSettings withHeap(int megabytes) {
-        return new KafkaSettings(data, port, controllerPort, megabytes, portSetting, overrides);
+        return new KafkaSettings(data, port, controllerPort, megabytes, quick, portSetting, overrides);
     }
 
     /** @param name the flag or variable that moves the port, such as {@code --kafka-port} */
     public KafkaSettings withPortSetting(String name) {
-        return new KafkaSettings(data, port, controllerPort, heapMegabytes, name, overrides);
+        return new KafkaSettings(data, port, controllerPort, heapMegabytes, quick, name, overrides);
     }
 
     public KafkaSettings with(String setting, String value) {
         Map<String, String> more = new TreeMap<>(overrides);
         more.put(setting, value);
-        return new KafkaSettings(data, port, controllerPort, heapMegabytes, portSetting, more);
+        return new KafkaSettings(data, port, controllerPort, heapMegabytes, quick, portSetting, more);
     }
 }
