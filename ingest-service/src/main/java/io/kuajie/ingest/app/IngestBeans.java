@@ -3,6 +3,8 @@ package io.kuajie.ingest.app;
 import io.kuajie.edge.Platform;
 import io.kuajie.edge.PlatformSettings;
 import io.kuajie.ingest.domain.bots.PersonRates;
+import io.kuajie.ingest.domain.bots.PersonSequences;
+import io.kuajie.ingest.domain.bots.Pursuit;
 import io.kuajie.ingest.domain.cleaning.Normalisation;
 import io.kuajie.ingest.domain.cleaning.PartnerHabits;
 import io.kuajie.ingest.domain.cleaning.Policies;
@@ -45,6 +47,16 @@ final class IngestBeans {
     PersonRates personRates(IngestSettings settings) {
         var bots = settings.ingest().bots();
         return new PersonRates(bots.messagesPerSecond(), bots.messagesPerMinute());
+    }
+
+    @Produces
+    @Singleton
+    PersonSequences personSequences(IngestSettings settings) {
+        var bots = settings.ingest().bots();
+        return new PersonSequences(Map.of(
+                Pursuit.VIEWING, bots.itemsViewedPerMinute(),
+                Pursuit.ORDERING, bots.ordersPerMinute(),
+                Pursuit.REVIEWING, bots.itemsReviewedPerMinute()));
     }
 
     @Produces

@@ -118,6 +118,18 @@ public interface IngestSettings {
         /** Messages of one person in a minute, beyond which they are rejected; 0 for no bound. */
         @WithDefault("2000")
         int messagesPerMinute();
+
+        /** Different items and pages that one person may look at in a minute, beyond which views are rejected, up to 700; 0 for no bound. */
+        @WithDefault("300")
+        int itemsViewedPerMinute();
+
+        /** Orders that one person may place in a minute, beyond which purchases are rejected, up to 700; 0 for no bound. */
+        @WithDefault("30")
+        int ordersPerMinute();
+
+        /** Different items that one person may review in a minute, beyond which evaluations are rejected, up to 700; 0 for no bound. */
+        @WithDefault("60")
+        int itemsReviewedPerMinute();
     }
 
     /** Topics that partners write to. */

@@ -2,6 +2,7 @@ package io.kuajie.ingest.app.imports;
 
 import io.kuajie.ingest.app.Limits;
 import io.kuajie.ingest.domain.bots.PersonRates;
+import io.kuajie.ingest.domain.bots.PersonSequences;
 import io.kuajie.ingest.domain.bots.RecordedRates;
 import io.kuajie.ingest.domain.event.Sender;
 import io.kuajie.ingest.domain.imports.ExplainedLineMapper;
@@ -23,15 +24,18 @@ public class LineMappers {
     private final Limits limits;
     private final Scrutiny scrutiny;
     private final PersonRates rates;
+    private final PersonSequences sequences;
 
     LineMappers(
             SegmentMapper segmentMapper,
             Pseudonymizer pseudonymizer,
             Limits limits,
             Scrutiny scrutiny,
-            PersonRates rates) {
+            PersonRates rates,
+            PersonSequences sequences) {
         this.scrutiny = scrutiny;
         this.rates = rates;
+        this.sequences = sequences;
         this.segmentMapper = segmentMapper;
         this.pseudonymizer = pseudonymizer;
         this.limits = limits;
@@ -54,6 +58,10 @@ public class LineMappers {
                     case ImportFormat.SegmentMessages messages ->
                         new SegmentLineMapper(segmentMapper, context, messages.shift());
                 },
-                new RecordedRates(rates.emptied(), startedAt, options.format().shift()));
+                new RecordedRates(
+                        rates.emptied(),
+                        sequences.emptied(),
+                        startedAt,
+                        options.format().shift()));
     }
 }

@@ -98,7 +98,7 @@ public class Rehearsal {
         return new Result(outcomes.size() - rejected, rejected, outcomes);
     }
 
-    /** The plan that was sent, or the one that holds. Rates are not counted: a rehearsal is nobody's behaviour. */
+    /** The plan that was sent, or the one that holds. Nothing is counted: a rehearsal is nobody's behaviour. */
     private Scrutiny scrutiny(byte[] body) throws IOException {
         JsonNode sent =
                 Requests.json(new ByteArrayInputStream(body), body.length).path("plan");
@@ -117,6 +117,11 @@ public class Rehearsal {
 
             @Override
             public boolean isTooMany(LeafKey leaf, long occurredAt, long receivedAt) {
+                return false;
+            }
+
+            @Override
+            public boolean isImpossible(RawEvent event) {
                 return false;
             }
         };

@@ -6,6 +6,8 @@ import io.kuajie.edge.Problem;
 import io.kuajie.events.TrackingPlanVersion;
 import io.kuajie.ingest.app.delivery.Delivery;
 import io.kuajie.ingest.domain.bots.PersonRates;
+import io.kuajie.ingest.domain.bots.PersonSequences;
+import io.kuajie.ingest.domain.event.RawEvent;
 import io.kuajie.ingest.domain.json.Json;
 import io.kuajie.ingest.domain.plan.PlanDraft;
 import io.kuajie.ingest.domain.plan.Reaction;
@@ -40,17 +42,20 @@ public class TrackingPlans implements Scrutiny {
     private final Platform platform;
     private final FollowerHealth health;
     private final PersonRates rates;
+    private final PersonSequences sequences;
     private final Map<PartnerId, NavigableMap<Long, TrackingPlanVersion>> versionsByPartner = new ConcurrentHashMap<>();
     private final Map<PartnerId, Held> heldByPartner = new ConcurrentHashMap<>();
     private volatile @Nullable TopicFollower<TrackingPlanVersion> follower;
 
     private record Held(long version, TrackingPlan plan) {}
 
-    TrackingPlans(Delivery delivery, Platform platform, FollowerHealth health, PersonRates rates) {
+    TrackingPlans(
+            Delivery delivery, Platform platform, FollowerHealth health, PersonRates rates, PersonSequences sequences) {
         this.delivery = delivery;
         this.platform = platform;
         this.health = health;
         this.rates = rates;
+        this.sequences = sequences;
     }
 
     void start(@Observes StartupEvent event) {
@@ -81,6 +86,11 @@ public class TrackingPlans implements Scrutiny {
     @Override
     public boolean isTooMany(LeafKey leaf, long occurredAt, long receivedAt) {
         return rates.isTooMany(leaf, occurredAt, receivedAt);
+    }
+
+    @Override
+    public boolean isImpossible(RawEvent event) {
+        return sequences.isImpossible(event);
     }
 
     /** The partner's versions, the latest first. */

@@ -40,7 +40,7 @@ public final class PersonRates {
      * @param occurredAt milliseconds since the epoch; receivedAt likewise
      */
     public boolean isTooMany(LeafKey leaf, long occurredAt, long receivedAt) {
-        if (Math.abs(receivedAt - occurredAt) > RECENT_MILLIS) {
+        if (!isRecent(occurredAt, receivedAt)) {
             return false;
         }
         long person = person(leaf);
@@ -48,6 +48,10 @@ public final class PersonRates {
         boolean inSecond = countInSecond(shelf, person, occurredAt) > mostInSecond;
         boolean inMinute = countInMinute(shelf, person, occurredAt) > mostInMinute;
         return inSecond || inMinute;
+    }
+
+    static boolean isRecent(long occurredAt, long receivedAt) {
+        return Math.abs(receivedAt - occurredAt) <= RECENT_MILLIS;
     }
 
     /** The bounds with an empty table: for a file, which is not what anybody does at the moment. */
@@ -93,7 +97,7 @@ public final class PersonRates {
     }
 
     /** Steele, Lea and Flood, Fast splittable pseudorandom number generators (OOPSLA 2014): the finaliser. */
-    private static long mixed(long value) {
+    static long mixed(long value) {
         long mixed = (value ^ (value >>> 30)) * 0xBF58476D1CE4E5B9L;
         mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
         return mixed ^ (mixed >>> 31);

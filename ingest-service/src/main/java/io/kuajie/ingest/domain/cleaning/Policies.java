@@ -53,7 +53,8 @@ public final class Policies {
                 Policies::itemNamed,
                 Policies::item,
                 Policies::agent,
-                Policies::rate);
+                Policies::rate,
+                Policies::sequence);
     }
 
     /** Noise: events that a partner's sites send and nobody needs. @param ignored their names, in any case */
@@ -169,6 +170,12 @@ public final class Policies {
         return unless(
                 !event.has(Mark.BOT_RATE),
                 () -> Violation.of(Reason.BOT_RATE, "one of too many", "Give each person an id of their own."));
+    }
+
+    static Optional<Violation> sequence(RawEvent event) {
+        return unless(
+                !event.has(Mark.BOT_SEQUENCE),
+                () -> Violation.of(Reason.BOT_SEQUENCE, "one after too many", "Give each person an id of their own."));
     }
 
     static Optional<Violation> itemNamed(RawEvent event) {

@@ -39,6 +39,7 @@ public enum Reason {
     IMPLAUSIBLE_DWELL("Time spent lies from 0 to 24 hours."),
     BOT_AGENT("A person caused the event, not a crawler."),
     BOT_RATE("A person does no more in a second or a minute than configured."),
+    BOT_SEQUENCE("A person sees, orders or reviews no more different things in a minute than configured."),
     IGNORED("The partner wants events of this name."),
     DUPLICATE("A message id comes once within the de-duplication window.");
 

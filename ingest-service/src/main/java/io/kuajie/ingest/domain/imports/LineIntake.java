@@ -58,12 +58,11 @@ public final class LineIntake {
                 .map(RawEvent.class::cast)
                 .findFirst()
                 .orElse(null);
-        if (first == null || !rates.isTooMany(first.leaf(), first.occurredAt())) {
+        if (first == null) {
             return outcomes;
         }
-        return outcomes.stream()
-                .map(outcome -> outcome instanceof RawEvent event ? event.marked(Mark.BOT_RATE) : outcome)
-                .toList();
+        List<Mapped> judged = rates.isTooMany(first.leaf(), first.occurredAt()) ? Mark.BOT_RATE.on(outcomes) : outcomes;
+        return rates.isImpossible(first) ? Mark.BOT_SEQUENCE.on(judged) : judged;
     }
 
     private boolean isHeader(Line line) {

@@ -1,11 +1,12 @@
 package io.kuajie.ingest.domain.segment;
 
+import io.kuajie.ingest.domain.event.RawEvent;
 import io.kuajie.ingest.domain.json.Json;
 import io.kuajie.ingest.domain.plan.Verdict;
 import io.kuajie.kernel.LeafKey;
 import io.kuajie.kernel.PartnerId;
 
-/** What the door knows beyond the message: the partner's tracking plan, and how much a person has done at that moment. */
+/** What the door knows beyond the message: the partner's tracking plan, and what a person has done at that moment. */
 public interface Scrutiny {
     /** Knows nothing. */
     Scrutiny NONE = new Scrutiny() {
@@ -23,6 +24,11 @@ public interface Scrutiny {
         public boolean isTooMany(LeafKey leaf, long occurredAt, long receivedAt) {
             return false;
         }
+
+        @Override
+        public boolean isImpossible(RawEvent event) {
+            return false;
+        }
     };
 
     /** Whether there is a tracking plan to hold the partner's events against. */
@@ -33,4 +39,7 @@ public interface Scrutiny {
 
     /** Counts a message that was just sent, and tells whether it is more than a person does. Times in milliseconds since the epoch. */
     boolean isTooMany(LeafKey leaf, long occurredAt, long receivedAt);
+
+    /** Notes what was just done, and tells whether so many different things at that moment are more than a person gets through. */
+    boolean isImpossible(RawEvent event);
 }

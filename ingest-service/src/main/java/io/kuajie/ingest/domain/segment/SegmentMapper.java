@@ -91,7 +91,14 @@ public final class SegmentMapper {
         if (time.isEmpty()) {
             return List.of(reading.refused(Finding.of(Reason.BAD_TIME, "Check originalTimestamp and timestamp.")));
         }
-        return events(reading, call, name, time.getAsLong());
+        return inSequence(events(reading, call, name, time.getAsLong()), arrival);
+    }
+
+    /** A message is one thing that somebody did, however many events it becomes. */
+    private List<Mapped> inSequence(List<Mapped> events, Arrival arrival) {
+        boolean isImpossible =
+                arrival.live() && events.getFirst() instanceof RawEvent first && scrutiny.isImpossible(first);
+        return isImpossible ? Mark.BOT_SEQUENCE.on(events) : events;
     }
 
     private @Nullable Finding firstFault(

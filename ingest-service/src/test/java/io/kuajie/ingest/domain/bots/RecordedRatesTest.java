@@ -6,6 +6,7 @@ import io.kuajie.kernel.LeafKey;
 import io.kuajie.kernel.PartnerId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -56,8 +57,27 @@ class RecordedRatesTest {
         assertThat(tooMany(1_000, Duration.ZERO, n -> NOW)).isZero();
     }
 
+    @Test
+    void isImpossible_manyItemsInAMinuteLongAgo_holdsUnlessTheTimeIsVague() {
+        // Given
+        PersonSequences sequences = new PersonSequences(Map.of(Pursuit.VIEWING, 10));
+        RecordedRates rates = new RecordedRates(new PersonRates(0, 0), sequences, NOW, Duration.ZERO);
+        long day = Instant.parse("2017-11-26T00:00:00Z").toEpochMilli();
+        // Then
+        assertThat(IntStream.range(0, 25)
+                        .filter(n -> rates.isImpossible(PersonSequencesTest.view("p", "item-" + n, LONG_AGO))))
+                .hasSize(15);
+        assertThat(IntStream.range(0, 25)
+                        .filter(n -> rates.isImpossible(PersonSequencesTest.view("p", "item-" + n, day))))
+                .isEmpty();
+        assertThat(IntStream.range(0, 25)
+                        .filter(n -> rates.isImpossible(PersonSequencesTest.view("p", "item-" + n, NOW))))
+                .isEmpty();
+    }
+
     private static long tooMany(int lines, Duration shift, IntToLongFunction time) {
-        RecordedRates rates = new RecordedRates(new PersonRates(10, 30).emptied(), NOW, shift);
+        RecordedRates rates =
+                new RecordedRates(new PersonRates(10, 30).emptied(), new PersonSequences(Map.of()), NOW, shift);
         return IntStream.range(0, lines)
                 .filter(n -> rates.isTooMany(SOMEBODY, time.applyAsLong(n)))
                 .count();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.kuajie.ingest.domain.event.Client;
 import io.kuajie.ingest.domain.event.Details;
+import io.kuajie.ingest.domain.event.Mark;
 import io.kuajie.ingest.domain.event.Origin;
 import io.kuajie.ingest.domain.event.RawEvent;
 import io.kuajie.ingest.domain.event.Reason;
@@ -14,6 +15,7 @@ import io.kuajie.kernel.PartnerId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -57,6 +59,36 @@ final class PoliciesTest {
                 Arguments.of(about("evaluate", details(1, null, 5.5, null)), Reason.RATING_RANGE),
                 Arguments.of(about("evaluate", details(1, null, Double.NaN, null)), Reason.RATING_RANGE),
                 Arguments.of(about("learn", details(1, null, null, 50.0)), Reason.PROGRESS_RANGE));
+    }
+
+    @Test
+    void standard_marksOfBots_areNamed() {
+        assertThat(firstViolation(event("browse", null, NOW).marked(Mark.BOT_RATE)))
+                .map(Violation::reason)
+                .contains(Reason.BOT_RATE);
+        assertThat(firstViolation(event("browse", null, NOW).marked(Mark.BOT_SEQUENCE)))
+                .map(Violation::reason)
+                .contains(Reason.BOT_SEQUENCE);
+        assertThat(firstViolation(event("browse", null, NOW).marked(Mark.OFF_PLAN)))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "academy,Page Ping,true",
+        "academy,PAGE PING,true",
+        "academy,Page Pings,false",
+        "academy,,false",
+        "blossom,Page Ping,false"
+    })
+    void wanted_namesOfThePartnerInAnyCase_areIgnored(String partner, @Nullable String name, boolean ignored) {
+        // Given
+        Policy wanted = Policies.wanted(Map.of(new PartnerId("academy"), Set.of("Page Ping")));
+        // When
+        Optional<Violation> violation = wanted.violation(named(partner, name));
+        // Then
+        assertThat(violation.map(Violation::reason))
+                .isEqualTo(ignored ? Optional.of(Reason.IGNORED) : Optional.empty());
     }
 
     @ParameterizedTest
@@ -105,13 +137,22 @@ final class PoliciesTest {
                 "academy:java", null, quantity, amount, rating, progress, null, null, null, null, null, null);
     }
 
+    private static RawEvent named(String partner, @Nullable String name) {
+        return raw(partner, name, "ping", Details.NONE, NOW);
+    }
+
     private static RawEvent raw(String action, Details details, long occurredAt) {
+        return raw("academy", null, action, details, occurredAt);
+    }
+
+    private static RawEvent raw(
+            String partner, @Nullable String name, String action, Details details, long occurredAt) {
         return new RawEvent(
-                LeafKey.parse("academy:p"),
+                LeafKey.parse(partner + ":p"),
                 false,
                 "m",
                 "track",
-                null,
+                name,
                 action,
                 "course",
                 occurredAt,

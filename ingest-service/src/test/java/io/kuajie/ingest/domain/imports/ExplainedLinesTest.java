@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.kuajie.ingest.domain.bots.PersonRates;
+import io.kuajie.ingest.domain.bots.PersonSequences;
 import io.kuajie.ingest.domain.bots.RecordedRates;
 import io.kuajie.ingest.domain.event.Mapped;
 import io.kuajie.ingest.domain.event.RawEvent;
@@ -242,7 +243,7 @@ final class ExplainedLinesTest {
                         PSEUDONYMIZER,
                         Currency.getInstance("CNY"),
                         Scrutiny.NONE),
-                new RecordedRates(new PersonRates(10, 30), STARTED, Duration.ZERO));
+                new RecordedRates(new PersonRates(10, 30), new PersonSequences(Map.of()), STARTED, Duration.ZERO));
         LineReader reader = new LineReader(file, 65_536);
         List<Mapped> outcomes = new ArrayList<>();
         for (Line line = reader.next(); line != null; line = reader.next()) {

@@ -3,6 +3,7 @@ package io.kuajie.ingest.domain.imports;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kuajie.ingest.domain.bots.PersonRates;
+import io.kuajie.ingest.domain.bots.PersonSequences;
 import io.kuajie.ingest.domain.bots.RecordedRates;
 import io.kuajie.ingest.domain.event.ItemNames;
 import io.kuajie.ingest.domain.event.Mapped;
@@ -160,8 +161,9 @@ final class LineIntakeTest {
         ImportFormat format = ((Form.Valid<ImportOptions>) ImportOptions.parse(named, null))
                 .value()
                 .format();
-        LineIntake intake =
-                new LineIntake(mapper(format), new RecordedRates(new PersonRates(10, 30), STARTED, format.shift()));
+        LineIntake intake = new LineIntake(
+                mapper(format),
+                new RecordedRates(new PersonRates(10, 30), new PersonSequences(Map.of()), STARTED, format.shift()));
         LineReader reader = new LineReader(new ByteArrayInputStream(file), 65_536);
         List<Mapped> outcomes = new ArrayList<>();
         for (Line line = reader.next(); line != null; line = reader.next()) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.kuajie.ingest.domain.bots.PersonRates;
+import io.kuajie.ingest.domain.bots.PersonSequences;
 import io.kuajie.ingest.domain.bots.RecordedRates;
 import io.kuajie.ingest.domain.event.Mapped;
 import io.kuajie.ingest.domain.event.Mark;
@@ -121,7 +122,7 @@ final class PlannedLinesTest {
                         new Pseudonymizer(new byte[32]),
                         Currency.getInstance("CNY"),
                         planned(new TrackingPlan(draft))),
-                new RecordedRates(new PersonRates(10, 30), STARTED, Duration.ZERO));
+                new RecordedRates(new PersonRates(10, 30), new PersonSequences(Map.of()), STARTED, Duration.ZERO));
         String[] lines = file.split("\n", -1);
         return IntStream.range(0, lines.length - 1)
                 .mapToObj(n -> new Line(n + 1, lines[n].getBytes(StandardCharsets.UTF_8), true, false))
@@ -158,6 +159,11 @@ final class PlannedLinesTest {
 
             @Override
             public boolean isTooMany(LeafKey leaf, long occurredAt, long receivedAt) {
+                throw new AssertionError("Files say nothing of what somebody does now");
+            }
+
+            @Override
+            public boolean isImpossible(RawEvent event) {
                 throw new AssertionError("Files say nothing of what somebody does now");
             }
         };
