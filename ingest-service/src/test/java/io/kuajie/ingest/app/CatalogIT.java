@@ -14,7 +14,7 @@ import io.kuajie.testkit.TestKeys;
 import io.kuajie.testkit.TestTopics;
 import io.kuajie.topics.TopicCatalog;
 import io.kuajie.topics.TopicFollower;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.config.EncoderConfig;
 import io.restassured.config.RestAssuredConfig;
@@ -34,7 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(value = PlatformResource.class, restrictToAnnotatedClass = true)
+@WithTestResource(PlatformResource.class)
 final class CatalogIT {
     private final String tag = "t" + UUID.randomUUID().toString().replace("-", "");
 

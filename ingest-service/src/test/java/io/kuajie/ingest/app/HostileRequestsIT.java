@@ -6,9 +6,9 @@ import static org.hamcrest.Matchers.hasKey;
 
 import io.kuajie.ingest.domain.segment.HostileBodies;
 import io.kuajie.testkit.PlatformResource;
-import io.kuajie.testkit.TestTopics;
 import io.kuajie.topics.TopicCatalog;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import java.io.ByteArrayOutputStream;
@@ -29,17 +29,16 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.zip.GZIPOutputStream;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Hostile requests through the real door. */
+/** Hostile requests through the real door, and a hostile record behind it. */
 @QuarkusTest
-@QuarkusTestResource(value = PlatformResource.class, restrictToAnnotatedClass = true)
-final class HostileRequestsIT {
+// Of its own: what it sends would have to be read by all other tests.
+@WithTestResource(value = PlatformResource.class, scope = TestResourceScope.RESTRICTED_TO_CLASS)
+final class HostileRequestsIT extends DoorInProcess {
     private static final int REQUESTS = 2_000;
     private static final String GOOD =
             "{\"type\":\"track\",\"event\":\"Product Viewed\",\"userId\":\"user-good-%1$d\",\"messageId\":\"good-%1$d\",\"properties\":{\"product_id\":\"java\"}}";
@@ -47,14 +46,16 @@ final class HostileRequestsIT {
             List.of("/v1/batch", "/v1/import/", "/v1/track", "/v1/identify", "/v1/page", "/v1/cloudevents");
     private static final Set<Integer> EXPECTED = Set.of(200, 400, 401, 413, 431);
 
-    @SuppressWarnings("NullAway.Init") // the platform puts it in
-    TestTopics topics;
-
-    @BeforeEach
-    void awaitReady() {
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
+    @Test
+    void bytesInRaw_thatAreNoRecord_areRejectedAndCleaningGoesOn() {
+        // Given
+        String id = UUID.randomUUID().toString();
+        // When
+        topics.sendBytes(TopicCatalog.BEHAVIOR_RAW, "academy:p", new byte[] {9, 9, 9});
+        academy().body(viewed(id, "u-after", "java")).post("/v1/track").then().statusCode(200);
+        // Then
+        assertThat(cleanOf(id).getAction()).isEqualTo("browse");
+        Outcomes.assertOnePerRawPosition(topics);
     }
 
     @Test

@@ -13,7 +13,7 @@ import io.kuajie.testkit.Received;
 import io.kuajie.testkit.TestKeys;
 import io.kuajie.testkit.TestTopics;
 import io.kuajie.topics.TopicCatalog;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(value = PlatformResource.class, restrictToAnnotatedClass = true)
+@WithTestResource(PlatformResource.class)
 final class IdentityIT {
     @SuppressWarnings("NullAway.Init") // the platform puts it in
     TestTopics topics;

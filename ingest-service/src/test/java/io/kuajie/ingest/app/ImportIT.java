@@ -11,7 +11,8 @@ import io.kuajie.testkit.Received;
 import io.kuajie.testkit.TestKeys;
 import io.kuajie.testkit.TestTopics;
 import io.kuajie.topics.TopicCatalog;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
@@ -38,7 +39,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(value = PlatformResource.class, restrictToAnnotatedClass = true)
+// Of its own: what it sends would have to be read by all other tests.
+@WithTestResource(value = PlatformResource.class, scope = TestResourceScope.RESTRICTED_TO_CLASS)
 final class ImportIT {
     private final String name = "import-" + UUID.randomUUID();
     private final String address = "/v1/imports?format=taobao&import=" + name;

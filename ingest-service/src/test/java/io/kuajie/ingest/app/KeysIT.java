@@ -10,7 +10,7 @@ import io.kuajie.testkit.PlatformResource;
 import io.kuajie.testkit.TestKeys;
 import io.kuajie.testkit.TestTopics;
 import io.kuajie.topics.TopicCatalog;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
-@QuarkusTestResource(value = PlatformResource.class, restrictToAnnotatedClass = true)
+@WithTestResource(PlatformResource.class)
 final class KeysIT {
     private static final String KEYS = "/v1/partners/academy/keys";
     private static final String EVENT = """

@@ -7,7 +7,7 @@ import io.kuajie.testkit.PlatformResource;
 import io.kuajie.testkit.TestKeys;
 import io.kuajie.testkit.TestTopics;
 import io.kuajie.topics.TopicCatalog;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Test;
 
 /** Plants what identifies people wherever a sender can put it, and looks for it in all that the service writes. */
 @QuarkusTest
-@QuarkusTestResource(value = PlatformResource.class, restrictToAnnotatedClass = true)
+@WithTestResource(PlatformResource.class)
 final class PlantedIdentifiersIT {
     private static final String USER = "planted-user-77341";
     private static final String DEVICE = "planted-device-77342";

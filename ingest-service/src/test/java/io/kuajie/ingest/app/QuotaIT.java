@@ -6,48 +6,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kuajie.testkit.PlatformResource;
 import io.kuajie.testkit.Received;
 import io.kuajie.testkit.TestKeys;
-import io.kuajie.testkit.TestTopics;
 import io.kuajie.topics.TopicCatalog;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import java.time.Duration;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.BeforeEach;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
 /** A partner above its quota is asked to come later, and no other notices. */
 @QuarkusTest
-@QuarkusTestResource(value = PlatformResource.class, restrictToAnnotatedClass = true)
-@QuarkusTestResource(value = QuotaIT.Blossoms.class, restrictToAnnotatedClass = true)
-final class QuotaIT {
-    /** Five events at once, and one in ten minutes from then on. */
-    public static final class Blossoms implements QuarkusTestResourceLifecycleManager {
-        @Override
-        public Map<String, String> start() {
-            return Map.of(
-                    "kuajie.ingest.quotas.blossom.events-per-second", "0.0016",
-                    "kuajie.ingest.quotas.blossom.burst", "5");
-        }
-
-        @Override
-        public void stop() {}
-    }
-
-    @SuppressWarnings("NullAway.Init") // the platform puts it in
-    TestTopics topics;
-
-    @BeforeEach
-    void awaitReady() {
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
-    }
+@WithTestResource(PlatformResource.class)
+@WithTestResource(PartnerRules.class)
+final class QuotaIT extends DoorInProcess {
+    private static final int RECORDS = 20;
 
     @Test
     void events_aboveTheQuota_areAskedForLaterAndOthersAreTaken() {
@@ -62,15 +44,58 @@ final class QuotaIT {
         assertThat(Integer.parseInt(above.header("Retry-After"))).isPositive();
         assertThat(send(TestKeys.ACADEMY_WRITE_KEY, run + "-other", 50).statusCode())
                 .isEqualTo(200);
+        awaitClean(run + "-other", 50);
+        assertThat(topics.readAll(TopicCatalog.BEHAVIOR_RAW))
+                .noneMatch(raw -> raw.requireValue().getMessageId().startsWith(run + "-above"));
+    }
+
+    @Test
+    void records_aboveTheQuota_areReadLaterAndThoseOfOthersMeanwhile() throws Exception {
+        // Given
+        String run = UUID.randomUUID().toString();
+        String servers = ConfigProvider.getConfig().getValue("kuajie.kafka.bootstrap-servers", String.class);
+        String prefix = ConfigProvider.getConfig().getValue("kuajie.topics.prefix", String.class) + "inbound.";
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
+            admin.createTopics(List.of(
+                            new NewTopic(prefix + PartnerRules.GARDEN, 1, (short) 1),
+                            new NewTopic(prefix + TestKeys.ACADEMY, 1, (short) 1)))
+                    .all()
+                    .get();
+        }
+        // When
+        write(servers, prefix + PartnerRules.GARDEN, run + "-garden-");
+        awaitClean(run + "-garden-", PartnerRules.BURST);
+        write(servers, prefix + TestKeys.ACADEMY, run + "-other-");
+        // Then
+        awaitClean(run + "-other-", RECORDS);
+        assertThat(topics.readAll(TopicCatalog.BEHAVIOR_RAW).stream()
+                        .map(raw -> raw.requireValue().getMessageId())
+                        .filter(id -> id.startsWith(run + "-garden-")))
+                .containsExactlyInAnyOrderElementsOf(IntStream.range(0, PartnerRules.BURST)
+                        .mapToObj(n -> run + "-garden-" + n)
+                        .toList());
+    }
+
+    private void awaitClean(String name, int count) {
         topics.awaitUntil(
                 TopicCatalog.BEHAVIOR_CLEAN,
                 read -> read.stream()
                                 .map(Received::requireValue)
-                                .filter(event -> event.getMessageId().startsWith(run + "-other"))
+                                .filter(event -> event.getMessageId().startsWith(name))
                                 .count()
-                        == 50);
-        assertThat(topics.readAll(TopicCatalog.BEHAVIOR_RAW))
-                .noneMatch(raw -> raw.requireValue().getMessageId().startsWith(run + "-above"));
+                        == count);
+    }
+
+    private static void write(String servers, String topic, String name) {
+        try (var producer = new KafkaProducer<>(
+                Map.<String, Object>of("bootstrap.servers", servers),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            for (int n = 0; n < RECORDS; n++) {
+                byte[] event = viewed(name + n, "u-" + n, "i").getBytes(StandardCharsets.UTF_8);
+                producer.send(new ProducerRecord<>(topic, event));
+            }
+        }
     }
 
     private static Response send(String key, String name, int events) {

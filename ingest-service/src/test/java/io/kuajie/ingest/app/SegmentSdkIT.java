@@ -17,7 +17,7 @@ import io.kuajie.testkit.Received;
 import io.kuajie.testkit.TestKeys;
 import io.kuajie.testkit.TestTopics;
 import io.kuajie.topics.TopicCatalog;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import java.time.Duration;
@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 
 /** Segment's own Java client, as it is, against the running door. */
 @QuarkusTest
-@QuarkusTestResource(value = PlatformResource.class, restrictToAnnotatedClass = true)
+@WithTestResource(PlatformResource.class)
 final class SegmentSdkIT {
     @SuppressWarnings("NullAway.Init") // the platform puts it in
     TestTopics topics;

@@ -8,7 +8,7 @@ import io.kuajie.testkit.IssuerResource;
 import io.kuajie.testkit.PlatformResource;
 import io.kuajie.testkit.SigningIssuer;
 import io.kuajie.testkit.TestKeys;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.util.List;
@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 
 /** Callers who show tokens of an OpenID Connect issuer in place of keys. */
 @QuarkusTest
-@QuarkusTestResource(value = PlatformResource.class, restrictToAnnotatedClass = true)
-@QuarkusTestResource(value = IssuerResource.class, restrictToAnnotatedClass = true)
+@WithTestResource(PlatformResource.class)
+@WithTestResource(IssuerResource.class)
 final class TokensIT {
     @SuppressWarnings("NullAway.Init") // the resource puts it in
     SigningIssuer issuer;

@@ -13,14 +13,19 @@ import io.kuajie.testkit.Received;
 import io.kuajie.testkit.TestKeys;
 import io.kuajie.testkit.TestTopics;
 import io.kuajie.topics.TopicCatalog;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -29,7 +34,7 @@ import org.junit.jupiter.api.Test;
 
 /** Partners' tracking plans, and what cleaning makes of bots. */
 @QuarkusTest
-@QuarkusTestResource(value = PlatformResource.class, restrictToAnnotatedClass = true)
+@WithTestResource(PlatformResource.class)
 final class TrackingPlanIT {
     private static final String PLAN = """
             {"onViolation":"%s","unplanned":"%s","events":{
@@ -181,9 +186,7 @@ final class TrackingPlanIT {
                     .append("{\"type\":\"page\",\"userId\":\"u-%s\",\"messageId\":\"%s-%d\",\"timestamp\":\"%s\"}"
                             .formatted(run, run, n, "2026-01-01T00:00:00Z"));
         }
-        String now = java.time.Instant.now()
-                .truncatedTo(java.time.temporal.ChronoUnit.SECONDS)
-                .toString();
+        String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
         // When
         send(batch.toString().replace("2026-01-01T00:00:00Z", now));
         // Then
@@ -195,6 +198,33 @@ final class TrackingPlanIT {
                                 .map(RejectedBehavior::getCode))
                         .hasSize(50)
                         .containsOnly("bot-rate"));
+    }
+
+    @Test
+    void person_lookingAtMoreItemsThanPeopleCan_isRejectedBeyondTheBound() {
+        // Given: ten different items a second, for forty seconds of one minute
+        String run = UUID.randomUUID().toString();
+        Instant minute = Instant.now().truncatedTo(ChronoUnit.MINUTES).minus(Duration.ofMinutes(5));
+        String batch = IntStream.range(0, 400)
+                .mapToObj(n ->
+                        "{\"type\":\"track\",\"event\":\"Product Viewed\",\"userId\":\"u-%s\",\"messageId\":\"%s-%d\",\"timestamp\":\"%s\",\"properties\":{\"product_id\":\"i-%d\"}}"
+                                .formatted(run, run, n, minute.plusMillis(n * 100L), n))
+                .collect(Collectors.joining(","));
+        // When
+        send(batch);
+        // Then
+        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            List<RejectedBehavior> rejected = topics.readAll(TopicCatalog.BEHAVIOR_REJECTED).stream()
+                    .map(Received::requireValue)
+                    .filter(r -> String.valueOf(r.getMessageId()).startsWith(run))
+                    .toList();
+            assertThat(rejected).hasSizeBetween(1, 100);
+            assertThat(rejected).extracting(RejectedBehavior::getCode).containsOnly("bot-sequence");
+            assertThat(topics.readAll(TopicCatalog.BEHAVIOR_CLEAN).stream()
+                            .map(Received::requireValue)
+                            .filter(event -> event.getMessageId().startsWith(run)))
+                    .hasSize(400 - rejected.size());
+        });
     }
 
     @Test

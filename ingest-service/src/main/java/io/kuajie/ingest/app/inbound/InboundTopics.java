@@ -108,11 +108,12 @@ public class InboundTopics {
         while (!closing) {
             try (var consumer = consumer()) {
                 consumer.subscribe(Pattern.compile(Pattern.quote(topicPrefix) + "[a-z0-9-]+"));
+                WaitingPartitions waiting = new WaitingPartitions(consumer);
                 while (!closing) {
-                    ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+                    Duration patience = waiting.resume(POLL);
+                    ConsumerRecords<byte[], byte[]> records = consumer.poll(patience);
                     if (!records.isEmpty()) {
-                        copy(records);
-                        consumer.commitSync(ends(records));
+                        consumer.commitSync(copy(records, waiting));
                     }
                 }
             } catch (WakeupException e) {
@@ -125,49 +126,38 @@ public class InboundTopics {
         }
     }
 
-    private void copy(ConsumerRecords<byte[], byte[]> records) {
+    /** Copies what the partners' quotas let through. @return how far that is */
+    private Map<TopicPartition, OffsetAndMetadata> copy(
+            ConsumerRecords<byte[], byte[]> records, WaitingPartitions waiting) {
         List<Mapped> outcomes = new ArrayList<>();
         List<Claim> told = new ArrayList<>();
-        for (ConsumerRecord<byte[], byte[]> record : records) {
-            Optional<Sender> sender = sender(record.topic());
-            if (sender.isPresent()) {
-                awaitQuota(sender.get().partner());
-                Message message = mapper.message(sender.get(), record);
-                outcomes.addAll(mapper.map(message));
-                told.addAll(mapper.claims(message));
+        Map<TopicPartition, OffsetAndMetadata> ends = new HashMap<>();
+        for (TopicPartition partition : records.partitions()) {
+            List<ConsumerRecord<byte[], byte[]>> own = records.records(partition);
+            Sender sender = sender(partition.topic()).orElse(null);
+            if (sender != null) {
+                own = waiting.admitted(own, () -> quotas.takeOne(sender.partner()));
+                for (ConsumerRecord<byte[], byte[]> record : own) {
+                    Message message = mapper.message(sender, record);
+                    outcomes.addAll(mapper.map(message));
+                    told.addAll(mapper.claims(message));
+                }
+            }
+            if (!own.isEmpty()) {
+                ends.put(partition, new OffsetAndMetadata(own.getLast().offset() + 1));
             }
         }
         List<Claim> fresh = claimsOut.fresh(told);
         delivery.settle(delivery.dispatch(claimsOut.after(outbound.all(outcomes, mapper.now()), fresh)));
         claimsOut.delivered(fresh);
         metrics.passedDoor(outcomes);
+        return ends;
     }
 
     /** The partner whose topic it is; empty for a partner that is not configured, whose records wait for nobody. */
     private Optional<Sender> sender(String topic) {
         PartnerId partner = new PartnerId(topic.substring(topicPrefix.length()));
         return partners.domainOf(partner).map(domain -> new Sender(partner, domain));
-    }
-
-    /** A topic keeps what it holds, so whoever exceeds the quota is read later, not refused. */
-    private void awaitQuota(PartnerId partner) {
-        while (!closing) {
-            long wait = quotas.takeOne(partner);
-            if (wait == 0) {
-                return;
-            }
-            pause(Duration.ofNanos(wait));
-        }
-    }
-
-    private static Map<TopicPartition, OffsetAndMetadata> ends(ConsumerRecords<byte[], byte[]> records) {
-        Map<TopicPartition, OffsetAndMetadata> ends = new HashMap<>();
-        for (TopicPartition partition : records.partitions()) {
-            ends.put(
-                    partition,
-                    new OffsetAndMetadata(records.records(partition).getLast().offset() + 1));
-        }
-        return ends;
     }
 
     private KafkaConsumer<byte[], byte[]> consumer() {
