@@ -8,23 +8,22 @@ import io.kuajie.local.LocalStack;
 import io.kuajie.local.Partner;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * The whole flow: what people do at a course school makes a beauty shop's products and coupon appear there, with a reason; what
  * follows is counted for the campaign that caused it.
  */
 @Tag("embedded")
+@ExtendWith(SharedStack.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CrossoverE2EIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -34,19 +33,10 @@ class CrossoverE2EIT {
     private Scene scene;
 
     @BeforeAll
-    void start(@TempDir Path data) throws IOException {
-        Path root = Path.of(System.getProperty("kuajie.root"));
-        stack = LocalStack.start(LocalStack.Settings.isolated(root, data).withPartitions(3), message -> {});
-        client = new StackClient(stack);
-        scene = new Scene(stack, client);
-        scene.begin();
-    }
-
-    @AfterAll
-    void stop() {
-        if (stack != null) {
-            stack.close();
-        }
+    void use(SharedStack.Running shared) {
+        stack = shared.stack();
+        client = shared.client();
+        scene = shared.scene();
     }
 
     @Test

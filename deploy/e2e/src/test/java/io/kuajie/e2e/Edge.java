@@ -35,6 +35,11 @@ final class Edge {
         return send(request(base, path, key, headers).GET().build());
     }
 
+    int status(URI base, String path) throws IOException {
+        return send(HttpRequest.newBuilder(base.resolve(path)).timeout(LIMIT).build())
+                .status();
+    }
+
     Answer get(URI base, String path, String key) throws IOException {
         return get(base, path, key, Map.of());
     }

@@ -1,7 +1,10 @@
 package io.kuajie.e2e;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -11,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class LedgerSender implements AutoCloseable {
     private static final int BATCH = 20;
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final long PAUSE_MILLIS = 50;
 
     /** Messages that were acknowledged. */
@@ -35,8 +39,10 @@ final class LedgerSender implements AutoCloseable {
         }
     }
 
-    int acknowledged() {
-        return ledger.size();
+    /** Waits until so many more are acknowledged. */
+    void awaitMore(int messages) {
+        int wanted = ledger.size() + messages;
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(() -> ledger.size() >= wanted);
     }
 
     /** Ends when every batch that was begun has been acknowledged. */

@@ -80,6 +80,26 @@ final class Outcomes {
         });
     }
 
+    /** Every raw position has one outcome, and every message that was acknowledged is clean once. */
+    void assertAllCleanOnce(Set<String> ledger) {
+        Set<String> both = new HashSet<>(cleanMessageByPosition.keySet());
+        both.retainAll(rejectedByPosition.keySet());
+        assertThat(both).as("positions with two outcomes").isEmpty();
+        Set<String> told = new HashSet<>(cleanMessageByPosition.keySet());
+        told.addAll(rejectedByPosition.keySet());
+        assertThat(told).as("positions with an outcome").isEqualTo(messageByPosition.keySet());
+        Map<String, Integer> timesClean = new HashMap<>();
+        cleanMessageByPosition.values().forEach(message -> timesClean.merge(message, 1, Integer::sum));
+        // By sets: asserting that one list contains another would compare each with each.
+        Set<String> lost = new HashSet<>(ledger);
+        lost.removeAll(timesClean.keySet());
+        assertThat(lost).as("acknowledged messages that are not clean").isEmpty();
+        assertThat(timesClean.values()).as("times a message is clean").allMatch(times -> times == 1);
+        assertThat(rejectedByPosition.values())
+                .as("what was sent again")
+                .allMatch(rejected -> rejected.getCode().equals("duplicate"));
+    }
+
     private void add(RejectedBehavior value) {
         if (value.getPosition() == null) {
             refusedByLine.put(value.getOrigin().getLine(), value);

@@ -84,21 +84,16 @@ class ReplayFaultE2EIT {
         assertThat(report.path("lines").asLong()).isEqualTo(EVENTS + 1);
         assertThat(report.path("rejected").path("truncated").asLong()).isEqualTo(1);
         try (TestTopics topics = client.topics()) {
-            await().atMost(PATIENCE)
-                    .pollInterval(Duration.ofSeconds(1))
-                    .until(() -> Outcomes.of(topics, name).isComplete());
-            Outcomes.of(topics, name).assertOneOutcomeEach(own.lines());
+            client.outcomes(topics, name).assertOneOutcomeEach(own.lines());
             Map<String, ProfileOracle.Expected> expected = expected(own, partner);
-            await().atMost(PATIENCE)
-                    .pollInterval(Duration.ofSeconds(1))
-                    .untilAsserted(() -> assertThat(Profiles.of(topics).events(expected.keySet()))
-                            .isEqualTo(EVENTS));
-            Profiles.of(topics).assertEquals(expected);
-            assertStoreEqualsTopic(expected, Profiles.of(topics));
+            Profiles counted = client.profiles(topics, expected.keySet(), EVENTS);
+            counted.assertEquals(expected);
+            assertStoreEqualsTopic(expected, counted);
             rebuildProfilesFromChangelogs();
-            assertStoreEqualsTopic(expected, Profiles.of(topics));
-            Profiles.of(topics).assertEquals(expected);
-            assertRecommenderReflects(own, partner, Profiles.of(topics));
+            Profiles rebuilt = Profiles.of(topics);
+            assertStoreEqualsTopic(expected, rebuilt);
+            rebuilt.assertEquals(expected);
+            assertRecommenderReflects(own, partner, rebuilt);
         }
     }
 

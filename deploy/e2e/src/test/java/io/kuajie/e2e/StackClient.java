@@ -1,5 +1,8 @@
 package io.kuajie.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kuajie.local.LocalStack;
 import io.kuajie.local.Partner;
@@ -13,15 +16,61 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Properties;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** What the tests do with a running stack, through its edges only. */
 final class StackClient {
+    private static final int SENDERS = 4;
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
     final LocalStack stack;
     final Edge edge = new Edge();
 
     StackClient(LocalStack stack) {
         this.stack = stack;
+    }
+
+    /** Begins to send at the school's door. @param run names the messages, and their origin */
+    LedgerSender sender(String run) {
+        return new LedgerSender(stack.ingest().base(), stack.keys().writeKey(Partner.ACADEMY), run, SENDERS);
+    }
+
+    /** The outcomes of a run, as soon as all that was sent has one. */
+    Outcomes outcomes(String run) {
+        try (TestTopics topics = topics()) {
+            return outcomes(topics, run);
+        }
+    }
+
+    /** The same with topics that are open. */
+    Outcomes outcomes(TestTopics topics, String run) {
+        // The lag costs little to ask for; all outcomes are read when it says that they are there.
+        assertThat(stack.awaitProcessed(PATIENCE)).as("everything is processed").isTrue();
+        return await().atMost(PATIENCE)
+                .pollInterval(Duration.ofSeconds(1))
+                .pollDelay(Duration.ZERO)
+                .until(() -> Outcomes.of(topics, run), Outcomes::isComplete);
+    }
+
+    /** The profiles of these people, as soon as they count so many events. */
+    Profiles profiles(TestTopics topics, Set<String> people, long events) {
+        return await().atMost(PATIENCE)
+                .pollInterval(Duration.ofSeconds(1))
+                .pollDelay(Duration.ZERO)
+                .until(() -> Profiles.of(topics), profiles -> profiles.events(people) == events);
+    }
+
+    /** The door says that it can't take events now, and when to come again. */
+    void assertAskedForLater() throws IOException {
+        Edge.Answer reply = edge.post(
+                stack.ingest().base(),
+                "/v1/track",
+                stack.keys().writeKey(Partner.ACADEMY),
+                "{\"userId\":\"u\",\"event\":\"Product Viewed\",\"messageId\":\"%s\"}".formatted(UUID.randomUUID()));
+        assertThat(reply.status()).isIn(429, 503);
+        assertThat(reply.headers()).containsKey("Retry-After");
     }
 
     TestTopics topics() {

@@ -1,7 +1,6 @@
 package io.kuajie.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,7 +11,6 @@ import io.kuajie.local.Service;
 import io.kuajie.testkit.TestTopics;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +31,6 @@ import org.junit.jupiter.api.io.TempDir;
 class TaobaoReplayE2EIT {
     private static final String IMPORT = "taobao";
     private static final Partner SHOP = Partner.BLOSSOM;
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final long AT_FULL_SPEED = 1L << 40;
 
     private final Path root = Path.of(System.getProperty("kuajie.root"));
@@ -68,10 +65,7 @@ class TaobaoReplayE2EIT {
                 assertThat(report.path("accepted").asLong())
                         .isEqualTo(file.lines().size());
                 assertThat(report.path("lines").asLong()).isEqualTo(file.lines().size() + 1);
-                await().atMost(PATIENCE)
-                        .pollInterval(Duration.ofSeconds(2))
-                        .until(() -> Outcomes.of(topics, IMPORT).isComplete());
-                Outcomes outcomes = Outcomes.of(topics, IMPORT);
+                Outcomes outcomes = client.outcomes(topics, IMPORT);
                 outcomes.assertOneOutcomeEach(file.lines());
                 assertCutLineIsRejected(outcomes, file);
                 assertProfilesEqualFile(client, topics, file);
@@ -107,11 +101,8 @@ class TaobaoReplayE2EIT {
         Pseudonyms pseudonyms = client.pseudonyms(SHOP);
         Map<String, ProfileOracle.Expected> expected = new HashMap<>();
         ProfileOracle.fold(file.lines()).forEach((user, profile) -> expected.put(pseudonyms.leafOf(user), profile));
-        await().atMost(PATIENCE)
-                .pollInterval(Duration.ofSeconds(2))
-                .untilAsserted(() -> assertThat(Profiles.of(topics).events(expected.keySet()))
-                        .isEqualTo(file.lines().size()));
-        Profiles profiles = Profiles.of(topics);
+        Profiles profiles =
+                client.profiles(topics, expected.keySet(), file.lines().size());
         profiles.assertEquals(expected);
         assertThat(totals(profiles)).isEqualTo(totals(file.lines()));
     }

@@ -16,10 +16,11 @@ import java.util.jar.JarFile;
 /**
  * The command line that runs a built service in a process of its own.
  *
- * @param words of the command
+ * @param java the JVM and its options
  * @param startCache what makes its next start faster
+ * @param program class path, main class and what goes with it
  */
-record ServiceCommand(List<String> words, StartCache startCache) {
+record ServiceCommand(List<String> java, StartCache startCache, List<String> program) {
     /** @throws IllegalStateException if the service isn't built */
     static void requireBuilt(Path root, Service service) {
         Path jar = jarOf(root, service);
@@ -33,16 +34,21 @@ record ServiceCommand(List<String> words, StartCache startCache) {
         Path jar = jarOf(root, service);
         Path launcher = Launcher.jar();
         StartCache cache = StartCache.of(service.label(), service.jvmOptions(), List.of(launcher, jar));
-        List<String> words = new ArrayList<>();
-        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        words.addAll(service.jvmOptions());
-        words.addAll(cache.options());
-        properties.forEach((name, value) -> words.add("-D" + name + "=" + value));
-        words.add("-cp");
-        words.add(launcher + File.pathSeparator + jar);
-        words.add(Launcher.MAIN_CLASS);
-        words.add(mainClassOf(jar));
-        return new ServiceCommand(List.copyOf(words), cache);
+        List<String> java = new ArrayList<>();
+        java.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        java.addAll(service.jvmOptions());
+        properties.forEach((name, value) -> java.add("-D" + name + "=" + value));
+        List<String> program =
+                List.of("-cp", launcher + File.pathSeparator + jar, Launcher.MAIN_CLASS, mainClassOf(jar));
+        return new ServiceCommand(List.copyOf(java), cache, program);
+    }
+
+    /** The words of the next start, which uses what earlier ones have left. */
+    List<String> words() {
+        List<String> words = new ArrayList<>(java);
+        words.addAll(startCache.options());
+        words.addAll(program);
+        return words;
     }
 
     private static String mainClassOf(Path jar) {
