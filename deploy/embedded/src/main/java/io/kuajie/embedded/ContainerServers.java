@@ -9,8 +9,13 @@ import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.kafka.KafkaContainer;
 import org.testcontainers.lifecycle.Startables;
 import org.testcontainers.utility.DockerImageName;
+import org.testcontainers.utility.TestcontainersConfiguration;
 
-/** The three servers as containers of the images that {@code deploy/images/build} makes. */
+/**
+ * The three servers as containers of the images that {@code deploy/images/build} makes. Where Testcontainers is told to reuse
+ * containers ({@code TESTCONTAINERS_REUSE_ENABLE=true}), they go on after this JVM and serve the next one that asks: tests keep to topics
+ * and databases of their own.
+ */
 record ContainerServers(KafkaContainer kafka, GenericContainer<?> registry, GenericContainer<?> postgres)
         implements Servers {
     private static final int REGISTRY_PORT = 8080;
@@ -28,6 +33,15 @@ record ContainerServers(KafkaContainer kafka, GenericContainer<?> registry, Gene
             exec bash "$script"
             """;
 
+    /** As small as the embedded broker's; the image's own are those of the broker's defaults. */
+    private static final Map<String, String> KAFKA_SETTINGS = Map.of(
+            "KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false",
+            "KAFKA_OFFSETS_TOPIC_NUM_PARTITIONS", "4",
+            "KAFKA_TRANSACTION_STATE_LOG_NUM_PARTITIONS", "4",
+            "KAFKA_SHARE_COORDINATOR_STATE_TOPIC_NUM_PARTITIONS", "1",
+            "KAFKA_LOG_INDEX_SIZE_MAX_BYTES", "2097152",
+            "KAFKA_JVM_PERFORMANCE_OPTS", "-XX:+UseSerialGC -XX:TieredStopAtLevel=1");
+
     static ContainerServers start(Progress progress) {
         progress.report("Starting containers of Kafka, the registry and PostgreSQL");
         ContainerServers servers = new ContainerServers(kafkaContainer(), registryContainer(), postgresContainer());
@@ -41,27 +55,32 @@ record ContainerServers(KafkaContainer kafka, GenericContainer<?> registry, Gene
                             .formatted(e.getMessage()),
                     e);
         }
-        Runtime.getRuntime().addShutdownHook(new Thread(servers::close, "containers-closer"));
+        if (!TestcontainersConfiguration.getInstance().environmentSupportsReuse()) {
+            Runtime.getRuntime().addShutdownHook(new Thread(servers::close, "containers-closer"));
+        }
         return servers;
     }
 
     private static KafkaContainer kafkaContainer() {
         DockerImageName image = DockerImageName.parse("kuajie/kafka:4.2.1").asCompatibleSubstituteFor("apache/kafka");
         return new KafkaContainer(image)
-                .withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false")
+                .withEnv(KAFKA_SETTINGS)
                 .withCommand("sh", "-c", KAFKA_COMMAND)
+                .withReuse(true)
                 .withStartupTimeout(PATIENCE);
     }
 
     private static GenericContainer<?> registryContainer() {
         return new GenericContainer<>(DockerImageName.parse("kuajie/registry:3.3.3"))
                 .withExposedPorts(REGISTRY_PORT)
+                .withReuse(true)
                 .waitingFor(Wait.forHttp("/apis/registry/v3/system/info").withStartupTimeout(PATIENCE));
     }
 
     private static GenericContainer<?> postgresContainer() {
         return new GenericContainer<>(DockerImageName.parse("kuajie/postgres:18"))
                 .withExposedPorts(POSTGRES_PORT)
+                .withReuse(true)
                 .withEnv(Map.of("POSTGRES_USER", NAME, "POSTGRES_PASSWORD", NAME, "POSTGRES_DB", NAME))
                 .waitingFor(Wait.forLogMessage(".*database system is ready to accept connections.*\\s", 2)
                         .withStartupTimeout(PATIENCE));

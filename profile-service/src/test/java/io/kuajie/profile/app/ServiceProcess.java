@@ -4,7 +4,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kuajie.embedded.Launcher;
+import io.kuajie.embedded.StartCache;
 import io.kuajie.testkit.TestKeys;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -16,14 +19,24 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
 
 /** The packaged service as a process of its own, which a test may kill. */
 final class ServiceProcess implements AutoCloseable {
-    private static final Path PACKAGE = Path.of("target/quarkus-app/quarkus-run.jar");
+    private static final Path PACKAGE =
+            Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath();
+    private static final String MAIN_CLASS = "io.quarkus.bootstrap.runner.AotQuarkusEntryPoint";
+    private static final List<String> OPTIONS = List.of(
+            "-Xmx256m",
+            "-XX:TieredStopAtLevel=1",
+            "--add-opens=java.base/java.lang=ALL-UNNAMED",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow");
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final ObjectMapper json = new ObjectMapper();
@@ -75,6 +88,8 @@ final class ServiceProcess implements AutoCloseable {
         await().atMost(Duration.ofSeconds(90))
                 .ignoreExceptions()
                 .until(() -> get("/q/health/ready").statusCode() == 200);
+        // Of the first that comes so far; dozens of starts follow.
+        startCache().keep(process.pid());
     }
 
     JsonNode json(String path) {
@@ -135,21 +150,28 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     private Process launch() {
-        String java = ProcessHandle.current().info().command().orElseThrow();
+        List<String> command = new ArrayList<>();
+        command.add(ProcessHandle.current().info().command().orElseThrow());
+        command.addAll(OPTIONS);
+        command.addAll(startCache().options());
+        command.addAll(List.of(
+                "-Dsmallrye.config.locations=" + configuration.toUri(),
+                "-cp",
+                Launcher.jar() + File.pathSeparator + PACKAGE,
+                Launcher.MAIN_CLASS,
+                MAIN_CLASS));
         try {
-            return new ProcessBuilder(
-                            java,
-                            "-Xmx256m",
-                            "-XX:TieredStopAtLevel=1",
-                            "-Dsmallrye.config.locations=" + configuration.toUri(),
-                            "-jar",
-                            PACKAGE.toString())
+            return new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile().toFile()))
                     .start();
         } catch (IOException e) {
             throw new UncheckedIOException("The service could not be started; was it packaged?", e);
         }
+    }
+
+    private static StartCache startCache() {
+        return StartCache.of("tested-profile", OPTIONS, List.of(Launcher.jar(), PACKAGE));
     }
 
     private static Path write(String name, Map<String, String> settings, int port) {

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class TestPlatformIT {
+class PlatformIT {
     @Test
     void topics_ofTwoPlatforms_areApart() {
         // Given
