@@ -84,6 +84,8 @@ final class Fleet implements AutoCloseable {
         properties.put(
                 "kuajie.streams.state-dir",
                 ServiceProcess.stateFolder(data, service).toString());
+        // As in a cluster: a restarted service takes its partitions over at once, and waits for no session's end.
+        properties.put("kuajie.streams.instance-id", "local");
         if (service == Service.RECOMMEND) {
             properties.put("kuajie.recommend.assume-consent", Boolean.toString(settings.assumeConsent()));
             properties.put(

@@ -24,6 +24,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /** The packaged service as a process of its own, which a test may kill. */
@@ -37,6 +38,12 @@ final class ServiceProcess implements AutoCloseable {
             "--add-opens=java.base/java.lang=ALL-UNNAMED",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow");
+
+    private static final AtomicBoolean IS_BEGUN = new AtomicBoolean();
+    private static volatile boolean isStartKept;
+
+    /** Of the first of this JVM, and of no other at the same time, the start is kept for the dozens that follow. */
+    private final boolean isFirst = IS_BEGUN.compareAndSet(false, true);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final ObjectMapper json = new ObjectMapper();
@@ -88,8 +95,10 @@ final class ServiceProcess implements AutoCloseable {
         await().atMost(Duration.ofSeconds(90))
                 .ignoreExceptions()
                 .until(() -> get("/q/health/ready").statusCode() == 200);
-        // Of the first that comes so far; dozens of starts follow.
-        startCache().keep(process.pid());
+        if (isFirst) {
+            startCache().keep(process.pid());
+            isStartKept = true;
+        }
     }
 
     JsonNode json(String path) {
@@ -153,7 +162,9 @@ final class ServiceProcess implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElseThrow());
         command.addAll(OPTIONS);
-        command.addAll(startCache().options());
+        if (isFirst || isStartKept) {
+            command.addAll(startCache().options());
+        }
         command.addAll(List.of(
                 "-Dsmallrye.config.locations=" + configuration.toUri(),
                 "-cp",

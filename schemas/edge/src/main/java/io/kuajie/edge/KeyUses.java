@@ -94,6 +94,14 @@ public class KeyUses {
         }
     }
 
+    private void tellOnce() {
+        try {
+            tell();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private void send(String id, long usedAt) throws ExecutionException, InterruptedException {
         AvroSerde<KeyUse> serde = platform.serdeOf(TopicCatalog.PARTNER_KEY_USES);
         String topic = platform.nameOf(TopicCatalog.PARTNER_KEY_USES);
@@ -121,7 +129,11 @@ public class KeyUses {
     void close() throws InterruptedException {
         rounds.interrupt();
         if (rounds.join(CLOSING)) {
-            tell();
+            // In a thread of its own: where the registry is gone, too, it would be tried for ever.
+            Thread last = Thread.ofVirtual().name("key-uses-last").start(this::tellOnce);
+            if (!last.join(CLOSING)) {
+                last.interrupt();
+            }
         }
         if (producer != null) {
             producer.close(CLOSING);
