@@ -18,21 +18,16 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Partners' tracking plans, and what cleaning makes of bots. */
+/** Partners' tracking plans. */
 @QuarkusTest
 @WithTestResource(PlatformResource.class)
 final class TrackingPlanIT {
@@ -160,71 +155,6 @@ final class TrackingPlanIT {
                 .post("/v1/tracking-plan/test");
         // Then
         told.then().statusCode(200).body("outcomes[0].category", equalTo("JAVA 课"));
-    }
-
-    @Test
-    void crawler_isRejected() {
-        // Given
-        String id = UUID.randomUUID().toString();
-        // When
-        send(
-                "{\"type\":\"page\",\"userId\":\"u-bot\",\"messageId\":\"%s\",\"context\":{\"userAgent\":\"Baiduspider/2.0\"}}"
-                        .formatted(id));
-        // Then
-        assertThat(await(TopicCatalog.BEHAVIOR_REJECTED, r -> id.equals(r.getMessageId()))
-                        .getCode())
-                .isEqualTo("bot-agent");
-    }
-
-    @Test
-    void person_fasterThanPeopleAre_isRejectedBeyondTheBound() {
-        // Given
-        String run = UUID.randomUUID().toString();
-        StringBuilder batch = new StringBuilder();
-        for (int n = 0; n < 150; n++) {
-            batch.append(n == 0 ? "" : ",")
-                    .append("{\"type\":\"page\",\"userId\":\"u-%s\",\"messageId\":\"%s-%d\",\"timestamp\":\"%s\"}"
-                            .formatted(run, run, n, "2026-01-01T00:00:00Z"));
-        }
-        String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-        // When
-        send(batch.toString().replace("2026-01-01T00:00:00Z", now));
-        // Then
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(topics.readAll(TopicCatalog.BEHAVIOR_REJECTED).stream()
-                                .map(Received::requireValue)
-                                .filter(r -> String.valueOf(r.getMessageId()).startsWith(run))
-                                .map(RejectedBehavior::getCode))
-                        .hasSize(50)
-                        .containsOnly("bot-rate"));
-    }
-
-    @Test
-    void person_lookingAtMoreItemsThanPeopleCan_isRejectedBeyondTheBound() {
-        // Given: ten different items a second, for forty seconds of one minute
-        String run = UUID.randomUUID().toString();
-        Instant minute = Instant.now().truncatedTo(ChronoUnit.MINUTES).minus(Duration.ofMinutes(5));
-        String batch = IntStream.range(0, 400)
-                .mapToObj(n ->
-                        "{\"type\":\"track\",\"event\":\"Product Viewed\",\"userId\":\"u-%s\",\"messageId\":\"%s-%d\",\"timestamp\":\"%s\",\"properties\":{\"product_id\":\"i-%d\"}}"
-                                .formatted(run, run, n, minute.plusMillis(n * 100L), n))
-                .collect(Collectors.joining(","));
-        // When
-        send(batch);
-        // Then
-        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
-            List<RejectedBehavior> rejected = topics.readAll(TopicCatalog.BEHAVIOR_REJECTED).stream()
-                    .map(Received::requireValue)
-                    .filter(r -> String.valueOf(r.getMessageId()).startsWith(run))
-                    .toList();
-            assertThat(rejected).hasSizeBetween(1, 100);
-            assertThat(rejected).extracting(RejectedBehavior::getCode).containsOnly("bot-sequence");
-            assertThat(topics.readAll(TopicCatalog.BEHAVIOR_CLEAN).stream()
-                            .map(Received::requireValue)
-                            .filter(event -> event.getMessageId().startsWith(run)))
-                    .hasSize(400 - rejected.size());
-        });
     }
 
     @Test
