@@ -4,11 +4,13 @@ import io.kuajie.edge.FollowerHealth;
 import io.kuajie.edge.Platform;
 import io.kuajie.events.Erasure;
 import io.kuajie.kernel.LeafKey;
+import io.kuajie.profile.topology.Erasures;
 import io.kuajie.topics.TopicCatalog;
 import io.kuajie.topics.TopicFollower;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Who asked to be forgotten, and when: what a replay or a rebuild must not bring back. */
 @Singleton
-public class ErasureBook {
+public class ErasureBook implements Erasures {
     private final Map<LeafKey, Instant> erasedAt = new ConcurrentHashMap<>();
     private final TopicFollower<Erasure> follower;
 
@@ -28,10 +30,19 @@ public class ErasureBook {
         health.watch(topic, follower);
     }
 
-    /** When the leaf last asked; null for never. */
-    @Nullable
-    Instant erasedAt(LeafKey leaf) {
+    @Override
+    public @Nullable Instant erasedAt(LeafKey leaf) {
         return erasedAt.isEmpty() ? null : erasedAt.get(leaf);
+    }
+
+    @Override
+    public void note(LeafKey leaf, Instant demandedAt) {
+        erasedAt.merge(leaf, demandedAt, (known, said) -> said.isAfter(known) ? said : known);
+    }
+
+    @Override
+    public Iterator<LeafKey> leaves() {
+        return erasedAt.keySet().iterator();
     }
 
     CompletableFuture<Void> caughtUp() {
@@ -47,7 +58,7 @@ public class ErasureBook {
         if (value == null) {
             erasedAt.remove(LeafKey.parse(key));
         } else {
-            erasedAt.put(LeafKey.parse(key), value.getRequestedAt());
+            note(LeafKey.parse(key), value.getRequestedAt());
         }
     }
 }

@@ -31,12 +31,15 @@ class PeopleCopy implements PersonalCopy {
     @Override
     public boolean isGone(LeafKey leaf, Instant demandedAt) {
         Instant known = erasures.erasedAt(leaf);
-        return known != null && !known.isBefore(demandedAt) && ofOwner(leaf).isEmpty();
+        return known != null
+                && !known.isBefore(demandedAt)
+                && ofOwner(leaf).map(state -> state.isFreeOf(demandedAt)).orElse(true);
     }
 
     @Override
     public @Nullable Object export(LeafKey leaf) {
         return ofOwner(leaf)
+                .filter(state -> !state.isBlank())
                 .map(state -> profiles.exported(PersonKey.of(leaf), state))
                 .orElse(null);
     }

@@ -150,7 +150,7 @@ public class ProfileResource {
     @RolesAllowed(Role.ADMIN)
     public Export export(@PathParam("person") String person) {
         PersonKey key = new PersonKey(person);
-        return exported(key, person(key).orElseThrow(ProfileResource::unknown));
+        return exported(key, person(key).filter(state -> !state.isBlank()).orElseThrow(ProfileResource::unknown));
     }
 
     /** All that is known under a key. */

@@ -232,7 +232,7 @@ public class ProfileStreams {
                 clusters::active,
                 segments::active,
                 keys::domainOf,
-                erasures::erasedAt,
+                erasures,
                 skipped,
                 new ProfileRules.Sweep(sweep.pause(), sweep.batch(), sweep.round()));
     }

@@ -12,6 +12,7 @@ import io.kuajie.kernel.Money;
 import io.kuajie.kernel.PersonKey;
 import io.kuajie.kernel.SourcePosition;
 import io.kuajie.profile.domain.leaf.LeafEvent;
+import io.kuajie.profile.domain.person.Farewell;
 import io.kuajie.profile.domain.person.Membership;
 import java.util.List;
 import java.util.function.Function;
@@ -34,9 +35,11 @@ final class LeafNewsReader {
         return read("behavior", behavior, this::happened);
     }
 
-    /** At most one piece of news. */
-    List<LeafNews> link(@Nullable Link link) {
-        return read("link", link, LeafNewsReader::linked);
+    /** At most one piece of news; a tombstone says that all that was said of the alias is forgotten. */
+    List<LeafNews> link(String alias, @Nullable Link link) {
+        return link == null
+                ? read("link", alias, text -> new LeafNews.Unlinked(LeafKey.parse(text)))
+                : read("link", link, LeafNewsReader::linked);
     }
 
     /** At most one piece of news; a tombstone only says that the demand itself need not be kept any longer. */
@@ -53,7 +56,8 @@ final class LeafNewsReader {
     static LeafNews snapshot(LeafSnapshot snapshot) {
         LeafKey leaf = LeafKey.parse(snapshot.getLeaf());
         if (snapshot.getErased()) {
-            return new LeafNews.Gone(leaf, new PersonKey(snapshot.getPerson()));
+            return new LeafNews.Parted(
+                    new Farewell.Parting(leaf, new PersonKey(snapshot.getPerson()), snapshot.getLinkVersion()));
         }
         return new LeafNews.Visiting(leaf, membership(leaf, snapshot));
     }

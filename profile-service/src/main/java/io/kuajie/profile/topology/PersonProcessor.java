@@ -8,6 +8,7 @@ import io.kuajie.profile.domain.cluster.Clusters;
 import io.kuajie.profile.domain.leaf.LeafCodec;
 import io.kuajie.profile.domain.leaf.LeafLink;
 import io.kuajie.profile.domain.leaf.LeafState;
+import io.kuajie.profile.domain.person.Farewell;
 import io.kuajie.profile.domain.person.PersonState;
 import io.kuajie.profile.domain.person.Portrait;
 import io.kuajie.profile.domain.segment.Segments;
@@ -42,6 +43,7 @@ final class PersonProcessor implements Processor<String, LeafNews, String, Objec
     private final Told told;
     private @Nullable ProcessorContext<String, Object> context;
     private @Nullable KeyValueStore<String, byte[]> people;
+    private @Nullable Farewells farewells;
 
     PersonProcessor(ProfileRules rules, Supplier<byte[]> header, Told told) {
         this.rules = rules;
@@ -53,11 +55,15 @@ final class PersonProcessor implements Processor<String, LeafNews, String, Objec
     public void init(ProcessorContext<String, Object> given) {
         context = given;
         people = given.getStateStore(ProfileTopology.PEOPLE);
+        farewells = new Farewells(rules, people, given.getStateStore(ProfileTopology.FAREWELLS));
         // One of those that share the store looks at everybody from time to time.
         if (told.equals(Told.OF_LEAVES)) {
             KeyValueStore<String, String> marks = given.getStateStore(ProfileTopology.SWEEP);
-            Sweep sweep = new Sweep(rules, people, marks, given::commit, this::relabel);
-            given.schedule(rules.sweep().pause(), PunctuationType.WALL_CLOCK_TIME, sweep::step);
+            Sweep sweep = new Sweep(rules, people, marks, given::commit, this::relabel, farewells());
+            given.schedule(rules.sweep().pause(), PunctuationType.WALL_CLOCK_TIME, now -> {
+                sweep.step(now);
+                farewells().step(given::commit, this::part);
+            });
         }
     }
 
@@ -68,13 +74,9 @@ final class PersonProcessor implements Processor<String, LeafNews, String, Objec
             case LeafNews.Happened happened -> happened(happened, at);
             case LeafNews.Linked linked -> linked(linked, at);
             case LeafNews.Erased erased -> erased(erased, at);
-            case LeafNews.Visiting visiting -> {
-                PersonState person = stateOf(record.key());
-                person.keepSince(Instant.ofEpochMilli(at));
-                person.merge(visiting.membership());
-                keepAndShow(record.key(), person, at);
-            }
-            case LeafNews.Gone gone -> gone(gone, record.key(), at);
+            case LeafNews.Unlinked unlinked -> unlinked(unlinked, at);
+            case LeafNews.Visiting visiting -> visiting(visiting, record.key(), at);
+            case LeafNews.Parted parted -> parted(parted.parting(), record.key(), at);
         }
     }
 
@@ -110,16 +112,22 @@ final class PersonProcessor implements Processor<String, LeafNews, String, Objec
             rules.skipped().accept("link-erased");
             return;
         }
-        PersonState person = stateOf(leaf.toString());
-        LeafLink link = person.link().after(leaf, news.person(), news.version());
-        person.keepSince(news.saidAt());
-        person.keepLink(link);
-        keepAndShow(leaf.toString(), person, timestamp);
-        if (!person.isHome()) {
-            send(belonging(leaf, person), timestamp);
+        PersonKey person = news.person();
+        // Who belonged to somebody who was forgotten since was sent home.
+        boolean isSentHome = person != null && rules.isForgotten(LeafKey.parse(person.value()), news.saidAt());
+        PersonState state = stateOf(leaf.toString());
+        LeafLink link = state.link().after(leaf, isSentHome ? null : person, news.version());
+        state.keepSince(news.saidAt());
+        state.keepLink(link);
+        keepAndShow(leaf.toString(), state, timestamp);
+        if (!state.isHome()) {
+            send(belonging(leaf, state), timestamp);
         }
         for (PersonKey left : leftBy(news, link)) {
-            send(left(leaf, person, left, false), timestamp);
+            send(left(leaf, state, left), timestamp);
+        }
+        if (state.hasLeft(rules::isForgotten)) {
+            farewells().told(leaf.toString());
         }
     }
 
@@ -136,46 +144,65 @@ final class PersonProcessor implements Processor<String, LeafNews, String, Objec
 
     /** The leaf is forgotten here and wherever it belonged; those who belonged to the person of its name are sent home. */
     private void erased(LeafNews.Erased news, long timestamp) {
-        LeafKey leaf = news.leaf();
-        PersonState person = stateOf(leaf.toString());
-        if (person.isAllSince(news.demandedAt())) {
-            // The demand comes again after a crash; what came in the meantime is not meant by it.
-            keepAndShow(leaf.toString(), person, timestamp);
-            return;
-        }
-        LeafLink link = person.link();
-        Set<PersonKey> others = new LinkedHashSet<>(link.former());
-        others.add(link.person());
-        others.remove(PersonKey.of(leaf));
-        for (PersonKey other : others) {
-            send(left(leaf, person, other, true), timestamp);
-        }
-        for (LeafKey visitor : person.visitingLeaves()) {
-            send(
-                    new LeafSnapshot(visitor.toString(), leaf.toString(), false, 0L, -1L, ByteBuffer.allocate(0), true),
-                    visitor.toString(),
-                    timestamp);
-        }
-        person.segments()
-                .known()
-                .forEach(
-                        segment -> forward(told.segments(), SegmentKeys.of(leaf.toString(), segment), null, timestamp));
-        store().delete(leaf.toString());
-        forward(told.profiles(), leaf.toString(), null, timestamp);
-    }
-
-    private void gone(LeafNews.Gone gone, String key, long timestamp) {
-        LeafKey self = LeafKey.parse(key);
+        rules.erasures().note(news.leaf(), news.demandedAt());
+        String key = news.leaf().toString();
         PersonState person = stateOf(key);
-        if (gone.leaf().equals(self)) {
-            LeafLink link = person.link();
-            if (link.person().equals(gone.person())) {
-                person.keepLink(new LeafLink(PersonKey.of(self), link.version(), List.of()));
-            }
-        } else {
-            person.forget(gone.leaf());
+        // The demand comes again after a crash; what came in the meantime is not meant by it.
+        if (!person.isAllSince(news.demandedAt())) {
+            person.forgetAll();
         }
         keepAndShow(key, person, timestamp);
+        part(key, person, timestamp);
+    }
+
+    /** What was said of where the leaf belongs is forgotten, by those who work it out: they did not know of the demand yet. */
+    private void unlinked(LeafNews.Unlinked news, long timestamp) {
+        String key = news.leaf().toString();
+        PersonState person = stateOf(key);
+        if (!person.forgetLink()) {
+            rules.skipped().accept("link-tombstone");
+            return;
+        }
+        keepAndShow(key, person, timestamp);
+        part(key, person, timestamp);
+    }
+
+    /** Tells all who know of something that is forgotten; what is kept for that is let go once it was surely told. */
+    private void part(String key, PersonState person, long timestamp) {
+        LeafKey self = LeafKey.parse(key);
+        for (Farewell.Parting parting : person.farewell().partings()) {
+            send(parted(parting), parting.addressee(self).value(), timestamp);
+        }
+        for (String segment : person.farewell().segments()) {
+            forward(told.segments(), SegmentKeys.of(key, segment), null, timestamp);
+        }
+        for (PersonKey former : person.link().former()) {
+            if (rules.isForgotten(former)) {
+                send(left(self, person, former), timestamp);
+            }
+        }
+        farewells().told(key);
+    }
+
+    private void visiting(LeafNews.Visiting visiting, String key, long timestamp) {
+        PersonState person = stateOf(key);
+        if (!visiting.membership().belongs() && rules.isForgotten(new PersonKey(key))) {
+            // To remember who has left would be to remember the person who was forgotten.
+            person.dismiss(visiting.membership());
+        } else {
+            person.keepSince(Instant.ofEpochMilli(timestamp));
+            person.merge(visiting.membership());
+        }
+        keepAndShow(key, person, timestamp);
+    }
+
+    private void parted(Farewell.Parting parting, String key, long timestamp) {
+        PersonState person = stateOf(key);
+        person.part(parting);
+        keepAndShow(key, person, timestamp);
+        if (person.hasLeft(rules::isForgotten)) {
+            farewells().toTell(key);
+        }
     }
 
     private void relabel(String key, PersonState person, long timestamp) {
@@ -209,6 +236,10 @@ final class PersonProcessor implements Processor<String, LeafNews, String, Objec
         return new SegmentMembership(person, change.segment(), change.entered(), change.version(), now);
     }
 
+    private void part(String key, PersonState person) {
+        part(key, person, Objects.requireNonNull(context).currentSystemTimeMs());
+    }
+
     private void send(LeafSnapshot snapshot, long timestamp) {
         send(snapshot, snapshot.getPerson(), timestamp);
     }
@@ -223,6 +254,10 @@ final class PersonProcessor implements Processor<String, LeafNews, String, Objec
 
     private PersonState stateOf(String key) {
         return PersonState.of(LeafKey.parse(key), store().get(key));
+    }
+
+    private Farewells farewells() {
+        return Objects.requireNonNull(farewells);
     }
 
     private KeyValueStore<String, byte[]> store() {
@@ -242,14 +277,17 @@ final class PersonProcessor implements Processor<String, LeafNews, String, Objec
                 false);
     }
 
-    private static LeafSnapshot left(LeafKey leaf, PersonState person, PersonKey to, boolean erased) {
+    private static LeafSnapshot left(LeafKey leaf, PersonState person, PersonKey to) {
+        return without(leaf, to, person.link().version(), person.applied(), false);
+    }
+
+    private static LeafSnapshot parted(Farewell.Parting parting) {
+        return without(parting.leaf(), parting.person(), parting.linkVersion(), -1, true);
+    }
+
+    private static LeafSnapshot without(
+            LeafKey leaf, PersonKey person, long version, long applied, boolean isForgotten) {
         return new LeafSnapshot(
-                leaf.toString(),
-                to.value(),
-                false,
-                person.link().version(),
-                person.applied(),
-                ByteBuffer.allocate(0),
-                erased);
+                leaf.toString(), person.value(), false, version, applied, ByteBuffer.allocate(0), isForgotten);
     }
 }

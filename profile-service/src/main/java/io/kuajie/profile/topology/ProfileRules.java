@@ -3,6 +3,7 @@ package io.kuajie.profile.topology;
 import io.kuajie.kernel.Domain;
 import io.kuajie.kernel.LeafKey;
 import io.kuajie.kernel.PartnerId;
+import io.kuajie.kernel.PersonKey;
 import io.kuajie.profile.domain.cluster.Clusters;
 import io.kuajie.profile.domain.leaf.LeafState;
 import io.kuajie.profile.domain.person.LocalClocks;
@@ -14,7 +15,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the topology is told besides topics and serdes. All of it may be asked from any thread, on every event.
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param clusters the cluster model in use
  * @param segments the segments defined now
  * @param domainOf a partner's industry
- * @param erasedAt when a leaf last asked to be forgotten; what was received before is not counted again. Null for never
+ * @param erasures who asked to be forgotten; what was received before is not counted again
  * @param skipped told why a record was skipped, for counting
  * @param sweep how people are looked at without news of them
  */
@@ -36,13 +36,18 @@ public record ProfileRules(
         Supplier<Optional<Clusters>> clusters,
         Supplier<Segments> segments,
         Function<PartnerId, Optional<Domain>> domainOf,
-        Function<LeafKey, @Nullable Instant> erasedAt,
+        Erasures erasures,
         Consumer<String> skipped,
         Sweep sweep) {
     /** Whether the leaf asked to be forgotten after this was said. */
     boolean isForgotten(LeafKey leaf, Instant saidAt) {
-        Instant erased = erasedAt.apply(leaf);
+        Instant erased = erasures.erasedAt(leaf);
         return erased != null && saidAt.isBefore(erased);
+    }
+
+    /** Whether the leaf that the person is named after has ever asked to be forgotten. */
+    boolean isForgotten(PersonKey person) {
+        return erasures.erasedAt(LeafKey.parse(person.value())) != null;
     }
 
     /** What is known of a leaf before its first event. */
@@ -59,7 +64,7 @@ public record ProfileRules(
                 clusters,
                 segments,
                 domainOf,
-                erasedAt,
+                erasures,
                 reason -> {},
                 sweep);
     }

@@ -25,6 +25,8 @@ public final class ProfileTopology implements Supplier<Topology> {
     public static final String SNAPSHOTS = "leaf-snapshots";
     /** One entry a partition: the cluster model and the segments that its people are told with. */
     static final String SWEEP = "sweep";
+    /** Keys under which something may have to be told of the forgotten. */
+    static final String FAREWELLS = "farewells";
 
     private final String prefix;
     private final int partitions;
@@ -56,14 +58,16 @@ public final class ProfileTopology implements Supplier<Topology> {
                 () -> new PersonProcessor(rules, serdes.profileHeader(), Told.OF_LEAVES),
                 Named.as("leaf"),
                 PEOPLE,
-                SWEEP);
+                SWEEP,
+                FAREWELLS);
         tell(ofLeaves, Told.OF_LEAVES);
         KStream<String, Object> ofVisitors = snapshots(ofLeaves)
                 .mapValues(LeafNewsReader::snapshot, Named.as("read-snapshots"))
                 .process(
                         () -> new PersonProcessor(rules, serdes.profileHeader(), Told.OF_VISITORS),
                         Named.as("visitor"),
-                        PEOPLE);
+                        PEOPLE,
+                        FAREWELLS);
         tell(ofVisitors, Told.OF_VISITORS);
         return builder.build();
     }
@@ -155,5 +159,10 @@ public final class ProfileTopology implements Supplier<Topology> {
         builder.addStateStore(
                 Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(SWEEP), Serdes.String(), Serdes.String())
                         .withCachingDisabled());
+        // It names the forgotten, so no log may have it.
+        builder.addStateStore(
+                Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(FAREWELLS), Serdes.String(), Serdes.String())
+                        .withCachingDisabled()
+                        .withLoggingDisabled());
     }
 }

@@ -81,8 +81,8 @@ public final class Recount implements AutoCloseable {
     }
 
     /** The next record of the links. */
-    public void link(@Nullable Link link, boolean isSettled) {
-        for (LeafNews news : reader.link(link)) {
+    public void link(Link link, boolean isSettled) {
+        for (LeafNews news : reader.link(link.getAlias(), link)) {
             if (news instanceof LeafNews.Linked linked && !rules.isForgotten(linked.leaf(), linked.saidAt())) {
                 linked(linked, isSettled);
             }

@@ -42,6 +42,7 @@ final class Sweep {
     private final KeyValueStore<String, String> marks;
     private final Runnable commit;
     private final Telling telling;
+    private final Farewells farewells;
     private Stage stage = Stage.RESTING;
     private boolean isFirst = true;
     private boolean tellsAll;
@@ -54,12 +55,14 @@ final class Sweep {
             KeyValueStore<String, byte[]> people,
             KeyValueStore<String, String> marks,
             Runnable commit,
-            Telling telling) {
+            Telling telling,
+            Farewells farewells) {
         this.rules = rules;
         this.people = people;
         this.marks = marks;
         this.commit = commit;
         this.telling = telling;
+        this.farewells = farewells;
     }
 
     /** One step, at wall-clock time {@code now} in milliseconds. */
@@ -137,6 +140,10 @@ final class Sweep {
                 && segments.areTold(person.segments(), portrait, label, Instant.ofEpochMilli(now));
         if (tellsAll && portrait.isPresent() || !isAsTold) {
             telling.tell(entry.key, person, now);
+        }
+        // A crash may have come between the telling and the letting go.
+        if (person.hasLeft(rules::isForgotten)) {
+            farewells.toTell(entry.key);
         }
     }
 }

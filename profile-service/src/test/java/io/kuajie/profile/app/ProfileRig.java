@@ -110,6 +110,8 @@ record ProfileRig(TestPlatform platform, TestTopics topics, NaiveFold naive) imp
                 topics.send(TopicCatalog.BEHAVIOR_CLEAN, event.leaf().toString(), event.record());
             case Step.Word word ->
                 topics.send(TopicCatalog.IDENTITY_LINKS, word.leaf().toString(), word.record());
+            case Step.Demand demand ->
+                topics.send(TopicCatalog.PRIVACY_ERASURES, demand.leaf().toString(), demand.record());
         }
     }
 

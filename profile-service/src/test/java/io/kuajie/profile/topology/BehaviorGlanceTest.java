@@ -42,7 +42,7 @@ class BehaviorGlanceTest {
             Optional::empty,
             () -> Segments.NONE,
             partner -> Optional.empty(),
-            leaf -> null,
+            new KnownErasures(),
             reason -> {},
             new ProfileRules.Sweep(Duration.ofMillis(200), 3, Duration.ofSeconds(1))));
 

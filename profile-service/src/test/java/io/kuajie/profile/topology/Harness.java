@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,6 +31,7 @@ import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 
 /** The topology in a driver, with what it wrote and what it stores at hand. */
@@ -55,7 +55,7 @@ final class Harness implements AutoCloseable {
     /** The latest word on each membership, by key. */
     final Map<String, SegmentMembership> memberships = new TreeMap<>();
 
-    final Map<LeafKey, Instant> erasedAt = new HashMap<>();
+    private final KnownErasures erasures;
     Map<String, Double> weights = Map.of();
     Optional<Clusters> clusters = Optional.empty();
     Segments segments = Segments.NONE;
@@ -63,13 +63,19 @@ final class Harness implements AutoCloseable {
     private final TopologyTestDriver driver;
     private final TestInputTopic<String, Behavior> behavior;
     private final TestInputTopic<String, Link> links;
-    private final TestInputTopic<String, Erasure> erasures;
+    private final TestInputTopic<String, Erasure> demands;
     private final TestOutputTopic<String, SegmentMembership> profileSegments;
     private final TestInputTopic<String, LeafSnapshot> snapshotsIn;
     private final TestOutputTopic<String, LeafSnapshot> snapshotsOut;
     private final TestOutputTopic<String, Profile> profileState;
 
     Harness() {
+        this(new KnownErasures());
+    }
+
+    /** @param erasures demands that are known from the start */
+    Harness(KnownErasures erasures) {
+        this.erasures = erasures;
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "profile");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
@@ -84,7 +90,7 @@ final class Harness implements AutoCloseable {
                 TopicCatalog.IDENTITY_LINKS.name(),
                 text.serializer(),
                 SERDES.link().serializer());
-        erasures = driver.createInputTopic(
+        demands = driver.createInputTopic(
                 TopicCatalog.PRIVACY_ERASURES.name(),
                 text.serializer(),
                 SERDES.erasure().serializer());
@@ -115,18 +121,18 @@ final class Harness implements AutoCloseable {
                         () -> clusters,
                         () -> segments,
                         partner -> Optional.of(new Domain(partner.value().equals("academy") ? "course" : "beauty")),
-                        erasedAt::get,
+                        erasures,
                         skipped::add,
                         new ProfileRules.Sweep(Duration.ofMillis(200), 3, Duration.ofSeconds(1))));
     }
 
     void send(Behavior event) {
-        behavior.pipeInput(event.getLeaf(), event);
+        behavior.pipeInput(event.getLeaf(), event, event.getReceivedAt());
         take();
     }
 
     void send(Link link) {
-        links.pipeInput(link.getAlias(), link);
+        links.pipeInput(link.getAlias(), link, link.getLinkedAt());
         take();
     }
 
@@ -136,13 +142,24 @@ final class Harness implements AutoCloseable {
     }
 
     void erase(LeafKey leaf, Instant at) {
-        erasedAt.put(leaf, at);
-        erasures.pipeInput(leaf.toString(), new Erasure(leaf.toString(), "request-1", at));
+        send(new Erasure(leaf.toString(), "request-1", at));
+    }
+
+    void send(Erasure demand) {
+        demands.pipeInput(demand.getLeaf(), demand, demand.getRequestedAt());
         take();
     }
 
-    void send(LeafSnapshot snapshot) {
-        snapshotsIn.pipeInput(snapshot.getPerson(), snapshot);
+    void send(Step step) {
+        switch (step) {
+            case Step.Event event -> send(event.record());
+            case Step.Word word -> send(word.record());
+            case Step.Demand demand -> send(demand.record());
+        }
+    }
+
+    void send(TestRecord<String, LeafSnapshot> snapshot) {
+        snapshotsIn.pipeInput(snapshot);
         take();
     }
 
@@ -152,8 +169,8 @@ final class Harness implements AutoCloseable {
     }
 
     /** Snapshots that went through the internal topic since the last call. */
-    List<LeafSnapshot> snapshots() {
-        return snapshotsOut.readValuesToList();
+    List<TestRecord<String, LeafSnapshot>> snapshots() {
+        return snapshotsOut.readRecordsToList();
     }
 
     boolean isIn(String person, String segment) {

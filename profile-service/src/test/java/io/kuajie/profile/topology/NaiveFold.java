@@ -40,11 +40,25 @@ public final class NaiveFold {
         personByLeaf.put(leaf, person);
     }
 
+    private void forget(LeafKey leaf) {
+        eventsByLeaf.remove(leaf);
+        personByLeaf.remove(leaf);
+        personByLeaf.replaceAll((other, person) -> person.equals(leaf) ? other : person);
+    }
+
     public void take(Step step) {
         switch (step) {
             case Step.Event event -> event(event.leaf(), event.event());
+            case Step.Demand demand -> forget(demand.leaf());
             case Step.Word word -> word(word.leaf(), word.person() == null ? word.leaf() : word.person());
         }
+    }
+
+    /** Those of whom nothing is to be known: no event, no word on them, and none that names them. */
+    List<LeafKey> unknownOf(List<LeafKey> leaves) {
+        return leaves.stream()
+                .filter(leaf -> !personByLeaf.containsKey(leaf) && !personByLeaf.containsValue(leaf))
+                .toList();
     }
 
     /** Compares everything but label and version. */

@@ -17,11 +17,13 @@ public final class Records {
 
     private Records() {}
 
+    /** An event that the door took so many seconds after the start as its position says. */
     static Behavior behavior(LeafKey leaf, LeafEvent event) {
         var item = event.item();
         var amount = event.amount();
         return blank(leaf, event.action())
                 .setDomain(event.domain().value())
+                .setReceivedAt(at(event.position().offset()))
                 .setOccurredAt(event.occurredAt())
                 .setItem(item == null ? null : item.toString())
                 .setCategory(event.category().isEmpty() ? null : event.category())
@@ -58,7 +60,16 @@ public final class Records {
 
     /** @param person null takes an earlier link back */
     public static Link link(LeafKey alias, @Nullable String person, long version) {
-        return new Link(alias.toString(), person, version, "declared", START);
+        return link(alias, person, version, START);
+    }
+
+    static Link link(LeafKey alias, @Nullable String person, long version, Instant saidAt) {
+        return new Link(alias.toString(), person, version, "declared", saidAt);
+    }
+
+    /** So many seconds after the start. */
+    static Instant at(long seconds) {
+        return START.plusSeconds(seconds);
     }
 
     private static Behavior.Builder blank(LeafKey leaf, Action action) {

@@ -97,6 +97,7 @@ class SegmentTopologyTest {
             harness.erase(bella, Records.START.plusSeconds(3600));
             harness.send(Records.behavior(bella, 2, Action.BUY, "skin-care", 5));
             harness.send(Records.link(bella, "academy:anna", 1));
+            harness.pass(Duration.ofSeconds(1));
 
             // Then
             assertThat(harness.profiles).containsOnlyKeys("academy:anna");
@@ -122,6 +123,7 @@ class SegmentTopologyTest {
 
             // When
             harness.erase(ANNA, Records.START.plusSeconds(3600));
+            harness.pass(Duration.ofSeconds(1));
 
             // Then
             assertThat(harness.profiles).containsOnlyKeys("blossom:bella");

@@ -1,6 +1,7 @@
 package io.kuajie.profile.topology;
 
 import io.kuajie.events.Behavior;
+import io.kuajie.events.Erasure;
 import io.kuajie.events.Link;
 import io.kuajie.kernel.LeafKey;
 import io.kuajie.profile.domain.leaf.LeafEvent;
@@ -25,9 +26,16 @@ public sealed interface Step {
     }
 
     /** The leaf was linked, or its link was taken back. */
-    record Word(LeafKey leaf, @Nullable LeafKey person, long version) implements Step {
+    record Word(LeafKey leaf, @Nullable LeafKey person, long version, long seconds) implements Step {
         public Link record() {
-            return Records.link(leaf, person == null ? null : person.toString(), version);
+            return Records.link(leaf, person == null ? null : person.toString(), version, Records.at(seconds));
+        }
+    }
+
+    /** The leaf asked to be forgotten. */
+    record Demand(LeafKey leaf, long seconds) implements Step {
+        public Erasure record() {
+            return new Erasure(leaf.toString(), "request-" + seconds, Records.at(seconds));
         }
     }
 
@@ -43,9 +51,20 @@ public sealed interface Step {
                 steps.add(new Event(leaf, LeafEvents.random(random, leaf.partner(), partition, offset)));
             } else {
                 LeafKey person = random.nextInt(3) == 0 ? null : leaves.get(random.nextInt(leaves.size()));
-                steps.add(new Word(leaf, person, versions.merge(leaf, 1L, Long::sum)));
+                steps.add(new Word(leaf, person, versions.merge(leaf, 1L, Long::sum), offset));
             }
         }
         return steps;
+    }
+
+    /** The same with a demand in the place of every tenth step. */
+    static List<Step> withDemands(RandomGenerator random, List<Step> steps) {
+        List<Step> with = new ArrayList<>(steps);
+        for (int i = 0; i < with.size(); i++) {
+            if (random.nextInt(10) == 0) {
+                with.set(i, new Demand(with.get(i).leaf(), i));
+            }
+        }
+        return with;
     }
 }

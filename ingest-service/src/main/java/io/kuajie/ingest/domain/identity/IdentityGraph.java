@@ -125,6 +125,9 @@ public final class IdentityGraph {
         }
         node.erasedAt = at;
         Set<String> parted = new LinkedHashSet<>(node.neighbours());
+        // Whoever keeps up persons sends these home when it hears of the demand; of those that stay tied it must hear
+        // again.
+        Set<String> sentHome = aliasesOf(leaf);
         List.copyOf(node.tieByRelation.keySet()).forEach(relation -> untieBefore(leaf, relation, null, at));
         for (String pointer : List.copyOf(node.pointers)) {
             List.copyOf(node(pointer).tieByRelation.keySet())
@@ -144,7 +147,7 @@ public final class IdentityGraph {
         node.version = 0;
         listener.forgotten(leaf);
         parted.add(leaf);
-        retell(parted, now);
+        retell(parted, sentHome, now);
         keep();
     }
 
@@ -221,24 +224,35 @@ public final class IdentityGraph {
         }
     }
 
+    private Set<String> aliasesOf(String person) {
+        Set<String> aliases = new LinkedHashSet<>(membersWith(person));
+        aliases.removeIf(member -> !person.equals(node(member).person));
+        return aliases;
+    }
+
     private void retell(Collection<String> ends, long now) {
+        retell(ends, Set.of(), now);
+    }
+
+    /** @param anew those that are told even if nothing has changed */
+    private void retell(Collection<String> ends, Set<String> anew, long now) {
         Set<String> told = new LinkedHashSet<>();
         for (String end : ends) {
             Collection<String> around = isMatchNode(end) ? List.copyOf(node(end).pointers) : List.of(end);
             for (String leaf : around) {
                 if (!told.contains(leaf)) {
-                    told.addAll(tell(membersWith(leaf), now));
+                    told.addAll(tell(membersWith(leaf), anew, now));
                 }
             }
         }
     }
 
-    private Collection<String> tell(Set<String> members, long now) {
+    private Collection<String> tell(Set<String> members, Set<String> anew, long now) {
         String root = members.stream().min((one, other) -> compare(one, other)).orElseThrow();
         for (String member : members) {
             IdentityNode node = node(member);
             String person = member.equals(root) ? null : root;
-            if (!java.util.Objects.equals(person, node.person)) {
+            if (anew.contains(member) || !java.util.Objects.equals(person, node.person)) {
                 node.person = person;
                 node.version = Math.max(node.version + 1, versions.next(now));
                 listener.linked(member, person, node.version, methodOf(node));

@@ -7,6 +7,7 @@ import io.kuajie.profile.domain.binary.BinaryWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +50,26 @@ public record LeafLink(PersonKey person, long version, List<PersonKey> former) {
         left.remove(now);
         List<PersonKey> kept = new ArrayList<>(left);
         return new LeafLink(now, nextVersion, kept.subList(Math.max(0, kept.size() - MOST_FORMER), kept.size()));
+    }
+
+    /** The link after its person was forgotten; this one where it names another. The person is still to be told of it. */
+    public LeafLink sentHome(LeafKey leaf, PersonKey forgotten) {
+        if (!person.equals(forgotten)) {
+            return this;
+        }
+        List<PersonKey> left = new ArrayList<>(former);
+        left.add(forgotten);
+        return new LeafLink(PersonKey.of(leaf), version, left);
+    }
+
+    /** Without some of the persons it left. */
+    public LeafLink withoutFormer(Predicate<PersonKey> isForgotten) {
+        return former.stream().noneMatch(isForgotten)
+                ? this
+                : new LeafLink(
+                        person,
+                        version,
+                        former.stream().filter(isForgotten.negate()).toList());
     }
 
     public byte[] encode() {

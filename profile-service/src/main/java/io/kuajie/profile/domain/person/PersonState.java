@@ -8,7 +8,6 @@ import io.kuajie.profile.domain.leaf.LeafCodec;
 import io.kuajie.profile.domain.leaf.LeafLink;
 import io.kuajie.profile.domain.leaf.LeafState;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +30,7 @@ public final class PersonState {
     private static final int HAS_LABEL = 8;
     private static final int HAS_SEGMENTS = 16;
     private static final int HAS_SINCE = 32;
+    private static final int HAS_FAREWELL = 64;
 
     private final LeafKey self;
     private @Nullable LeafState own;
@@ -40,6 +40,8 @@ public final class PersonState {
     private SegmentVersions segments = new SegmentVersions();
     /** When the oldest of what is kept came; null where nobody knows. */
     private @Nullable Instant since;
+
+    private Farewell farewell = Farewell.NONE;
 
     /** Nothing yet. @param self the leaf, and the person, of this name */
     public PersonState(LeafKey self) {
@@ -74,7 +76,7 @@ public final class PersonState {
     /** Must be told before anything is kept. @param cameAt when the platform got to know of it */
     public void keepSince(Instant cameAt) {
         Instant known = since;
-        if (isEmpty() || known != null && cameAt.isBefore(known)) {
+        if (isBlank() || known != null && cameAt.isBefore(known)) {
             since = cameAt;
         }
     }
@@ -82,7 +84,12 @@ public final class PersonState {
     /** Whether something is kept, and all of it came at this time or later. */
     public boolean isAllSince(Instant at) {
         Instant known = since;
-        return !isEmpty() && known != null && !known.isBefore(at);
+        return !isBlank() && known != null && !known.isBefore(at);
+    }
+
+    /** Whether nothing is kept that came before this time, nor has to be told of what was. */
+    public boolean isFreeOf(Instant at) {
+        return isEmpty() || farewell.isNone() && isAllSince(at);
     }
 
     /** Takes in what one message says of another leaf; the order of messages does not matter. */
@@ -90,15 +97,80 @@ public final class PersonState {
         visitors.merge(news.leaf(), news, Membership::join);
     }
 
-    /** Forgets what the leaf of this name did, and its link. */
-    public void forgetOwn() {
-        own = null;
-        link = null;
+    /** Takes in that a leaf has left, and does not remember it. */
+    public void dismiss(Membership left) {
+        visitors.computeIfPresent(left.leaf(), (leaf, known) -> {
+            Membership joined = known.join(left);
+            return joined.belongs() ? joined : null;
+        });
     }
 
-    /** Forgets another leaf without a trace. */
-    public void forget(LeafKey leaf) {
-        visitors.remove(leaf);
+    /** Forgets everything but who is to be told of that. */
+    public void forgetAll() {
+        farewell = farewell.withLink(self, link())
+                .withVisitors(self, visitors.values())
+                .withSegments(segments.known());
+        own = null;
+        link = null;
+        visitors.clear();
+        label = "";
+        segments = new SegmentVersions();
+        since = null;
+    }
+
+    /** Forgets where the leaf of this name belongs, but who is to be told of that. @return whether it was known */
+    public boolean forgetLink() {
+        boolean isKnown = link != null;
+        farewell = farewell.withLink(self, link());
+        link = null;
+        return isKnown;
+    }
+
+    /** Whether the leaf of this name has belonged to such a person before. */
+    public boolean hasLeft(Predicate<PersonKey> isSuch) {
+        return link != null && link.former().stream().anyMatch(isSuch);
+    }
+
+    /** Forgets where the leaf of this name has belonged before. */
+    public void forgetFormer(Predicate<PersonKey> isForgotten) {
+        LeafLink said = link;
+        if (said != null) {
+            link = said.withoutFormer(isForgotten);
+        }
+    }
+
+    /** Hears of a bond that is forgotten, unless a later word made it anew. */
+    public void part(Farewell.Parting parting) {
+        LeafLink said = link;
+        if (!parting.leaf().equals(self)) {
+            visitors.computeIfPresent(
+                    parting.leaf(), (leaf, known) -> known.linkVersion() > parting.linkVersion() ? known : null);
+        } else if (said != null && said.version() <= parting.linkVersion()) {
+            link = said.sentHome(self, parting.person());
+        }
+    }
+
+    /** What is still to be told of what was forgotten; bonds that were made anew are left out. */
+    public Farewell farewell() {
+        return new Farewell(
+                farewell.partings().stream()
+                        .filter(parting -> !isBound(parting))
+                        .toList(),
+                farewell.segments().stream()
+                        .filter(segment -> segments.version(segment) == 0)
+                        .toList());
+    }
+
+    private boolean isBound(Farewell.Parting parting) {
+        Membership visitor = visitors.get(parting.leaf());
+        return parting.leaf().equals(self)
+                ? link().person().equals(parting.person())
+                : visitor != null && visitor.belongs() && visitor.linkVersion() > parting.linkVersion();
+    }
+
+    /** All of it was told. */
+    public void endFarewell() {
+        farewell = Farewell.NONE;
     }
 
     /** Other leaves that belong, or have belonged, in the order of their keys. */
@@ -108,6 +180,11 @@ public final class PersonState {
 
     /** Whether nothing is known that would have to be stored. */
     public boolean isEmpty() {
+        return isBlank() && farewell.isNone();
+    }
+
+    /** Whether nothing is known; what was forgotten may still have to be told. */
+    public boolean isBlank() {
         return own == null && link == null && visitors.isEmpty();
     }
 
@@ -183,7 +260,8 @@ public final class PersonState {
                 | (visitors.isEmpty() ? 0 : HAS_VISITORS)
                 | (label.isEmpty() ? 0 : HAS_LABEL)
                 | (segments.isEmpty() ? 0 : HAS_SEGMENTS)
-                | (came == null ? 0 : HAS_SINCE);
+                | (came == null ? 0 : HAS_SINCE)
+                | (farewell.isNone() ? 0 : HAS_FAREWELL);
         BinaryWriter out = new BinaryWriter().byteValue(LAYOUT).byteValue(flags);
         if (state != null) {
             out.block(LeafCodec.write(state));
@@ -203,6 +281,9 @@ public final class PersonState {
         }
         if (came != null) {
             out.count(came.toEpochMilli());
+        }
+        if (!farewell.isNone()) {
+            farewell.writeTo(out);
         }
         return out.toBytes();
     }
@@ -238,6 +319,9 @@ public final class PersonState {
         if ((flags & HAS_SINCE) != 0) {
             person.since = Instant.ofEpochMilli(in.count());
         }
+        if ((flags & HAS_FAREWELL) != 0) {
+            person.farewell = Farewell.readFrom(in);
+        }
         in.end();
         return person;
     }
@@ -245,16 +329,6 @@ public final class PersonState {
     /** As {@link #decode}, or nothing yet where nothing is stored. */
     public static PersonState of(LeafKey self, byte @Nullable [] stored) {
         return stored == null ? new PersonState(self) : decode(self, stored);
-    }
-
-    /** The leaves that visit, for showing what is stored. */
-    public List<LeafKey> visitingLeaves() {
-        List<LeafKey> leaves = new ArrayList<>();
-        visitors.values().stream()
-                .filter(Membership::belongs)
-                .map(Membership::leaf)
-                .forEach(leaves::add);
-        return leaves;
     }
 
     private static void writeMembership(Membership membership, BinaryWriter out) {
