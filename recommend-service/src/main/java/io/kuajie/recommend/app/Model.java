@@ -13,6 +13,7 @@ import io.kuajie.recommend.domain.live.LiveModels;
 import io.kuajie.recommend.domain.offers.Offers;
 import io.kuajie.recommend.domain.people.ClusterTitles;
 import io.kuajie.recommend.domain.people.Compactor;
+import io.kuajie.recommend.domain.people.Departures;
 import io.kuajie.recommend.domain.people.Population;
 import io.kuajie.recommend.domain.serving.Recommender;
 import jakarta.enterprise.inject.Produces;
@@ -31,6 +32,12 @@ class Model {
     @Singleton
     Population population(RecommendSettings settings) {
         return new Population(new Crowd(settings.smoothing()));
+    }
+
+    @Produces
+    @Singleton
+    Departures departures() {
+        return new Departures();
     }
 
     @Produces

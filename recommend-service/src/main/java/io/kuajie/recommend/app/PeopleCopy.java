@@ -2,8 +2,13 @@ package io.kuajie.recommend.app;
 
 import io.kuajie.edge.PersonalCopy;
 import io.kuajie.kernel.LeafKey;
+import io.kuajie.kernel.PersonKey;
 import io.kuajie.kernel.Purpose;
 import io.kuajie.recommend.domain.consent.Consents;
+import io.kuajie.recommend.domain.exposure.Exposures;
+import io.kuajie.recommend.domain.feedback.Feedback;
+import io.kuajie.recommend.domain.people.Departures;
+import io.kuajie.recommend.domain.people.Person;
 import io.kuajie.recommend.domain.people.Population;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -15,11 +20,26 @@ import java.util.TreeMap;
 @ApplicationScoped
 class PeopleCopy implements PersonalCopy {
     private final Population population;
+    private final Views views;
+    private final Departures departures;
+    private final Feedback feedback;
+    private final Exposures exposures;
     private final Consents consents;
     private final Clock clock;
 
-    PeopleCopy(Population population, Consents consents, Clock clock) {
+    PeopleCopy(
+            Population population,
+            Views views,
+            Departures departures,
+            Feedback feedback,
+            Exposures exposures,
+            Consents consents,
+            Clock clock) {
         this.population = population;
+        this.views = views;
+        this.departures = departures;
+        this.feedback = feedback;
+        this.exposures = exposures;
         this.consents = consents;
         this.clock = clock;
     }
@@ -29,13 +49,31 @@ class PeopleCopy implements PersonalCopy {
         return "people";
     }
 
+    /** What was shown to the leaf, and what came of it, goes with the profile; where it visited another's, it goes here. */
     @Override
     public boolean isGone(LeafKey leaf, Instant demandedAt) {
-        return population.people().of(leaf) == null;
+        if (!views.areComplete()) {
+            return false;
+        }
+        Person person = population.people().of(leaf);
+        boolean isGone = person == null || isNew(person, leaf, demandedAt);
+        if (person == null) {
+            feedback.forget(leaf);
+            exposures.forget(leaf);
+        }
+        return isGone;
+    }
+
+    /** Whether it came back after it had gone. */
+    private boolean isNew(Person person, LeafKey leaf, Instant demandedAt) {
+        return person.key().equals(PersonKey.of(leaf)) && departures.hasLeftSince(person.key(), demandedAt);
     }
 
     @Override
     public Object export(LeafKey leaf) {
+        if (!views.areComplete()) {
+            throw new IllegalStateException("Not everything is in memory yet; ask again.");
+        }
         Map<String, String> standings = new TreeMap<>();
         for (Purpose purpose : Purpose.values()) {
             standings.put(

@@ -19,6 +19,7 @@ import io.kuajie.recommend.domain.items.Items;
 import io.kuajie.recommend.domain.offers.Offers;
 import io.kuajie.recommend.domain.people.ClusterTitles;
 import io.kuajie.recommend.domain.people.Compactor;
+import io.kuajie.recommend.domain.people.Departures;
 import io.kuajie.recommend.domain.people.Leaf;
 import io.kuajie.recommend.domain.people.Person;
 import io.kuajie.recommend.domain.people.Population;
@@ -27,6 +28,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -44,6 +46,8 @@ class Views {
     private final RecommendSettings settings;
     private final Items items;
     private final Population population;
+    private final Departures departures;
+    private final Clock clock;
     private final Compactor compactor;
     private final Consents consents;
     private final ClusterTitles clusterTitles;
@@ -60,6 +64,8 @@ class Views {
             RecommendSettings settings,
             Items items,
             Population population,
+            Departures departures,
+            Clock clock,
             Compactor compactor,
             Consents consents,
             ClusterTitles clusterTitles,
@@ -70,6 +76,8 @@ class Views {
         this.settings = settings;
         this.items = items;
         this.population = population;
+        this.departures = departures;
+        this.clock = clock;
         this.compactor = compactor;
         this.consents = consents;
         this.clusterTitles = clusterTitles;
@@ -118,6 +126,10 @@ class Views {
     private void forget(PersonKey key) {
         Person gone = population.people().find(key);
         population.remove(key);
+        // What is read again after a start may be older than a demand.
+        if (areComplete()) {
+            departures.note(key, clock.instant());
+        }
         if (gone != null) {
             gone.leaves().stream()
                     .map(Leaf::key)

@@ -112,6 +112,19 @@ final class IdentityGraphTest {
     }
 
     @Test
+    void erasure_ofAPersonWhoWasLinkedAnewMeanwhile_tellsTheLinkAgain() {
+        // Given: said after the demand, and heard before it.
+        world.time = 200;
+        world.claim("b:user", Relation.DECLARED, "a:user", false);
+        long told = world.versionByAlias.get("b:user");
+        // When
+        world.graph.erase("a:user", 150, world.time);
+        // Then
+        assertThat(world.personByAlias).containsExactly(Map.entry("b:user", "a:user"));
+        assertThat(world.versionByAlias.get("b:user")).isGreaterThan(told);
+    }
+
+    @Test
     void rotation_namesThePresentPseudonym() {
         // When
         world.claim("a:0old", Relation.ROTATION, "a:1new", false);
