@@ -49,6 +49,7 @@ final class PrivacyIT {
         // Then
         await(request, "done");
         assertThat(show(request).getMap("doneAt")).hasSize(4);
+        assertThat(show(request).getMap("expires")).containsKeys("behavior.raw", "behavior.clean", "identity.claims");
         academy().get(REQUESTS + "/" + request + "/document").then().statusCode(409);
     }
 

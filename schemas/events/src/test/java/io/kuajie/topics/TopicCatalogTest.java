@@ -3,6 +3,7 @@ package io.kuajie.topics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Modifier;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,16 @@ class TopicCatalogTest {
     void deletingTopic_keepsItsRetention() {
         assertThat(TopicCatalog.BEHAVIOR_RAW.settings())
                 .containsEntry("cleanup.policy", "delete")
-                .containsEntry("retention.ms", "604800000");
+                .containsEntry("retention.ms", "604800000")
+                .containsEntry("segment.ms", "86400000");
+    }
+
+    @Test
+    void expiry_ofADeletingTopic_countsTheFileAndTheBrokersLook() {
+        Instant written = Instant.parse("2026-01-01T00:00:00Z");
+
+        assertThat(TopicCatalog.BEHAVIOR_RAW.expiryOf(written)).contains(Instant.parse("2026-01-09T01:00:00Z"));
+        assertThat(TopicCatalog.PROFILE_STATE.expiryOf(written)).isEmpty();
     }
 
     private static Topic<?> valueOf(java.lang.reflect.Field field) {

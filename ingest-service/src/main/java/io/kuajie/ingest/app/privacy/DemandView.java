@@ -2,6 +2,8 @@ package io.kuajie.ingest.app.privacy;
 
 import io.kuajie.edge.PrivacyDesk;
 import io.kuajie.events.PrivacyRequest;
+import io.kuajie.ingest.domain.privacy.DemandForm;
+import io.kuajie.topics.TopicCatalog;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,7 @@ import java.util.TreeMap;
  * @param state received, in-progress or done
  * @param doneAt by service and store; those that are missing have not answered yet
  * @param missing services and stores that have not answered
+ * @param expires of an erasure: by topic, when the last record from before the demand is off the disks; topics that delete by age only
  */
 public record DemandView(
         String request,
@@ -22,7 +25,8 @@ public record DemandView(
         Instant requestedAt,
         String state,
         Map<String, Instant> doneAt,
-        List<String> missing) {
+        List<String> missing,
+        Map<String, Instant> expires) {
     /** Everybody who keeps something of people, by service and store. */
     static final List<String> PARTS = List.of(
             "ingest-service/identity",
@@ -43,7 +47,16 @@ public record DemandView(
                 request.getRequestedAt(),
                 state,
                 doneAt,
-                missing);
+                missing,
+                request.getKind().equals(DemandForm.Kind.ERASURE.wireName())
+                        ? expiries(request.getRequestedAt())
+                        : Map.of());
+    }
+
+    private static Map<String, Instant> expiries(Instant demandedAt) {
+        Map<String, Instant> expires = new TreeMap<>();
+        TopicCatalog.all().forEach(topic -> topic.expiryOf(demandedAt).ifPresent(at -> expires.put(topic.name(), at)));
+        return expires;
     }
 
     boolean isDone() {
