@@ -5,7 +5,6 @@ import io.kuajie.events.SegmentMembership;
 import io.kuajie.kernel.LeafKey;
 import io.kuajie.kernel.PersonKey;
 import io.kuajie.profile.domain.cluster.Clusters;
-import io.kuajie.profile.domain.leaf.LeafCodec;
 import io.kuajie.profile.domain.leaf.LeafLink;
 import io.kuajie.profile.domain.leaf.LeafState;
 import io.kuajie.profile.domain.person.Farewell;
@@ -13,7 +12,6 @@ import io.kuajie.profile.domain.person.PersonState;
 import io.kuajie.profile.domain.person.Portrait;
 import io.kuajie.profile.domain.segment.Segments;
 import io.kuajie.profile.domain.vector.VectorLayout;
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -102,7 +100,7 @@ final class PersonProcessor implements Processor<String, LeafNews, String, Objec
             keepAndShow(key, person, timestamp);
         } else {
             store().put(key, person.encode());
-            send(belonging(leaf, person), timestamp);
+            send(Snapshots.belonging(leaf, person), timestamp);
         }
     }
 
@@ -121,12 +119,12 @@ final class PersonProcessor implements Processor<String, LeafNews, String, Objec
         state.keepLink(link);
         keepAndShow(leaf.toString(), state, timestamp);
         if (!state.isHome()) {
-            send(belonging(leaf, state), timestamp);
+            send(Snapshots.belonging(leaf, state), timestamp);
         }
         for (PersonKey left : leftBy(news, link)) {
-            send(left(leaf, state, left), timestamp);
+            send(Snapshots.left(leaf, state, left), timestamp);
         }
-        if (state.hasLeft(rules::isForgotten)) {
+        if (!state.left(rules::isForgotten).isEmpty()) {
             farewells().told(leaf.toString());
         }
     }
@@ -171,15 +169,13 @@ final class PersonProcessor implements Processor<String, LeafNews, String, Objec
     private void part(String key, PersonState person, long timestamp) {
         LeafKey self = LeafKey.parse(key);
         for (Farewell.Parting parting : person.farewell().partings()) {
-            send(parted(parting), parting.addressee(self).value(), timestamp);
+            send(Snapshots.parted(parting), parting.addressee(self).value(), timestamp);
         }
         for (String segment : person.farewell().segments()) {
             forward(told.segments(), SegmentKeys.of(key, segment), null, timestamp);
         }
-        for (PersonKey former : person.link().former()) {
-            if (rules.isForgotten(former)) {
-                send(left(self, person, former), timestamp);
-            }
+        for (PersonKey former : person.left(rules::isForgotten)) {
+            send(Snapshots.left(self, person, former), timestamp);
         }
         farewells().told(key);
     }
@@ -200,7 +196,7 @@ final class PersonProcessor implements Processor<String, LeafNews, String, Objec
         PersonState person = stateOf(key);
         person.part(parting);
         keepAndShow(key, person, timestamp);
-        if (person.hasLeft(rules::isForgotten)) {
+        if (!person.left(rules::isForgotten).isEmpty()) {
             farewells().toTell(key);
         }
     }
@@ -262,32 +258,5 @@ final class PersonProcessor implements Processor<String, LeafNews, String, Objec
 
     private KeyValueStore<String, byte[]> store() {
         return Objects.requireNonNull(people);
-    }
-
-    private static LeafSnapshot belonging(LeafKey leaf, PersonState person) {
-        byte[] state = person.own().map(LeafCodec::encode).orElseGet(() -> new byte[0]);
-        LeafLink link = person.link();
-        return new LeafSnapshot(
-                leaf.toString(),
-                link.person().value(),
-                true,
-                link.version(),
-                person.applied(),
-                ByteBuffer.wrap(state),
-                false);
-    }
-
-    private static LeafSnapshot left(LeafKey leaf, PersonState person, PersonKey to) {
-        return without(leaf, to, person.link().version(), person.applied(), false);
-    }
-
-    private static LeafSnapshot parted(Farewell.Parting parting) {
-        return without(parting.leaf(), parting.person(), parting.linkVersion(), -1, true);
-    }
-
-    private static LeafSnapshot without(
-            LeafKey leaf, PersonKey person, long version, long applied, boolean isForgotten) {
-        return new LeafSnapshot(
-                leaf.toString(), person.value(), false, version, applied, ByteBuffer.allocate(0), isForgotten);
     }
 }

@@ -142,7 +142,7 @@ final class Sweep {
             telling.tell(entry.key, person, now);
         }
         // A crash may have come between the telling and the letting go.
-        if (person.hasLeft(rules::isForgotten)) {
+        if (!person.left(rules::isForgotten).isEmpty()) {
             farewells.toTell(entry.key);
         }
     }

@@ -126,9 +126,15 @@ public final class PersonState {
         return isKnown;
     }
 
-    /** Whether the leaf of this name has belonged to such a person before. */
-    public boolean hasLeft(Predicate<PersonKey> isSuch) {
-        return link != null && link.former().stream().anyMatch(isSuch);
+    /** Such other persons that the leaf of this name has belonged to before. */
+    public List<PersonKey> left(Predicate<PersonKey> isSuch) {
+        LeafLink said = link;
+        return said == null || said.former().isEmpty()
+                ? List.of()
+                : said.former().stream()
+                        .filter(isSuch)
+                        .filter(person -> !person.value().equals(self.toString()))
+                        .toList();
     }
 
     /** Forgets where the leaf of this name has belonged before. */
