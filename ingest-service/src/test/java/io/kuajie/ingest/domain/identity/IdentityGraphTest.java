@@ -116,7 +116,7 @@ final class IdentityGraphTest {
         // Given: said after the demand, and heard before it.
         world.time = 200;
         world.claim("b:user", Relation.DECLARED, "a:user", false);
-        long told = world.versionByAlias.get("b:user");
+        long told = world.versionByAlias.getOrDefault("b:user", 0L);
         // When
         world.graph.erase("a:user", 150, world.time);
         // Then
