@@ -75,9 +75,10 @@ public final class CoOccurrence {
         }
         Tally.Top top = row.top(to);
         double share = share(row.total(to), from, to);
+        // All at once, so that the processor fetches them side by side.
+        long[] columns = totals(top.keys(), from);
         for (int k = 0; k < top.size(); k++) {
-            int other = top.keys()[k];
-            consumer.accept(other, lift(top.sums()[k], share, total(other, from)));
+            consumer.accept(top.keys()[k], lift(top.sums()[k], share, columns[k]));
         }
     }
 
@@ -91,6 +92,11 @@ public final class CoOccurrence {
     long total(int number, int shelf) {
         Totals[] known = totalsByShelf;
         return shelf < known.length ? known[shelf].of(number) : 0;
+    }
+
+    private long[] totals(int[] numbers, int shelf) {
+        Totals[] known = totalsByShelf;
+        return shelf < known.length ? known[shelf].of(numbers) : new long[numbers.length];
     }
 
     /** How many things go with this one. */

@@ -84,6 +84,11 @@ public final class Popularity {
         return masses.of(number);
     }
 
+    /** As {@link #massOf}, of the first so many of these numbers, in their order. */
+    public int[] massesOf(int[] numbers, int size) {
+        return masses.of(numbers, size);
+    }
+
     /** As {@link #among}, among the people of this cluster only. */
     public void amongCluster(String cluster, int shelf, int most, PopularConsumer consumer) {
         Group group = groupByCluster.get(cluster);
@@ -100,36 +105,44 @@ public final class Popularity {
     public ClusterLift liftsInCluster(String cluster, int shelves) {
         Group group = groupByCluster.get(cluster);
         if (group == null) {
-            return new ClusterLift(masses, masses, new double[0], smoothing);
+            return new ClusterLift(masses, new double[0], smoothing);
         }
         double[] shares = new double[shelves];
         for (int shelf = 0; shelf < shares.length; shelf++) {
             shares[shelf] = group.row.total(shelf) / (double) Math.max(1, everybody.total(shelf));
         }
-        return new ClusterLift(group.masses, masses, shares, smoothing);
+        return new ClusterLift(group.masses, shares, smoothing);
     }
 
     /** How much more the people of one cluster like items than everybody does. */
     public static final class ClusterLift {
         private final Masses own;
-        private final Masses all;
         private final double[] shares;
         private final double smoothing;
 
-        private ClusterLift(Masses own, Masses all, double[] shares, double smoothing) {
+        private ClusterLift(Masses own, double[] shares, double smoothing) {
             this.own = own;
-            this.all = all;
             this.shares = shares;
             this.smoothing = smoothing;
         }
 
-        /** Above -1; zero for just as much as everybody, and for a cluster that nothing is known of. */
-        public double of(int shelf, int number) {
+        /** The sums of the first so many of these numbers over the people of the cluster, in their order. */
+        public int[] massesOf(int[] numbers, int size) {
+            return own.of(numbers, size);
+        }
+
+        /**
+         * Above -1; zero for just as much as everybody, and for a cluster that nothing is known of.
+         *
+         * @param mass of an item, over all people
+         * @param ownMass of the same, over the people of the cluster
+         */
+        public double of(int shelf, int mass, int ownMass) {
             if (shelf >= shares.length) {
                 return 0;
             }
-            double expected = Math.max(0, shares[shelf] * all.of(number));
-            return (own.of(number) - expected) / (expected + smoothing);
+            double expected = Math.max(0, shares[shelf] * mass);
+            return (ownMass - expected) / (expected + smoothing);
         }
     }
 

@@ -64,7 +64,10 @@ final class Tally {
             version++;
             VarHandle.storeStoreFence();
             boolean isOutdated = pending > Math.max(LEAST_PENDING, sums.size());
-            standings = !isOutdated && isChanged(known, key, sum, delta) ? known : null;
+            // Written only where it changes: collectors look through what references were written to.
+            if (isOutdated || !isChanged(known, key, sum, delta)) {
+                standings = null;
+            }
             version++;
         }
     }

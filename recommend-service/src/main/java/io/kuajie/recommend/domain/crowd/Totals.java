@@ -1,60 +1,66 @@
 package io.kuajie.recommend.domain.crowd;
 
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Long sums by number, in one flat array: open addressing with linear probing, at most half full, a key beside its sum, so that a
- * look-up touches one line of the processor's cache. What was ever summed keeps its place. One writer, any number of readers, who
+ * Long sums by number, in pages of numbers that follow each other, so that a look-up touches one line of the processor's cache and
+ * what is asked for most stays there; where nothing of a page was ever summed there is none. One writer, any number of readers, who
  * take no lock.
  */
 final class Totals {
-    private static final int FIRST_CAPACITY = 64;
+    private static final int PAGE_BITS = 6;
+    private static final int PAGE = 1 << PAGE_BITS;
+    private static final int FIRST_PAGES = 4;
 
-    /** Keys plus 1 and sums in turn; a free place has 0 for its key. */
-    private volatile AtomicLongArray table = new AtomicLongArray(2 * FIRST_CAPACITY);
-
-    private int size;
+    private volatile AtomicReferenceArray<@Nullable AtomicLongArray> pages = new AtomicReferenceArray<>(FIRST_PAGES);
 
     long of(int number) {
-        AtomicLongArray known = table;
-        int at = placeOf(known, number);
-        return known.getOpaque(at) == 0 ? 0 : known.getOpaque(at + 1);
+        return of(pages, number);
+    }
+
+    /** Of each of these. */
+    long[] of(int[] numbers) {
+        AtomicReferenceArray<@Nullable AtomicLongArray> known = pages;
+        long[] sums = new long[numbers.length];
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] = of(known, numbers[i]);
+        }
+        return sums;
     }
 
     /** Called by the one writer. */
     void add(int number, long delta) {
-        int at = placeOf(table, number);
-        if (table.getPlain(at) == 0) {
-            if (++size * 4 > table.length()) {
-                grow();
-                at = placeOf(table, number);
-            }
-            table.setRelease(at, number + 1L);
+        AtomicLongArray page = page(pages, number);
+        if (page == null) {
+            page = new AtomicLongArray(PAGE);
+            put(number >>> PAGE_BITS, page);
         }
-        table.setOpaque(at + 1, table.getPlain(at + 1) + delta);
+        int at = number & PAGE - 1;
+        page.setOpaque(at, page.getPlain(at) + delta);
     }
 
-    private void grow() {
-        AtomicLongArray larger = new AtomicLongArray(2 * table.length());
-        for (int from = 0; from < table.length(); from += 2) {
-            if (table.getPlain(from) != 0) {
-                int at = placeOf(larger, (int) (table.getPlain(from) - 1));
-                larger.setPlain(at, table.getPlain(from));
-                larger.setPlain(at + 1, table.getPlain(from + 1));
+    private void put(int index, AtomicLongArray page) {
+        if (index >= pages.length()) {
+            AtomicReferenceArray<@Nullable AtomicLongArray> larger =
+                    new AtomicReferenceArray<>(Math.max(index + 1, pages.length() * 2));
+            for (int i = 0; i < pages.length(); i++) {
+                larger.setPlain(i, pages.getPlain(i));
             }
+            pages = larger;
         }
-        table = larger;
+        pages.set(index, page);
     }
 
-    private static int placeOf(AtomicLongArray table, int number) {
-        int mask = table.length() - 2;
-        int mixed = number * 0x9E3779B9;
-        int at = (mixed ^ (mixed >>> 16)) << 1 & mask;
-        long key = table.getOpaque(at);
-        while (key != 0 && key != number + 1L) {
-            at = (at + 2) & mask;
-            key = table.getOpaque(at);
-        }
-        return at;
+    private static long of(AtomicReferenceArray<@Nullable AtomicLongArray> pages, int number) {
+        AtomicLongArray page = page(pages, number);
+        return page == null ? 0 : page.getOpaque(number & PAGE - 1);
+    }
+
+    private static @Nullable AtomicLongArray page(
+            AtomicReferenceArray<@Nullable AtomicLongArray> pages, int number) {
+        int index = number >>> PAGE_BITS;
+        return index < pages.length() ? pages.get(index) : null;
     }
 }

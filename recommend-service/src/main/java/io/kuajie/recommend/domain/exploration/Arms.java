@@ -5,7 +5,8 @@ import io.kuajie.recommend.domain.feedback.ServedList;
 import io.kuajie.recommend.domain.feedback.Sign.Kind;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLongArray;
@@ -57,8 +58,11 @@ public final class Arms implements Feedback.Listener {
 
     /** How likely each of these items has the highest rate among people of this cluster. */
     public double[] chances(String cluster, int[] items) {
-        return Thompson.chances(
-                Arrays.stream(items).mapToObj(item -> of(cluster, item)).toList());
+        List<Beta> arms = new ArrayList<>(items.length);
+        for (int item : items) {
+            arms.add(of(cluster, item));
+        }
+        return Thompson.chances(arms);
     }
 
     private void count(ServedList list, int place, int what) {

@@ -1,5 +1,6 @@
 package io.kuajie.recommend.domain.exploration;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -24,7 +25,12 @@ final class Thompson {
 
     /** The chances, of all arms together 1. Arms of which the same is known have the same chance, so they are worked out once. */
     static double[] chances(List<Beta> arms) {
-        List<Beta> kinds = arms.stream().distinct().toList();
+        List<Beta> kinds = new ArrayList<>();
+        for (Beta arm : arms) {
+            if (!kinds.contains(arm)) {
+                kinds.add(arm);
+            }
+        }
         if (kinds.size() == 1) {
             double[] even = new double[arms.size()];
             Arrays.fill(even, 1.0 / even.length);

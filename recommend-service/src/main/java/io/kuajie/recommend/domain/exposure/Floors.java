@@ -38,9 +38,19 @@ public final class Floors {
         this.floorByPartner = Map.copyOf(floorByPartner);
     }
 
+    /** Whether nobody has a floor. */
+    public boolean isEmpty() {
+        return floorByPartner.isEmpty();
+    }
+
     /** What is added to log odds, by partner; empty where nothing is. */
-    public synchronized Map<PartnerId, Double> lifts(Domain domain) {
-        return Map.copyOf(liftByPartnerByDomain.getOrDefault(domain, Map.of()));
+    public Map<PartnerId, Double> lifts(Domain domain) {
+        if (isEmpty()) {
+            return Map.of();
+        }
+        synchronized (this) {
+            return Map.copyOf(liftByPartnerByDomain.getOrDefault(domain, Map.of()));
+        }
     }
 
     /**

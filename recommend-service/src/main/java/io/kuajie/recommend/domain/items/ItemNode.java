@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 public final class ItemNode {
     private final int number;
     private final ItemKey key;
+    private final String name;
     private final Shelf shelf;
     private volatile @Nullable Item item;
     private volatile @Nullable Domain seenDomain;
@@ -16,6 +17,7 @@ public final class ItemNode {
     ItemNode(int number, ItemKey key, Shelf shelf) {
         this.number = number;
         this.key = key;
+        this.name = key.toString();
         this.shelf = shelf;
     }
 
@@ -25,6 +27,11 @@ public final class ItemNode {
 
     public ItemKey key() {
         return key;
+    }
+
+    /** The key as text; kept, since every list says it. */
+    public String name() {
+        return name;
     }
 
     public Shelf shelf() {

@@ -3,6 +3,7 @@ package io.kuajie.recommend.domain.items;
 import io.kuajie.kernel.Domain;
 import io.kuajie.kernel.ItemKey;
 import io.kuajie.kernel.PartnerId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -69,11 +70,14 @@ public final class Items {
 
     /** The shelves with items of this domain. @param partner only that partner's; null for all */
     public List<Shelf> shelves(Domain domain, @Nullable PartnerId partner) {
-        return IntStream.range(0, shelves.size())
-                .mapToObj(shelves::at)
-                .filter(shelf -> shelf.carries(domain))
-                .filter(shelf -> partner == null || shelf.partner().equals(partner))
-                .toList();
+        List<Shelf> carrying = new ArrayList<>();
+        for (int number = 0; number < shelves.size(); number++) {
+            Shelf shelf = shelves.at(number);
+            if (shelf.carries(domain) && (partner == null || shelf.partner().equals(partner))) {
+                carrying.add(shelf);
+            }
+        }
+        return carrying;
     }
 
     /** The domains of which an item is known. */

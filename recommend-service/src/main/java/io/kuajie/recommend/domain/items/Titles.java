@@ -12,9 +12,10 @@ public final class Titles {
         if (exact != null) {
             return exact;
         }
-        String language = language(locale);
+        int length = languageLength(locale);
         for (Map.Entry<String, String> entry : textByLocale.entrySet()) {
-            if (language(entry.getKey()).equals(language)) {
+            String other = entry.getKey();
+            if (languageLength(other) == length && other.regionMatches(true, 0, locale, 0, length)) {
                 return entry.getValue();
             }
         }
@@ -23,10 +24,14 @@ public final class Titles {
 
     /** The language of a locale such as {@code zh-CN}. */
     public static String language(String locale) {
+        return locale.substring(0, languageLength(locale)).toLowerCase(Locale.ROOT);
+    }
+
+    private static int languageLength(String locale) {
         int end = 0;
         while (end < locale.length() && Character.isLetter(locale.charAt(end))) {
             end++;
         }
-        return locale.substring(0, end).toLowerCase(Locale.ROOT);
+        return end;
     }
 }

@@ -31,6 +31,9 @@ public final class Offers {
 
     /** The offers that this storefront may show now, highest priority first. */
     public List<Offer> shownBy(PartnerId storefront, Instant now) {
+        if (offerByCampaign.isEmpty()) {
+            return List.of();
+        }
         return offerByCampaign.values().stream()
                 .filter(offer -> offer.isShownBy(storefront, now))
                 .sorted(HIGHEST_PRIORITY_FIRST)

@@ -40,6 +40,36 @@ final class PackedLeaves {
         return List.of(leaves);
     }
 
+    /** How many there are. */
+    static int count(PackedReader in) {
+        return in.small();
+    }
+
+    /** Whether this leaf is among them. @param pseudonym the bytes of its pseudonym; null where it is kept as it is */
+    boolean hold(PackedReader in, LeafKey leaf, byte @Nullable [] pseudonym) {
+        int size = in.small();
+        for (int i = 0; i < size; i++) {
+            PartnerId partner = partners.at(in.small());
+            if (isNext(in, leaf.pseudonym(), pseudonym) && partner.equals(leaf.partner())) {
+                return true;
+            }
+            in.small();
+            position(in);
+        }
+        return false;
+    }
+
+    private static boolean isNext(PackedReader in, String pseudonym, byte @Nullable [] bytes) {
+        if (in.octet() == 0) {
+            return in.text().equals(pseudonym);
+        }
+        if (bytes == null) {
+            in.octets(Pseudonyms.BYTES);
+            return false;
+        }
+        return in.are(bytes);
+    }
+
     /** Whom the leaves before are of: most people are named after one of them. */
     static PersonKey key(PackedReader in, List<Leaf> leaves) {
         int named = in.small();

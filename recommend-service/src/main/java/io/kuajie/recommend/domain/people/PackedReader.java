@@ -1,6 +1,7 @@
 package io.kuajie.recommend.domain.people;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Takes out again what a {@link PackedWriter} has put, in the same order. Not thread-safe. */
 final class PackedReader {
@@ -42,6 +43,13 @@ final class PackedReader {
         System.arraycopy(bytes, at, taken, 0, length);
         at += length;
         return taken;
+    }
+
+    /** Takes as many octets as these. @return whether they are these */
+    boolean are(byte[] expected) {
+        int start = at;
+        at += expected.length;
+        return Arrays.equals(bytes, start, at, expected, 0, expected.length);
     }
 
     String text() {

@@ -1,6 +1,7 @@
 package io.kuajie.recommend.domain.people;
 
 import io.kuajie.kernel.Action;
+import io.kuajie.kernel.LeafKey;
 import io.kuajie.kernel.PersonKey;
 import io.kuajie.recommend.domain.crowd.Crowd;
 import io.kuajie.recommend.domain.crowd.Popularity.Likes;
@@ -9,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a person into one array of bytes and reads it again: some 150 bytes for two leaves and six items, and one object for the
@@ -70,6 +72,15 @@ final class Packing {
     PersonKey keyOf(byte[] packed) {
         PackedReader in = new PackedReader(packed);
         return PackedLeaves.key(in, leaves.unpack(in));
+    }
+
+    int leafCount(byte[] packed) {
+        return PackedLeaves.count(new PackedReader(packed));
+    }
+
+    /** Whether this leaf is the packed person's. @param pseudonym as {@link Pseudonyms#bytes} gives it */
+    boolean holds(byte[] packed, LeafKey leaf, byte @Nullable [] pseudonym) {
+        return leaves.hold(new PackedReader(packed), leaf, pseudonym);
     }
 
     List<Leaf> leavesOf(byte[] packed) {

@@ -128,11 +128,10 @@ public final class People {
     }
 
     private int numberOf(LeafKey leaf) {
+        byte[] pseudonym = Pseudonyms.bytes(leaf.pseudonym());
         return numberByLeaf.find(leaf.hashCode(), number -> {
             byte[] packed = states.at(number);
-            return packed != null
-                    && packing.leavesOf(packed).stream()
-                            .anyMatch(own -> own.key().equals(leaf));
+            return packed != null && packing.holds(packed, leaf, pseudonym);
         });
     }
 
@@ -186,6 +185,6 @@ public final class People {
     private long bytesOf(byte @Nullable [] packed) {
         return packed == null
                 ? 0
-                : Person.sizeBytes(packed.length, packing.leavesOf(packed).size());
+                : Person.sizeBytes(packed.length, packing.leafCount(packed));
     }
 }

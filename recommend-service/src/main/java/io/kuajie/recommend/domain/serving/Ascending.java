@@ -16,6 +16,12 @@ final class Ascending {
         MinHeap.build(heap, size);
     }
 
+    /** A number whose order as an integer is the falling order of the floats (their bits, negative ones turned round). */
+    static int falling(float value) {
+        int bits = Float.floatToIntBits(value);
+        return ~(bits ^ ((bits >> 31) & Integer.MAX_VALUE));
+    }
+
     boolean isEmpty() {
         return size == 0;
     }

@@ -31,6 +31,11 @@ final class Board {
         return items[place];
     }
 
+    /** Of all, by place and beyond {@link #size()}; not to be written. */
+    int[] items() {
+        return items;
+    }
+
     /** Number of the shelf that it lies on. */
     int shelf(int place) {
         return shelves[place];

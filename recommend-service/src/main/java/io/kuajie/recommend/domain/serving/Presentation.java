@@ -6,10 +6,13 @@ import io.kuajie.recommend.domain.offers.Offer;
 import io.kuajie.recommend.domain.offers.Offers;
 import io.kuajie.recommend.domain.serving.Answer.Choice;
 import io.kuajie.recommend.domain.serving.Answer.Fallback;
+import io.kuajie.recommend.domain.serving.Answer.Reason;
 import io.kuajie.recommend.domain.serving.Answer.Recommended;
 import io.kuajie.recommend.domain.serving.Deadline.Part;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Turns a ranked list into the places of an answer: each with its reason, its chance and an offer. */
 final class Presentation {
@@ -24,36 +27,45 @@ final class Presentation {
     /** @param choices what the last place was drawn from @param isPredicted whether the scores are of predicted clicks */
     List<Recommended> of(List<Ranked> list, List<Choice> choices, boolean isPredicted, Subject subject, Ask ask) {
         List<Offer> shown = offers.shownBy(ask.storefront(), ask.now());
+        Function<Evidence, Reason> reasonOf = reasons.of(subject, ask.locale(), ask.explain());
         List<Recommended> items = new ArrayList<>(list.size());
         for (Ranked ranked : list) {
-            Facts facts = new Facts(ranked.node(), subject.facts(), ask.context());
             items.add(new Recommended(
                     ranked.node(),
                     ranked.score(),
                     isPredicted ? ranked.candidateScore() : null,
                     items.size() < list.size() - 1 ? 1 : propensity(ranked.node(), choices),
-                    reasons.of(ranked.evidence(), subject, ask.locale(), ask.explain()),
-                    ask.deadline().isTooLateFor(Part.OFFERS)
-                            ? null
-                            : Offers.fitting(shown, ranked.node(), subject.cluster(), facts)));
+                    reasonOf.apply(ranked.evidence()),
+                    offer(shown, ranked.node(), subject, ask)));
         }
         return items;
     }
 
+    private static @Nullable Offer offer(List<Offer> shown, ItemNode node, Subject subject, Ask ask) {
+        if (shown.isEmpty() || ask.deadline().isTooLateFor(Part.OFFERS)) {
+            return null;
+        }
+        return Offers.fitting(shown, node, subject.cluster(), new Facts(node, subject.facts(), ask.context()));
+    }
+
     private static double propensity(ItemNode last, List<Choice> choices) {
-        return choices.stream()
-                .filter(choice -> choice.node() == last)
-                .mapToDouble(Choice::probability)
-                .findFirst()
-                .orElse(1);
+        for (Choice choice : choices) {
+            if (choice.node() == last) {
+                return choice.probability();
+            }
+        }
+        return 1;
     }
 
     /** What the list as a whole rests on. */
     static Fallback fallback(List<Ranked> list) {
-        if (list.stream().anyMatch(ranked -> ranked.evidence().isPersonal())) {
-            return Fallback.NONE;
+        boolean knowsCluster = false;
+        for (Ranked ranked : list) {
+            if (ranked.evidence().isPersonal()) {
+                return Fallback.NONE;
+            }
+            knowsCluster |= ranked.evidence() instanceof Evidence.LikedInCluster;
         }
-        boolean knowsCluster = list.stream().anyMatch(ranked -> ranked.evidence() instanceof Evidence.LikedInCluster);
         return knowsCluster ? Fallback.CLUSTER : Fallback.POPULAR;
     }
 }

@@ -72,7 +72,7 @@ final class Ranking {
             double rank = odds[place] + at(pulls, place, 0);
             // Scores near one differ less than a float can tell, so only a boost makes them the order.
             double shown = ask.boost() == null ? rank : Ranked.chance(rank) * at(factors, place, 1);
-            order[place] = (long) descending((float) shown) << 32 | place;
+            order[place] = (long) Ascending.falling((float) shown) << 32 | place;
         }
         Ascending ascending = new Ascending(order);
         List<Ranked> eligible = new ArrayList<>();
@@ -97,7 +97,7 @@ final class Ranking {
     private static List<Ranked> chosen(List<Ranked> eligible, Ask ask) {
         return ask.diversity() > 0
                 ? Diversity.diverse(eligible, ask.candidates(), ask.diversity())
-                : eligible.stream().limit(ask.candidates()).toList();
+                : eligible.subList(0, Math.min(ask.candidates(), eligible.size()));
     }
 
     private static List<Ranked> predicted(List<Ranked> eligible, ClickRanker clicks, Subject subject, Ask ask) {
@@ -177,28 +177,23 @@ final class Ranking {
     private double[] odds(Board board, Subject subject) {
         double[] odds = new double[board.size()];
         ClusterLift lift = popularity.liftsInCluster(subject.cluster(), items.shelfCount());
+        // All at once, so that the processor fetches them side by side.
+        int[] masses = popularity.massesOf(board.items(), odds.length);
+        int[] own = lift.massesOf(board.items(), odds.length);
         int most = 0;
         for (int place = 0; place < odds.length; place++) {
-            int item = board.item(place);
-            int mass = popularity.massOf(item);
-            most = Math.max(most, mass);
-            odds[place] = Math.log(mass + UNTOUCHED)
+            most = Math.max(most, masses[place]);
+            odds[place] = Math.log(masses[place] + UNTOUCHED)
                     + blend.tie * board.tie(place)
                     + blend.taste * board.taste(place)
                     // The plain logarithm is several times as fast, and the lift is no tiny number.
-                    + blend.cluster * Math.log(1 + lift.of(board.shelf(place), item));
+                    + blend.cluster * Math.log(1 + lift.of(board.shelf(place), masses[place], own[place]));
         }
         double level = Math.log(most + UNTOUCHED);
         for (int place = 0; place < odds.length; place++) {
             odds[place] -= level;
         }
         return odds;
-    }
-
-    /** A number whose order as an integer is the falling order of the floats (their bits, negative ones turned round). */
-    private static int descending(float value) {
-        int bits = Float.floatToIntBits(value);
-        return ~(bits ^ ((bits >> 31) & Integer.MAX_VALUE));
     }
 
     private Evidence evidence(Board board, int place, double fit, Subject subject) {

@@ -8,8 +8,11 @@ import io.kuajie.recommend.domain.items.Items;
 import io.kuajie.recommend.domain.items.Titles;
 import io.kuajie.recommend.domain.people.ClusterTitles;
 import io.kuajie.recommend.domain.serving.Answer.Reason;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Says why, in words a customer can read, in Chinese or English. */
@@ -60,23 +63,27 @@ final class Reasons {
         this.clusterTitles = clusterTitles;
     }
 
-    Reason of(Evidence evidence, Subject subject, String locale, boolean explain) {
+    /** The reasons of one list; what stands behind several of its places is put into words once. */
+    Function<Evidence, Reason> of(Subject subject, String locale, boolean explain) {
         boolean isChinese = Titles.language(locale).equals("zh");
-        Reason full =
-                switch (evidence) {
-                    case Evidence.Tie(Anchor anchor) -> ofTie(anchor, locale, isChinese);
-                    case Evidence.Taste(int category) -> ofTaste(category, subject, isChinese);
-                    case Evidence.Fit fit ->
-                        new Reason("similar-taste", isChinese ? "符合你的喜好" : "Fits what you like", List.of());
-                    case Evidence.LikedInCluster cluster -> ofCluster(subject.cluster(), locale, isChinese);
-                    case Evidence.Liked liked ->
-                        new Reason("popular", isChinese ? "大家都在看" : "Popular right now", List.of());
-                    case Evidence.Rising rising ->
-                        new Reason("trending", isChinese ? "近期热度上升" : "Trending lately", List.of());
-                    case Evidence.Untouched untouched ->
-                        new Reason("new-arrival", isChinese ? "新品上架" : "New arrival", List.of());
-                };
-        return explain ? full : new Reason(full.code(), "", List.of());
+        Map<Evidence, Reason> known = new HashMap<>();
+        return evidence -> known.computeIfAbsent(evidence, any -> {
+            Reason full = full(any, subject, locale, isChinese);
+            return explain ? full : new Reason(full.code(), "", List.of());
+        });
+    }
+
+    private Reason full(Evidence evidence, Subject subject, String locale, boolean isChinese) {
+        return switch (evidence) {
+            case Evidence.Tie(Anchor anchor) -> ofTie(anchor, locale, isChinese);
+            case Evidence.Taste(int category) -> ofTaste(category, subject, isChinese);
+            case Evidence.Fit fit ->
+                new Reason("similar-taste", isChinese ? "符合你的喜好" : "Fits what you like", List.of());
+            case Evidence.LikedInCluster cluster -> ofCluster(subject.cluster(), locale, isChinese);
+            case Evidence.Liked liked -> new Reason("popular", isChinese ? "大家都在看" : "Popular right now", List.of());
+            case Evidence.Rising rising -> new Reason("trending", isChinese ? "近期热度上升" : "Trending lately", List.of());
+            case Evidence.Untouched untouched -> new Reason("new-arrival", isChinese ? "新品上架" : "New arrival", List.of());
+        };
     }
 
     private Reason ofTie(Anchor anchor, String locale, boolean isChinese) {

@@ -1,5 +1,6 @@
 package io.kuajie.recommend.domain.serving;
 
+import io.kuajie.kernel.ItemKey;
 import io.kuajie.kernel.PartnerId;
 import io.kuajie.recommend.domain.clicks.ClickRanker;
 import io.kuajie.recommend.domain.clicks.ClickRankers;
@@ -8,6 +9,7 @@ import io.kuajie.recommend.domain.crowd.Popularity;
 import io.kuajie.recommend.domain.exploration.Arms;
 import io.kuajie.recommend.domain.exposure.Exposures;
 import io.kuajie.recommend.domain.exposure.Floors;
+import io.kuajie.recommend.domain.items.ItemNode;
 import io.kuajie.recommend.domain.items.Items;
 import io.kuajie.recommend.domain.items.Shelf;
 import io.kuajie.recommend.domain.live.Judgement;
@@ -22,10 +24,9 @@ import io.kuajie.recommend.domain.serving.Answer.Recommended;
 import io.kuajie.recommend.domain.serving.Deadline.Part;
 import io.kuajie.recommend.domain.serving.Ranking.Blend;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -129,10 +130,12 @@ public final class Recommender {
             opinion.candidates(item -> board.add(item, items.at(item).shelf().number()));
         }
         gather(shelves, subject, ask, reach, board);
-        ask.only().stream()
-                .map(items::find)
-                .filter(Objects::nonNull)
-                .forEach(node -> board.add(node.number(), node.shelf().number()));
+        for (ItemKey only : ask.only()) {
+            ItemNode node = items.find(only);
+            if (node != null) {
+                board.add(node.number(), node.shelf().number());
+            }
+        }
         return board;
     }
 
@@ -155,7 +158,7 @@ public final class Recommender {
     }
 
     private void note(List<Ranked> list, List<Shelf> shelves, Ask ask) {
-        if (ask.partner() == null && ask.only().isEmpty()) {
+        if (ask.partner() == null && ask.only().isEmpty() && !floors.isEmpty()) {
             floors.served(
                     ask.domain(),
                     shelves.stream().map(Shelf::partner).toList(),
@@ -170,14 +173,16 @@ public final class Recommender {
         }
         List<Ranked> runnersUp = list.subList(ask.count() - 1, list.size());
         List<Ranked> tried = List.copyOf(runnersUp);
-        int[] numbers =
-                tried.stream().mapToInt(ranked -> ranked.node().number()).toArray();
+        int[] numbers = new int[tried.size()];
+        Arrays.setAll(numbers, i -> tried.get(i).node().number());
         double[] probabilities = ask.exploration().probabilities(arms.chances(subject.cluster(), numbers));
         runnersUp.clear();
         list.add(tried.get(ask.exploration().choose(probabilities)));
-        return IntStream.range(0, probabilities.length)
-                .mapToObj(i -> new Choice(tried.get(i).node(), probabilities[i]))
-                .toList();
+        List<Choice> choices = new ArrayList<>(probabilities.length);
+        for (int i = 0; i < probabilities.length; i++) {
+            choices.add(new Choice(tried.get(i).node(), probabilities[i]));
+        }
+        return choices;
     }
 
     /** What is liked more lately than usual, most of all first; then what is popular. Nothing of it depends on who asks. */

@@ -7,7 +7,6 @@ import io.kuajie.recommend.domain.items.Items;
 import io.kuajie.recommend.domain.items.Shelf;
 import io.kuajie.recommend.domain.serving.Subject.WeightedCategory;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** The sources of candidates, from the most personal to the most general. */
 final class Sources {
@@ -51,12 +50,15 @@ final class Sources {
     /** Reaches people with a single event, whose item nobody else knows. */
     private void ofFittingCategories(Subject subject, Domain domain, Shelf shelf, int reach, Board board) {
         Board fits = fits(subject, domain);
-        IntStream.range(0, fits.size())
-                .boxed()
-                .sorted((one, other) -> Double.compare(fits.taste(other), fits.taste(one)))
-                .limit(CATEGORIES_TRIED)
-                .forEach(place ->
-                        offer(fits.item(place), fits.taste(place), fits.tasteIndex(place), shelf, reach, board));
+        long[] order = new long[fits.size()];
+        for (int place = 0; place < order.length; place++) {
+            order[place] = (long) Ascending.falling((float) fits.taste(place)) << 32 | place;
+        }
+        Ascending ascending = new Ascending(order);
+        for (int tried = 0; tried < CATEGORIES_TRIED && !ascending.isEmpty(); tried++) {
+            int place = (int) ascending.next();
+            offer(fits.item(place), fits.taste(place), fits.tasteIndex(place), shelf, reach, board);
+        }
         boards.give(fits);
     }
 

@@ -3,6 +3,7 @@ package io.kuajie.recommend.domain.serving;
 import io.kuajie.kernel.Domain;
 import io.kuajie.kernel.ItemKey;
 import io.kuajie.kernel.LeafKey;
+import io.kuajie.kernel.SourcePosition;
 import io.kuajie.recommend.domain.consent.ConsentPolicy;
 import io.kuajie.recommend.domain.consent.Permission;
 import io.kuajie.recommend.domain.crowd.Weights;
@@ -16,10 +17,12 @@ import io.kuajie.recommend.domain.people.People;
 import io.kuajie.recommend.domain.people.Person;
 import io.kuajie.recommend.domain.serving.Subject.WeightedCategory;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.IntStream;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out whom a request is for, and what of that person may be used. */
@@ -41,9 +44,7 @@ final class Subjects {
     Subject of(Ask ask) {
         LeafKey leaf = ask.leaf();
         Person person = leaf == null ? null : people.of(leaf);
-        List<LeafKey> leaves = person == null
-                ? List.of()
-                : person.leaves().stream().map(Leaf::key).toList();
+        List<LeafKey> leaves = person == null ? List.of() : keys(person.leaves());
         Permission permission = leaf == null ? Permission.GENERAL : consent.of(leaf, ask.crosses(), leaves, ask.now());
         return switch (permission) {
             case Permission.General() -> nobody(null, ask);
@@ -71,30 +72,59 @@ final class Subjects {
                 anchors.add(anchor(person, i));
             }
         }
-        int[] owned = IntStream.range(0, person.items().length)
-                .filter(i -> person.owned()[i] && permission.mayUse(person.leafIndexes()[i]))
-                .map(i -> person.items()[i])
-                .toArray();
         List<WeightedCategory> tastes = tastes(person, permission);
-        List<Leaf> leaves = IntStream.range(0, person.leaves().size())
-                .filter(permission::mayUse)
-                .mapToObj(person.leaves()::get)
-                .toList();
+        List<Leaf> leaves = usable(person.leaves(), permission);
         String cluster = permission.isWhole() ? person.cluster() : "";
         return new Subject(
                 ask.leaf(),
                 person,
                 anchors,
                 tastes,
-                owned,
+                owned(person, permission),
                 cluster,
                 facts(person, permission, leaves, tastes, cluster),
                 exposures.of(ask.leaf()),
-                leaves.stream()
-                        .map(Leaf::position)
-                        .filter(Objects::nonNull)
-                        .sorted()
-                        .toList());
+                positions(leaves));
+    }
+
+    private static List<LeafKey> keys(List<Leaf> leaves) {
+        List<LeafKey> keys = new ArrayList<>(leaves.size());
+        for (Leaf leaf : leaves) {
+            keys.add(leaf.key());
+        }
+        return keys;
+    }
+
+    private static List<Leaf> usable(List<Leaf> leaves, Permission.Personal permission) {
+        List<Leaf> usable = new ArrayList<>(leaves.size());
+        for (int leaf = 0; leaf < leaves.size(); leaf++) {
+            if (permission.mayUse(leaf)) {
+                usable.add(leaves.get(leaf));
+            }
+        }
+        return usable;
+    }
+
+    private static int[] owned(Person person, Permission.Personal permission) {
+        int[] owned = new int[person.items().length];
+        int size = 0;
+        for (int i = 0; i < owned.length; i++) {
+            if (person.owned()[i] && permission.mayUse(person.leafIndexes()[i])) {
+                owned[size++] = person.items()[i];
+            }
+        }
+        return Arrays.copyOf(owned, size);
+    }
+
+    private static List<SourcePosition> positions(List<Leaf> leaves) {
+        List<SourcePosition> positions = new ArrayList<>(leaves.size());
+        for (Leaf leaf : leaves) {
+            if (leaf.position() != null) {
+                positions.add(leaf.position());
+            }
+        }
+        Collections.sort(positions);
+        return positions;
     }
 
     private Anchor anchor(Person person, int i) {
@@ -153,14 +183,15 @@ final class Subjects {
             List<Leaf> leaves,
             List<WeightedCategory> tastes,
             String cluster) {
+        Set<String> domains = new LinkedHashSet<>();
+        leaves.forEach(leaf -> domains.add(leaf.domain().value()));
+        Set<String> categories = new LinkedHashSet<>();
+        tastes.forEach(taste -> categories.add(items.categoryAt(taste.category()).key().category()));
         return new PersonFacts(
                 true,
                 cluster,
-                leaves.stream().map(leaf -> leaf.domain().value()).distinct().toList(),
-                tastes.stream()
-                        .map(taste -> items.categoryAt(taste.category()).key().category())
-                        .distinct()
-                        .toList(),
+                List.copyOf(domains),
+                List.copyOf(categories),
                 permission.isWhole() ? person.countByAction() : Map.of());
     }
 }
