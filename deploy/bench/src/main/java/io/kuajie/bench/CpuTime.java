@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** Processor time that processes have used, as Linux tells it. */
 final class CpuTime {
@@ -24,9 +27,28 @@ final class CpuTime {
         return sum;
     }
 
+    /** Seconds used by the threads that a process has now, by id, of those whose name holds this; empty on systems without {@code /proc}. */
+    static Map<String, Double> secondsOfThreads(long pid, String name) {
+        Map<String, Double> secondsById = new HashMap<>();
+        try (Stream<Path> threads = Files.list(Path.of("/proc", Long.toString(pid), "task"))) {
+            for (Path thread : threads.toList()) {
+                if (Files.readString(thread.resolve("comm")).contains(name)) {
+                    secondsById.put(thread.getFileName().toString(), seconds(thread));
+                }
+            }
+        } catch (IOException e) {
+            // A thread that ends meanwhile leaves no more to be read; what was read so far counts.
+        }
+        return secondsById;
+    }
+
     private static double seconds(long pid) {
+        return seconds(Path.of("/proc", Long.toString(pid)));
+    }
+
+    private static double seconds(Path task) {
         try {
-            String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+            String stat = Files.readString(task.resolve("stat"));
             // The process name, in parentheses, may hold spaces; fields are counted behind it.
             String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
             return (Long.parseLong(fields[USER_TICKS]) + Long.parseLong(fields[SYSTEM_TICKS])) / TICKS_PER_SECOND;

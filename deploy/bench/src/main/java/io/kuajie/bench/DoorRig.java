@@ -74,7 +74,8 @@ final class DoorRig implements AutoCloseable {
         properties.putAll(settings);
         List<String> command = new ArrayList<>(jvm);
         properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
-        Optional.ofNullable(System.getProperty("kuajie.bench.jvm")).ifPresent(option -> command.add(0, option));
+        Optional.ofNullable(System.getProperty("kuajie.bench.jvm"))
+                .ifPresent(options -> command.addAll(jvm.size(), List.of(options.split(" "))));
         command.add("-jar");
         command.add(root.resolve(module + "/target/quarkus-app/quarkus-run.jar").toString());
         launch(command, URI.create(base + "/q/health/ready"));
@@ -102,6 +103,11 @@ final class DoorRig implements AutoCloseable {
     /** Processor seconds used so far by the n-th process that was started. */
     double cpuSeconds(int process) {
         return CpuTime.secondsOf(List.of(processes.get(process).pid()));
+    }
+
+    /** Processor seconds used so far by each of the threads that compile in the n-th process that was started, by their id. */
+    Map<String, Double> compilerSeconds(int process) {
+        return CpuTime.secondsOfThreads(processes.get(process).pid(), "CompilerThre");
     }
 
     /** Resident memory of the n-th process that was started. */

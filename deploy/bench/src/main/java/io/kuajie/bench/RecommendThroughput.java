@@ -28,7 +28,10 @@ import org.HdrHistogram.Histogram;
 final class RecommendThroughput implements Bench {
     private static final int PEOPLE = Integer.getInteger("kuajie.bench.people", 1_000_000);
     private static final int ITEMS = Integer.getInteger("kuajie.bench.items", 100_000);
-    private static final int REQUESTS = Integer.getInteger("kuajie.bench.requests", 20_000);
+    private static final int REQUESTS = Integer.getInteger("kuajie.bench.requests", 50_000);
+    /** In one go, until compilers rest. */
+    private static final int WARM_UP = 50_000;
+
     private static final int ROUNDS = Integer.getInteger("kuajie.bench.rounds", 5);
     private static final String HEAP = System.getProperty("kuajie.bench.heap", "5g");
     private static final int CONNECTIONS = 32;
@@ -77,7 +80,7 @@ final class RecommendThroughput implements Bench {
             load.catalogue();
             load.everybody();
             out.println("  catalogue and profiles are written");
-            URI service = rig.startService("recommend-service", List.of("-Xms" + HEAP, "-Xmx" + HEAP), settings());
+            URI service = rig.startService("recommend-service", jvm(), settings());
             awaitPeople(service);
             int size = answer(service, path()).length;
             URI constant = rig.startConstant(size);
@@ -87,6 +90,7 @@ final class RecommendThroughput implements Bench {
                 if (predictsClicks) {
                     learnClicks(out, rig, service, ours);
                 }
+                warmUp(out, rig, load, ours, baseline);
                 return rounds(out, rig, load, ends, ours, baseline);
             }
         }
@@ -104,25 +108,33 @@ final class RecommendThroughput implements Bench {
         out.printf("  a model of clicks is in use after %,d clicked lists%n", CLICKED_LISTS);
     }
 
+    private void warmUp(PrintStream out, DoorRig rig, PeopleLoad load, HttpLoad ours, HttpLoad baseline)
+            throws Exception {
+        WarmUp warmUp = new WarmUp(rig, 0);
+        try (Updates updates = new Updates(load)) {
+            warmUp.run(() -> ours.run(WARM_UP, this::request));
+        }
+        baseline.run(REQUESTS, this::request);
+        out.printf("  %s%n", warmUp);
+    }
+
     private Result rounds(PrintStream out, DoorRig rig, PeopleLoad load, Ends ends, HttpLoad ours, HttpLoad baseline)
             throws Exception {
         out.printf(
                 "  %-8s %10s %14s %8s %12s %12s %16s %10s%n",
                 "round", "lists/s", "constant req/s", "ratio", "cpu us/list", "p99 ms", "constant p99 ms", "p99Ratio");
         List<double[]> rows = new ArrayList<>();
-        for (int round = 0; round <= ROUNDS; round++) {
+        for (int round = 1; round <= ROUNDS; round++) {
             double[] row;
             try (Updates updates = new Updates(load)) {
                 row = round(rig, ends, ours, baseline);
             }
-            // Round 0 warms both up.
-            if (round > 0) {
-                rows.add(row);
-            }
+            rows.add(row);
             out.printf(
-                    "  %-8s %10.0f %14.0f %8.3f %12.1f %12.2f %16.2f %10.2f%n",
-                    round == 0 ? "warm-up" : round, row[0], row[1], row[2], row[3], row[4], row[5], row[6]);
+                    "  %-8d %10.0f %14.0f %8.3f %12.1f %12.2f %16.2f %10.2f%n",
+                    round, row[0], row[1], row[2], row[3], row[4], row[5], row[6]);
         }
+        out.printf("  the service takes %,d MB at the end%n", rig.residentBytes(0) >> 20);
         return new Result(name(), Medians.of(rows, 2), Medians.of(rows, 0), Medians.of(rows, 1), Medians.of(rows, 6));
     }
 
@@ -147,6 +159,10 @@ final class RecommendThroughput implements Bench {
             settings.putAll(CLICKS);
         }
         return settings;
+    }
+
+    private static List<String> jvm() {
+        return List.of("-Xms" + HEAP, "-Xmx" + HEAP, "--add-modules=jdk.incubator.vector");
     }
 
     private static String path() {

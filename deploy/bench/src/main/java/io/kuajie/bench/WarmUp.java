@@ -1,0 +1,50 @@
+package io.kuajie.bench;
+
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Keeps a service busy until its compilers rest, because what is measured before says more of them than of the service. */
+final class WarmUp {
+    /** Something that is done again and again. */
+    interface Load {
+        void run() throws Exception;
+    }
+
+    /** Compilers that use less of a processor than this are at rest. */
+    private static final double REST = 0.05;
+
+    private static final double MOST_SECONDS = 90;
+
+    private final DoorRig rig;
+    private final int process;
+    private double seconds;
+    private double busy = 1;
+
+    /** @param process its number on the rig */
+    WarmUp(DoorRig rig, int process) {
+        this.rig = rig;
+        this.process = process;
+    }
+
+    void run(Load load) throws Exception {
+        while (busy > REST && seconds < MOST_SECONDS) {
+            Map<String, Double> before = rig.compilerSeconds(process);
+            long start = System.nanoTime();
+            load.run();
+            double took = (System.nanoTime() - start) / (double) TimeUnit.SECONDS.toNanos(1);
+            busy = used(before, rig.compilerSeconds(process)) / took;
+            seconds += took;
+        }
+    }
+
+    private static double used(Map<String, Double> before, Map<String, Double> after) {
+        return after.entrySet().stream()
+                .mapToDouble(thread -> thread.getValue() - before.getOrDefault(thread.getKey(), 0.0))
+                .sum();
+    }
+
+    @Override
+    public String toString() {
+        return "warmed up for %.0f s; compilers use %.0f %% of a processor since".formatted(seconds, 100 * busy);
+    }
+}
