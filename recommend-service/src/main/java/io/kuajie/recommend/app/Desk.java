@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -54,11 +55,15 @@ class Desk {
         Ask ask = reading.get();
         Answer answer = answering.apply(ask);
         Duration took = Duration.ofNanos(System.nanoTime() - start);
-        String requestId = requestIds.next(ask.now().toEpochMilli()).toString();
+        UUID id = requestIds.next(ask.now().toEpochMilli());
+        String requestId = id.toString();
         RecommendationResponse response = Replies.response(answer, ask, requestId, took.toNanos() / 1000);
         meters.answered(answer.fallback(), answer.leftOut(), took);
         return servedLog
-                .append(Replies.key(answer, requestId), Replies.served(answer, ask, request.surface(), response))
+                .append(
+                        Replies.key(answer, requestId),
+                        Replies.served(answer, ask, request.surface(), response),
+                        Replies.kept(answer, ask, request.surface(), id))
                 .thenApply(written -> response);
     }
 

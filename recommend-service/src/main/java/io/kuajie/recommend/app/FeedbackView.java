@@ -2,8 +2,10 @@ package io.kuajie.recommend.app;
 
 import io.kuajie.edge.FollowerHealth;
 import io.kuajie.edge.Platform;
+import io.kuajie.events.Served;
 import io.kuajie.recommend.domain.feedback.Feedback;
 import io.kuajie.recommend.domain.items.Items;
+import io.kuajie.serde.AvroSerde;
 import io.kuajie.topics.TopicCatalog;
 import io.kuajie.topics.TopicFollower;
 import io.quarkus.runtime.ShutdownEvent;
@@ -16,6 +18,7 @@ import java.time.Instant;
 /** Follows what was served by any instance, and the events that name it, from some time before the start on. */
 @ApplicationScoped
 class FeedbackView {
+    private final Platform platform;
     private final RecommendSettings settings;
     private final Clock clock;
     private final Feedback feedback;
@@ -30,6 +33,7 @@ class FeedbackView {
             Clock clock,
             Items items,
             Feedback feedback) {
+        this.platform = platform;
         this.settings = settings;
         this.clock = clock;
         this.feedback = feedback;
@@ -39,7 +43,9 @@ class FeedbackView {
 
     void start(@Observes StartupEvent event) {
         Instant since = clock.instant().minus(settings.feedbackWindow());
-        followers.follow(TopicCatalog.RECOMMEND_SERVED, since, (key, served) -> {
+        AvroSerde<Served> whole = platform.serdeOf(TopicCatalog.RECOMMEND_SERVED);
+        ServedGlance lists = new ServedGlance(whole, whole::startOfOwn, feedback::knows);
+        followers.follow(TopicCatalog.RECOMMEND_SERVED, since, lists, (key, served) -> {
             if (served != null) {
                 feedback.serve(mapper.list(served));
             }

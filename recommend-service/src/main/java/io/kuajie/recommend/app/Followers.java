@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -36,10 +37,16 @@ final class Followers implements AutoCloseable {
     /** Starts following. @param since reads what the brokers have of this moment and later only; null for all of it */
     <V extends SpecificRecord> void follow(
             Topic<V> topic, @Nullable Instant since, BiConsumer<String, @Nullable V> view) {
+        follow(topic, since, platform.serdeOf(topic), view);
+    }
+
+    /** As above. @param values reads the records */
+    <V extends SpecificRecord> void follow(
+            Topic<V> topic, @Nullable Instant since, Deserializer<V> values, BiConsumer<String, @Nullable V> view) {
         TopicFollower<V> follower = new TopicFollower<>(
                 client,
                 platform.nameOf(topic),
-                platform.serdeOf(topic),
+                values,
                 (key, value, partition, offset) -> {
                     try {
                         view.accept(key, value);

@@ -8,16 +8,19 @@ import io.kuajie.kernel.ItemKey;
 import io.kuajie.kernel.SourcePosition;
 import io.kuajie.recommend.app.RecommendationResponse.Entry;
 import io.kuajie.recommend.app.RecommendationResponse.Incentive;
+import io.kuajie.recommend.domain.feedback.ServedList;
 import io.kuajie.recommend.domain.items.Item;
 import io.kuajie.recommend.domain.items.ItemNode;
 import io.kuajie.recommend.domain.offers.Offer;
 import io.kuajie.recommend.domain.serving.Answer;
+import io.kuajie.recommend.domain.serving.Answer.Choice;
 import io.kuajie.recommend.domain.serving.Answer.Reason;
 import io.kuajie.recommend.domain.serving.Answer.Recommended;
 import io.kuajie.recommend.domain.serving.Ask;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Writes an answer down: for the storefront, and for the record. */
@@ -25,17 +28,27 @@ final class Replies {
     private Replies() {}
 
     static RecommendationResponse response(Answer answer, Ask ask, String requestId, long tookMicros) {
+        List<Entry> entries = new ArrayList<>(answer.items().size());
+        for (Recommended recommended : answer.items()) {
+            entries.add(entry(recommended, ask.locale()));
+        }
         return new RecommendationResponse(
                 requestId,
-                answer.items().stream()
-                        .map(recommended -> entry(recommended, ask.locale()))
-                        .toList(),
+                entries,
                 answer.model(),
                 answer.arm(),
                 answer.fallback().wireName(),
-                answer.asOf().stream().map(SourcePosition::toString).collect(Collectors.joining(",")),
+                joined(answer.asOf()),
                 answer.leftOut(),
                 tookMicros);
+    }
+
+    private static String joined(List<SourcePosition> positions) {
+        StringBuilder joined = new StringBuilder();
+        for (SourcePosition position : positions) {
+            joined.append(joined.isEmpty() ? "" : ",").append(position);
+        }
+        return joined.toString();
     }
 
     /** By constructors, since builders check and copy each field of each place. @param response the same for the storefront */
@@ -53,13 +66,54 @@ final class Replies {
                 response.model(),
                 response.arm(),
                 response.fallback(),
-                answer.asOf().stream()
-                        .map(position -> new Position(position.partition(), position.offset()))
-                        .toList(),
-                answer.choices().stream()
-                        .map(choice -> new ServedChoice(choice.node().key().toString(), choice.probability()))
-                        .toList(),
+                positions(answer.asOf()),
+                choices(answer.choices()),
                 response.tookMicros());
+    }
+
+    /** The same as {@link FeedbackMapper} makes of the record. */
+    static ServedList kept(Answer answer, Ask ask, @Nullable String surface, UUID request) {
+        int[] items = new int[answer.items().size()];
+        double[] scores = new double[items.length];
+        for (int place = 0; place < items.length; place++) {
+            Recommended recommended = answer.items().get(place);
+            Double candidateScore = recommended.candidateScore();
+            items[place] = recommended.node().number();
+            scores[place] = candidateScore == null ? recommended.score() : candidateScore;
+        }
+        int[] choices = new int[answer.choices().size()];
+        double[] probabilities = new double[choices.length];
+        for (int choice = 0; choice < choices.length; choice++) {
+            choices[choice] = answer.choices().get(choice).node().number();
+            probabilities[choice] = answer.choices().get(choice).probability();
+        }
+        return new ServedList(
+                request,
+                ask.now(),
+                ask.storefront(),
+                answer.leaf(),
+                answer.cluster(),
+                Objects.requireNonNullElse(surface, ""),
+                items,
+                scores,
+                choices,
+                probabilities);
+    }
+
+    private static List<Position> positions(List<SourcePosition> asOf) {
+        List<Position> positions = new ArrayList<>(asOf.size());
+        for (SourcePosition position : asOf) {
+            positions.add(new Position(position.partition(), position.offset()));
+        }
+        return positions;
+    }
+
+    private static List<ServedChoice> choices(List<Choice> choices) {
+        List<ServedChoice> served = new ArrayList<>(choices.size());
+        for (Choice choice : choices) {
+            served.add(new ServedChoice(choice.node().name(), choice.probability()));
+        }
+        return served;
     }
 
     private static List<ServedItem> servedItems(List<Recommended> items, List<Entry> entries) {
@@ -90,7 +144,7 @@ final class Replies {
         ItemNode node = recommended.node();
         Item item = node.item();
         return new Entry(
-                node.key().toString(),
+                node.name(),
                 node.domain() == null ? null : node.domain().value(),
                 Math.round(recommended.score() * 1e6) / 1e6,
                 item == null ? null : item.title(locale),
@@ -105,7 +159,15 @@ final class Replies {
         return new RecommendationResponse.Reason(
                 reason.code(),
                 reason.text().isEmpty() ? null : reason.text(),
-                reason.because().stream().map(ItemKey::toString).toList());
+                names(reason.because()));
+    }
+
+    private static List<String> names(List<ItemKey> keys) {
+        return switch (keys.size()) {
+            case 0 -> List.of();
+            case 1 -> List.of(keys.getFirst().toString());
+            default -> keys.stream().map(ItemKey::toString).toList();
+        };
     }
 
     private static Incentive incentive(Offer offer, String locale) {

@@ -2,6 +2,8 @@ package io.kuajie.recommend.app;
 
 import io.kuajie.edge.Platform;
 import io.kuajie.events.Served;
+import io.kuajie.recommend.domain.feedback.Feedback;
+import io.kuajie.recommend.domain.feedback.ServedList;
 import io.kuajie.topics.TopicCatalog;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -30,11 +32,17 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class ServedLog {
-    private record Entry(String key, Served served, CompletableFuture<@Nullable Void> written) {}
+    private record Entry(String key, Served served, ServedList list, CompletableFuture<@Nullable Void> written) {}
 
     private static final CompletionStage<@Nullable Void> NO_WAIT = CompletableFuture.completedStage(null);
 
     private static final Logger LOG = Logger.getLogger(ServedLog.class);
+    /** For how long a record waits for company, where an answer waits for it and where none does: each batch costs as much as dozens of records. */
+    private static final int LINGER_MILLIS = 5;
+
+    private static final int UNHURRIED_LINGER_MILLIS = 25;
+    private static final int BATCH_BYTES = 256 << 10;
+
     /** Below the producer's own wait for company. */
     private static final Duration NAP = Duration.ofMillis(1);
 
@@ -43,14 +51,16 @@ class ServedLog {
 
     private final Platform platform;
     private final Meters meters;
+    private final Feedback feedback;
     private final Duration await;
     private final BlockingQueue<Entry> queue;
     private volatile boolean stopping;
     private @Nullable Thread writer;
 
-    ServedLog(Platform platform, Meters meters, RecommendSettings settings) {
+    ServedLog(Platform platform, Meters meters, Feedback feedback, RecommendSettings settings) {
         this.platform = platform;
         this.meters = meters;
+        this.feedback = feedback;
         this.await = settings.servedAwait();
         this.queue = new ArrayBlockingQueue<>(settings.servedQueue());
     }
@@ -70,10 +80,11 @@ class ServedLog {
      * Takes a record for writing.
      *
      * @param key person, leaf or request id
+     * @param list the same as feedback keeps it, which need not read then what this instance wrote itself
      * @return when the answer may go out: at once, or if the settings say so, when the broker has the record or the time is over
      */
-    CompletionStage<@Nullable Void> append(String key, Served served) {
-        Entry entry = new Entry(key, served, new CompletableFuture<>());
+    CompletionStage<@Nullable Void> append(String key, Served served, ServedList list) {
+        Entry entry = new Entry(key, served, list, new CompletableFuture<>());
         if (!queue.offer(entry)) {
             meters.servedDropped();
             return NO_WAIT;
@@ -94,6 +105,7 @@ class ServedLog {
             while (!stopping || !queue.isEmpty()) {
                 Entry entry = queue.poll(IDLE.toNanos(), TimeUnit.NANOSECONDS);
                 while (entry != null) {
+                    feedback.serve(entry.list);
                     send(producer, entry);
                     entry = next();
                 }
@@ -141,7 +153,8 @@ class ServedLog {
         Map<String, Object> client = platform.kafka();
         client.put(ProducerConfig.CLIENT_ID_CONFIG, platform.prefix() + "recommend-served");
         client.put(ProducerConfig.ACKS_CONFIG, "all");
-        client.put(ProducerConfig.LINGER_MS_CONFIG, 5);
+        client.put(ProducerConfig.LINGER_MS_CONFIG, await.isPositive() ? LINGER_MILLIS : UNHURRIED_LINGER_MILLIS);
+        client.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
         client.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         client.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 16L << 20);
         return new KafkaProducer<>(client, new StringSerializer(), platform.serdeOf(TopicCatalog.RECOMMEND_SERVED));

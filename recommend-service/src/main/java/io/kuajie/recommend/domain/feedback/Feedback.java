@@ -82,6 +82,11 @@ public final class Feedback {
         }
     }
 
+    /** Whether the list of this request is kept. */
+    public synchronized boolean knows(UUID request) {
+        return outcomeByRequest.containsKey(request);
+    }
+
     /** Takes an event; again changes nothing. */
     public synchronized void tell(Sign sign) {
         Outcome outcome = outcomeByRequest.get(sign.request());
