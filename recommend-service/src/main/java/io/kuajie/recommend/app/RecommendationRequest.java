@@ -43,6 +43,40 @@ public record RecommendationRequest(
         locale = given(locale);
     }
 
+    /**
+     * As it stands in headers and an address, where everything is a text.
+     *
+     * @throws jakarta.ws.rs.WebApplicationException with status 400 for a value of the wrong form
+     */
+    static RecommendationRequest ofQuery(
+            @Nullable String user,
+            @Nullable String anonymousId,
+            @Nullable String domain,
+            @Nullable String partner,
+            @Nullable String count,
+            @Nullable String surface,
+            @Nullable String item,
+            @Nullable String explain,
+            @Nullable String locale,
+            @Nullable String filter) {
+        return new RecommendationRequest(
+                UserIdHeader.decode(RecommendationsResource.USER, user),
+                UserIdHeader.decode(RecommendationsResource.ANONYMOUS, anonymousId),
+                domain,
+                partner,
+                QueryValues.count(count),
+                surface,
+                Replies.optional(item),
+                null,
+                filter,
+                null,
+                null,
+                null,
+                null,
+                QueryValues.flag("explain", explain),
+                locale);
+    }
+
     /** A blank value is as good as none. */
     private static @Nullable String given(@Nullable String value) {
         return value == null || value.isBlank() ? null : value;

@@ -1,5 +1,6 @@
 package io.kuajie.recommend.app;
 
+import io.kuajie.edge.KeyAuthentication;
 import io.kuajie.edge.KeyRing;
 import io.kuajie.edge.Problem;
 import io.kuajie.edge.Role;
@@ -59,22 +60,8 @@ public class RecommendationsResource {
             @RestQuery @Nullable String locale,
             @RestQuery @Nullable String filter) {
         return desk.answer(
-                new RecommendationRequest(
-                        UserIdHeader.decode(USER, user),
-                        UserIdHeader.decode(ANONYMOUS, anonymousId),
-                        domain,
-                        partner,
-                        QueryValues.count(count),
-                        surface,
-                        Replies.optional(item),
-                        null,
-                        filter,
-                        null,
-                        null,
-                        null,
-                        null,
-                        QueryValues.flag("explain", explain),
-                        locale),
+                RecommendationRequest.ofQuery(
+                        user, anonymousId, domain, partner, count, surface, item, explain, locale, filter),
                 storefront(asking, partner));
     }
 
@@ -148,7 +135,7 @@ public class RecommendationsResource {
     }
 
     private Storefront storefront(@Nullable String asking, @Nullable String partner) {
-        return Storefront.of(identity, keys, asking, partner);
+        return Storefront.of(identity.getAttribute(KeyAuthentication.CALLER), keys, asking, partner);
     }
 
     private static RecommendationRequest impersonal(

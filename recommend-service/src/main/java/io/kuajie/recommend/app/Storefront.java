@@ -1,12 +1,10 @@
 package io.kuajie.recommend.app;
 
-import io.kuajie.edge.KeyAuthentication;
 import io.kuajie.edge.KeyRing;
 import io.kuajie.edge.KeyRing.Caller;
 import io.kuajie.edge.Problem;
 import io.kuajie.kernel.Domain;
 import io.kuajie.kernel.PartnerId;
-import io.quarkus.security.identity.SecurityIdentity;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +21,7 @@ record Storefront(
         @Nullable PartnerId wanted) {
     static final String HEADER = "Kuajie-Partner";
 
-    static Storefront of(SecurityIdentity identity, KeyRing keys, @Nullable String header, @Nullable String partner) {
-        Caller caller = identity.getAttribute(KeyAuthentication.CALLER);
+    static Storefront of(Caller caller, KeyRing keys, @Nullable String header, @Nullable String partner) {
         PartnerId wanted = partner == null || partner.isBlank() ? null : new PartnerId(partner);
         if (caller.partner() != null) {
             return new Storefront(caller.partner(), caller.domain(), wanted);

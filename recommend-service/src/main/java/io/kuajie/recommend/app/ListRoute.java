@@ -1,0 +1,116 @@
+package io.kuajie.recommend.app;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import io.kuajie.edge.KeyAuthentication;
+import io.kuajie.edge.KeyRing;
+import io.kuajie.edge.KeyRing.Caller;
+import io.kuajie.edge.Role;
+import io.kuajie.edge.Scope;
+import io.vertx.core.Context;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A short way to the lists that are asked for most: by GET, with a key. What the framework does for any request costs nearly as much
+ * as making a list. Whatever is out of the ordinary, such as a token, a key that opens nothing or a value of the wrong form, goes on to
+ * {@link RecommendationsResource}, which does the same for all and has the words for what is wrong.
+ */
+@ApplicationScoped
+class ListRoute {
+    private static final Logger LOG = Logger.getLogger(ListRoute.class);
+
+    /** Behind what browsers ask for from other origins (-300) and before the framework's authentication (-200). */
+    private static final int ORDER = -250;
+
+    private static final Set<String> ROLES = Set.of(Role.STOREFRONT, Role.WRITER, Role.ADMIN);
+
+    private static final CharSequence JSON = HttpHeaders.createOptimized("application/json;charset=UTF-8");
+
+    private final Desk desk;
+    private final KeyRing keys;
+    private final Views views;
+    private final ObjectWriter writer;
+
+    ListRoute(Desk desk, KeyRing keys, Views views, ObjectMapper mapper) {
+        this.desk = desk;
+        this.keys = keys;
+        this.views = views;
+        this.writer = mapper.writerFor(RecommendationResponse.class);
+    }
+
+    void add(@Observes Router router) {
+        router.route(HttpMethod.GET, "/v1/recommendations").order(ORDER).handler(this::receive);
+    }
+
+    private void receive(RoutingContext context) {
+        CompletableFuture<RecommendationResponse> answer = answer(context.request());
+        if (answer == null) {
+            context.next();
+        } else if (answer.isDone()) {
+            reply(context, answer.join());
+        } else {
+            // Whoever completes it is no event loop.
+            Context loop = context.vertx().getOrCreateContext();
+            answer.thenAccept(list -> loop.runOnContext(ignored -> reply(context, list)));
+        }
+    }
+
+    /** Null for what is not answered here. Nothing has happened then. */
+    private @Nullable CompletableFuture<RecommendationResponse> answer(HttpServerRequest request) {
+        Caller caller = KeyAuthentication.keyIn(request.getHeader(HttpHeaders.AUTHORIZATION))
+                .flatMap(keys::callerOf)
+                .filter(holder -> ROLES.contains(holder.role()) && holder.may(Scope.RECOMMEND))
+                .orElse(null);
+        if (caller == null) {
+            return null;
+        }
+        try {
+            String partner = request.getParam("partner");
+            Storefront storefront = Storefront.of(caller, keys, request.getHeader(Storefront.HEADER), partner);
+            return desk.answer(read(request, partner), storefront).toCompletableFuture();
+        } catch (RuntimeException e) {
+            LOG.debugf("A request is left to the resource: %s", e);
+            return null;
+        }
+    }
+
+    private static RecommendationRequest read(HttpServerRequest request, @Nullable String partner) {
+        return RecommendationRequest.ofQuery(
+                request.getHeader(RecommendationsResource.USER),
+                request.getHeader(RecommendationsResource.ANONYMOUS),
+                request.getParam("domain"),
+                partner,
+                request.getParam("count"),
+                request.getParam("surface"),
+                request.getParam("item"),
+                request.getParam("explain"),
+                request.getParam("locale"),
+                request.getParam("filter"));
+    }
+
+    private void reply(RoutingContext context, RecommendationResponse list) {
+        HttpServerResponse response = context.response();
+        if (response.ended() || response.closed()) {
+            return;
+        }
+        views.silentSince().ifPresent(since -> response.putHeader(StaleHeader.NAME, since.toString()));
+        try {
+            response.putHeader(HttpHeaders.CONTENT_TYPE, JSON).end(Buffer.buffer(writer.writeValueAsBytes(list)));
+        } catch (JsonProcessingException e) {
+            context.fail(e);
+        }
+    }
+}
