@@ -50,14 +50,18 @@ public final class Feedback {
 
     private final Items items;
     private final List<Listener> listeners;
-    private final Map<UUID, Outcome> outcomeByRequest;
+    private final int mostLists;
+    private final PackedLists lists = new PackedLists();
+    /** Where the list of each request lies, earliest first. */
+    private final LinkedHashMap<UUID, Long> placeByRequest = new LinkedHashMap<>();
+
     private final Map<UUID, List<Sign>> earlySignsByRequest;
 
     /** @param mostLists how many lists are kept */
     public Feedback(Items items, int mostLists, List<Listener> listeners) {
         this.items = items;
         this.listeners = List.copyOf(listeners);
-        this.outcomeByRequest = latest(mostLists);
+        this.mostLists = mostLists;
         this.earlySignsByRequest = latest(mostLists);
     }
 
@@ -72,28 +76,40 @@ public final class Feedback {
 
     /** Takes a list that was served; again changes nothing. */
     public synchronized void serve(ServedList list) {
-        if (outcomeByRequest.containsKey(list.request())) {
+        if (placeByRequest.containsKey(list.request())) {
             return;
         }
-        outcomeByRequest.put(list.request(), new Outcome(list, new byte[list.items().length]));
+        placeByRequest.put(list.request(), lists.add(list));
+        dropEldest();
         List<Sign> early = earlySignsByRequest.remove(list.request());
         if (early != null) {
             early.forEach(this::tell);
         }
     }
 
+    private void dropEldest() {
+        if (placeByRequest.size() > mostLists) {
+            placeByRequest.pollFirstEntry();
+        }
+        Map.Entry<UUID, Long> eldest = placeByRequest.firstEntry();
+        if (eldest != null) {
+            lists.keepFrom(eldest.getValue());
+        }
+    }
+
     /** Whether the list of this request is kept. */
     public synchronized boolean knows(UUID request) {
-        return outcomeByRequest.containsKey(request);
+        return placeByRequest.containsKey(request);
     }
 
     /** Takes an event; again changes nothing. */
     public synchronized void tell(Sign sign) {
-        Outcome outcome = outcomeByRequest.get(sign.request());
-        if (outcome == null) {
+        Long at = placeByRequest.get(sign.request());
+        if (at == null) {
             putOff(sign);
             return;
         }
+        Outcome outcome = outcome(at);
         ServedList list = outcome.list;
         boolean isOurs = list.leaf() == null
                 ? list.storefront().equals(sign.leaf().partner())
@@ -104,12 +120,12 @@ public final class Feedback {
         int named = placeOf(list, sign.item());
         for (int place = 0; place < list.items().length; place++) {
             if (sign.kind() != Kind.SHOWN || sign.item() == null || place == named) {
-                mark(outcome, place, Kind.SHOWN, sign.at());
+                mark(at, outcome, place, Kind.SHOWN, sign.at());
             }
         }
         for (Kind kind : Kind.values()) {
             if (named >= 0 && kind.compareTo(sign.kind()) <= 0) {
-                mark(outcome, named, kind, sign.at());
+                mark(at, outcome, named, kind, sign.at());
             }
         }
     }
@@ -123,19 +139,24 @@ public final class Feedback {
 
     /** The lists kept, earliest first, as of now. */
     public synchronized List<Outcome> outcomes() {
-        return outcomeByRequest.values().stream()
-                .map(outcome -> new Outcome(outcome.list, outcome.kinds.clone()))
-                .toList();
+        return placeByRequest.values().stream().map(this::outcome).toList();
     }
 
     public synchronized int size() {
-        return outcomeByRequest.size();
+        return placeByRequest.size();
+    }
+
+    private Outcome outcome(long place) {
+        return new Outcome(lists.at(place), lists.kinds(place));
     }
 
     /** Forgets whom lists were for, where it was this leaf. */
     public synchronized void forget(LeafKey leaf) {
-        outcomeByRequest.replaceAll((request, outcome) ->
-                leaf.equals(outcome.list.leaf()) ? new Outcome(outcome.list.anonymous(), outcome.kinds) : outcome);
+        for (long place : placeByRequest.values()) {
+            if (leaf.equals(lists.at(place).leaf())) {
+                lists.makeNobodys(place);
+            }
+        }
         earlySignsByRequest
                 .values()
                 .removeIf(signs -> signs.stream().anyMatch(sign -> sign.leaf().equals(leaf)));
@@ -151,10 +172,12 @@ public final class Feedback {
         return -1;
     }
 
-    private void mark(Outcome outcome, int place, Kind kind, Instant at) {
+    /** @param at where the list lies */
+    private void mark(long at, Outcome outcome, int place, Kind kind, Instant when) {
         if (!outcome.has(kind, place)) {
             outcome.kinds[place] |= bit(kind);
-            listeners.forEach(listener -> listener.hear(kind, outcome.list, place, at));
+            lists.mark(at, place, outcome.kinds[place]);
+            listeners.forEach(listener -> listener.hear(kind, outcome.list, place, when));
         }
     }
 

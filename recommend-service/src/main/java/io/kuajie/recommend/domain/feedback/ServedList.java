@@ -46,9 +46,4 @@ public record ServedList(
         }
         return items[items.length - 1] == choices[0] ? "ranked" : "explored";
     }
-
-    /** The same of nobody. */
-    ServedList anonymous() {
-        return new ServedList(request, at, storefront, null, cluster, surface, items, scores, choices, probabilities);
-    }
 }
