@@ -4,6 +4,7 @@ import io.kuajie.edge.Platform;
 import io.kuajie.events.Served;
 import io.kuajie.recommend.domain.feedback.Feedback;
 import io.kuajie.recommend.domain.feedback.ServedList;
+import io.kuajie.serde.AvroSerde;
 import io.kuajie.topics.TopicCatalog;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -157,6 +158,7 @@ class ServedLog {
         client.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
         client.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         client.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 16L << 20);
-        return new KafkaProducer<>(client, new StringSerializer(), platform.serdeOf(TopicCatalog.RECOMMEND_SERVED));
+        AvroSerde<Served> serde = platform.serdeOf(TopicCatalog.RECOMMEND_SERVED);
+        return new KafkaProducer<>(client, new StringSerializer(), new ServedWriter(serde::header));
     }
 }
