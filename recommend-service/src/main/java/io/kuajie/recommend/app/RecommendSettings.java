@@ -53,7 +53,7 @@ public interface RecommendSettings {
     @WithDefault("24h")
     Duration feedbackWindow();
 
-    /** How many served lists are kept for the events that name them; some 500 bytes each for ten items. */
+    /** How many served lists are kept for the events that name them; some 400 bytes each for ten items. */
     @WithName("feedback.most-lists")
     @WithDefault("100000")
     int feedbackMostLists();
