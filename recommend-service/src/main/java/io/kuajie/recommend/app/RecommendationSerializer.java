@@ -1,6 +1,8 @@
 package io.kuajie.recommend.app;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import io.kuajie.kernel.Money;
@@ -11,42 +13,69 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes a list as JSON, field by field, since it is most of what the service sends. Offers, which few places have, are bound as usual. */
 final class RecommendationSerializer extends JsonSerializer<RecommendationResponse> {
+    // Encoded once, as there are some two hundred in a list.
+    private static final SerializableString REQUEST_ID = new SerializedString("requestId");
+    private static final SerializableString ITEMS = new SerializedString("items");
+    private static final SerializableString MODEL = new SerializedString("model");
+    private static final SerializableString ARM = new SerializedString("arm");
+    private static final SerializableString FALLBACK = new SerializedString("fallback");
+    private static final SerializableString AS_OF = new SerializedString("asOf");
+    private static final SerializableString LEFT_OUT = new SerializedString("leftOut");
+    private static final SerializableString TOOK_MICROS = new SerializedString("tookMicros");
+    private static final SerializableString ITEM = new SerializedString("item");
+    private static final SerializableString DOMAIN = new SerializedString("domain");
+    private static final SerializableString SCORE = new SerializedString("score");
+    private static final SerializableString TITLE = new SerializedString("title");
+    private static final SerializableString PRICE = new SerializedString("price");
+    private static final SerializableString IMAGE = new SerializedString("image");
+    private static final SerializableString LINK = new SerializedString("link");
+    private static final SerializableString REASON = new SerializedString("reason");
+    private static final SerializableString MINOR_UNITS = new SerializedString("minorUnits");
+    private static final SerializableString CURRENCY = new SerializedString("currency");
+    private static final SerializableString CODE = new SerializedString("code");
+    private static final SerializableString TEXT = new SerializedString("text");
+    private static final SerializableString BECAUSE = new SerializedString("because");
+
     @Override
     public void serialize(RecommendationResponse response, JsonGenerator out, SerializerProvider provider)
             throws IOException {
         out.writeStartObject(response);
-        out.writeStringField("requestId", response.requestId());
-        out.writeArrayFieldStart("items");
+        text(REQUEST_ID, response.requestId(), out);
+        out.writeFieldName(ITEMS);
+            out.writeStartArray();
         for (Entry entry : response.items()) {
             place(entry, out, provider);
         }
         out.writeEndArray();
-        out.writeStringField("model", response.model());
-        out.writeStringField("arm", response.arm());
-        out.writeStringField("fallback", response.fallback());
-        out.writeStringField("asOf", response.asOf());
+        text(MODEL, response.model(), out);
+        text(ARM, response.arm(), out);
+        text(FALLBACK, response.fallback(), out);
+        text(AS_OF, response.asOf(), out);
         if (!response.leftOut().isEmpty()) {
-            out.writeArrayFieldStart("leftOut");
+            out.writeFieldName(LEFT_OUT);
+            out.writeStartArray();
             for (String part : response.leftOut()) {
                 out.writeString(part);
             }
             out.writeEndArray();
         }
-        out.writeNumberField("tookMicros", response.tookMicros());
+        out.writeFieldName(TOOK_MICROS);
+        out.writeNumber(response.tookMicros());
         out.writeEndObject();
     }
 
     private static void place(Entry entry, JsonGenerator out, SerializerProvider provider) throws IOException {
         out.writeStartObject(entry);
-        out.writeStringField("item", entry.item());
-        optional("domain", entry.domain(), out);
-        out.writeNumberField("score", entry.score());
-        optional("title", entry.title(), out);
+        text(ITEM, entry.item(), out);
+        optional(DOMAIN, entry.domain(), out);
+        out.writeFieldName(SCORE);
+        out.writeNumber(entry.score());
+        optional(TITLE, entry.title(), out);
         if (entry.price() != null) {
             price(entry.price(), out);
         }
-        optional("image", entry.image(), out);
-        optional("link", entry.link(), out);
+        optional(IMAGE, entry.image(), out);
+        optional(LINK, entry.link(), out);
         reason(entry.reason(), out);
         if (entry.offer() != null) {
             provider.defaultSerializeField("offer", entry.offer(), out);
@@ -55,17 +84,21 @@ final class RecommendationSerializer extends JsonSerializer<RecommendationRespon
     }
 
     private static void price(Money price, JsonGenerator out) throws IOException {
-        out.writeObjectFieldStart("price");
-        out.writeNumberField("minorUnits", price.minorUnits());
-        out.writeStringField("currency", price.currency());
+        out.writeFieldName(PRICE);
+        out.writeStartObject();
+        out.writeFieldName(MINOR_UNITS);
+        out.writeNumber(price.minorUnits());
+        text(CURRENCY, price.currency(), out);
         out.writeEndObject();
     }
 
     private static void reason(Reason reason, JsonGenerator out) throws IOException {
-        out.writeObjectFieldStart("reason");
-        out.writeStringField("code", reason.code());
-        optional("text", reason.text(), out);
-        out.writeArrayFieldStart("because");
+        out.writeFieldName(REASON);
+        out.writeStartObject();
+        text(CODE, reason.code(), out);
+        optional(TEXT, reason.text(), out);
+        out.writeFieldName(BECAUSE);
+            out.writeStartArray();
         for (String item : reason.because()) {
             out.writeString(item);
         }
@@ -73,9 +106,15 @@ final class RecommendationSerializer extends JsonSerializer<RecommendationRespon
         out.writeEndObject();
     }
 
-    private static void optional(String name, @Nullable String value, JsonGenerator out) throws IOException {
+    private static void optional(SerializableString name, @Nullable String value, JsonGenerator out)
+            throws IOException {
         if (value != null) {
-            out.writeStringField(name, value);
+            text(name, value, out);
         }
+    }
+
+    private static void text(SerializableString name, String value, JsonGenerator out) throws IOException {
+        out.writeFieldName(name);
+        out.writeString(value);
     }
 }

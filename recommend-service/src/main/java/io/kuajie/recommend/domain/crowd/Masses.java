@@ -13,14 +13,12 @@ final class Masses {
         return number < known.length() ? known.get(number) : 0;
     }
 
-    /** The sums of so many numbers, in their order. */
-    int[] of(int[] numbers, int size) {
+    /** Writes down the sums of the first so many numbers, in their order. */
+    void of(int[] numbers, int size, int[] found) {
         AtomicIntegerArray known = sums;
-        int[] found = new int[size];
         for (int i = 0; i < size; i++) {
             found[i] = numbers[i] < known.length() ? known.getOpaque(numbers[i]) : 0;
         }
-        return found;
     }
 
     /** Called by the one writer. */

@@ -84,9 +84,9 @@ public final class Popularity {
         return masses.of(number);
     }
 
-    /** As {@link #massOf}, of the first so many of these numbers, in their order. */
-    public int[] massesOf(int[] numbers, int size) {
-        return masses.of(numbers, size);
+    /** Writes down what {@link #massOf} gives for the first so many of these numbers, in their order. */
+    public void massesOf(int[] numbers, int size, int[] found) {
+        masses.of(numbers, size, found);
     }
 
     /** As {@link #among}, among the people of this cluster only. */
@@ -126,9 +126,9 @@ public final class Popularity {
             this.smoothing = smoothing;
         }
 
-        /** The sums of the first so many of these numbers over the people of the cluster, in their order. */
-        public int[] massesOf(int[] numbers, int size) {
-            return own.of(numbers, size);
+        /** Writes down the sums of the first so many of these numbers over the people of the cluster, in their order. */
+        public void massesOf(int[] numbers, int size, int[] found) {
+            own.of(numbers, size, found);
         }
 
         /**

@@ -37,6 +37,26 @@ public record Item(
         attributes = Map.copyOf(attributes);
     }
 
+    /** The same with equal names in the place of its own, so that names which many items share are in memory once. */
+    Item named(ItemKey sharedKey, CategoryKey sharedCategory) {
+        return new Item(
+                sharedKey,
+                sharedCategory.domain(),
+                kind,
+                title,
+                titles,
+                sharedCategory.category(),
+                tags,
+                brand,
+                price,
+                stock,
+                image,
+                link,
+                attributes,
+                withdrawn,
+                updatedAt);
+    }
+
     /** Whether it can be had now. */
     public boolean isAvailable() {
         return !withdrawn && (stock == null || stock > 0);

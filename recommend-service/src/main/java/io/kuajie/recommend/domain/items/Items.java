@@ -25,12 +25,14 @@ public final class Items {
 
     /** The item of this key, made known now if it is new. */
     public ItemNode of(ItemKey key) {
-        return nodes.of(key);
+        ItemNode known = nodes.find(key);
+        // Keys share their partner's name with the shelf.
+        return known != null ? known : nodes.of(new ItemKey(shelves.of(key.partner()).partner(), key.id()));
     }
 
     /** As {@link #of}, for an item that somebody dealt with. */
     public ItemNode seen(ItemKey key, Domain domain) {
-        ItemNode node = nodes.of(key);
+        ItemNode node = of(key);
         node.see(domain);
         return node;
     }
@@ -92,8 +94,8 @@ public final class Items {
 
     /** Takes a catalogue entry, new or changed. */
     public void list(Item item) {
-        ItemNode node = nodes.of(item.key());
-        replace(node, item);
+        ItemNode node = of(item.key());
+        replace(node, item.named(node.key(), category(item.domain(), item.category()).key()));
     }
 
     /** Forgets a catalogue entry. */

@@ -9,10 +9,10 @@ final class Ascending {
     private final long[] heap;
     private int size;
 
-    /** @param numbers which it takes over */
-    Ascending(long[] numbers) {
+    /** @param numbers which it takes over, the first so many of them */
+    Ascending(long[] numbers, int size) {
         heap = numbers;
-        size = numbers.length;
+        this.size = size;
         MinHeap.build(heap, size);
     }
 

@@ -23,6 +23,13 @@ final class Board {
     private int[] tasteIndex = new int[FIRST_CAPACITY];
     private int size;
 
+    /** For the work on what stands here, used again with the board itself. */
+    private int[] masses = new int[FIRST_CAPACITY];
+
+    private int[] ownMasses = new int[FIRST_CAPACITY];
+    private double[] odds = new double[FIRST_CAPACITY];
+    private long[] order = new long[FIRST_CAPACITY];
+
     int size() {
         return size;
     }
@@ -34,6 +41,27 @@ final class Board {
     /** Of all, by place and beyond {@link #size()}; not to be written. */
     int[] items() {
         return items;
+    }
+
+    /** Room for a number by place; what is in it is what was last written. So are the next three. */
+    int[] masses() {
+        masses = masses.length < items.length ? new int[items.length] : masses;
+        return masses;
+    }
+
+    int[] ownMasses() {
+        ownMasses = ownMasses.length < items.length ? new int[items.length] : ownMasses;
+        return ownMasses;
+    }
+
+    double[] odds() {
+        odds = odds.length < items.length ? new double[items.length] : odds;
+        return odds;
+    }
+
+    long[] order() {
+        order = order.length < items.length ? new long[items.length] : order;
+        return order;
     }
 
     /** Number of the shelf that it lies on. */

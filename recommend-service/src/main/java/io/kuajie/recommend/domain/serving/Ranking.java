@@ -67,14 +67,14 @@ final class Ranking {
         double[] fits = fits(board, opinion, odds);
         double[] pulls = pulls(board, subject, liftByPartner, ask);
         double[] factors = factors(board, ask);
-        long[] order = new long[board.size()];
-        for (int place = 0; place < order.length; place++) {
+        long[] order = board.order();
+        for (int place = 0; place < board.size(); place++) {
             double rank = odds[place] + at(pulls, place, 0);
             // Scores near one differ less than a float can tell, so only a boost makes them the order.
             double shown = ask.boost() == null ? rank : Ranked.chance(rank) * at(factors, place, 1);
             order[place] = (long) Ascending.falling((float) shown) << 32 | place;
         }
-        Ascending ascending = new Ascending(order);
+        Ascending ascending = new Ascending(order, board.size());
         List<Ranked> eligible = new ArrayList<>();
         int wanted = ask.candidates() * (ask.diversity() > 0 || clicks != null ? WIDER : 1);
         while (!ascending.isEmpty() && eligible.size() < wanted) {
@@ -167,7 +167,7 @@ final class Ranking {
 
     private static double meanOfKnown(double[] odds, double[] fits, int known) {
         double sum = 0;
-        for (int place = 0; place < odds.length; place++) {
+        for (int place = 0; place < fits.length; place++) {
             sum += Double.isNaN(fits[place]) ? 0 : odds[place];
         }
         return sum / Math.max(1, known);
@@ -175,13 +175,16 @@ final class Ranking {
 
     /** Logarithms of the odds by place; zero for the most popular candidate with nothing else to speak for it. */
     private double[] odds(Board board, Subject subject) {
-        double[] odds = new double[board.size()];
+        int size = board.size();
+        double[] odds = board.odds();
+        int[] masses = board.masses();
+        int[] own = board.ownMasses();
         ClusterLift lift = popularity.liftsInCluster(subject.cluster(), items.shelfCount());
         // All at once, so that the processor fetches them side by side.
-        int[] masses = popularity.massesOf(board.items(), odds.length);
-        int[] own = lift.massesOf(board.items(), odds.length);
+        popularity.massesOf(board.items(), size, masses);
+        lift.massesOf(board.items(), size, own);
         int most = 0;
-        for (int place = 0; place < odds.length; place++) {
+        for (int place = 0; place < size; place++) {
             most = Math.max(most, masses[place]);
             odds[place] = Math.log(masses[place] + UNTOUCHED)
                     + blend.tie * board.tie(place)
@@ -190,7 +193,7 @@ final class Ranking {
                     + blend.cluster * Math.log(1 + lift.of(board.shelf(place), masses[place], own[place]));
         }
         double level = Math.log(most + UNTOUCHED);
-        for (int place = 0; place < odds.length; place++) {
+        for (int place = 0; place < size; place++) {
             odds[place] -= level;
         }
         return odds;

@@ -50,11 +50,11 @@ final class Sources {
     /** Reaches people with a single event, whose item nobody else knows. */
     private void ofFittingCategories(Subject subject, Domain domain, Shelf shelf, int reach, Board board) {
         Board fits = fits(subject, domain);
-        long[] order = new long[fits.size()];
-        for (int place = 0; place < order.length; place++) {
+        long[] order = fits.order();
+        for (int place = 0; place < fits.size(); place++) {
             order[place] = (long) Ascending.falling((float) fits.taste(place)) << 32 | place;
         }
-        Ascending ascending = new Ascending(order);
+        Ascending ascending = new Ascending(order, fits.size());
         for (int tried = 0; tried < CATEGORIES_TRIED && !ascending.isEmpty(); tried++) {
             int place = (int) ascending.next();
             offer(fits.item(place), fits.taste(place), fits.tasteIndex(place), shelf, reach, board);

@@ -17,7 +17,7 @@ class AscendingTest {
             Arrays.sort(sorted);
 
             // When
-            Ascending ascending = new Ascending(numbers);
+            Ascending ascending = new Ascending(numbers, numbers.length);
 
             // Then
             for (long expected : sorted) {
