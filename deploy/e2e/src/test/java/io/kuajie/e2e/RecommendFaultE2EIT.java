@@ -1,10 +1,17 @@
 package io.kuajie.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kuajie.local.LocalStack;
 import io.kuajie.testkit.TestTopics;
 import io.kuajie.topics.TopicCatalog;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -13,13 +20,14 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * What recommendations are made of is taken away: the registry, campaign-service; and records come that nobody can read. Answers go on
- * from what is known, and follow events again when things are back.
+ * What recommendations are made of is taken away: the registry, campaign-service; records come that nobody can read, and models are
+ * found that are damaged. Answers go on from what is known, and follow events again when things are back.
  */
 @Tag("embedded")
 @ExtendWith(SharedStack.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RecommendFaultE2EIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Duration OUTAGE = Duration.ofSeconds(5);
 
     private LocalStack stack;
@@ -87,5 +95,48 @@ class RecommendFaultE2EIT {
         // Then
         lists.awaitPersonal("读不懂的同学", position);
         lists.assertGoOn("读不懂的同学", before, OUTAGE);
+    }
+
+    @Test
+    void answers_damagedModelFoundAtTheStart_goOnWithoutItAndSaySo() throws IOException {
+        assertAnswersGoOnPast("坏模型的同学", "broken", "broken".getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void answers_damagedListOfModelsFoundAtTheStart_goOnWithoutThemAndSaySo() throws IOException {
+        assertAnswersGoOnPast("坏目录的同学", "models", new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1});
+    }
+
+    /** @param refused what the service is to say that it refuses @param list what it finds as the list of models */
+    private void assertAnswersGoOnPast(String user, String refused, byte[] list) throws IOException {
+        // Given
+        lists.learns(user);
+        JsonNode before = lists.awaitPersonal(user, "");
+        Path models = stack.dataFolder().resolve("state/recommend/models");
+        // When
+        stack.recommend().stop();
+        try {
+            Files.createDirectories(models);
+            Files.write(models.resolve("models"), list);
+            Files.write(models.resolve("broken.model"), new byte[10_000]);
+            stack.recommend().start();
+            stack.recommend().awaitReady();
+            // Then
+            lists.awaitPersonal(user, "");
+            await().atMost(PATIENCE).until(() -> readiness().contains("\"refused\":\"" + refused + "\""));
+            lists.assertGoOn(user, before, OUTAGE);
+            assertThat(scene.recommend(user).path("model").asText()).doesNotContain("broken");
+        } finally {
+            Files.deleteIfExists(models.resolve("models"));
+            Files.deleteIfExists(models.resolve("broken.model"));
+        }
+    }
+
+    private String readiness() throws IOException {
+        try (InputStream body =
+                stack.recommend().base().resolve("/q/health/ready").toURL().openStream()) {
+            return new String(body.readAllBytes(), StandardCharsets.UTF_8).replaceAll("\\s", "");
+        }
+    }
     }
 }

@@ -91,6 +91,7 @@ class ModelStore {
             }
         } catch (IOException e) {
             LOG.warnf("The list of learnt models could not be read: %s", e);
+            health.refused(LIST, "The list of learnt models can't be read.");
         }
     }
 
@@ -120,8 +121,11 @@ class ModelStore {
             LiveModel model = read(name);
             models.use(model);
             LOG.infof("Learnt model %s is back, with %d items", model.id(), model.items());
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException e) {
             LOG.warnf("Learnt model %s is left out: %s", name, e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.warnf("Learnt model %s is left out: %s", name, e);
+            health.refused(name, "It can't be read.");
         }
     }
 

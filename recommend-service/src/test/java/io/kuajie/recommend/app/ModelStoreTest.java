@@ -90,6 +90,38 @@ class ModelStoreTest {
         assertThat(Objects.requireNonNull(restored.current()).id()).isEqualTo("first");
     }
 
+    @Test
+    void restore_listThatIsNoText_restoresNothingAndSaysSo() throws IOException {
+        // Given
+        town.models.use(learnt("first"));
+        store().keep(town.models);
+        Files.write(folder.resolve("models"), new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1});
+        LiveModels restored = new LiveModels();
+        ModelHealth health = health(restored);
+
+        // When
+        store(health).restore(restored);
+
+        // Then
+        assertThat(restored.current()).isNull();
+        assertThat(health.call().getData().orElseThrow()).containsEntry("refused", "models");
+    }
+
+    @Test
+    void restore_listThatNamesNoFile_restoresNothingAndSaysSo() throws IOException {
+        // Given
+        Files.writeString(folder.resolve("models"), "\0");
+        LiveModels restored = new LiveModels();
+        ModelHealth health = health(restored);
+
+        // When
+        store(health).restore(restored);
+
+        // Then
+        assertThat(restored.current()).isNull();
+        assertThat(health.call().getData().orElseThrow()).containsKey("refused");
+    }
+
     private LiveModel learnt(String id) {
         Snapshot snapshot = Snapshot.of(town.population.people(), town.items.size(), 1000, town::domainNameOf);
         try (Workers workers = Workers.background(1)) {
@@ -102,16 +134,23 @@ class ModelStoreTest {
     }
 
     private ModelStore store() {
+        return store(health(town.models));
+    }
+
+    private ModelHealth health(LiveModels models) {
+        return new ModelHealth(
+                models,
+                new Meters(new SimpleMeterRegistry(), town.items, town.population, town.offers, models),
+                Clock.systemUTC());
+    }
+
+    private ModelStore store(ModelHealth health) {
         RecommendSettings settings = new SmallRyeConfigBuilder()
                 .withMapping(RecommendSettings.class)
                 .withDefaultValue("kuajie.recommend.models.folder", folder.toString())
                 .withConverter(Duration.class, 100, new DurationConverter())
                 .build()
                 .getConfigMapping(RecommendSettings.class);
-        ModelHealth health = new ModelHealth(
-                town.models,
-                new Meters(new SimpleMeterRegistry(), town.items, town.population, town.offers, town.models),
-                Clock.systemUTC());
         return new ModelStore(town.items, health, settings);
     }
 }
