@@ -26,6 +26,15 @@ final class Ascending {
         return size == 0;
     }
 
+    /** The lower halves of so many that are least, or of all that are left where these are fewer. */
+    int[] next(int most) {
+        int[] next = new int[Math.min(most, size)];
+        for (int i = 0; i < next.length; i++) {
+            next[i] = (int) next();
+        }
+        return next;
+    }
+
     /** The least that is left; not to be asked for where none is. */
     long next() {
         long least = heap[0];

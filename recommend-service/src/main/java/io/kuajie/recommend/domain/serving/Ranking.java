@@ -78,15 +78,29 @@ final class Ranking {
         List<Ranked> eligible = new ArrayList<>();
         int wanted = ask.candidates() * (ask.diversity() > 0 || clicks != null ? WIDER : 1);
         while (!ascending.isEmpty() && eligible.size() < wanted) {
-            int place = (int) ascending.next();
-            ItemNode node = items.at(board.item(place));
-            // Asked only of what may be taken, because it may cost an expression.
-            if (Eligibility.allows(node, subject, ask)) {
-                Evidence evidence = evidence(board, place, at(fits, place, 0), subject);
-                eligible.add(Ranked.of(node, odds[place], at(pulls, place, 0), at(factors, place, 1), evidence));
+            // No more than may be taken, because an item may cost an expression.
+            int[] places = ascending.next(wanted - eligible.size());
+            List<@Nullable ItemNode> nodes = showable(places, board);
+            for (int i = 0; i < places.length; i++) {
+                ItemNode node = nodes.get(i);
+                if (node != null && Eligibility.allows(node, subject, ask)) {
+                    int place = places[i];
+                    Evidence evidence = evidence(board, place, at(fits, place, 0), subject);
+                    eligible.add(Ranked.of(node, odds[place], at(pulls, place, 0), at(factors, place, 1), evidence));
+                }
             }
         }
         return chosen(clicks == null ? eligible : predicted(eligible, clicks, subject, ask), ask);
+    }
+
+    /** The items at these places, all looked up at once so that the processor fetches them side by side; null for what can't be shown. */
+    private List<@Nullable ItemNode> showable(int[] places, Board board) {
+        @Nullable ItemNode[] nodes = new @Nullable ItemNode[places.length];
+        for (int i = 0; i < places.length; i++) {
+            ItemNode node = items.at(board.item(places[i]));
+            nodes[i] = node.isShowable() ? node : null;
+        }
+        return Arrays.asList(nodes);
     }
 
     /** @param values by place; empty where all are the usual */
