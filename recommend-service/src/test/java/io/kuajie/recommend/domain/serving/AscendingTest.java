@@ -27,4 +27,19 @@ class AscendingTest {
             assertThat(ascending.isEmpty()).isTrue();
         }
     }
+
+    @Test
+    void next_severalAtOnce_areTheLowerHalvesOfTheLeast() {
+        // Given
+        long[] numbers = {3L << 32 | 7, 1L << 32 | 9, 2L << 32 | 8};
+        Ascending ascending = new Ascending(numbers, numbers.length);
+
+        // When
+        int[] first = ascending.next(2);
+        int[] rest = ascending.next(5);
+
+        // Then
+        assertThat(first).containsExactly(9, 8);
+        assertThat(rest).containsExactly(7);
+    }
 }
