@@ -64,7 +64,7 @@ final class Ranking {
             @Nullable ClickRanker clicks,
             Ask ask) {
         double[] odds = odds(board, subject);
-        double[] fits = fits(board, opinion, odds);
+        double[] fits = opinion == null ? NONE : LearntOdds.apply(opinion, board, odds);
         double[] pulls = pulls(board, subject, liftByPartner, ask);
         double[] factors = factors(board, ask);
         long[] order = board.order();
@@ -151,40 +151,6 @@ final class Ranking {
             }
         }
         return factors;
-    }
-
-    /** Puts the learnt model's odds in the place of those of items that it knows. @return what that adds to the usual, by place; empty for nothing */
-    private static double[] fits(Board board, @Nullable Opinion opinion, double[] odds) {
-        if (opinion == null) {
-            return NONE;
-        }
-        double[] fits = new double[board.size()];
-        double level = 0;
-        int known = 0;
-        for (int place = 0; place < fits.length; place++) {
-            fits[place] = opinion.of(board.item(place));
-            if (!Double.isNaN(fits[place])) {
-                level += odds[place] - fits[place];
-                known++;
-            }
-        }
-        level /= Math.max(1, known);
-        double usual = meanOfKnown(odds, fits, known);
-        double share = 1 - opinion.unknownShare();
-        for (int place = 0; place < fits.length; place++) {
-            double own = Double.isNaN(fits[place]) ? odds[place] : fits[place] + level;
-            odds[place] += share * (own - odds[place]);
-            fits[place] = Double.isNaN(fits[place]) ? 0 : share * (own - usual);
-        }
-        return fits;
-    }
-
-    private static double meanOfKnown(double[] odds, double[] fits, int known) {
-        double sum = 0;
-        for (int place = 0; place < fits.length; place++) {
-            sum += Double.isNaN(fits[place]) ? 0 : odds[place];
-        }
-        return sum / Math.max(1, known);
     }
 
     /** Logarithms of the odds by place; zero for the most popular candidate with nothing else to speak for it. */

@@ -1,0 +1,39 @@
+package io.kuajie.recommend.domain.serving;
+
+import io.kuajie.recommend.domain.live.Judgement.Opinion;
+
+/** Puts a learnt model's odds in the place of those of items that it knows. */
+final class LearntOdds {
+    private LearntOdds() {}
+
+    /** @param odds by place @return what it adds to the usual, by place */
+    static double[] apply(Opinion opinion, Board board, double[] odds) {
+        double[] fits = new double[board.size()];
+        double level = 0;
+        int known = 0;
+        for (int place = 0; place < fits.length; place++) {
+            fits[place] = opinion.of(board.item(place));
+            if (!Double.isNaN(fits[place])) {
+                level += odds[place] - fits[place];
+                known++;
+            }
+        }
+        level /= Math.max(1, known);
+        double usual = meanOfKnown(odds, fits, known);
+        double share = 1 - opinion.unknownShare();
+        for (int place = 0; place < fits.length; place++) {
+            double own = Double.isNaN(fits[place]) ? odds[place] : fits[place] + level;
+            odds[place] += share * (own - odds[place]);
+            fits[place] = Double.isNaN(fits[place]) ? 0 : share * (own - usual);
+        }
+        return fits;
+    }
+
+    private static double meanOfKnown(double[] odds, double[] fits, int known) {
+        double sum = 0;
+        for (int place = 0; place < fits.length; place++) {
+            sum += Double.isNaN(fits[place]) ? 0 : odds[place];
+        }
+        return sum / Math.max(1, known);
+    }
+}
