@@ -42,7 +42,7 @@ final class Presentation {
     }
 
     private static @Nullable Offer offer(List<Offer> shown, ItemNode node, Subject subject, Ask ask) {
-        if (shown.isEmpty() || ask.deadline().isTooLateFor(Part.OFFERS)) {
+        if (ask.deadline().isTooLateFor(Part.OFFERS) || shown.isEmpty()) {
             return null;
         }
         return Offers.fitting(shown, node, subject.cluster(), new Facts(node, subject.facts(), ask.context()));
