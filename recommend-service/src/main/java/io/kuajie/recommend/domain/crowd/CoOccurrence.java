@@ -82,6 +82,12 @@ public final class CoOccurrence {
         }
     }
 
+    /** Whether anything of shelf {@code to} goes with this one. */
+    public boolean hasNeighbours(int number, int to) {
+        Row row = rows.find(number);
+        return row != null && row.total(to) > 0;
+    }
+
     /** c(i, j), exactly as of now. @param shelf where {@code other} lies */
     int pairSum(int number, int shelf, int other) {
         Row row = rows.find(number);

@@ -35,7 +35,12 @@ final class Sources {
 
     private void neighbours(Subject subject, Domain domain, Shelf shelf, int reach, Board board) {
         List<Anchor> anchors = subject.anchors();
+        boolean isTied = false;
+        // All are asked, side by side, so that their rows are at hand when they are read.
         for (int i = 0; i < anchors.size(); i++) {
+            isTied |= crowd.items().hasNeighbours(anchors.get(i).item(), shelf.number());
+        }
+        for (int i = 0; isTied && i < anchors.size(); i++) {
             Anchor anchor = anchors.get(i);
             int index = i;
             crowd.items()
