@@ -138,5 +138,4 @@ class RecommendFaultE2EIT {
             return new String(body.readAllBytes(), StandardCharsets.UTF_8).replaceAll("\\s", "");
         }
     }
-    }
 }
