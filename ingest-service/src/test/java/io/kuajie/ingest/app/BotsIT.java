@@ -31,8 +31,7 @@ final class BotsIT extends DoorInProcess {
                 "{\"type\":\"page\",\"userId\":\"u-bot\",\"messageId\":\"%s\",\"context\":{\"userAgent\":\"Baiduspider/2.0\"}}"
                         .formatted(id));
         // Then
-        assertThat(rejectedOf(id).requireValue().getCode())
-                .isEqualTo("bot-agent");
+        assertThat(rejectedOf(id).requireValue().getCode()).isEqualTo("bot-agent");
     }
 
     @Test
