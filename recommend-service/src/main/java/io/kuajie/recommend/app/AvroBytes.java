@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Bytes in Avro's binary form (Apache Avro specification, "Binary Encoding"), one value after the other. For one thread. */
 final class AvroBytes {
-    private static final VarHandle LONGS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int LONGEST_NUMBER = 10;
 
     private byte[] bytes = new byte[1024];

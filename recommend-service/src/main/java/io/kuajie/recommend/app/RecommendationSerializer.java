@@ -42,7 +42,7 @@ final class RecommendationSerializer extends JsonSerializer<RecommendationRespon
         out.writeStartObject(response);
         text(REQUEST_ID, response.requestId(), out);
         out.writeFieldName(ITEMS);
-            out.writeStartArray();
+        out.writeStartArray();
         for (Entry entry : response.items()) {
             place(entry, out, provider);
         }
@@ -98,7 +98,7 @@ final class RecommendationSerializer extends JsonSerializer<RecommendationRespon
         text(CODE, reason.code(), out);
         optional(TEXT, reason.text(), out);
         out.writeFieldName(BECAUSE);
-            out.writeStartArray();
+        out.writeStartArray();
         for (String item : reason.because()) {
             out.writeString(item);
         }

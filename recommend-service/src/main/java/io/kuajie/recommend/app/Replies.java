@@ -157,9 +157,7 @@ final class Replies {
 
     private static RecommendationResponse.Reason reason(Reason reason) {
         return new RecommendationResponse.Reason(
-                reason.code(),
-                reason.text().isEmpty() ? null : reason.text(),
-                names(reason.because()));
+                reason.code(), reason.text().isEmpty() ? null : reason.text(), names(reason.because()));
     }
 
     private static List<String> names(List<ItemKey> keys) {

@@ -9,7 +9,6 @@ import io.kuajie.events.ServedItem;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.apache.avro.io.BinaryEncoder;
@@ -68,7 +67,8 @@ class ServedWriterTest {
                 text(),
                 many().mapToObj(i -> new Position(random.nextInt(-1, 1 << 20), random.nextLong()))
                         .toList(),
-                many().mapToObj(i -> new ServedChoice(text(), random.nextDouble())).toList(),
+                many().mapToObj(i -> new ServedChoice(text(), random.nextDouble()))
+                        .toList(),
                 random.nextLong());
     }
 

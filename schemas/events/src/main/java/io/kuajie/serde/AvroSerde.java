@@ -93,7 +93,10 @@ public final class AvroSerde<T extends SpecificRecord> implements Serde<T>, Seri
 
     /** What stands before each binary record that this serde writes. Waits for the registry the first time. */
     public byte[] header() {
-        return ByteBuffer.allocate(HEADER_BYTES).put(MAGIC).putInt(registry.idOf(schema)).array();
+        return ByteBuffer.allocate(HEADER_BYTES)
+                .put(MAGIC)
+                .putInt(registry.idOf(schema))
+                .array();
     }
 
     /** Index of the binary record's first byte if it was written by this serde's very schema, which then need not be resolved; else -1. */

@@ -58,8 +58,7 @@ final class Totals {
         return page == null ? 0 : page.getOpaque(number & PAGE - 1);
     }
 
-    private static @Nullable AtomicLongArray page(
-            AtomicReferenceArray<@Nullable AtomicLongArray> pages, int number) {
+    private static @Nullable AtomicLongArray page(AtomicReferenceArray<@Nullable AtomicLongArray> pages, int number) {
         int index = number >>> PAGE_BITS;
         return index < pages.length() ? pages.get(index) : null;
     }

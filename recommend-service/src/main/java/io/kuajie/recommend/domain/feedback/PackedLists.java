@@ -46,7 +46,8 @@ final class PackedLists {
         }
         ByteBuffer block = block(size);
         long place = (long) last << Integer.SIZE | block.position();
-        block.putLong(list.request().getMostSignificantBits()).putLong(list.request().getLeastSignificantBits());
+        block.putLong(list.request().getMostSignificantBits())
+                .putLong(list.request().getLeastSignificantBits());
         block.putLong(list.at().getEpochSecond()).putInt(list.at().getNano());
         block.putShort((short) list.items().length).putShort((short) list.choices().length);
         block.put((byte) (list.leaf() == null ? 0 : 1));

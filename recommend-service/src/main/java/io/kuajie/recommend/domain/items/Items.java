@@ -27,7 +27,9 @@ public final class Items {
     public ItemNode of(ItemKey key) {
         ItemNode known = nodes.find(key);
         // Keys share their partner's name with the shelf.
-        return known != null ? known : nodes.of(new ItemKey(shelves.of(key.partner()).partner(), key.id()));
+        return known != null
+                ? known
+                : nodes.of(new ItemKey(shelves.of(key.partner()).partner(), key.id()));
     }
 
     /** As {@link #of}, for an item that somebody dealt with. */
@@ -95,7 +97,9 @@ public final class Items {
     /** Takes a catalogue entry, new or changed. */
     public void list(Item item) {
         ItemNode node = of(item.key());
-        replace(node, item.named(node.key(), category(item.domain(), item.category()).key()));
+        replace(
+                node,
+                item.named(node.key(), category(item.domain(), item.category()).key()));
     }
 
     /** Forgets a catalogue entry. */

@@ -183,8 +183,6 @@ public final class People {
     }
 
     private long bytesOf(byte @Nullable [] packed) {
-        return packed == null
-                ? 0
-                : Person.sizeBytes(packed.length, packing.leafCount(packed));
+        return packed == null ? 0 : Person.sizeBytes(packed.length, packing.leafCount(packed));
     }
 }

@@ -82,7 +82,8 @@ final class Reasons {
             case Evidence.LikedInCluster cluster -> ofCluster(subject.cluster(), locale, isChinese);
             case Evidence.Liked liked -> new Reason("popular", isChinese ? "大家都在看" : "Popular right now", List.of());
             case Evidence.Rising rising -> new Reason("trending", isChinese ? "近期热度上升" : "Trending lately", List.of());
-            case Evidence.Untouched untouched -> new Reason("new-arrival", isChinese ? "新品上架" : "New arrival", List.of());
+            case Evidence.Untouched untouched ->
+                new Reason("new-arrival", isChinese ? "新品上架" : "New arrival", List.of());
         };
     }
 

@@ -186,7 +186,8 @@ final class Subjects {
         Set<String> domains = new LinkedHashSet<>();
         leaves.forEach(leaf -> domains.add(leaf.domain().value()));
         Set<String> categories = new LinkedHashSet<>();
-        tastes.forEach(taste -> categories.add(items.categoryAt(taste.category()).key().category()));
+        tastes.forEach(
+                taste -> categories.add(items.categoryAt(taste.category()).key().category()));
         return new PersonFacts(
                 true,
                 cluster,

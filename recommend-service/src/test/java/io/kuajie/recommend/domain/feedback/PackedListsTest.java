@@ -35,7 +35,8 @@ class PackedListsTest {
         // Then
         for (int i = 4_000; i < lists.size(); i++) {
             assertThat(packed.at(places.get(i))).usingRecursiveComparison().isEqualTo(lists.get(i));
-            assertThat(packed.kinds(places.get(i))).isEqualTo(new byte[lists.get(i).items().length]);
+            assertThat(packed.kinds(places.get(i)))
+                    .isEqualTo(new byte[lists.get(i).items().length]);
         }
         assertThatThrownBy(() -> packed.at(places.getFirst())).isInstanceOf(IllegalArgumentException.class);
     }
