@@ -118,6 +118,10 @@ class ListRoute {
             context.fail(e);
             return;
         }
+        if (!context.request().isEnded()) {
+            // A body that nobody asked for is read and forgotten, so that the connection's next request is heard.
+            context.request().resume();
+        }
         response.putHeader(HttpHeaders.CONTENT_TYPE, JSON).end(body);
     }
 }
