@@ -111,7 +111,7 @@ final class RecommendThroughput implements Bench {
     private void warmUp(PrintStream out, DoorRig rig, PeopleLoad load, HttpLoad ours, HttpLoad baseline)
             throws Exception {
         WarmUp warmUp = new WarmUp(rig, 0);
-        try (Updates updates = new Updates(load)) {
+        try (ProfileUpdates updates = new ProfileUpdates(load, UPDATES_A_SECOND)) {
             warmUp.run(() -> ours.run(WARM_UP, this::request));
         }
         baseline.run(REQUESTS, this::request);
@@ -126,7 +126,7 @@ final class RecommendThroughput implements Bench {
         List<double[]> rows = new ArrayList<>();
         for (int round = 1; round <= ROUNDS; round++) {
             double[] row;
-            try (Updates updates = new Updates(load)) {
+            try (ProfileUpdates updates = new ProfileUpdates(load, UPDATES_A_SECOND)) {
                 row = round(rig, ends, ours, baseline);
             }
             rows.add(row);
@@ -203,27 +203,6 @@ final class RecommendThroughput implements Bench {
                     .header("Kuajie-User", PeopleLoad.user(1))
                     .build();
             return http.send(request, BodyHandlers.ofByteArray()).body();
-        }
-    }
-
-    /** Changes profiles on a schedule until it is closed. */
-    private static final class Updates implements AutoCloseable {
-        private final Thread thread;
-
-        Updates(PeopleLoad load) {
-            thread = Thread.ofPlatform().daemon().start(() -> {
-                long start = System.nanoTime();
-                for (long n = 0; !Thread.currentThread().isInterrupted(); n++) {
-                    Pace.until(start + n * TimeUnit.SECONDS.toNanos(1) / UPDATES_A_SECOND);
-                    load.anybody();
-                }
-            });
-        }
-
-        @Override
-        public void close() throws InterruptedException {
-            thread.interrupt();
-            thread.join();
         }
     }
 }

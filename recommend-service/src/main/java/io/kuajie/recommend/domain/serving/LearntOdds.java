@@ -1,10 +1,26 @@
 package io.kuajie.recommend.domain.serving;
 
+import io.kuajie.recommend.domain.live.Judgement;
 import io.kuajie.recommend.domain.live.Judgement.Opinion;
+import io.kuajie.recommend.domain.live.LiveModel;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Puts a learnt model's odds in the place of those of items that it knows. */
+/** What a learnt model thinks, and its odds in the place of those of items that it knows. */
 final class LearntOdds {
     private LearntOdds() {}
+
+    /** What the learnt model thinks; null where it has nothing to say. */
+    static @Nullable Opinion opinion(@Nullable LiveModel model, Subject subject, Ask ask) {
+        Judgement judgement = model == null ? null : model.of(ask.domain().value());
+        if (judgement == null) {
+            return null;
+        }
+        List<Anchor> anchors = subject.anchors();
+        return judgement.about(
+                anchors.stream().mapToInt(Anchor::item).toArray(),
+                anchors.stream().mapToDouble(Anchor::weight).toArray());
+    }
 
     /** @param odds by place @return what it adds to the usual, by place */
     static double[] apply(Opinion opinion, Board board, double[] odds) {

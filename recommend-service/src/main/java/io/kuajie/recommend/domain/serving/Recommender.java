@@ -12,7 +12,6 @@ import io.kuajie.recommend.domain.exposure.Floors;
 import io.kuajie.recommend.domain.items.ItemNode;
 import io.kuajie.recommend.domain.items.Items;
 import io.kuajie.recommend.domain.items.Shelf;
-import io.kuajie.recommend.domain.live.Judgement;
 import io.kuajie.recommend.domain.live.Judgement.Opinion;
 import io.kuajie.recommend.domain.live.LiveModel;
 import io.kuajie.recommend.domain.live.LiveModels;
@@ -107,7 +106,7 @@ public final class Recommender {
 
     private List<Ranked> ranked(
             @Nullable LiveModel model, @Nullable ClickRanker clicks, List<Shelf> shelves, Subject subject, Ask ask) {
-        try (Opinion opinion = opinion(model, subject, ask)) {
+        try (Opinion opinion = LearntOdds.opinion(model, subject, ask)) {
             Board near = board(opinion, NEAR, shelves, subject, ask);
             List<Ranked> list = ranking.best(near, subject, opinion, lifts(ask), clicks, ask);
             int found = near.size();
@@ -188,17 +187,5 @@ public final class Recommender {
     /** What is liked more lately than usual, most of all first; then what is popular. Nothing of it depends on who asks. */
     public Answer trending(Ask ask) {
         return rising.answer(ask, subjects.of(ask));
-    }
-
-    /** What the learnt model thinks; null where it has nothing to say. */
-    private static @Nullable Opinion opinion(@Nullable LiveModel model, Subject subject, Ask ask) {
-        Judgement judgement = model == null ? null : model.of(ask.domain().value());
-        if (judgement == null) {
-            return null;
-        }
-        List<Anchor> anchors = subject.anchors();
-        return judgement.about(
-                anchors.stream().mapToInt(Anchor::item).toArray(),
-                anchors.stream().mapToDouble(Anchor::weight).toArray());
     }
 }
