@@ -33,7 +33,7 @@ final class RecommendThroughput implements Bench {
     private static final int WARM_UP = 50_000;
 
     private static final int ROUNDS = Integer.getInteger("kuajie.bench.rounds", 5);
-    private static final String HEAP = System.getProperty("kuajie.bench.heap", "2g");
+    private static final String HEAP = System.getProperty("kuajie.bench.heap", "2500m");
     private static final int CONNECTIONS = 32;
     private static final int UPDATES_A_SECOND = 1_000;
     private static final long PATIENCE_SECONDS = 600;
