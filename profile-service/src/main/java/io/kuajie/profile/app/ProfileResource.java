@@ -75,6 +75,7 @@ public class ProfileResource {
     private final Staleness staleness;
     private final ClusterBook book;
     private final PopulationBook populations;
+    private final RefusalBook refusals;
     private final Clock clock;
     private final KeyRing keys;
     private final Pseudonymizer pseudonymizer;
@@ -86,6 +87,7 @@ public class ProfileResource {
             Staleness staleness,
             ClusterBook book,
             PopulationBook populations,
+            RefusalBook refusals,
             Clock clock,
             KeyRing keys,
             Pseudonymizer pseudonymizer,
@@ -95,6 +97,7 @@ public class ProfileResource {
         this.staleness = staleness;
         this.book = book;
         this.populations = populations;
+        this.refusals = refusals;
         this.clock = clock;
         this.keys = keys;
         this.pseudonymizer = pseudonymizer;
@@ -140,8 +143,11 @@ public class ProfileResource {
                 .map(shown -> VectorLayout.vectorOf(shown.dimensions()))
                 .orElseThrow(ProfileResource::unknown);
         Neighbours question = new Neighbours(key.value(), vector, limit(limit));
-        return question.among(
-                people.askAll(question).stream().map(staleness::noted).toList());
+        return question
+                .among(people.askAll(question).stream().map(staleness::noted).toList())
+                .stream()
+                .filter(near -> !refusals.isRefused(LeafKey.parse(near.person())))
+                .toList();
     }
 
     /** All that is known of a person, for handing it out to them. */
@@ -225,7 +231,7 @@ public class ProfileResource {
 
     private Optional<ProfileView> view(PersonKey key, PersonState person, Predicate<LeafKey> visible) {
         Optional<Clusters> clusters = book.active();
-        Optional<Clusters.Label> label = person.portrait()
+        Optional<Clusters.Label> label = person.portrait(leaf -> !refusals.isRefused(leaf))
                 .map(Portrait::dimensions)
                 .flatMap(all -> clusters.flatMap(model -> model.labelOf(VectorLayout.vectorOf(all))));
         return person.portrait(visible).map(portrait -> ProfileView.of(portrait, label, clusters, keys::domainOf));

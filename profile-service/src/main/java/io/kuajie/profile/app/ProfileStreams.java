@@ -34,8 +34,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The life of the streams: they start when cluster models, segments and erasures are known (labels and memberships would be lost
- * otherwise, and the forgotten would come back), replace a thread that fails, and leave their group on a clean stop unless they have
+ * The life of the streams: they start when cluster models, segments, erasures and refusals are known (labels and memberships would be
+ * lost otherwise, and the forgotten would come back), replace a thread that fails, and leave their group on a clean stop unless they have
  * a lasting name.
  */
 @ApplicationScoped
@@ -48,6 +48,7 @@ public class ProfileStreams {
     private final ClusterBook clusters;
     private final SegmentBook segments;
     private final ErasureBook erasures;
+    private final RefusalBook refusals;
     private final PartnerBook partners;
     private final ToneBook tones;
     private final KeyRing keys;
@@ -66,6 +67,7 @@ public class ProfileStreams {
             ClusterBook clusters,
             SegmentBook segments,
             ErasureBook erasures,
+            RefusalBook refusals,
             PartnerBook partners,
             ToneBook tones,
             KeyRing keys,
@@ -80,6 +82,7 @@ public class ProfileStreams {
         this.clusters = clusters;
         this.segments = segments;
         this.erasures = erasures;
+        this.refusals = refusals;
         this.partners = partners;
         this.tones = tones;
         this.keys = keys;
@@ -87,7 +90,12 @@ public class ProfileStreams {
     }
 
     void start(@Observes StartupEvent event) {
-        CompletableFuture.allOf(clusters.caughtUp(), segments.caughtUp(), erasures.caughtUp(), tones.caughtUp())
+        CompletableFuture.allOf(
+                        clusters.caughtUp(),
+                        segments.caughtUp(),
+                        erasures.caughtUp(),
+                        refusals.caughtUp(),
+                        tones.caughtUp())
                 .thenAcceptAsync(
                         done -> begin(Partitions.of(platform, TopicCatalog.BEHAVIOR_CLEAN)),
                         task -> Thread.ofVirtual().name("start-streams").start(task))
@@ -233,6 +241,7 @@ public class ProfileStreams {
                 segments::active,
                 keys::domainOf,
                 erasures,
+                refusals,
                 skipped,
                 new ProfileRules.Sweep(sweep.pause(), sweep.batch(), sweep.round()));
     }

@@ -22,15 +22,17 @@ class Surveys {
     private final ProfileStores stores;
     private final Holders holders;
     private final Peers peers;
+    private final RefusalBook refusals;
     private final ProfileSettings.Clusters settings;
     private final Map<Integer, Survey> own = new ConcurrentHashMap<>();
     /** The latest of each partition: while its owner is away, people have not changed much. */
     private final Map<Integer, byte[]> populations = new ConcurrentHashMap<>();
 
-    Surveys(ProfileStores stores, Holders holders, Peers peers, ProfileSettings settings) {
+    Surveys(ProfileStores stores, Holders holders, Peers peers, RefusalBook refusals, ProfileSettings settings) {
         this.stores = stores;
         this.holders = holders;
         this.peers = peers;
+        this.refusals = refusals;
         this.settings = settings.profile().clusters();
     }
 
@@ -96,7 +98,7 @@ class Surveys {
         Population population = new Population();
         Sample sample = new Sample(settings.sample(), settings.seed());
         stores.visit(partition, (key, person) -> {
-            person.portrait().ifPresent(portrait -> {
+            person.portrait(leaf -> !refusals.isRefused(leaf)).ifPresent(portrait -> {
                 population.add(portrait, person.label());
                 if (sample.wants(key.value())) {
                     Member member = Member.of(portrait);

@@ -107,7 +107,9 @@ final class LeafNewsReader {
                 amount == null ? null : new Money(amount.getMinorUnits(), amount.getCurrency()),
                 rules.clocks().hourOfWeek(behavior.getOccurredAt(), behavior.getTimezone()),
                 rating == null ? Double.NaN : rating,
-                text == null || text.isBlank() ? Double.NaN : rules.tone().of(text, rating));
+                text == null || text.isBlank() || rules.refusals().isRefused(leaf)
+                        ? Double.NaN
+                        : rules.tone().of(text, rating));
         return new LeafNews.Happened(leaf, event, behavior.getReceivedAt());
     }
 

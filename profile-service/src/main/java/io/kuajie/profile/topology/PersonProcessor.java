@@ -58,9 +58,11 @@ final class PersonProcessor implements Processor<String, LeafNews, String, Objec
         if (told.equals(Told.OF_LEAVES)) {
             KeyValueStore<String, String> marks = given.getStateStore(ProfileTopology.SWEEP);
             Sweep sweep = new Sweep(rules, people, marks, given::commit, this::relabel, farewells());
+            Reconsidering reconsidering = new Reconsidering(rules, people, this::reconsider);
             given.schedule(rules.sweep().pause(), PunctuationType.WALL_CLOCK_TIME, now -> {
                 sweep.step(now);
                 farewells().step(given::commit, this::part);
+                reconsidering.step();
             });
         }
     }
@@ -207,12 +209,13 @@ final class PersonProcessor implements Processor<String, LeafNews, String, Objec
 
     private void keepAndShow(String key, PersonState person, long timestamp) {
         Optional<Portrait> portrait = person.portrait();
-        float[] vector = portrait.map(shown -> VectorLayout.vectorOf(shown.dimensions()))
-                .orElseGet(() -> new float[VectorLayout.DIMENSION]);
-        Optional<Clusters.Label> label = rules.clusters().get().flatMap(clusters -> clusters.labelOf(vector));
+        float[] vector = vectorOf(portrait);
+        Optional<Portrait> analysed = rules.analysed(person, portrait);
+        float[] compared = analysed.equals(portrait) ? vector : vectorOf(analysed);
+        Optional<Clusters.Label> label = rules.clusters().get().flatMap(clusters -> clusters.labelOf(compared));
         person.tell(label.map(Clusters.Label::group).orElse(""));
         Instant now = Instant.ofEpochMilli(Objects.requireNonNull(context).currentSystemTimeMs());
-        List<Segments.Change> changes = rules.segments().get().update(person.segments(), portrait, person.label(), now);
+        List<Segments.Change> changes = rules.segments().get().update(person.segments(), analysed, person.label(), now);
         if (person.isEmpty()) {
             store().delete(key);
         } else {
@@ -226,6 +229,20 @@ final class PersonProcessor implements Processor<String, LeafNews, String, Objec
                 timestamp);
         changes.forEach(change -> forward(
                 told.segments(), SegmentKeys.of(key, change.segment()), membership(key, change, now), timestamp));
+    }
+
+    private static float[] vectorOf(Optional<Portrait> portrait) {
+        return portrait.map(shown -> VectorLayout.vectorOf(shown.dimensions()))
+                .orElseGet(() -> new float[VectorLayout.DIMENSION]);
+    }
+
+    /** What a leaf's person may be analysed by has changed. */
+    private void reconsider(String key, PersonState person) {
+        long now = Objects.requireNonNull(context).currentSystemTimeMs();
+        keepAndShow(key, person, now);
+        if (!person.isHome()) {
+            send(Snapshots.belonging(LeafKey.parse(key), person), now);
+        }
     }
 
     private static SegmentMembership membership(String person, Segments.Change change, Instant now) {

@@ -7,6 +7,8 @@ import io.kuajie.kernel.PersonKey;
 import io.kuajie.profile.domain.cluster.Clusters;
 import io.kuajie.profile.domain.leaf.LeafState;
 import io.kuajie.profile.domain.person.LocalClocks;
+import io.kuajie.profile.domain.person.PersonState;
+import io.kuajie.profile.domain.person.Portrait;
 import io.kuajie.profile.domain.segment.Segments;
 import io.kuajie.profile.domain.tone.Tone;
 import java.time.Duration;
@@ -26,6 +28,7 @@ import java.util.function.Supplier;
  * @param segments the segments defined now
  * @param domainOf a partner's industry
  * @param erasures who asked to be forgotten; what was received before is not counted again
+ * @param refusals who refuses analytics: no part in groups, segments and figures of everybody
  * @param skipped told why a record was skipped, for counting
  * @param sweep how people are looked at without news of them
  */
@@ -37,6 +40,7 @@ public record ProfileRules(
         Supplier<Segments> segments,
         Function<PartnerId, Optional<Domain>> domainOf,
         Erasures erasures,
+        Refusals refusals,
         Consumer<String> skipped,
         Sweep sweep) {
     /** Whether the leaf asked to be forgotten after this was said. */
@@ -48,6 +52,19 @@ public record ProfileRules(
     /** Whether the leaf that the person is named after has ever asked to be forgotten. */
     boolean isForgotten(PersonKey person) {
         return erasures.erasedAt(LeafKey.parse(person.value())) != null;
+    }
+
+    /** What may be analysed of a person. @param whole all that is known of it */
+    Optional<Portrait> analysed(PersonState person, Optional<Portrait> whole) {
+        if (whole.isPresent()) {
+            // Asked on every event, of one leaf mostly.
+            for (Portrait.Leaf leaf : whole.get().leaves()) {
+                if (refusals.isRefused(leaf.leaf())) {
+                    return person.portrait(other -> !refusals.isRefused(other));
+                }
+            }
+        }
+        return whole;
     }
 
     /** What is known of a leaf before its first event. */
@@ -65,6 +82,7 @@ public record ProfileRules(
                 segments,
                 domainOf,
                 erasures,
+                refusals,
                 reason -> {},
                 sweep);
     }

@@ -132,12 +132,13 @@ final class Sweep {
     private void look(Optional<Clusters> clusters, Segments segments, KeyValue<String, byte[]> entry, long now) {
         PersonState person = PersonState.decode(LeafKey.parse(entry.key), entry.value);
         Optional<Portrait> portrait = person.portrait();
-        String label = portrait.flatMap(
+        Optional<Portrait> analysed = rules.analysed(person, portrait);
+        String label = analysed.flatMap(
                         shown -> clusters.flatMap(model -> model.labelOf(VectorLayout.vectorOf(shown.dimensions()))))
                 .map(Clusters.Label::group)
                 .orElse("");
         boolean isAsTold = label.equals(person.label())
-                && segments.areTold(person.segments(), portrait, label, Instant.ofEpochMilli(now));
+                && segments.areTold(person.segments(), analysed, label, Instant.ofEpochMilli(now));
         if (tellsAll && portrait.isPresent() || !isAsTold) {
             telling.tell(entry.key, person, now);
         }

@@ -2,9 +2,13 @@ package io.kuajie.profile.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 
+import io.kuajie.events.Consent;
 import io.kuajie.events.Profile;
+import io.kuajie.events.SegmentDefinition;
 import io.kuajie.kernel.Action;
 import io.kuajie.kernel.LeafKey;
 import io.kuajie.profile.topology.Records;
@@ -15,6 +19,8 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -47,7 +53,7 @@ class ProofIT extends ServiceInProcess {
         topics().send(
                         TopicCatalog.PRIVACY_ERASURES,
                         leaf.toString(),
-                        new io.kuajie.events.Erasure(leaf.toString(), "request-1", java.time.Instant.now()));
+                        new io.kuajie.events.Erasure(leaf.toString(), "request-1", Instant.now()));
 
         // Then
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(profiles()).doesNotContainKey(leaf.toString()));
@@ -55,6 +61,32 @@ class ProofIT extends ServiceInProcess {
                 .get("/v1/profiles/{person}/export", leaf.toString())
                 .then()
                 .statusCode(404);
+    }
+
+    @Test
+    void refusalOfAnalytics_leavesTheProfileAndEndsMemberships() {
+        // Given
+        LeafKey leaf = leaf(TestKeys.BLOSSOM, "ruth");
+        topics().send(
+                        TopicCatalog.PROFILE_DEFINITIONS,
+                        "shoppers",
+                        new SegmentDefinition("shoppers", "'cart' in person.counts", Map.of(), Instant.now()));
+        send(leaf, Action.CART, "hair");
+        await().atMost(PATIENCE).untilAsserted(() -> portrait(leaf).then().body("segments", hasItem("shoppers")));
+
+        // When
+        topics().send(
+                        TopicCatalog.PRIVACY_CONSENTS,
+                        leaf + "|analytics",
+                        new Consent(leaf.toString(), "analytics", "REVOKED", Instant.now(), null, null));
+
+        // Then
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> portrait(leaf).then().statusCode(200).body("segments", empty()));
+    }
+
+    private static Response portrait(LeafKey leaf) {
+        return as(TestKeys.OPERATOR_KEY).get("/v1/profiles/{person}/portrait", leaf.toString());
     }
 
     @Test

@@ -43,6 +43,7 @@ class BehaviorGlanceTest {
             () -> Segments.NONE,
             partner -> Optional.empty(),
             new KnownErasures(),
+            new KnownRefusals(),
             reason -> {},
             new ProfileRules.Sweep(Duration.ofMillis(200), 3, Duration.ofSeconds(1))));
 

@@ -56,6 +56,7 @@ final class Harness implements AutoCloseable {
     final Map<String, SegmentMembership> memberships = new TreeMap<>();
 
     private final KnownErasures erasures;
+    final KnownRefusals refusals = new KnownRefusals();
     Map<String, Double> weights = Map.of();
     Optional<Clusters> clusters = Optional.empty();
     Segments segments = Segments.NONE;
@@ -122,6 +123,7 @@ final class Harness implements AutoCloseable {
                         () -> segments,
                         partner -> Optional.of(new Domain(partner.value().equals("academy") ? "course" : "beauty")),
                         erasures,
+                        refusals,
                         skipped::add,
                         new ProfileRules.Sweep(Duration.ofMillis(200), 3, Duration.ofSeconds(1))));
     }
