@@ -64,11 +64,20 @@ class ListRoute {
         if (answer == null) {
             context.next();
         } else if (answer.isDone()) {
-            reply(context, answer.join());
+            end(context, answer);
         } else {
             // Whoever completes it is no event loop.
             Context loop = context.vertx().getOrCreateContext();
-            answer.thenAccept(list -> loop.runOnContext(ignored -> reply(context, list)));
+            var unused = answer.whenComplete((list, failure) -> loop.runOnContext(ignored -> end(context, answer)));
+        }
+    }
+
+    /** @param answer that is done */
+    private void end(RoutingContext context, CompletableFuture<RecommendationResponse> answer) {
+        if (answer.isCompletedExceptionally()) {
+            context.fail(answer.exceptionNow());
+        } else {
+            reply(context, answer.join());
         }
     }
 
