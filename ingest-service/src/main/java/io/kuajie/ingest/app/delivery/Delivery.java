@@ -70,16 +70,16 @@ public class Delivery {
         this.limits = limits;
         this.inFlight = new Semaphore(limits.maxInFlight());
         Duration linger = settings.ingest().linger();
-        this.hurried = ProducerSetup.create(
-                platform.kafka(), "ingest-door", linger, Duration.ZERO, CompressionType.NONE);
+        this.hurried =
+                ProducerSetup.create(platform.kafka(), "ingest-door", linger, Duration.ZERO, CompressionType.NONE);
         this.gathering = ProducerSetup.create(
                 platform.kafka(),
                 "ingest-batches",
                 settings.ingest().batchLinger(),
                 Duration.ZERO,
                 CompressionType.LZ4);
-        this.patient = ProducerSetup.create(
-                platform.kafka(), "ingest-work", linger, limits.ackTimeout(), CompressionType.LZ4);
+        this.patient =
+                ProducerSetup.create(platform.kafka(), "ingest-work", linger, limits.ackTimeout(), CompressionType.LZ4);
         this.metrics = List.of(
                 new KafkaClientMetrics(hurried), new KafkaClientMetrics(gathering), new KafkaClientMetrics(patient));
         metrics.forEach(each -> each.bindTo(meters));
