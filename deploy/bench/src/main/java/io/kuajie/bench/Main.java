@@ -10,7 +10,6 @@ public final class Main {
             new Freshness(),
             new IngestBatch(),
             new IngestSingle(),
-            new IngestAttack(),
             new IngestGrowth(),
             new IngestMemory(),
             new Clean(),
