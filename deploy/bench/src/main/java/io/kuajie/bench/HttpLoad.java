@@ -18,26 +18,19 @@ import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 
 /**
- * A sender on one thread, in a closed loop, where each connection sends its next request when the last was answered, or on a
+ * A sender on one thread, in a closed loop, where each connection sends its next request when the last was answered 200, or on a
  * schedule. It costs as little as
  * a sender can, because it shares the processors with what it measures.
  */
 final class HttpLoad implements AutoCloseable {
     private static final long NAP_NANOS = 50_000;
-    private static final int OK = 200;
+    private static final byte[] OK = "HTTP/1.1 200".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] LENGTH = "\r\ncontent-length:".getBytes(StandardCharsets.US_ASCII);
 
-    private final byte[] expected;
     private final Selector selector = Selector.open();
     private final List<Connection> connections = new ArrayList<>();
 
     HttpLoad(URI server, int count) throws IOException {
-        this(server, count, OK);
-    }
-
-    /** @param status the answer to every request; another ends the run */
-    HttpLoad(URI server, int count, int status) throws IOException {
-        expected = ("HTTP/1.1 " + status).getBytes(StandardCharsets.US_ASCII);
         for (int n = 0; n < count; n++) {
             SocketChannel channel = SocketChannel.open(new InetSocketAddress(server.getHost(), server.getPort()));
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
@@ -66,7 +59,7 @@ final class HttpLoad implements AutoCloseable {
                 if (key.isWritable()) {
                     connection.flush();
                 }
-                if (key.isReadable() && connection.isAnswered(expected)) {
+                if (key.isReadable() && connection.isAnswered()) {
                     unanswered--;
                     if (unsent > 0) {
                         unsent--;
@@ -108,7 +101,7 @@ final class HttpLoad implements AutoCloseable {
                 if (key.isWritable()) {
                     connection.flush();
                 }
-                if (key.isReadable() && connection.isAnswered(expected)) {
+                if (key.isReadable() && connection.isAnswered()) {
                     latencies.recordValue(System.nanoTime() - connection.due);
                     idle.add(connection);
                     unanswered--;
@@ -150,7 +143,7 @@ final class HttpLoad implements AutoCloseable {
         }
 
         /** Reads what is there. @return whether the answer is complete */
-        boolean isAnswered(byte[] expected) throws IOException {
+        boolean isAnswered() throws IOException {
             if (channel.read(in) < 0) {
                 throw new IOException("The server closed a connection.");
             }
@@ -158,11 +151,9 @@ final class HttpLoad implements AutoCloseable {
             if (head < 0 || in.position() < head + length(head)) {
                 return false;
             }
-            for (int i = 0; i < expected.length; i++) {
-                if (in.get(i) != expected[i]) {
-                    throw new IOException("An answer was not "
-                            + new String(expected, StandardCharsets.US_ASCII)
-                            + ": "
+            for (int i = 0; i < OK.length; i++) {
+                if (in.get(i) != OK[i]) {
+                    throw new IOException("An answer was not 200: "
                             + new String(in.array(), 0, in.position(), StandardCharsets.UTF_8));
                 }
             }
