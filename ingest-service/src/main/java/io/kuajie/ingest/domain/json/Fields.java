@@ -24,7 +24,7 @@ final class Fields {
         int end = tape.next(object);
         for (int field = tape.first(object); field < end; field = tape.next(field + Tape.STRIDE)) {
             if (tape.number(field) == number) {
-                found = field + Tape.STRIDE;
+                found = tape.told(field + Tape.STRIDE);
                 end = tape.hasNameTwice(object) ? end : 0;
             }
         }
@@ -35,7 +35,7 @@ final class Fields {
         int found = NONE;
         int end = tape.next(object);
         for (int field = tape.first(object); field < end; field = tape.next(field + Tape.STRIDE)) {
-            found = tape.isNamed(field, name) ? field + Tape.STRIDE : found;
+            found = tape.isNamed(field, name) ? tape.told(field + Tape.STRIDE) : found;
         }
         return found;
     }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Json {
     /** What a field holds that isn't there. */
-    public static final Json MISSING = new Json(new Tape(new byte[0], new int[0], 0, null, null), -1);
+    public static final Json MISSING = new Json(new Tape(new byte[0], new int[0], 0, JsonMemory.once()), -1);
 
     /** Longer numbers are text to nobody: the work to read one grows with the square of its length. */
     private static final int LONGEST_NUMBER = 64;
@@ -166,6 +167,18 @@ public final class Json {
         return b > ' ';
     }
 
+    /**
+     * What a function makes of this value; of an object with the same bytes as the one it was asked about last, what it made then.
+     *
+     * @param recipe one object for all calls; it looks at nothing else and keeps nothing of the value
+     */
+    public <T> T made(Function<Json, T> recipe) {
+        Makings known = tape.makings;
+        return known == null || !isObject()
+                ? recipe.apply(this)
+                : known.of(recipe, this, tape.bytes, tape.start(at), tape.end(at));
+    }
+
     /** A string's content, or a scalar as written. */
     public String content() {
         return is(Tape.STRING) ? string(at) : toString();
@@ -194,7 +207,7 @@ public final class Json {
         }
         int end = tape.next(at);
         for (int field = tape.first(at); field < end; field = tape.next(field + Tape.STRIDE)) {
-            visitor.field(new Json(tape, field), new Json(tape, field + Tape.STRIDE));
+            visitor.field(new Json(tape, field), new Json(tape, tape.told(field + Tape.STRIDE)));
         }
     }
 
@@ -297,7 +310,7 @@ public final class Json {
             if (next >= end) {
                 throw new NoSuchElementException();
             }
-            Json element = new Json(tape, next);
+            Json element = new Json(tape, tape.told(next));
             next = tape.next(next);
             return element;
         }

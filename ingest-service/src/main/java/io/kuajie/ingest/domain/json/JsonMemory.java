@@ -13,27 +13,31 @@ public final class JsonMemory {
     /** When senders have written in more ways, all are forgotten and learnt anew. */
     private static final int MOST_SHAPES = 4_000;
 
-    private final @Nullable Texts texts;
+    private final @Nullable Texts known;
     private final @Nullable Places places;
+    private final @Nullable Makings makings;
     private int[] entries = new int[0];
     private Name.Numbered names = Name.Numbered.latest();
     private Shape shapes;
     private int learnt;
+    private int texts;
 
     /** To be used again and again. */
     public JsonMemory() {
-        this(new Texts(), new Places(), Shape.start());
+        this(new Texts(), new Places(), new Makings(), Shape.start());
     }
 
-    private JsonMemory(@Nullable Texts texts, @Nullable Places places, Shape shapes) {
-        this.texts = texts;
+    private JsonMemory(
+            @Nullable Texts known, @Nullable Places places, @Nullable Makings makings, Shape shapes) {
+        this.known = known;
         this.places = places;
+        this.makings = makings;
         this.shapes = shapes;
     }
 
     /** For one text. */
     public static JsonMemory once() {
-        return new JsonMemory(null, null, Shape.UNKNOWN);
+        return new JsonMemory(null, null, null, Shape.UNKNOWN);
     }
 
     /** Room for this many entries, or more. */
@@ -52,7 +56,18 @@ public final class JsonMemory {
     /** The texts that are known; null where none are remembered. */
     @Nullable
     Texts texts() {
-        return texts;
+        return known;
+    }
+
+    /** What was made of values; null where it is not kept. */
+    @Nullable
+    Makings makings() {
+        return makings;
+    }
+
+    /** The number of the text that is read next. */
+    int nextText() {
+        return texts++;
     }
 
     /** Room for the places of fields, of no object yet; null where they are not kept. */

@@ -17,6 +17,9 @@ final class JsonScanner {
     private final JsonMemory memory;
     private final Name.Numbered names = Name.Numbered.latest();
     private final Tape tape;
+    /** Of the text, among those that were read into the same memory. */
+    private final int number;
+
     private int at;
     private int[] open = new int[16];
     /** Of each container that is open, the name read last. */
@@ -28,7 +31,8 @@ final class JsonScanner {
         this.in = in;
         this.memory = memory;
         int[] entries = memory.entries(in.length / BYTES_AN_ENTRY);
-        this.tape = new Tape(in, entries, names.count(), memory.texts(), memory.places());
+        this.tape = new Tape(in, entries, names.count(), memory);
+        this.number = memory.nextText();
     }
 
     Tape tape() {
@@ -69,6 +73,9 @@ final class JsonScanner {
             at++;
             tape.close(container, at);
             depth--;
+            if (isObject && depth > 0) {
+                shapes[depth - 1].hold(number, tape, container);
+            }
             return true;
         }
         if (!isFirst) {
@@ -126,7 +133,7 @@ final class JsonScanner {
 
     private boolean value() {
         switch (in[at]) {
-            case '{' -> push(Tape.OBJECT);
+            case '{' -> object();
             case '[' -> push(Tape.ARRAY);
             case '"' -> {
                 return string() >= 0;
@@ -137,6 +144,17 @@ final class JsonScanner {
             default -> scalar();
         }
         return true;
+    }
+
+    /** Messages of a batch mostly share their context, so an object is compared with the one that stood here before it is read. */
+    private void object() {
+        int length = depth > 0 && tape.isSound() ? shapes[depth - 1].sameObject(number, in, at) : 0;
+        if (length > 0) {
+            at += length;
+            tape.addSame(shapes[depth - 1].object(), at);
+        } else {
+            push(Tape.OBJECT);
+        }
     }
 
     private void push(int kind) {

@@ -24,6 +24,12 @@ final class Shape {
     private @Nullable Shape next;
     private @Nullable Shape alternative;
     private @Nullable Shape inner;
+    /** The text in which an object was the value last, where it stands there, and its entry. */
+    private int text = -1;
+
+    private int objectStart;
+    private int objectEnd;
+    private int object;
 
     private Shape(byte[] in, int start, int end, int number, int flags) {
         this.name = Arrays.copyOfRange(in, start, end);
@@ -87,6 +93,31 @@ final class Shape {
         learnt.alternative = next;
         next = learnt;
         return learnt;
+    }
+
+    /** Notes an object that is the value behind this name. @param number of the text that is being read */
+    void hold(int number, Tape tape, int entry) {
+        if (this != UNKNOWN) {
+            text = number;
+            objectStart = tape.start(entry);
+            objectEnd = tape.end(entry);
+            object = entry;
+        }
+    }
+
+    /** Bytes of the object here that is the same as the last one behind this name; 0 if it is another, or in another text. */
+    int sameObject(int number, byte[] in, int start) {
+        int length = objectEnd - objectStart;
+        return text == number
+                        && start + length <= in.length
+                        && Arrays.equals(in, objectStart, objectEnd, in, start, start + length)
+                ? length
+                : 0;
+    }
+
+    /** The entry of the last object behind this name. */
+    int object() {
+        return object;
     }
 
     /** Where the names of an object start that is the value behind this name. */

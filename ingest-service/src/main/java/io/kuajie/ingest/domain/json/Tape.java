@@ -20,6 +20,8 @@ final class Tape {
     static final int NULL = 7;
     /** Something where a value was due that is none; what is around it can be read all the same. */
     static final int NOTHING = 8;
+    /** An object with the same bytes as one before it, whose entry stands in place of the first byte. */
+    static final int SAME = 9;
 
     static final int KIND = 0xff;
     /** The string holds a backslash. */
@@ -38,18 +40,20 @@ final class Tape {
     final byte[] bytes;
     final @Nullable Texts texts;
     final @Nullable Places places;
+    final @Nullable Makings makings;
     private final int numbered;
     private int[] entries;
     private int size;
     private boolean isBroken;
 
-    /** @param entries room to write to; numbered how many names have a number; texts and places null where none are remembered */
-    Tape(byte[] bytes, int[] entries, int numbered, @Nullable Texts texts, @Nullable Places places) {
+    /** @param entries room to write to; numbered how many names have a number; memory what is known from other texts */
+    Tape(byte[] bytes, int[] entries, int numbered, JsonMemory memory) {
         this.bytes = bytes;
         this.numbered = numbered;
         this.entries = entries;
-        this.texts = texts;
-        this.places = places;
+        this.texts = memory.texts();
+        this.places = memory.places();
+        this.makings = memory.makings();
     }
 
     /** The room that is used by now. */
@@ -78,6 +82,21 @@ final class Tape {
         int bits = add(0, 0, 0);
         entries[bits + 3] = 0;
         return object;
+    }
+
+    /** Adds an object with the bytes of one that was closed before. */
+    void addSame(int object, int end) {
+        add(SAME, object, end);
+    }
+
+    /** The entry that tells about the value at this one: itself, or that of an object with the same bytes. */
+    int told(int value) {
+        return kind(value) == SAME ? entries[value + 1] : value;
+    }
+
+    /** Whether all that was added so far can be read as what it should be. */
+    boolean isSound() {
+        return !isBroken;
     }
 
     /** The first entry within a container. */
@@ -112,7 +131,7 @@ final class Tape {
         for (int field = first(object); field < end; field = next(field + STRIDE)) {
             int number = number(field);
             if (number >= 0) {
-                valueByNumber[number] = field + STRIDE;
+                valueByNumber[number] = told(field + STRIDE);
             }
         }
     }

@@ -32,11 +32,6 @@ final class DetailsReader {
     private static final Name[] CAMPAIGN = Name.all("campaign_id", "promotion_id", "coupon_id");
     private static final Name[] TOTAL = Name.all("total", "revenue", "value");
     private static final Name[] PRICE = Name.all("price");
-    private static final Name KUAJIE = Name.of("kuajie");
-    private static final Name REQUEST_ID = Name.of("requestId");
-    private static final Name CONTEXT_CAMPAIGN = Name.of("campaign");
-    private static final Name ID = Name.of("id");
-    private static final Name NAME = Name.of("name");
     private static final NameSet TYPED = NameSet.of(
             "product_id",
             "productId",
@@ -132,13 +127,12 @@ final class DetailsReader {
 
     private static @Nullable String requestId(PropertyReader in, MessageContext context, Set<String> ids) {
         Json stated = in.value(REQUEST);
-        return Scrubber.textOf(stated.isMissing() ? context.value(KUAJIE, REQUEST_ID) : stated, ids);
+        return stated.isMissing() ? context.requestId(ids) : Scrubber.textOf(stated, ids);
     }
 
     private static @Nullable String campaign(PropertyReader in, MessageContext context, Set<String> ids) {
         Json stated = in.value(CAMPAIGN);
-        Json named = stated.isMissing() ? context.value(CONTEXT_CAMPAIGN, ID) : stated;
-        return Scrubber.textOf(named.isMissing() ? context.value(CONTEXT_CAMPAIGN, NAME) : named, ids);
+        return stated.isMissing() ? context.campaign(ids) : Scrubber.textOf(stated, ids);
     }
 
     private static double orElse(@Nullable Double value, double fallback) {

@@ -1,10 +1,12 @@
 package io.kuajie.ingest.domain.segment;
 
+import io.kuajie.ingest.domain.event.EventTime;
 import io.kuajie.ingest.domain.json.Json;
 import io.kuajie.ingest.domain.json.JsonMemory;
 import io.kuajie.ingest.domain.json.Name;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Takes request bodies apart, in one pass over the bytes. A message that can't be read does not spoil the others of its batch. */
@@ -65,7 +67,13 @@ public final class EnvelopeParser {
         }
         List<Json> items = new ArrayList<>(count);
         batch.elements().forEach(items::add);
-        return new Envelope(items, root.get(CONTEXT), root.text(SENT_AT), key(root, items));
+        return new Envelope(items, root.get(CONTEXT), sentAt(root), key(root, items));
+    }
+
+    private static @Nullable Long sentAt(Json root) {
+        String stated = root.text(SENT_AT);
+        OptionalLong time = stated == null ? OptionalLong.empty() : EventTime.parse(stated);
+        return time.isPresent() ? time.getAsLong() : null;
     }
 
     private static @Nullable String key(Json root, List<Json> items) {

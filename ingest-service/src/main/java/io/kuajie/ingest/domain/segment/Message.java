@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param call what the address said; null where the message's own type tells
  * @param body the message
  * @param outerContext the context of the batch around it
- * @param sentAt when the batch around it says it was sent, as written
+ * @param sentAt when the batch around it says it was sent, in milliseconds since the epoch
  * @param cover what an envelope around the message says in its place
  */
 public record Message(
@@ -19,11 +19,11 @@ public record Message(
         @Nullable SegmentCall call,
         Json body,
         Json outerContext,
-        @Nullable String sentAt,
+        @Nullable Long sentAt,
         Cover cover) {
     /** A message without an envelope of its own. */
     public static Message of(
-            Sender sender, @Nullable SegmentCall call, Json body, Json outerContext, @Nullable String sentAt) {
+            Sender sender, @Nullable SegmentCall call, Json body, Json outerContext, @Nullable Long sentAt) {
         return new Message(sender, call, body, outerContext, sentAt, Cover.NONE);
     }
 

@@ -3,64 +3,63 @@ package io.kuajie.ingest.domain.segment;
 import io.kuajie.ingest.domain.event.Client;
 import io.kuajie.ingest.domain.json.Json;
 import io.kuajie.ingest.domain.json.Name;
-import io.kuajie.ingest.domain.privacy.DeviceClass;
 import io.kuajie.ingest.domain.privacy.Scrubber;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A message's context over that of its batch: what the message does not say, the batch says. */
-record MessageContext(Json own, Json outer) {
+/**
+ * A message's context over that of its batch: what the message does not say, the batch says. Messages that follow each other mostly
+ * have the same context, byte by byte, so what is read of one is kept for the next.
+ *
+ * @param client as far as the context tells it
+ */
+record MessageContext(ContextTexts texts, Client client) {
     private static final Name CONTEXT = Name.of("context");
-    private static final Name LOCALE = Name.of("locale");
-    private static final Name TIMEZONE = Name.of("timezone");
-    private static final Name USER_AGENT = Name.of("userAgent");
-    private static final Name DEVICE = Name.of("device");
-    private static final Name TYPE = Name.of("type");
-    private static final Name SCREEN = Name.of("screen");
-    private static final Name NAME = Name.of("name");
-    private static final Name PAGE = Name.of("page");
-    private static final Name PATH = Name.of("path");
+    private static final Function<Json, MessageContext> READ = context -> of(ContextTexts.of(context));
+    /** Another one, so that what is kept of batches' contexts is not given up for that of their messages'. */
+    private static final Function<Json, MessageContext> READ_OUTER = context -> of(ContextTexts.of(context));
 
     static MessageContext of(Message message) {
-        return new MessageContext(message.body().get(CONTEXT), message.outerContext());
+        Json own = message.body().get(CONTEXT);
+        Json outer = message.outerContext();
+        if (outer.isMissing()) {
+            return own.made(READ);
+        }
+        MessageContext ofBatch = outer.made(READ_OUTER);
+        return own.isMissing() ? ofBatch : of(own.made(READ).texts.over(ofBatch.texts));
     }
 
-    /** The value of {@code context.field}; missing where it has no text. */
-    Json value(Name field) {
-        Json inner = own.withText(field);
-        return inner.isMissing() ? outer.withText(field) : inner;
+    private static MessageContext of(ContextTexts texts) {
+        return new MessageContext(texts, texts.client());
     }
 
-    /** The value of {@code context.object.field}; missing where it has no text. */
-    Json value(Name object, Name field) {
-        Json inner = own.get(object).withText(field);
-        return inner.isMissing() ? outer.get(object).withText(field) : inner;
-    }
-
-    /** The text of {@code context.object.field}. */
+    /** The name of the library that sent the message. @param ids the person's, which are scrubbed; so below */
     @Nullable
-    String text(Name object, Name field) {
-        return value(object, field).text();
+    String library(Set<String> ids) {
+        return scrubbed(texts.library(), ids);
     }
 
-    /** The client, as far as that identifies nobody. @param place what the event itself says of the place */
+    /** The recommendation that the message answers. */
+    @Nullable
+    String requestId(Set<String> ids) {
+        return scrubbed(texts.requestId(), ids);
+    }
+
+    /** The campaign that led to it, by its id or else its name. */
+    @Nullable
+    String campaign(Set<String> ids) {
+        return scrubbed(texts.campaignId() == null ? texts.campaignName() : texts.campaignId(), ids);
+    }
+
+    /** The client, where the event itself says what its place was. */
     Client client(@Nullable String place) {
-        return new Client(
-                Scrubber.textOf(value(LOCALE), Set.of()),
-                Scrubber.textOf(value(TIMEZONE), Set.of()),
-                DeviceClass.of(value(USER_AGENT).text(), text(DEVICE, TYPE)),
-                surface(place));
+        return place == null
+                ? client
+                : new Client(client.locale(), client.timezone(), client.device(), Scrubber.text(place, Set.of()));
     }
 
-    private @Nullable String surface(@Nullable String place) {
-        if (place != null) {
-            return Scrubber.text(place, Set.of());
-        }
-        Json screen = value(SCREEN, NAME);
-        if (!screen.isMissing()) {
-            return Scrubber.textOf(screen, Set.of());
-        }
-        String path = text(PAGE, PATH);
-        return path == null ? null : Scrubber.path(path);
+    private static @Nullable String scrubbed(@Nullable String text, Set<String> ids) {
+        return text == null ? null : Scrubber.text(text, ids);
     }
 }

@@ -20,8 +20,6 @@ record MessageReading(
     private static final Name TIMESTAMP = Name.of("timestamp");
     private static final Name MESSAGE_ID = Name.of("messageId");
     private static final Name SENT_AT = Name.of("sentAt");
-    private static final Name LIBRARY = Name.of("library");
-    private static final Name NAME = Name.of("name");
 
     static MessageReading of(Message message, Arrival arrival, Pseudonymizer pseudonymizer) {
         return new MessageReading(
@@ -76,7 +74,7 @@ record MessageReading(
         Message.Cover cover = message.cover();
         String source = cover.source() != null
                 ? Scrubber.text(cover.source(), who.ids())
-                : Scrubber.textOf(context.value(LIBRARY, NAME), who.ids());
+                : context.library(who.ids());
         return new Origin(cover.kind(), source, cover.offset());
     }
 
@@ -100,9 +98,11 @@ record MessageReading(
     }
 
     private @Nullable Long sentAt() {
+        if (!arrival.live()) {
+            return null;
+        }
         String own = message.body().text(SENT_AT);
-        String sending = own != null ? own : message.sentAt();
-        return arrival.live() && sending != null ? boxed(EventTime.parse(sending)) : null;
+        return own == null ? message.sentAt() : boxed(EventTime.parse(own));
     }
 
     private static @Nullable Long boxed(OptionalLong value) {

@@ -14,11 +14,11 @@ final class EnvelopeParserTest {
     void batch_fieldsAroundItInAnyOrder_areAllRead() {
         // When
         Parsed parsed = batch(
-                "{\"sentAt\":\"t\",\"batch\":[{\"a\":\"双\"},7],\"context\":{\"locale\":\"zh\"},\"writeKey\":\"k\"}");
+                "{\"sentAt\":\"1970-01-01T00:00:05Z\",\"batch\":[{\"a\":\"双\"},7],\"context\":{\"locale\":\"zh\"},\"writeKey\":\"k\"}");
         // Then
         assertThat(parsed).isInstanceOfSatisfying(Envelope.class, envelope -> {
             assertThat(envelope.writeKey()).isEqualTo("k");
-            assertThat(envelope.sentAt()).isEqualTo("t");
+            assertThat(envelope.sentAt()).isEqualTo(5_000);
             assertThat(envelope.context()).hasToString("{\"locale\":\"zh\"}");
             assertThat(envelope.items()).hasSize(2);
             assertThat(envelope.items().getFirst().sizeBytes()).isEqualTo(11);

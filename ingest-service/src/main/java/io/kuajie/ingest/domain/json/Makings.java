@@ -1,0 +1,47 @@
+package io.kuajie.ingest.domain.json;
+
+import java.util.Arrays;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was made last by each of a few functions, and of which bytes, so that it need not be made again of the same ones. For one thread.
+ */
+final class Makings {
+    /** Longer values are not kept. */
+    private static final int LONGEST = 8 * 1024;
+
+    private static final int PLACES = 4;
+
+    private final @Nullable Making[] places = new @Nullable Making[PLACES];
+    private int oldest;
+
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Making(Function<Json, ?> recipe, byte[] bytes, Object made) {}
+
+    /** What the function makes of a value that stands here. */
+    @SuppressWarnings("unchecked") // what is kept beside a function was made by it
+    <T> T of(Function<Json, T> recipe, Json value, byte[] in, int start, int end) {
+        int place = placeOf(recipe);
+        Making known = places[place];
+        if (known != null && known.recipe == recipe && Arrays.equals(in, start, end, known.bytes, 0, known.bytes.length)) {
+            return (T) known.made;
+        }
+        T made = recipe.apply(value);
+        if (end - start <= LONGEST) {
+            places[place] = new Making(recipe, Arrays.copyOfRange(in, start, end), made);
+        }
+        return made;
+    }
+
+    /** The place of what the function made; else one that is free, or has been held longest. */
+    private int placeOf(Function<Json, ?> recipe) {
+        for (int place = 0; place < PLACES; place++) {
+            Making known = places[place];
+            if (known == null || known.recipe == recipe) {
+                return place;
+            }
+        }
+        return oldest++ & (PLACES - 1);
+    }
+}
