@@ -19,6 +19,7 @@ final class AvroBytes {
     private static final VarHandle DOUBLES =
             MethodHandles.byteArrayViewVarHandle(double[].class, ByteOrder.LITTLE_ENDIAN);
 
+    private final KnownTexts known = new KnownTexts();
     private byte[] bytes = new byte[USUAL_BYTES];
     private int size = HEADER_BYTES;
 
@@ -72,6 +73,30 @@ final class AvroBytes {
         byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
         room(LONGEST_NUMBER_BYTES + utf8.length);
         put(utf8);
+    }
+
+    /** As {@link #text}, where the same object is likely to be written again. */
+    void usual(String value) {
+        byte[] encoded = known.of(value);
+        if (encoded == null) {
+            int start = size;
+            text(value);
+            if (known.isWorthKeeping(value)) {
+                known.keep(value, Arrays.copyOfRange(bytes, start, size));
+            }
+        } else {
+            room(encoded.length);
+            System.arraycopy(encoded, 0, bytes, size, encoded.length);
+            size += encoded.length;
+        }
+    }
+
+    /** As {@link #optional}, likewise. */
+    void usualOrNone(@Nullable String value) {
+        branch(value != null);
+        if (value != null) {
+            usual(value);
+        }
     }
 
     void optional(@Nullable String value) {

@@ -22,14 +22,14 @@ public final class RawBytes {
     /** The value on the wire. */
     public byte[] of(RawEvent event, String leaf) {
         AvroBytes out = memory.get().again();
-        out.text(event.leaf().partner().value());
+        out.usual(event.leaf().partner().value());
         out.text(leaf);
         out.flag(event.anonymous());
         out.text(event.messageId());
-        out.text(event.type());
-        out.optional(event.name());
-        out.text(event.action());
-        out.text(event.domain());
+        out.usual(event.type());
+        out.usualOrNone(event.name());
+        out.usual(event.action());
+        out.usual(event.domain());
         out.number(event.occurredAt());
         out.number(event.receivedAt());
         details(out, event.details());
@@ -42,7 +42,7 @@ public final class RawBytes {
 
     private static void details(AvroBytes out, Details details) {
         out.optional(details.item());
-        out.optional(details.category());
+        out.usualOrNone(details.category());
         out.decimal(details.quantity());
         amount(out, details.amount());
         out.optional(details.rating());
@@ -59,20 +59,20 @@ public final class RawBytes {
         out.branch(amount != null);
         if (amount != null) {
             out.number(amount.minorUnits());
-            out.text(amount.currency());
+            out.usual(amount.currency());
         }
     }
 
     private static void client(AvroBytes out, Client client) {
-        out.optional(client.locale());
-        out.optional(client.timezone());
-        out.optional(client.device());
-        out.optional(client.surface());
+        out.usualOrNone(client.locale());
+        out.usualOrNone(client.timezone());
+        out.usualOrNone(client.device());
+        out.usualOrNone(client.surface());
     }
 
     private static void origin(AvroBytes out, Origin origin) {
-        out.text(origin.kind());
-        out.optional(origin.id());
+        out.usual(origin.kind());
+        out.usualOrNone(origin.id());
         out.optional(origin.line());
     }
 }

@@ -13,6 +13,7 @@ import io.kuajie.ingest.domain.event.RawEvent;
 import io.kuajie.ingest.domain.event.Refused;
 import io.kuajie.ingest.domain.event.Sender;
 import io.kuajie.ingest.domain.json.Json;
+import io.kuajie.ingest.domain.json.JsonMemory;
 import io.kuajie.ingest.domain.segment.Arrival;
 import io.kuajie.ingest.domain.segment.Envelope;
 import io.kuajie.ingest.domain.segment.EnvelopeParser;
@@ -83,6 +84,45 @@ final class HostileBodiesTest {
                 take(envelope.items().getFirst(), SegmentCall.TRACK);
             }
         }
+    }
+
+    @Test
+    void batch_readIntoOneMemory_becomesWhatItBecomesWithout() {
+        // Given
+        HostileBodies bodies = new HostileBodies(7);
+        JsonMemory memory = new JsonMemory();
+        RawBytes raw = new RawBytes(1);
+        for (int n = 0; n < BROKEN; n++) {
+            // Messages with the same context follow each other, within bodies and between them.
+            byte[] body = bodies.batch(withContext(n / 5), withContext((n + 1) / 5));
+            // When
+            List<Mapped> outcomes = mapped((Envelope) parser.batch(body, memory));
+            // Then
+            assertThat(outcomes).isEqualTo(mapped((Envelope) parser.batch(body)));
+            for (Mapped outcome : outcomes) {
+                if (outcome instanceof RawEvent event) {
+                    assertThat(raw.of(event, event.leaf().toString()))
+                            .isEqualTo(new RawBytes(1).of(event, event.leaf().toString()));
+                }
+            }
+        }
+    }
+
+    private String withContext(int number) {
+        return """
+                {"type":"track","event":"Product Viewed","userId":"user-%d","messageId":"m","context":{"locale":"zh-CN",\
+                "page":{"path":"/p/%d"},"campaign":{"name":"user-%d"},"library":{"name":"l%d"}},"properties":{"item":"j"}}"""
+                .formatted(number % 3, number, number % 4, number % 2);
+    }
+
+    private List<Mapped> mapped(Envelope envelope) {
+        return envelope.items().stream()
+                .flatMap(item -> mapper
+                        .map(
+                                Message.of(SENDER, null, item, envelope.context(), envelope.sentAt()),
+                                Arrival.live(NOW))
+                        .stream())
+                .toList();
     }
 
     private void assertGood(Json item) {

@@ -84,6 +84,20 @@ final class RawBytesTest {
 
     @ParameterizedTest
     @MethodSource("events")
+    void of_oneEventAgainAndAgain_isAlwaysTheSame(RawEvent event) {
+        // Given
+        RawBytes raw = new RawBytes(1);
+        byte[] first = raw.of(event, event.leaf().toString());
+        // When
+        List<byte[]> more = Stream.generate(() -> raw.of(event, event.leaf().toString()))
+                .limit(5)
+                .toList();
+        // Then
+        assertThat(more).allSatisfy(bytes -> assertThat(bytes).isEqualTo(first));
+    }
+
+    @ParameterizedTest
+    @MethodSource("events")
     void clean_anyEvent_isTheRawRecordWithWhatCleaningAdds(RawEvent event) {
         // Given
         byte[] raw = new RawBytes(1).of(event, event.leaf().toString());

@@ -20,7 +20,7 @@ public final class Json {
     private static final int LONGEST_NUMBER = 64;
 
     private final Tape tape;
-    private final int at;
+    private int at;
 
     private Json(Tape tape, int at) {
         this.tape = tape;
@@ -200,14 +200,18 @@ public final class Json {
         return count;
     }
 
-    /** Hands on the fields of an object, in the order of the text; their names as strings. */
+    /** Hands on the fields of an object, in the order of the text; their names as strings. Both are values that move on: no visitor keeps them. */
     public void fields(FieldVisitor visitor) {
         if (!isObject()) {
             return;
         }
+        Json name = new Json(tape, at);
+        Json value = new Json(tape, at);
         int end = tape.next(at);
         for (int field = tape.first(at); field < end; field = tape.next(field + Tape.STRIDE)) {
-            visitor.field(new Json(tape, field), new Json(tape, tape.told(field + Tape.STRIDE)));
+            name.at = field;
+            value.at = tape.told(field + Tape.STRIDE);
+            visitor.field(name, value);
         }
     }
 
@@ -245,6 +249,11 @@ public final class Json {
     /** What a look at its bytes tells; of a string, at its content. */
     public Glance glance() {
         return Glance.of(tape.bytes, tape.start(at), tape.end(at));
+    }
+
+    /** Whether its content is a UUID. */
+    public boolean isUuid() {
+        return contentSize() == UuidForm.BYTES && UuidForm.standsAt(tape.bytes, tape.start(at));
     }
 
     /** Whether it stands in the text as it would be written again: a string without escapes, or a scalar that is none. */

@@ -7,9 +7,18 @@ import java.util.Arrays;
 public final class JsonWriter {
     private static final String HEX = "0123456789abcdef";
 
-    private byte[] bytes = new byte[128];
+    private byte[] bytes;
     private int size;
     private boolean needsComma;
+
+    public JsonWriter() {
+        this(128);
+    }
+
+    /** @param expected bytes that will be written, as far as known */
+    public JsonWriter(int expected) {
+        bytes = new byte[expected];
+    }
 
     public JsonWriter begin(char bracket) {
         comma();

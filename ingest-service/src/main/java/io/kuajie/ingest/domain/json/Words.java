@@ -55,6 +55,14 @@ final class Words {
         return ~(((value & LOW) + ONES * (0x80 - 10)) | value) & HIGH;
     }
 
+    /** Marks the hexadecimal digits, in either case. */
+    static long hexDigits(long word) {
+        long lower = (word | ONES * 0x20) & LOW;
+        // From a on the highest bit is set in one sum, from g on in the other.
+        long letters = (lower + ONES * (0x80 - 'a')) & ~(lower + ONES * (0x80 - 'g')) & ~word;
+        return digits(word) | (letters & HIGH);
+    }
+
     /** Marks the bytes above ASCII and those up to this ASCII one. */
     static long upToOrWide(long word, int last) {
         return (~((word & LOW) + ONES * (0x7f - last)) | word) & HIGH;

@@ -52,7 +52,7 @@ public final class Scrubber {
 
     /** The value as JSON without what may identify somebody. @param ids the sender's ids of the person */
     public static String json(Json value, Set<String> ids) {
-        JsonWriter out = new JsonWriter();
+        JsonWriter out = new JsonWriter(value.sizeBytes());
         new ScrubbedCopy(out, ids).value(value, 0);
         return out.toString();
     }
@@ -62,7 +62,7 @@ public final class Scrubber {
         if (!value.isObject()) {
             return null;
         }
-        JsonWriter out = new JsonWriter();
+        JsonWriter out = new JsonWriter(value.sizeBytes());
         new ScrubbedCopy(out, ids).object(value, 0, without);
         return out.size() <= EMPTY_OBJECT_BYTES ? null : out.toString();
     }
@@ -84,10 +84,13 @@ public final class Scrubber {
     /** The text that a JSON value holds, if it holds one, without what may identify somebody. @param ids as above */
     public static @Nullable String textOf(Json value, Set<String> ids) {
         String text = value.text();
-        if (text == null || (value.isTextVerbatim() && isInnocent(value.glance()) && holdsNoId(text, ids))) {
-            return text;
-        }
-        return text(text, ids);
+        return text == null ? null : textOf(value, text, ids);
+    }
+
+    /** The same of a value with this text. */
+    public static String textOf(Json value, String text, Set<String> ids) {
+        boolean isInnocent = value.isTextVerbatim() && (value.isUuid() || isInnocent(value.glance()));
+        return isInnocent && holdsNoId(text, ids) ? text : text(text, ids);
     }
 
     /** Whether it is its own plain form and nothing in it can identify somebody, ids apart: most texts are such. */

@@ -3,6 +3,7 @@ package io.kuajie.ingest.domain.segment;
 import io.kuajie.ingest.domain.event.EventTime;
 import io.kuajie.ingest.domain.event.Origin;
 import io.kuajie.ingest.domain.event.Refused;
+import io.kuajie.ingest.domain.json.Json;
 import io.kuajie.ingest.domain.json.Name;
 import io.kuajie.ingest.domain.privacy.Scrubber;
 import io.kuajie.kernel.Pseudonymizer;
@@ -92,9 +93,17 @@ record MessageReading(
     }
 
     private @Nullable String statedId() {
-        String stated = message.body().text(MESSAGE_ID);
-        String id = stated != null ? stated : message.cover().messageId();
-        return id == null || Scrubber.text(id, who.ids()).equals(id) ? id : digest.apply(id);
+        Json own = message.body().get(MESSAGE_ID);
+        String stated = own.text();
+        if (stated != null) {
+            return unlessTelling(stated, Scrubber.textOf(own, stated, who.ids()));
+        }
+        String covering = message.cover().messageId();
+        return covering == null ? null : unlessTelling(covering, Scrubber.text(covering, who.ids()));
+    }
+
+    private String unlessTelling(String id, String scrubbed) {
+        return scrubbed.equals(id) ? id : digest.apply(id);
     }
 
     private @Nullable Long sentAt() {

@@ -6,7 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What is remembered from one text to the next changes nothing about what is read. */
@@ -94,6 +97,73 @@ final class JsonMemoryTest {
         assertThat(again).isSameAs(texts.getLast()).isEqualTo("comes again");
     }
 
+    @Test
+    void get_objectsThatAreTheSame_areToldFromOthers() {
+        // Given
+        Name item = Name.of("item");
+        Name page = Name.of("page");
+        Name path = Name.of("path");
+        String batch = "[%s]".formatted(Stream.of("/a", "/a", "/ab", "/a", "/b", "/b")
+                .map("{\"item\":{\"page\":{\"path\":\"%s\"},\"n\":1}}"::formatted)
+                .collect(Collectors.joining(",")));
+
+        // When
+        List<String> paths = new ArrayList<>();
+        read(batch).elements().forEach(element -> paths.add(element.get(item).get(page).text(path)));
+
+        // Then
+        assertThat(paths).containsExactly("/a", "/a", "/ab", "/a", "/b", "/b");
+    }
+
+    @Test
+    void read_twoObjectsTheSameThatAreBroken_areBothBroken() {
+        // When
+        Json root = read("[{\"a\":{\"b\":nil}},{\"a\":{\"b\":nil}},{\"a\":{\"b\":1}}]");
+
+        // Then
+        List<Boolean> broken = new ArrayList<>();
+        root.elements().forEach(element -> broken.add(element.isBroken()));
+        assertThat(broken).containsExactly(true, true, false);
+    }
+
+    @Test
+    void made_ofTheSameBytes_isMadeOnce() {
+        // Given
+        List<String> made = new ArrayList<>();
+        Function<Json, String> recipe = json -> {
+            made.add(json.toString());
+            return json.toString();
+        };
+
+        // When
+        List<String> told = Stream.of("{\"a\":1}", "{\"a\":1}", "{\"a\":2}", "\"x\"", "\"x\"", "{\"a\":1}")
+                .map(text -> read(text).made(recipe))
+                .toList();
+
+        // Then
+        assertThat(told).containsExactly("{\"a\":1}", "{\"a\":1}", "{\"a\":2}", "\"x\"", "\"x\"", "{\"a\":1}");
+        assertThat(made).containsExactly("{\"a\":1}", "{\"a\":2}", "\"x\"", "\"x\"", "{\"a\":1}");
+    }
+
+    @Test
+    void made_byMoreRecipesThanAreKept_isWhatEachMakes() {
+        // Given
+        List<Function<Json, String>> recipes = IntStream.range(0, 9)
+                .mapToObj(n -> (Function<Json, String>) json -> n + json.toString())
+                .toList();
+
+        // When
+        List<String> told = Stream.of("{\"a\":1}", "{\"a\":1}")
+                .flatMap(text -> recipes.stream().map(recipe -> read(text).made(recipe)))
+                .toList();
+
+        // Then
+        assertThat(told)
+                .containsExactlyElementsOf(IntStream.range(0, 18)
+                        .mapToObj(n -> n % 9 + "{\"a\":1}")
+                        .toList());
+    }
+
     private Json read(String text) {
         return ((Json.Read.Value) Json.read(text.getBytes(StandardCharsets.UTF_8), memory)).root();
     }
@@ -116,14 +186,24 @@ final class JsonMemoryTest {
             case 0 -> text.append(random.nextInt(50));
             case 1 -> text.append("\"text ").append(random.nextInt(2_000)).append('"');
             case 2 -> text.append("\"wide 文 ").append(random.nextInt(5)).append('"');
-            case 3 -> object(random, text, depth + 1);
+            case 3 -> oneOfThree(random, text, depth + 1);
             default -> {
                 text.append('[');
-                object(random, text, depth + 1);
+                oneOfThree(random, text, depth + 1);
                 text.append(',');
-                object(random, text, depth + 1);
+                oneOfThree(random, text, depth + 1);
                 text.append(']');
             }
+        }
+    }
+
+    /** Three objects are written again and again, so that many stand where the same stood before, or one that begins likewise. */
+    private static void oneOfThree(SplittableRandom random, StringBuilder text, int depth) {
+        int which = random.nextInt(6);
+        if (which < 3) {
+            object(new SplittableRandom(which), text, Math.max(depth, 3));
+        } else {
+            object(random, text, depth);
         }
     }
 

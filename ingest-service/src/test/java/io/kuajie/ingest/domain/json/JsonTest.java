@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -181,6 +182,31 @@ final class JsonTest {
                     .isEqualTo((int) text.chars().filter(c -> c == ':').count());
             assertThat(glance.hasAt()).isEqualTo(text.chars().anyMatch(c -> c == '@' || c == '%' || c == '\uff01'));
         }
+    }
+
+    @Test
+    void isUuid_anyText_isWhatThePatternSays() {
+        Pattern form = Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+        String alphabet = "09afAF-gG/:@`\u00e9 ";
+        SplittableRandom random = new SplittableRandom(7);
+        int uuids = 0;
+        for (int n = 0; n < 50_000; n++) {
+            // Given
+            StringBuilder text = new StringBuilder("0a1b2c3D-4e5F-6789-abcd-ef0123456789");
+            for (int i = random.nextInt(3); i > 0; i--) {
+                text.setCharAt(
+                        random.nextInt(text.length()), alphabet.charAt(random.nextInt(alphabet.length())));
+            }
+            text.setLength(text.length() - Math.max(0, random.nextInt(12) - 10));
+
+            // When
+            boolean isUuid = root("\"" + text + "\"").isUuid();
+
+            // Then
+            assertThat(isUuid).as(text.toString()).isEqualTo(form.matcher(text).matches());
+            uuids += isUuid ? 1 : 0;
+        }
+        assertThat(uuids).isBetween(10_000, 40_000);
     }
 
     @Test
