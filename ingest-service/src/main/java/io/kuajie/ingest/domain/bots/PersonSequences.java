@@ -74,25 +74,65 @@ public final class PersonSequences {
         return PersonRates.mixed(person * 0x9E3779B97F4A7C15L + minute * Pursuit.values().length + pursuit.ordinal());
     }
 
-    /** What one person went through in one minute. */
+    /** What one person went through in one minute: the first few places beside each other, for most go no further; then bits for all. */
     private static final class Shelf {
-        private final long[] taken = new long[PLACES / Long.SIZE];
+        private static final int FEW = 5;
+        private static final int PLACE_BITS = Integer.numberOfTrailingZeros(PLACES);
+
         private long owner;
+        private long few;
         private int count;
+        private long[] taken = new long[0];
 
         synchronized boolean isBeyond(int most, long who, int place) {
             if (owner != who) {
                 owner = who;
+                few = 0;
                 count = 0;
-                Arrays.fill(taken, 0);
             }
-            long bit = 1L << place;
-            int word = place / Long.SIZE;
-            if ((taken[word] & bit) == 0) {
-                taken[word] |= bit;
-                count++;
+            if (!isTaken(place)) {
+                take(place);
             }
             return count > most;
+        }
+
+        private boolean isTaken(int place) {
+            if (count > FEW) {
+                return (taken[place / Long.SIZE] & 1L << place) != 0;
+            }
+            for (int n = 0; n < count; n++) {
+                if (nth(n) == place) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private void take(int place) {
+            if (count < FEW) {
+                few |= (long) place << (count * PLACE_BITS);
+            } else {
+                if (count == FEW) {
+                    spread();
+                }
+                mark(place);
+            }
+            count++;
+        }
+
+        private void spread() {
+            taken = new long[PLACES / Long.SIZE];
+            for (int n = 0; n < FEW; n++) {
+                mark(nth(n));
+            }
+        }
+
+        private int nth(int n) {
+            return (int) (few >>> (n * PLACE_BITS)) & (PLACES - 1);
+        }
+
+        private void mark(int place) {
+            taken[place / Long.SIZE] |= 1L << place;
         }
     }
 }

@@ -99,6 +99,25 @@ public final class Json {
         return found < 0 ? null : text(found);
     }
 
+    /** The field's text, of which none is expected to come again, such as an id or a time. */
+    public @Nullable String ownText(Name name) {
+        int found = find(name);
+        return found < 0 ? null : ownText(found);
+    }
+
+    /** As {@link #text()}, where the same text is not expected to come again. */
+    public @Nullable String ownText() {
+        return at < 0 ? null : ownText(at);
+    }
+
+    private @Nullable String ownText(int entry) {
+        if (!isSurelyText(entry) || tape.has(entry, Tape.WIDE)) {
+            return text(entry);
+        }
+        int start = tape.start(entry);
+        return new String(tape.bytes, start, tape.end(entry) - start, StandardCharsets.ISO_8859_1);
+    }
+
     /** The text of the first of these fields that has one. */
     public @Nullable String text(Name... names) {
         for (Name name : names) {
@@ -128,8 +147,11 @@ public final class Json {
     }
 
     private boolean hasText(int entry) {
-        boolean isSurelyText = tape.kind(entry) == Tape.STRING && isStripped(entry);
-        return isSurelyText || text(entry) != null;
+        return isSurelyText(entry) || text(entry) != null;
+    }
+
+    private boolean isSurelyText(int entry) {
+        return tape.kind(entry) == Tape.STRING && isStripped(entry);
     }
 
     /** A string that is not blank, stripped, or a number as written; else null. */

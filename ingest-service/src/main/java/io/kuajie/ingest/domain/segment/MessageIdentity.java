@@ -26,9 +26,9 @@ record MessageIdentity(@Nullable LeafKey leaf, boolean anonymous, Set<String> id
 
     static MessageIdentity of(Message message, Pseudonymizer pseudonymizer) {
         Json body = message.body();
-        String stated = body.text(USER);
+        String stated = body.ownText(USER);
         String user = stated != null ? stated : message.cover().user();
-        String anonymous = body.text(ANONYMOUS);
+        String anonymous = body.ownText(ANONYMOUS);
         Set<String> ids = distinct(user, anonymous, body.text(PREVIOUS), body.text(GROUP));
         PartnerId partner = message.sender().partner();
         if (user != null) {

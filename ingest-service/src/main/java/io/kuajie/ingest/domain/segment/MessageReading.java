@@ -43,8 +43,8 @@ record MessageReading(
 
     /** When it happened, in milliseconds since the epoch; empty if a time is stated that can't be read. */
     OptionalLong occurredAt() {
-        String original = message.body().text(ORIGINAL);
-        String own = message.body().text(TIMESTAMP);
+        String original = message.body().ownText(ORIGINAL);
+        String own = message.body().ownText(TIMESTAMP);
         String stated = own != null ? own : message.cover().time();
         OptionalLong originalAt = original == null ? OptionalLong.empty() : EventTime.parse(original);
         OptionalLong statedAt = stated == null ? OptionalLong.empty() : EventTime.parse(stated);
@@ -94,7 +94,7 @@ record MessageReading(
 
     private @Nullable String statedId() {
         Json own = message.body().get(MESSAGE_ID);
-        String stated = own.text();
+        String stated = own.ownText();
         if (stated != null) {
             return unlessTelling(stated, Scrubber.textOf(own, stated, who.ids()));
         }
