@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  * pseudonym to the present one.
  */
 public final class ClaimReader {
-    private static final Name TYPE = Name.of("type");
     private static final Name USER = Name.of("userId");
     private static final Name ANONYMOUS = Name.of("anonymousId");
     private static final Name PREVIOUS = Name.of("previousId");
@@ -42,7 +41,7 @@ public final class ClaimReader {
 
     /** What a message that was taken says; mostly nothing. @param at milliseconds since the epoch */
     public List<Claim> read(Message message, long at) {
-        SegmentCall call = callOf(message);
+        SegmentCall call = message.call();
         boolean speaksOfIdentity = call == SegmentCall.IDENTIFY || call == SegmentCall.ALIAS;
         if (!speaksOfIdentity && former.isEmpty()) {
             return List.of();
@@ -62,14 +61,6 @@ public final class ClaimReader {
             alias(claims, message.body(), partner, user, at);
         }
         return claims;
-    }
-
-    private static @Nullable SegmentCall callOf(Message message) {
-        if (message.call() != null) {
-            return message.call();
-        }
-        String type = message.body().text(TYPE);
-        return type == null ? null : SegmentCall.fromWireName(type).orElse(null);
     }
 
     private void rotate(List<Claim> claims, PartnerId partner, Kind kind, @Nullable String id, long at) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One message as it arrived.
  *
- * @param call what the address said; null where the message's own type tells
+ * @param call what the address said, or else the message's own type; null where neither tells
  * @param body the message
  * @param outerContext the context of the batch around it
  * @param sentAt when the batch around it says it was sent, in milliseconds since the epoch
@@ -21,6 +21,10 @@ public record Message(
         Json outerContext,
         @Nullable Long sentAt,
         Cover cover) {
+    public Message {
+        call = call == null ? SegmentCall.statedBy(body) : call;
+    }
+
     /** A message without an envelope of its own. */
     public static Message of(
             Sender sender, @Nullable SegmentCall call, Json body, Json outerContext, @Nullable Long sentAt) {

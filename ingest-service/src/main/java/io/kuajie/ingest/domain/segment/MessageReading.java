@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 record MessageReading(
         Message message, Arrival arrival, MessageContext context, MessageIdentity who, UnaryOperator<String> digest) {
     private static final int LARGEST_KEPT_PAYLOAD = 32 * 1024;
-    private static final Name TYPE = Name.of("type");
     private static final Name ORIGINAL = Name.of("originalTimestamp");
     private static final Name TIMESTAMP = Name.of("timestamp");
     private static final Name MESSAGE_ID = Name.of("messageId");
@@ -29,16 +28,6 @@ record MessageReading(
                 MessageContext.of(message),
                 MessageIdentity.of(message, pseudonymizer),
                 id -> pseudonymizer.pseudonym(message.sender().partner(), Pseudonymizer.Kind.ORDER, id));
-    }
-
-    /** The call, by the address or by the message's own type. */
-    @Nullable
-    SegmentCall call() {
-        if (message.call() != null) {
-            return message.call();
-        }
-        String type = message.body().text(TYPE);
-        return type == null ? null : SegmentCall.fromWireName(type).orElse(null);
     }
 
     /** When it happened, in milliseconds since the epoch; empty if a time is stated that can't be read. */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * is noted as a finding, the first of which holds.
  */
 final class PropertyReader {
-    private static final Name CURRENCY = Name.of("currency");
+    private static final Name[] CURRENCY = Name.all("currency");
 
     private final Json product;
     private final Json properties;
@@ -80,7 +80,9 @@ final class PropertyReader {
             return null;
         }
         String code = text(CURRENCY);
-        Currency currency = code == null ? fallback : Price.currency(code).orElse(null);
+        Currency currency = code == null || code.equals(fallback.getCurrencyCode())
+                ? fallback
+                : Price.currency(code).orElse(null);
         Money common = currency == null ? null : Price.common(price, quantity, currency);
         return common != null ? common : money(number(Reason.BAD_PRICE, names), quantity, currency);
     }

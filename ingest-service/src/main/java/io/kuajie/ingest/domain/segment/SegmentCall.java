@@ -1,10 +1,12 @@
 package io.kuajie.ingest.domain.segment;
 
-import java.util.Arrays;
+import io.kuajie.ingest.domain.json.Json;
+import io.kuajie.ingest.domain.json.Name;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The calls of the Segment vocabulary that carry one message. */
 public enum SegmentCall {
@@ -15,8 +17,14 @@ public enum SegmentCall {
     GROUP,
     ALIAS;
 
-    private static final Map<String, SegmentCall> BY_NAME =
-            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(SegmentCall::wireName, call -> call));
+    private static final Name TYPE = Name.of("type");
+    private static final Map<String, SegmentCall> BY_NAME = new HashMap<>();
+
+    static {
+        for (SegmentCall call : values()) {
+            BY_NAME.put(call.wireName(), call);
+        }
+    }
 
     private final String wireName = name().toLowerCase(Locale.ROOT);
 
@@ -27,5 +35,11 @@ public enum SegmentCall {
 
     public static Optional<SegmentCall> fromWireName(String name) {
         return Optional.ofNullable(BY_NAME.get(name));
+    }
+
+    /** The call that a message's own type names; null where it names none. */
+    static @Nullable SegmentCall statedBy(Json body) {
+        String type = body.text(TYPE);
+        return type == null ? null : BY_NAME.get(type);
     }
 }

@@ -33,7 +33,7 @@ public final class SegmentMapper {
     private static final Name PROPERTIES = Name.of("properties");
     private static final Name TRAITS = Name.of("traits");
     private static final Name PRODUCTS = Name.of("products");
-    private static final Name SURFACE = Name.of("surface");
+    private static final Name[] SURFACE = Name.all("surface");
 
     private final Pseudonymizer pseudonymizer;
     private final DetailsReader details;
@@ -77,7 +77,7 @@ public final class SegmentMapper {
     /** The events of this message, or why there are none; never empty. */
     public List<Mapped> map(Message message, Arrival arrival) {
         MessageReading reading = MessageReading.of(message, arrival, pseudonymizer);
-        SegmentCall call = reading.call();
+        SegmentCall call = message.call();
         String name =
                 call == SegmentCall.TRACK ? eventName(message) : message.body().text(NAME);
         Finding unusable = firstFault(message, reading, call, name);
