@@ -17,6 +17,7 @@ import io.kuajie.kernel.PartnerId;
 import io.kuajie.kernel.Pseudonymizer;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Currency;
 import java.util.List;
@@ -82,12 +83,13 @@ final class DoorCost {
     private Envelope map(byte[] body) {
         Envelope envelope = read(body);
         Arrival arrival = Arrival.live(0);
+        List<Message> messages = new ArrayList<>(envelope.items().size());
         for (Json item : envelope.items()) {
-            Message message = Message.of(sender, null, item, envelope.context(), envelope.sentAt());
-            for (Mapped mapped : mapper.map(message, arrival)) {
-                if (mapped instanceof RawEvent event) {
-                    bytes += raw.of(event, event.leaf().toString()).length;
-                }
+            messages.add(Message.of(sender, null, item, envelope.context(), envelope.sentAt()));
+        }
+        for (Mapped mapped : mapper.mapAll(messages, arrival)) {
+            if (mapped instanceof RawEvent event) {
+                bytes += raw.of(event, event.leaf().toString()).length;
             }
         }
         return envelope;

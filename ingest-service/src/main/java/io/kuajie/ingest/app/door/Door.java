@@ -111,26 +111,29 @@ public class Door {
                 };
         quotas.take(sender.partner(), events.size());
         Arrival arrival = Arrival.live(clock.millis());
-        List<Mapped> outcomes = new ArrayList<>(events.size());
-        List<Claim> told = new ArrayList<>(0);
+        List<Message> messages = new ArrayList<>(events.size());
         for (CloudEvents.Event event : events) {
             SegmentCall call = event.data().get(TYPE).isPresent() ? null : SegmentCall.TRACK;
-            Message message = new Message(sender, call, event.data(), Json.MISSING, null, event.cover());
-            outcomes.addAll(mapper.map(message, arrival));
-            told.addAll(claims.read(message, arrival.receivedAt()));
+            messages.add(new Message(sender, call, event.data(), Json.MISSING, null, event.cover()));
         }
-        return send(request, sender, outcomes, told, arrival);
+        return take(request, sender, messages, arrival);
     }
 
     private Answering take(DoorRequest request, Envelope envelope, @Nullable SegmentCall call) {
         Sender sender = sender(request, envelope.writeKey());
         quotas.take(sender.partner(), envelope.items().size());
         Arrival arrival = Arrival.live(clock.millis());
-        List<Mapped> outcomes = new ArrayList<>(envelope.items().size());
-        List<Claim> told = new ArrayList<>(0);
+        List<Message> messages = new ArrayList<>(envelope.items().size());
         for (Json item : envelope.items()) {
-            Message message = Message.of(sender, call, item, envelope.context(), envelope.sentAt());
-            outcomes.addAll(mapper.map(message, arrival));
+            messages.add(Message.of(sender, call, item, envelope.context(), envelope.sentAt()));
+        }
+        return take(request, sender, messages, arrival);
+    }
+
+    private Answering take(DoorRequest request, Sender sender, List<Message> messages, Arrival arrival) {
+        List<Mapped> outcomes = mapper.mapAll(messages, arrival);
+        List<Claim> told = new ArrayList<>(0);
+        for (Message message : messages) {
             told.addAll(claims.read(message, arrival.receivedAt()));
         }
         return send(request, sender, outcomes, told, arrival);

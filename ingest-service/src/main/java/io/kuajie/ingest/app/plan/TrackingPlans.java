@@ -7,6 +7,7 @@ import io.kuajie.events.TrackingPlanVersion;
 import io.kuajie.ingest.app.delivery.Delivery;
 import io.kuajie.ingest.domain.bots.PersonRates;
 import io.kuajie.ingest.domain.bots.PersonSequences;
+import io.kuajie.ingest.domain.bots.Sighting;
 import io.kuajie.ingest.domain.event.RawEvent;
 import io.kuajie.ingest.domain.json.Json;
 import io.kuajie.ingest.domain.plan.PlanDraft;
@@ -81,6 +82,12 @@ public class TrackingPlans implements Scrutiny {
     public Verdict planned(PartnerId partner, String event, Json described) {
         Held held = heldByPartner.get(partner);
         return held == null ? Verdict.FITS : held.plan().verdict(event, described);
+    }
+
+    @Override
+    public void expect(List<Sighting> sightings) {
+        rates.expect(sightings);
+        sequences.expect(sightings);
     }
 
     @Override

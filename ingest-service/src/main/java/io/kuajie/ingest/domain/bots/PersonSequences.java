@@ -1,5 +1,6 @@
 package io.kuajie.ingest.domain.bots;
 
+import java.util.List;
 import io.kuajie.ingest.domain.event.RawEvent;
 import io.kuajie.kernel.LeafKey;
 import java.util.Arrays;
@@ -25,6 +26,10 @@ public final class PersonSequences {
 
     private final Map<Pursuit, Integer> mostByPursuit;
     private final Shelf[] shelves = new Shelf[SHELVES];
+    /** Written so that the reads before it are made; nobody asks for it. */
+    @SuppressWarnings("UnusedVariable")
+    private long looked;
+
 
     /**
      * @param mostByPursuit different things that one person may go through in a minute; 0 for no bound
@@ -46,6 +51,16 @@ public final class PersonSequences {
     /** The bounds with an empty table: for a file, which is not what anybody does at the moment. */
     public PersonSequences emptied() {
         return new PersonSequences(mostByPursuit);
+    }
+
+    /** Looks where these people will stand if they view something, which they mostly do; as {@link PersonRates#expect} does. */
+    public void expect(List<Sighting> sightings) {
+        long seen = 0;
+        for (Sighting sighting : sightings) {
+            long owner = owner(sighting.leaf(), Pursuit.VIEWING, sighting.occurredAt() / MINUTE_MILLIS);
+            seen += shelves[(int) (owner & (SHELVES - 1))].owner;
+        }
+        looked = seen;
     }
 
     /** Notes an event that was just sent, and tells whether it is one too many, or one after too many of that minute. */

@@ -12,9 +12,19 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** A message while it is being mapped: what it says of itself. @param digest stands for ids of messages that identify somebody */
+/**
+ * A message while it is being mapped: what it says of itself.
+ *
+ * @param occurredAt milliseconds since the epoch; empty if a time is stated that can't be read
+ * @param digest stands for ids of messages that identify somebody
+ */
 record MessageReading(
-        Message message, Arrival arrival, MessageContext context, MessageIdentity who, UnaryOperator<String> digest) {
+        Message message,
+        Arrival arrival,
+        MessageContext context,
+        MessageIdentity who,
+        OptionalLong occurredAt,
+        UnaryOperator<String> digest) {
     private static final int LARGEST_KEPT_PAYLOAD = 32 * 1024;
     private static final Name ORIGINAL = Name.of("originalTimestamp");
     private static final Name TIMESTAMP = Name.of("timestamp");
@@ -27,11 +37,11 @@ record MessageReading(
                 arrival,
                 MessageContext.of(message),
                 MessageIdentity.of(message, pseudonymizer),
+                occurredAt(message, arrival),
                 id -> pseudonymizer.pseudonym(message.sender().partner(), Pseudonymizer.Kind.ORDER, id));
     }
 
-    /** When it happened, in milliseconds since the epoch; empty if a time is stated that can't be read. */
-    OptionalLong occurredAt() {
+    private static OptionalLong occurredAt(Message message, Arrival arrival) {
         String original = message.body().ownText(ORIGINAL);
         String own = message.body().ownText(TIMESTAMP);
         String stated = own != null ? own : message.cover().time();
@@ -43,7 +53,8 @@ record MessageReading(
         if (original == null && stated == null) {
             return OptionalLong.of(arrival.timeless());
         }
-        return OptionalLong.of(EventTime.corrected(boxed(originalAt), sentAt(), boxed(statedAt), arrival.receivedAt()));
+        return OptionalLong.of(EventTime.corrected(
+                boxed(originalAt), sentAt(message, arrival), boxed(statedAt), arrival.receivedAt()));
     }
 
     /** The message's id; of an import's line without one, made of the line's number. @param newId for all others */
@@ -95,7 +106,7 @@ record MessageReading(
         return scrubbed.equals(id) ? id : digest.apply(id);
     }
 
-    private @Nullable Long sentAt() {
+    private static @Nullable Long sentAt(Message message, Arrival arrival) {
         if (!arrival.live()) {
             return null;
         }

@@ -1,5 +1,7 @@
 package io.kuajie.ingest.domain.segment;
 
+import io.kuajie.ingest.domain.bots.Sighting;
+import java.util.List;
 import io.kuajie.ingest.domain.event.RawEvent;
 import io.kuajie.ingest.domain.json.Json;
 import io.kuajie.ingest.domain.plan.Verdict;
@@ -36,6 +38,9 @@ public interface Scrutiny {
 
     /** What the partner's tracking plan says. @param described the event's properties, or traits */
     Verdict planned(PartnerId partner, String event, Json described);
+
+    /** Told who will be counted next, where there are many; nothing is counted by that. */
+    default void expect(List<Sighting> sightings) {}
 
     /** Counts a message that was just sent, and tells whether it is more than a person does. Times in milliseconds since the epoch. */
     boolean isTooMany(LeafKey leaf, long occurredAt, long receivedAt);

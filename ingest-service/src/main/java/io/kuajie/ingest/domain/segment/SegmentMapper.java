@@ -1,5 +1,7 @@
 package io.kuajie.ingest.domain.segment;
 
+import io.kuajie.kernel.LeafKey;
+import io.kuajie.ingest.domain.bots.Sighting;
 import io.kuajie.ingest.domain.event.Details;
 import io.kuajie.ingest.domain.event.ItemNames;
 import io.kuajie.ingest.domain.event.Mapped;
@@ -74,9 +76,36 @@ public final class SegmentMapper {
         return new SegmentMapper(pseudonymizer, details, largestEventBytes, newId, known);
     }
 
+    /** The events of these messages, in their order, or why there are none. */
+    public List<Mapped> mapAll(List<Message> messages, Arrival arrival) {
+        if (messages.size() == 1) {
+            return map(messages.getFirst(), arrival);
+        }
+        List<MessageReading> readings = new ArrayList<>(messages.size());
+        List<Sighting> sightings = new ArrayList<>(messages.size());
+        for (Message message : messages) {
+            MessageReading reading = MessageReading.of(message, arrival, pseudonymizer);
+            readings.add(reading);
+            LeafKey leaf = reading.who().leaf();
+            if (leaf != null) {
+                sightings.add(new Sighting(leaf, reading.occurredAt().orElse(0)));
+            }
+        }
+        scrutiny.expect(sightings);
+        List<Mapped> outcomes = new ArrayList<>(messages.size());
+        for (MessageReading reading : readings) {
+            outcomes.addAll(map(reading));
+        }
+        return outcomes;
+    }
+
     /** The events of this message, or why there are none; never empty. */
     public List<Mapped> map(Message message, Arrival arrival) {
-        MessageReading reading = MessageReading.of(message, arrival, pseudonymizer);
+        return map(MessageReading.of(message, arrival, pseudonymizer));
+    }
+
+    private List<Mapped> map(MessageReading reading) {
+        Message message = reading.message();
         SegmentCall call = message.call();
         String name =
                 call == SegmentCall.TRACK ? eventName(message) : message.body().text(NAME);
@@ -91,7 +120,7 @@ public final class SegmentMapper {
         if (time.isEmpty()) {
             return List.of(reading.refused(Finding.of(Reason.BAD_TIME, "Check originalTimestamp and timestamp.")));
         }
-        return inSequence(events(reading, call, name, time.getAsLong()), arrival);
+        return inSequence(events(reading, call, name, time.getAsLong()), reading.arrival());
     }
 
     /** A message is one thing that somebody did, however many events it becomes. */
