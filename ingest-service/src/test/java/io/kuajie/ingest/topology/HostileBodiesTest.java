@@ -96,9 +96,13 @@ final class HostileBodiesTest {
             // Messages with the same context follow each other, within bodies and between them.
             byte[] body = bodies.batch(withContext(n / 5), withContext((n + 1) / 5));
             // When
-            List<Mapped> outcomes = mapped((Envelope) parser.batch(body, memory));
+            Envelope envelope = (Envelope) parser.batch(body, memory);
+            List<Mapped> outcomes = mapper.mapAll(messages(envelope), Arrival.live(NOW));
             // Then
-            assertThat(outcomes).isEqualTo(mapped((Envelope) parser.batch(body)));
+            List<Mapped> expected = messages((Envelope) parser.batch(body)).stream()
+                    .flatMap(message -> mapper.map(message, Arrival.live(NOW)).stream())
+                    .toList();
+            assertThat(outcomes).isEqualTo(expected);
             for (Mapped outcome : outcomes) {
                 if (outcome instanceof RawEvent event) {
                     assertThat(raw.of(event, event.leaf().toString()))
@@ -115,13 +119,9 @@ final class HostileBodiesTest {
                 .formatted(number % 3, number, number % 4, number % 2);
     }
 
-    private List<Mapped> mapped(Envelope envelope) {
+    private List<Message> messages(Envelope envelope) {
         return envelope.items().stream()
-                .flatMap(item -> mapper
-                        .map(
-                                Message.of(SENDER, null, item, envelope.context(), envelope.sentAt()),
-                                Arrival.live(NOW))
-                        .stream())
+                .map(item -> Message.of(SENDER, null, item, envelope.context(), envelope.sentAt()))
                 .toList();
     }
 

@@ -151,7 +151,11 @@ public final class Json {
     }
 
     private boolean isSurelyText(int entry) {
-        return tape.kind(entry) == Tape.STRING && isStripped(entry);
+        return switch (tape.kind(entry)) {
+            case Tape.NUMBER -> tape.end(entry) - tape.start(entry) <= LONGEST_NUMBER;
+            case Tape.STRING -> isStripped(entry);
+            default -> false;
+        };
     }
 
     /** A string that is not blank, stripped, or a number as written; else null. */
@@ -199,6 +203,15 @@ public final class Json {
         return known == null || !isObject()
                 ? recipe.apply(this)
                 : known.of(recipe, this, tape.bytes, tape.start(at), tape.end(at));
+    }
+
+    /** What a string or number stands for that is one digit; -1 for anything else. */
+    public int digit() {
+        if (!(is(Tape.STRING) || is(Tape.NUMBER)) || contentSize() != 1) {
+            return -1;
+        }
+        int digit = tape.bytes[tape.start(at)] - '0';
+        return digit >= 0 && digit <= 9 ? digit : -1;
     }
 
     /** A string's content, or a scalar as written. */

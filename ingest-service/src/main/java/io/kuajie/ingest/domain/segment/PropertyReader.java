@@ -60,13 +60,14 @@ final class PropertyReader {
 
     @Nullable
     Double decimal(Reason reason, Name... names) {
-        String text = text(names);
-        if (text == null) {
+        Json value = value(names);
+        if (value.isMissing()) {
             return null;
         }
         // As nearly all quantities and ratings are written.
-        if (text.length() == 1 && text.charAt(0) >= '0' && text.charAt(0) <= '9') {
-            return (double) (text.charAt(0) - '0');
+        int digit = value.digit();
+        if (digit >= 0) {
+            return (double) digit;
         }
         BigDecimal number = number(reason, names);
         return number == null ? null : number.doubleValue();

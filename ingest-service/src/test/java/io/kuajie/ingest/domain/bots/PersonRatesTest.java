@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kuajie.kernel.LeafKey;
 import io.kuajie.kernel.PartnerId;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,17 @@ class PersonRatesTest {
                 .count();
         // Then
         assertThat(tooMany).isZero();
+    }
+
+    @Test
+    void expect_anybody_countsNothing() {
+        // When
+        long tooMany = IntStream.range(0, 25)
+                .peek(n -> rates.expect(List.of(new Sighting(SOMEBODY, NOON + n), new Sighting(leaf("other"), NOON))))
+                .filter(n -> rates.isTooMany(SOMEBODY, NOON + n, NOON))
+                .count();
+        // Then
+        assertThat(tooMany).isEqualTo(15);
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.kuajie.ingest.domain.event.RawEvent;
 import io.kuajie.kernel.LeafKey;
 import io.kuajie.kernel.PartnerId;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -28,6 +29,20 @@ class PersonSequencesTest {
     @Test
     void isImpossible_moreDifferentItemsThanTheBound_holdsForTheRest() {
         assertThat(impossible(25, n -> view(SOMEBODY, "item-" + n, NOON + n * 1_000L)))
+                .isEqualTo(15);
+    }
+
+    @Test
+    void expect_anybody_countsNothing() {
+        // Given
+        IntFunction<RawEvent> views = n -> view(SOMEBODY, "item-" + n, NOON + n * 1_000L);
+        // When / Then
+        assertThat(impossible(25, n -> {
+                    sequences.expect(List.of(
+                            new Sighting(views.apply(n).leaf(), NOON),
+                            new Sighting(view("other", "item", NOON).leaf(), NOON + 60_000)));
+                    return views.apply(n);
+                }))
                 .isEqualTo(15);
     }
 

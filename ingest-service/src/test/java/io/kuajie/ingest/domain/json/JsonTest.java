@@ -184,6 +184,18 @@ final class JsonTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "9", "\"0\"", "\"7\""})
+    void digit_textOfOneDigit_isIt(String text) {
+        assertThat(root(text).digit()).isEqualTo(Integer.parseInt(text.replace("\"", "")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"10", "-1", "1e1", "\"\"", "\"/\"", "\":\"", "\"\\u0031\"", "\"١\"", "null", "[1]", "{}"})
+    void digit_anythingElse_isNone(String text) {
+        assertThat(root(text).digit()).isEqualTo(-1);
+    }
+
     @Test
     void isUuid_anyText_isWhatThePatternSays() {
         Pattern form = Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
