@@ -43,18 +43,24 @@ final class CommonTime {
 
     /** -1 if there is anything but a point and digits. */
     private static int millis(String time, int end) {
-        if (time.charAt(19) != '.' || end == 20 || number(time, 20, end) < 0) {
+        if (time.charAt(19) != '.' || end == 20) {
             return -1;
         }
         int millis = 0;
-        for (int i = 20; i < 23; i++) {
-            millis = millis * 10 + (i < end ? time.charAt(i) - '0' : 0);
+        int place = 100;
+        for (int i = 20; i < end; i++, place /= 10) {
+            int digit = time.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                return -1;
+            }
+            millis += digit * place;
         }
         return millis;
     }
 
+    /** At most four digits; -1 if there is anything else. */
     private static int number(String time, int from, int to) {
-        long value = 0;
+        int value = 0;
         for (int i = from; i < to; i++) {
             int digit = time.charAt(i) - '0';
             if (digit < 0 || digit > 9) {
@@ -62,7 +68,7 @@ final class CommonTime {
             }
             value = value * 10 + digit;
         }
-        return (int) (value % Integer.MAX_VALUE);
+        return value;
     }
 
     /** Days since the epoch of a date of the Gregorian calendar (Hinnant, days_from_civil). */
