@@ -133,7 +133,11 @@ final class HttpLoad implements AutoCloseable {
         }
 
         void send(ByteBuffer request) throws IOException {
-            out = request;
+            // Where the kernel takes it from without another copy.
+            if (out.capacity() < request.remaining()) {
+                out = ByteBuffer.allocateDirect(request.remaining());
+            }
+            out.clear().put(request).flip();
             flush();
         }
 

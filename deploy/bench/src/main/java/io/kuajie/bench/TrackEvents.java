@@ -38,14 +38,14 @@ final class TrackEvents {
         }
     }
 
-    /** The next request, a copy. */
+    /** The next request, which lasts until its turn comes again. */
     ByteBuffer next() {
         Template template = templates.get(nextTemplate++ % TEMPLATES);
         for (int i = 0; i < template.idEnds.length; i++) {
             digits(template.bytes, template.idEnds[i], ID_DIGITS, nextId++);
             digits(template.bytes, template.userEnds[i], USER_DIGITS, random.nextInt(users));
         }
-        return ByteBuffer.wrap(template.bytes.clone());
+        return ByteBuffer.wrap(template.bytes);
     }
 
     private static void digits(byte[] bytes, int end, int count, long value) {
