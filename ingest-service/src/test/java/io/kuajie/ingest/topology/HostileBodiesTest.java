@@ -115,8 +115,7 @@ final class HostileBodiesTest {
     private String withContext(int number) {
         return """
                 {"type":"track","event":"Product Viewed","userId":"user-%d","messageId":"m","context":{"locale":"zh-CN",\
-                "page":{"path":"/p/%d"},"campaign":{"name":"user-%d"},"library":{"name":"l%d"}},"properties":{"item":"j"}}"""
-                .formatted(number % 3, number, number % 4, number % 2);
+                "page":{"path":"/p/%d"},"campaign":{"name":"user-%d"},"library":{"name":"l%d"}},"properties":{"item":"j"}}""".formatted(number % 3, number, number % 4, number % 2);
     }
 
     private List<Message> messages(Envelope envelope) {

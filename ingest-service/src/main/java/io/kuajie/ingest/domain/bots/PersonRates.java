@@ -1,7 +1,7 @@
 package io.kuajie.ingest.domain.bots;
 
-import java.util.List;
 import io.kuajie.kernel.LeafKey;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**

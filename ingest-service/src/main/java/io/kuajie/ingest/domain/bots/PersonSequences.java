@@ -1,10 +1,10 @@
 package io.kuajie.ingest.domain.bots;
 
-import java.util.List;
 import io.kuajie.ingest.domain.event.RawEvent;
 import io.kuajie.kernel.LeafKey;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -29,7 +29,6 @@ public final class PersonSequences {
     /** Written so that the reads before it are made; nobody asks for it. */
     @SuppressWarnings("UnusedVariable")
     private long looked;
-
 
     /**
      * @param mostByPursuit different things that one person may go through in a minute; 0 for no bound

@@ -27,8 +27,7 @@ public final class JsonMemory {
         this(new Texts(), new Places(), new Makings(), Shape.start());
     }
 
-    private JsonMemory(
-            @Nullable Texts known, @Nullable Places places, @Nullable Makings makings, Shape shapes) {
+    private JsonMemory(@Nullable Texts known, @Nullable Places places, @Nullable Makings makings, Shape shapes) {
         this.known = known;
         this.places = places;
         this.makings = makings;

@@ -24,7 +24,9 @@ final class Makings {
     <T> T of(Function<Json, T> recipe, Json value, byte[] in, int start, int end) {
         int place = placeOf(recipe);
         Making known = places[place];
-        if (known != null && known.recipe == recipe && Arrays.equals(in, start, end, known.bytes, 0, known.bytes.length)) {
+        if (known != null
+                && known.recipe == recipe
+                && Arrays.equals(in, start, end, known.bytes, 0, known.bytes.length)) {
             return (T) known.made;
         }
         T made = recipe.apply(value);

@@ -73,9 +73,7 @@ record MessageReading(
             return Origin.line(name, arrival.line());
         }
         Message.Cover cover = message.cover();
-        String source = cover.source() != null
-                ? Scrubber.text(cover.source(), who.ids())
-                : context.library(who.ids());
+        String source = cover.source() != null ? Scrubber.text(cover.source(), who.ids()) : context.library(who.ids());
         return new Origin(cover.kind(), source, cover.offset());
     }
 

@@ -1,12 +1,12 @@
 package io.kuajie.ingest.domain.segment;
 
 import io.kuajie.ingest.domain.bots.Sighting;
-import java.util.List;
 import io.kuajie.ingest.domain.event.RawEvent;
 import io.kuajie.ingest.domain.json.Json;
 import io.kuajie.ingest.domain.plan.Verdict;
 import io.kuajie.kernel.LeafKey;
 import io.kuajie.kernel.PartnerId;
+import java.util.List;
 
 /** What the door knows beyond the message: the partner's tracking plan, and what a person has done at that moment. */
 public interface Scrutiny {

@@ -1,6 +1,5 @@
 package io.kuajie.ingest.domain.segment;
 
-import io.kuajie.kernel.LeafKey;
 import io.kuajie.ingest.domain.bots.Sighting;
 import io.kuajie.ingest.domain.event.Details;
 import io.kuajie.ingest.domain.event.ItemNames;
@@ -14,6 +13,7 @@ import io.kuajie.ingest.domain.plan.Reaction;
 import io.kuajie.ingest.domain.plan.Verdict;
 import io.kuajie.ingest.domain.privacy.Scrubber;
 import io.kuajie.kernel.Action;
+import io.kuajie.kernel.LeafKey;
 import io.kuajie.kernel.Pseudonymizer;
 import java.util.ArrayList;
 import java.util.Currency;

@@ -103,13 +103,16 @@ final class JsonMemoryTest {
         Name item = Name.of("item");
         Name page = Name.of("page");
         Name path = Name.of("path");
-        String batch = "[%s]".formatted(Stream.of("/a", "/a", "/ab", "/a", "/b", "/b")
-                .map("{\"item\":{\"page\":{\"path\":\"%s\"},\"n\":1}}"::formatted)
-                .collect(Collectors.joining(",")));
+        String batch = "[%s]"
+                .formatted(Stream.of("/a", "/a", "/ab", "/a", "/b", "/b")
+                        .map("{\"item\":{\"page\":{\"path\":\"%s\"},\"n\":1}}"::formatted)
+                        .collect(Collectors.joining(",")));
 
         // When
         List<String> paths = new ArrayList<>();
-        read(batch).elements().forEach(element -> paths.add(element.get(item).get(page).text(path)));
+        read(batch)
+                .elements()
+                .forEach(element -> paths.add(element.get(item).get(page).text(path)));
 
         // Then
         assertThat(paths).containsExactly("/a", "/a", "/ab", "/a", "/b", "/b");

@@ -206,8 +206,7 @@ final class JsonTest {
             // Given
             StringBuilder text = new StringBuilder("0a1b2c3D-4e5F-6789-abcd-ef0123456789");
             for (int i = random.nextInt(3); i > 0; i--) {
-                text.setCharAt(
-                        random.nextInt(text.length()), alphabet.charAt(random.nextInt(alphabet.length())));
+                text.setCharAt(random.nextInt(text.length()), alphabet.charAt(random.nextInt(alphabet.length())));
             }
             text.setLength(text.length() - Math.max(0, random.nextInt(12) - 10));
 
