@@ -1,5 +1,6 @@
 package io.kuajie.ingest.domain.json;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -12,6 +13,14 @@ final class JsonScanner {
     private static final long BLANKS = Words.ONES * ' ';
     private static final int BYTES_AN_ENTRY = 10;
     private static final int LONGEST_LEARNT = 64;
+    /** By byte, whether it ends a number or a literal. */
+    private static final boolean[] DELIMITERS = new boolean[256];
+
+    static {
+        for (byte b : ",:]}[{\" \n\r\t".getBytes(StandardCharsets.US_ASCII)) {
+            DELIMITERS[b] = true;
+        }
+    }
 
     private final byte[] in;
     private final JsonMemory memory;
@@ -51,7 +60,7 @@ final class JsonScanner {
             return false;
         }
         while (depth > 0) {
-            if (!step()) {
+            if (!content()) {
                 return false;
             }
         }
@@ -60,32 +69,46 @@ final class JsonScanner {
         return at == in.length;
     }
 
-    /** What comes next in the innermost container. */
-    private boolean step() {
+    /** Reads on in the innermost container until it ends or holds another one. */
+    private boolean content() {
         int container = open[depth - 1];
         boolean isObject = tape.kind(container) == Tape.OBJECT;
         boolean isFirst = tape.start(container) == at - 1;
-        skipBlanks();
-        if (at == in.length) {
-            return false;
-        }
-        if (in[at] == (isObject ? '}' : ']')) {
-            at++;
-            tape.close(container, at);
-            depth--;
-            if (isObject && depth > 0) {
-                shapes[depth - 1].hold(number, tape, container);
-            }
-            return true;
-        }
-        if (!isFirst) {
-            if (in[at] != ',') {
+        for (int level = depth; depth == level; isFirst = false) {
+            skipBlanks();
+            if (at == in.length) {
                 return false;
             }
-            at++;
-            skipBlanks();
+            if (in[at] == (isObject ? '}' : ']')) {
+                close(container, isObject);
+                return true;
+            }
+            if (!isFirst && !comma()) {
+                return false;
+            }
+            if ((isObject && !name()) || at >= in.length || !value()) {
+                return false;
+            }
         }
-        return (!isObject || name()) && at < in.length && value();
+        return true;
+    }
+
+    private void close(int container, boolean isObject) {
+        at++;
+        tape.close(container, at);
+        depth--;
+        if (isObject && depth > 0) {
+            shapes[depth - 1].hold(number, tape, container);
+        }
+    }
+
+    private boolean comma() {
+        if (in[at] != ',') {
+            return false;
+        }
+        at++;
+        skipBlanks();
+        return true;
     }
 
     private boolean name() {
@@ -237,18 +260,14 @@ final class JsonScanner {
 
     private void scalar() {
         int start = at;
-        while (at < in.length && !isDelimiter(in[at])) {
-            at++;
+        int end = start;
+        while (end < in.length && !DELIMITERS[in[end] & 0xff]) {
+            end++;
         }
-        tape.add(Scalars.kind(in, start, at), start, at);
+        at = end;
+        tape.add(Scalars.kind(in, start, end), start, end);
     }
 
-    private static boolean isDelimiter(byte b) {
-        return switch (b) {
-            case ',', ':', ']', '}', '[', '{', '"', ' ', '\n', '\r', '\t' -> true;
-            default -> false;
-        };
-    }
 
     private void skipBlanks() {
         while (at < in.length
