@@ -28,6 +28,8 @@ final class DoorRig implements AutoCloseable {
             "-Xmx256m",
             "-XX:+UseParallelGC",
             "-XX:+UseCompactObjectHeaders",
+            // As in the services' images.
+            "-XX:+UseTransparentHugePages",
             "--enable-native-access=ALL-UNNAMED",
             "--add-opens=java.base/java.lang=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow");
