@@ -17,7 +17,11 @@ final class Shape {
     private static final int MOST_ALTERNATIVES = 8;
 
     private final byte[] name;
+    private final int length;
+    /** The first eight bytes and the last; of a shorter name, all of them. */
     private final long beginning;
+
+    private final long ending;
     private final int hash;
     private final int number;
     private final int flags;
@@ -33,8 +37,10 @@ final class Shape {
 
     private Shape(byte[] in, int start, int end, int number, int flags) {
         this.name = Arrays.copyOfRange(in, start, end);
-        this.beginning = Words.part(name, 0, Math.min(name.length, Long.BYTES));
-        this.hash = Name.hash(name, 0, name.length);
+        this.length = name.length;
+        this.beginning = Words.part(name, 0, Math.min(length, Long.BYTES));
+        this.ending = Words.part(name, Math.max(0, length - Long.BYTES), length);
+        this.hash = Name.hash(name, 0, length);
         this.number = number;
         this.flags = flags;
     }
@@ -45,7 +51,7 @@ final class Shape {
     }
 
     int length() {
-        return name.length;
+        return length;
     }
 
     int hash() {
@@ -73,11 +79,15 @@ final class Shape {
     }
 
     private boolean standsAt(byte[] in, int start) {
-        int end = start + name.length;
+        int end = start + length;
         if (end >= in.length || in[end] != '"') {
             return false;
         }
-        return name.length < Long.BYTES ? Words.part(in, start, end) == beginning : Words.same(in, start, name);
+        if (length < Long.BYTES) {
+            return Words.part(in, start, end) == beginning;
+        }
+        boolean isLikely = Words.at(in, start) == beginning && Words.at(in, end - Long.BYTES) == ending;
+        return isLikely && (length <= 2 * Long.BYTES || Words.same(in, start, name));
     }
 
     /** Learns that a name follows. @return its shape; {@link #UNKNOWN} where too many others follow, too */
