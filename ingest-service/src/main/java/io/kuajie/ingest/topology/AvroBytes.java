@@ -82,13 +82,27 @@ final class AvroBytes {
             int start = size;
             text(value);
             if (known.isWorthKeeping(value)) {
-                known.keep(value, Arrays.copyOfRange(bytes, start, size));
+                known.keep(value, from(start));
             }
         } else {
-            room(encoded.length);
-            System.arraycopy(encoded, 0, bytes, size, encoded.length);
-            size += encoded.length;
+            append(encoded);
         }
+    }
+
+    /** Bytes that are encoded already. */
+    void append(byte[] encoded) {
+        room(encoded.length);
+        System.arraycopy(encoded, 0, bytes, size, encoded.length);
+        size += encoded.length;
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** A copy of what was written from here on. */
+    byte[] from(int start) {
+        return Arrays.copyOfRange(bytes, start, size);
     }
 
     /** As {@link #optional}, likewise. */

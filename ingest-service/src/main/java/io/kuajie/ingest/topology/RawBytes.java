@@ -12,16 +12,40 @@ import org.jspecify.annotations.Nullable;
  * making that record first. The fields follow the order of the schema.
  */
 public final class RawBytes {
-    private final ThreadLocal<AvroBytes> memory;
+    private final ThreadLocal<Memory> memory;
 
     /** @param contentId the registry's number of the schema of behavior.raw */
     public RawBytes(int contentId) {
-        this.memory = ThreadLocal.withInitial(() -> new AvroBytes(contentId));
+        this.memory = ThreadLocal.withInitial(() -> new Memory(contentId));
+    }
+
+    /** Room to write in, and the client written last: events of a batch mostly have the same one. */
+    private static final class Memory {
+        private final AvroBytes out;
+        private Client client = Client.UNKNOWN;
+        private byte[] encodedClient = new byte[4];
+
+        Memory(int contentId) {
+            this.out = new AvroBytes(contentId);
+        }
+
+        @SuppressWarnings("ReferenceEquality") // a client that is equal and another object is written anew
+        void client(Client next) {
+            if (client == next) {
+                out.append(encodedClient);
+                return;
+            }
+            int start = out.size();
+            RawBytes.client(out, next);
+            client = next;
+            encodedClient = out.from(start);
+        }
     }
 
     /** The value on the wire. */
     public byte[] of(RawEvent event, String leaf) {
-        AvroBytes out = memory.get().again();
+        Memory known = memory.get();
+        AvroBytes out = known.out.again();
         out.usual(event.leaf().partner().value());
         out.text(leaf);
         out.flag(event.anonymous());
@@ -33,7 +57,7 @@ public final class RawBytes {
         out.number(event.occurredAt());
         out.number(event.receivedAt());
         details(out, event.details());
-        client(out, event.client());
+        known.client(event.client());
         out.optional(event.properties());
         origin(out, event.origin());
         out.texts(event.marks());

@@ -303,8 +303,26 @@ public final class Json {
 
     /** Copies its bytes, quotes included. */
     void copyTo(JsonWriter out) {
-        int quote = is(Tape.STRING) ? 1 : 0;
-        out.write(tape.bytes, tape.start(at) - quote, tape.end(at) - tape.start(at) + 2 * quote);
+        out.write(tape.bytes, first(), behind() - first());
+    }
+
+    /** Whether this is a name and that its value, with nothing between them but the colon. */
+    boolean isJoined(Json value) {
+        int end = behind();
+        return value.first() == end + 1 && tape.bytes[end] == ':';
+    }
+
+    /** Copies the bytes from here to the end of another value. */
+    void copyTo(JsonWriter out, Json last) {
+        out.write(tape.bytes, first(), last.behind() - first());
+    }
+
+    private int first() {
+        return tape.start(at) - (is(Tape.STRING) ? 1 : 0);
+    }
+
+    private int behind() {
+        return tape.end(at) + (is(Tape.STRING) ? 1 : 0);
     }
 
     /** As it stands in the text. */

@@ -66,6 +66,17 @@ public final class JsonWriter {
         return this;
     }
 
+    /** A field as it stands in the text it was read from, but for blanks around the colon. */
+    public JsonWriter copy(Json name, Json value) {
+        if (!name.isJoined(value)) {
+            return copy(name).colon().copy(value);
+        }
+        comma();
+        name.copyTo(this, value);
+        needsComma = true;
+        return this;
+    }
+
     public int size() {
         return size;
     }

@@ -47,12 +47,25 @@ final class ScrubbedCopy {
         out.begin('{');
         value.fields((name, field) -> {
             if (!name.isOneOf(without) && !IdentifyingNames.contains(name)) {
-                scalar(name);
-                out.colon();
-                value(field, depth + 1);
+                field(name, field, depth + 1);
             }
         });
         out.end('}');
+    }
+
+    private void field(Json name, Json value, int depth) {
+        boolean isScalar = depth <= DEEPEST && !value.isObject() && !value.isArray();
+        if (isScalar && isCopied(name) && isCopied(value)) {
+            out.copy(name, value);
+        } else {
+            scalar(name);
+            out.colon();
+            value(value, depth);
+        }
+    }
+
+    private boolean isCopied(Json value) {
+        return !value.isBroken() && isInnocent(value);
     }
 
     private void scalar(Json value) {
