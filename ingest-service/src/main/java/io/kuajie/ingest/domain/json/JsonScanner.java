@@ -268,7 +268,6 @@ final class JsonScanner {
         tape.add(Scalars.kind(in, start, end), start, end);
     }
 
-
     private void skipBlanks() {
         while (at < in.length
                 && in[at] <= ' '
