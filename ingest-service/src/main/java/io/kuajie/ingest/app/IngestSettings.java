@@ -47,7 +47,7 @@ public interface IngestSettings {
         Duration linger();
 
         /** The same of what comes in batches, whose senders have waited already. */
-        @WithDefault("5ms")
+        @WithDefault("2ms")
         Duration batchLinger();
 
         /** How long, by arrival time, a message id is remembered. */
