@@ -1,15 +1,20 @@
 package io.kuajie.profile.app;
 
+import io.kuajie.kernel.LeafKey;
 import io.kuajie.profile.domain.vector.VectorLayout;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.function.Predicate;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
-/** The people most like one, found by looking at everybody: exact, and one pass over each partition's store. */
+/**
+ * The people most like one, found by looking at everybody: exact, and one pass over each partition's store. Who refuses analytics is not
+ * looked at, so as many are found as are asked for; of several leaves of a person those that refuse are left out.
+ */
 record Neighbours(String person, float[] vector, int count) implements PeopleQuestion<Neighbours.Nearest> {
     /** Somebody alike. @param similarity cosine of the two vectors, -1 to 1 */
     public record Neighbour(String person, double similarity) {}
@@ -21,18 +26,22 @@ record Neighbours(String person, float[] vector, int count) implements PeopleQue
             .thenComparing(Neighbour::person, Comparator.reverseOrder());
 
     @Override
-    public Nearest of(ReadOnlyKeyValueStore<String, byte[]> people) {
+    public Nearest of(ReadOnlyKeyValueStore<String, byte[]> people, Predicate<LeafKey> isAnalysed) {
         PriorityQueue<Neighbour> best = new PriorityQueue<>(LEAST_FIRST);
         try (KeyValueIterator<String, byte[]> all = people.all()) {
             while (all.hasNext()) {
                 var entry = all.next();
                 if (!entry.key.equals(person)) {
-                    new Entry(entry.key, entry.value).person().portrait().ifPresent(portrait -> {
-                        best.add(new Neighbour(entry.key, cosine(VectorLayout.vectorOf(portrait.dimensions()))));
-                        if (best.size() > count) {
-                            best.poll();
-                        }
-                    });
+                    new Entry(entry.key, entry.value)
+                            .person()
+                            .portrait(isAnalysed)
+                            .ifPresent(portrait -> {
+                                best.add(
+                                        new Neighbour(entry.key, cosine(VectorLayout.vectorOf(portrait.dimensions()))));
+                                if (best.size() > count) {
+                                    best.poll();
+                                }
+                            });
                 }
             }
         }

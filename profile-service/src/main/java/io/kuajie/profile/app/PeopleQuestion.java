@@ -7,6 +7,7 @@ import io.kuajie.profile.domain.person.PersonState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Neighbours.class, name = "neighbours")
 })
 sealed interface PeopleQuestion<T> permits PeopleQuestion.One, PeopleQuestion.Page, PeopleQuestion.Size, Neighbours {
-    T of(ReadOnlyKeyValueStore<String, byte[]> people);
+    /** @param isAnalysed whether a leaf has a part in what is said of everybody */
+    T of(ReadOnlyKeyValueStore<String, byte[]> people, Predicate<LeafKey> isAnalysed);
 
     /** What an answer is read as. */
     Class<T> form();
@@ -36,7 +38,7 @@ sealed interface PeopleQuestion<T> permits PeopleQuestion.One, PeopleQuestion.Pa
     /** The person under a key. */
     record One(String key) implements PeopleQuestion<Found> {
         @Override
-        public Found of(ReadOnlyKeyValueStore<String, byte[]> people) {
+        public Found of(ReadOnlyKeyValueStore<String, byte[]> people, Predicate<LeafKey> isAnalysed) {
             return new Found(people.get(key));
         }
 
@@ -62,7 +64,7 @@ sealed interface PeopleQuestion<T> permits PeopleQuestion.One, PeopleQuestion.Pa
     /** The people after a key, in the order of keys. @param after null for the first ones */
     record Page(@Nullable String after, int limit) implements PeopleQuestion<Held> {
         @Override
-        public Held of(ReadOnlyKeyValueStore<String, byte[]> people) {
+        public Held of(ReadOnlyKeyValueStore<String, byte[]> people, Predicate<LeafKey> isAnalysed) {
             List<Entry> entries = new ArrayList<>();
             try (KeyValueIterator<String, byte[]> rest = people.range(after, null)) {
                 while (rest.hasNext() && entries.size() < limit) {
@@ -94,7 +96,7 @@ sealed interface PeopleQuestion<T> permits PeopleQuestion.One, PeopleQuestion.Pa
     /** How many are in a segment. */
     record Size(String segment) implements PeopleQuestion<Count> {
         @Override
-        public Count of(ReadOnlyKeyValueStore<String, byte[]> people) {
+        public Count of(ReadOnlyKeyValueStore<String, byte[]> people, Predicate<LeafKey> isAnalysed) {
             long members = 0;
             try (KeyValueIterator<String, byte[]> all = people.all()) {
                 while (all.hasNext()) {

@@ -129,7 +129,7 @@ public class ProfileResource {
                 .orElseThrow(ProfileResource::unknown);
     }
 
-    /** The people most like this one nearest first. */
+    /** The people most like this one, nearest first; nobody where the person refuses analytics. */
     @GET
     @Path("profiles/{person}/neighbours")
     @RolesAllowed(Role.ADMIN)
@@ -138,16 +138,17 @@ public class ProfileResource {
             @Parameter(schema = @Schema(type = SchemaType.INTEGER)) @QueryParam("limit") @DefaultValue("10")
                     String limit) {
         PersonKey key = new PersonKey(person);
-        float[] vector = person(key)
-                .flatMap(PersonState::portrait)
-                .map(shown -> VectorLayout.vectorOf(shown.dimensions()))
-                .orElseThrow(ProfileResource::unknown);
-        Neighbours question = new Neighbours(key.value(), vector, limit(limit));
-        return question
-                .among(people.askAll(question).stream().map(staleness::noted).toList())
-                .stream()
-                .filter(near -> !refusals.isRefused(LeafKey.parse(near.person())))
-                .toList();
+        Optional<Portrait> analysed = person(key)
+                .filter(state -> state.portrait().isPresent())
+                .orElseThrow(ProfileResource::unknown)
+                .portrait(leaf -> !refusals.isRefused(leaf));
+        return analysed.map(shown -> nearest(key, shown, limit(limit))).orElse(List.of());
+    }
+
+    private List<Neighbours.Neighbour> nearest(PersonKey key, Portrait shown, int count) {
+        Neighbours question = new Neighbours(key.value(), VectorLayout.vectorOf(shown.dimensions()), count);
+        return question.among(
+                people.askAll(question).stream().map(staleness::noted).toList());
     }
 
     /** All that is known of a person, for handing it out to them. */

@@ -26,11 +26,13 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 public class ProfileStores {
     private final ProfileStreams streams;
     private final CopyLags lags;
+    private final RefusalBook refusals;
     private final long acceptableLag;
 
-    ProfileStores(ProfileStreams streams, CopyLags lags, ProfileSettings settings) {
+    ProfileStores(ProfileStreams streams, CopyLags lags, RefusalBook refusals, ProfileSettings settings) {
         this.streams = streams;
         this.lags = lags;
+        this.refusals = refusals;
         this.acceptableLag = settings.streams().acceptableLag();
     }
 
@@ -41,7 +43,7 @@ public class ProfileStores {
      */
     <T> Answer<T> ask(int partition, PeopleQuestion<T> question) {
         try {
-            return Answer.ofOwner(readOwn(partition, question::of));
+            return Answer.ofOwner(readOwn(partition, people -> question.of(people, this::isAnalysed)));
         } catch (NotReadableException e) {
             return askCopy(partition, question);
         }
@@ -81,12 +83,17 @@ public class ProfileStores {
         return lags.byPartition(running());
     }
 
+    private boolean isAnalysed(LeafKey leaf) {
+        return !refusals.isRefused(leaf);
+    }
+
     private <T> Answer<T> askCopy(int partition, PeopleQuestion<T> question) {
         OptionalLong behind = lags.of(running(), partition);
         if (behind.isEmpty() || behind.getAsLong() > acceptableLag) {
             throw new NotReadableException();
         }
-        T answer = read(query().withPartition(partition).enableStaleStores(), question::of);
+        T answer = read(
+                query().withPartition(partition).enableStaleStores(), people -> question.of(people, this::isAnalysed));
         if (behind.getAsLong() > 0 && !question.isTellable(answer)) {
             throw new NotReadableException();
         }
