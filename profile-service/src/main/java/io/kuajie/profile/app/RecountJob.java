@@ -75,7 +75,7 @@ public class RecountJob {
 
     @FunctionalInterface
     private interface Taker<V> {
-        void take(V value, int partition, boolean isSettled);
+        void take(ConsumerRecord<String, byte[]> record, @Nullable V value, boolean isSettled);
     }
 
     private final Platform platform;
@@ -156,12 +156,14 @@ public class RecountJob {
                     links,
                     TopicCatalog.IDENTITY_LINKS,
                     settled,
-                    (link, partition, isSettled) -> recount.link(link, isSettled));
+                    (record, link, isSettled) -> recount.link(record.key(), link, isSettled));
             OldestKept oldest = new OldestKept(behavior.firsts());
-            feed(behavior, TopicCatalog.BEHAVIOR_CLEAN, settled, (event, partition, isSettled) -> {
-                events.incrementAndGet();
-                oldest.take(event, partition);
-                recount.behavior(event, isSettled);
+            feed(behavior, TopicCatalog.BEHAVIOR_CLEAN, settled, (record, event, isSettled) -> {
+                if (event != null) {
+                    events.incrementAndGet();
+                    oldest.take(event, record.partition());
+                    recount.behavior(event, isSettled);
+                }
             });
             return compared(order, recount, oldest);
         }
@@ -195,17 +197,11 @@ public class RecountJob {
         AvroSerde<V> values = platform.serdeOf(topic);
         log.read((ConsumerRecord<String, byte[]> record) -> {
             done.incrementAndGet();
-            V value = null;
             try {
-                value = record.value() == null ? null : values.deserialize(record.topic(), record.value());
+                V value = record.value() == null ? null : values.deserialize(record.topic(), record.value());
+                taker.take(record, value, settled.hasPassed(record.topic(), record.partition(), record.offset()));
             } catch (SerializationException e) {
                 LOG.debugf("Skipping an undecodable record of %s", record.topic());
-            }
-            if (value != null) {
-                taker.take(
-                        value,
-                        record.partition(),
-                        settled.hasPassed(record.topic(), record.partition(), record.offset()));
             }
         });
     }

@@ -80,17 +80,19 @@ public final class Recount implements AutoCloseable {
         }
     }
 
-    /** The next record of the links. */
-    public void link(Link link, boolean isSettled) {
-        for (LeafNews news : reader.link(link.getAlias(), link)) {
+    /** The next record of the links. @param link null where all that was said of the alias is forgotten */
+    public void link(String alias, @Nullable Link link, boolean isSettled) {
+        for (LeafNews news : reader.link(alias, link)) {
             if (news instanceof LeafNews.Linked linked && !rules.isForgotten(linked.leaf(), linked.saidAt())) {
                 linked(linked, isSettled);
+            } else if (news instanceof LeafNews.Unlinked unlinked) {
+                unlinked(unlinked.leaf(), isSettled);
             }
         }
     }
 
     /** The next record of the log. */
-    public void behavior(@Nullable Behavior behavior, boolean isSettled) {
+    public void behavior(Behavior behavior, boolean isSettled) {
         for (LeafNews news : reader.behavior(behavior)) {
             if (news instanceof LeafNews.Happened happened
                     && !rules.isForgotten(happened.leaf(), happened.receivedAt())) {
@@ -137,10 +139,33 @@ public final class Recount implements AutoCloseable {
         state.keepLink(after);
         table.put(LEAF, leaf.toString(), state.encode());
         if (!isSettled) {
-            table.put(MOVING, leaf.toString(), NOTHING);
-            table.put(MOVING, before.person().value(), NOTHING);
-            table.put(MOVING, after.person().value(), NOTHING);
+            moving(leaf, before.person(), after.person());
         }
+    }
+
+    /** The topology forgets the link too, and sends the leaf home. */
+    private void unlinked(LeafKey leaf, boolean isSettled) {
+        PersonState state = stateOf(leaf.toString());
+        PersonKey before = state.link().person();
+        if (!state.forgetLink()) {
+            return;
+        }
+        // Nobody has to be told of it here.
+        state.endFarewell();
+        if (state.isEmpty()) {
+            table.remove(LEAF, leaf.toString());
+        } else {
+            table.put(LEAF, leaf.toString(), state.encode());
+        }
+        if (!isSettled) {
+            moving(leaf, before, PersonKey.of(leaf));
+        }
+    }
+
+    private void moving(LeafKey leaf, PersonKey before, PersonKey after) {
+        table.put(MOVING, leaf.toString(), NOTHING);
+        table.put(MOVING, before.value(), NOTHING);
+        table.put(MOVING, after.value(), NOTHING);
     }
 
     private void happened(LeafNews.Happened news, boolean isSettled) {

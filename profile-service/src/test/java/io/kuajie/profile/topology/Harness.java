@@ -110,22 +110,22 @@ final class Harness implements AutoCloseable {
     }
 
     ProfileTopology topology() {
-        return new ProfileTopology(
-                "",
-                1,
-                false,
-                SERDES,
-                new ProfileRules(
-                        partner -> new PartnerRules(HALF_LIFE, weights),
-                        new LocalClocks(ZoneId.of("Asia/Shanghai")),
-                        (text, rating) -> Double.NaN,
-                        () -> clusters,
-                        () -> segments,
-                        partner -> Optional.of(new Domain(partner.value().equals("academy") ? "course" : "beauty")),
-                        erasures,
-                        refusals,
-                        skipped::add,
-                        new ProfileRules.Sweep(Duration.ofMillis(200), 3, Duration.ofSeconds(1))));
+        return new ProfileTopology("", 1, false, SERDES, rules());
+    }
+
+    /** What the topology is told. */
+    ProfileRules rules() {
+        return new ProfileRules(
+                partner -> new PartnerRules(HALF_LIFE, weights),
+                new LocalClocks(ZoneId.of("Asia/Shanghai")),
+                (text, rating) -> Double.NaN,
+                () -> clusters,
+                () -> segments,
+                partner -> Optional.of(new Domain(partner.value().equals("academy") ? "course" : "beauty")),
+                erasures,
+                refusals,
+                skipped::add,
+                new ProfileRules.Sweep(Duration.ofMillis(200), 3, Duration.ofSeconds(1)));
     }
 
     void send(Behavior event) {
