@@ -67,6 +67,9 @@ function heading(profile, portrait) {
     make('p', { class: 'hint' }, `${profile.cluster?.id ?? '–'} · ${profile.person} `)),
   make('div', { class: 'actions' },
     make('span', { class: `pill stage ${portrait.stage}`, testid: 'stage', text: named('stage', portrait.stage) }),
+    ...(portrait.declared ?? []).map(({ trait, titles, declaredAt }) => make('span', {
+      class: 'pill', testid: `declared-${trait}`, title: word('declaredAt', time(declaredAt)), text: titleOf(titles),
+    })),
     ...portrait.segments.map((segment) => pill('approved', segment))));
 }
 

@@ -33,6 +33,7 @@ class PeopleBrowserIT extends ConsoleInBrowser {
         page.getByTestId("person-row").first().getByRole(AriaRole.LINK).click();
         assertThat(page.getByTestId("label")).hasText("课程 · hair-course，以学习为主");
         assertThat(page.getByTestId("stage")).hasText("买家");
+        assertThat(page.getByTestId("declared-region")).hasText("广东");
         assertThat(page.getByTestId("spend")).hasText("¥398.00");
         assertThat(page.getByTestId("rfm")).hasText("4 · 3 · 5");
         assertThat(page.getByTestId("interest").first()).containsText("课程 · hair-course");
@@ -40,6 +41,7 @@ class PeopleBrowserIT extends ConsoleInBrowser {
         picture("person-zh");
         page.getByTestId("language-en").click();
         assertThat(page.getByTestId("label")).hasText("course · hair-course, mostly learn");
+        assertThat(page.getByTestId("declared-age")).hasText("25–34");
         assertThat(page.getByTestId("next").first()).containsText("44%");
         picture("person-en");
     }

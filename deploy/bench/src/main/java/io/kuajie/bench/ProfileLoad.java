@@ -121,6 +121,7 @@ final class ProfileLoad implements AutoCloseable {
                 null,
                 new Origin("http", null, null),
                 List.of(),
+                Map.of(),
                 new Position(0, offset++),
                 WEIGHTS[kind],
                 List.of());

@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Avro's binary form behind the header of the platform's serde: zero, then the content id. Nullable fields are unions of null and one type. */
@@ -142,6 +143,17 @@ final class AvroBytes {
         if (!values.isEmpty()) {
             number(values.size());
             values.forEach(this::text);
+        }
+        number(0);
+    }
+
+    void textByName(Map<String, String> values) {
+        if (!values.isEmpty()) {
+            number(values.size());
+            values.forEach((name, value) -> {
+                text(name);
+                text(value);
+            });
         }
         number(0);
     }

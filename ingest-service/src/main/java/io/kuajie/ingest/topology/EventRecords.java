@@ -14,6 +14,7 @@ import io.kuajie.kernel.Money;
 import io.kuajie.kernel.SourcePosition;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The domain's events as the records of the topics, and back. */
@@ -53,6 +54,7 @@ public final class EventRecords {
                 .setProperties(event.properties())
                 .setOrigin(record(event.origin()))
                 .setMarks(event.marks())
+                .setDeclared(event.declared())
                 .build();
     }
 
@@ -75,7 +77,8 @@ public final class EventRecords {
                         raw.getOrigin().getKind(),
                         raw.getOrigin().getId(),
                         raw.getOrigin().getLine()),
-                List.copyOf(raw.getMarks()));
+                List.copyOf(raw.getMarks()),
+                Map.copyOf(raw.getDeclared()));
     }
 
     /** What the door refused, which has no position. */

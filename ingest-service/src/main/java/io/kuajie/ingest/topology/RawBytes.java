@@ -61,6 +61,7 @@ public final class RawBytes {
         out.optional(event.properties());
         origin(out, event.origin());
         out.texts(event.marks());
+        out.textByName(event.declared());
         return out.toBytes();
     }
 

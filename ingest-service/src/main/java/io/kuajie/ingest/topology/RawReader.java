@@ -10,6 +10,7 @@ import io.kuajie.kernel.PartnerId;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +58,8 @@ final class RawReader {
                 new Client(optionalText(), optionalText(), optionalText(), optionalText()),
                 optionalText(),
                 new Origin(text(), optionalText(), optionalNumber()),
-                texts());
+                texts(),
+                textByName());
     }
 
     private Details details() {
@@ -143,24 +145,38 @@ final class RawReader {
         return text;
     }
 
-    /** An array, which may come in several blocks; one of negative length tells its size in bytes as well. */
     private List<String> texts() {
-        long count = number();
-        if (count == 0) {
+        long left = block();
+        if (left == 0) {
             return List.of();
         }
         List<String> texts = new ArrayList<>();
-        while (count != 0) {
-            if (count < 0) {
-                count = -count;
-                number();
-            }
-            for (long n = 0; n < count; n++) {
-                texts.add(text());
-            }
-            count = number();
+        for (; left > 0; left = left > 1 ? left - 1 : block()) {
+            texts.add(text());
         }
         return texts;
+    }
+
+    private Map<String, String> textByName() {
+        long left = block();
+        if (left == 0) {
+            return Map.of();
+        }
+        Map<String, String> values = new LinkedHashMap<>();
+        for (; left > 0; left = left > 1 ? left - 1 : block()) {
+            values.put(text(), text());
+        }
+        return values;
+    }
+
+    /** The entries of an array's or a map's next block; one of negative length tells its size in bytes as well. Zero at the end. */
+    private long block() {
+        long count = number();
+        if (count < 0) {
+            number();
+            return -count;
+        }
+        return count;
     }
 
     private @Nullable String optionalText() {

@@ -55,6 +55,9 @@ final class PlantedIdentifiersIT {
     private static final String CARD = "4556737586899855";
     private static final String IDENTITY_CARD = "11010519491231002X";
     private static final String STREET = "植入路八十八号";
+    private static final String BIRTHDAY = "1987-11-23";
+    private static final String PLACE = "植入镇";
+    private static final String GENDER_TEXT = "植入性别";
     private static final List<String> PLANTED = List.of(
             USER,
             DEVICE,
@@ -71,6 +74,10 @@ final class PlantedIdentifiersIT {
             "4556 7375 8689 9855",
             IDENTITY_CARD,
             STREET,
+            BIRTHDAY,
+            "1987年11月23日",
+            PLACE,
+            GENDER_TEXT,
             "planted.li%40secret-mail.cn");
 
     @SuppressWarnings("NullAway.Init") // the platform puts it in
@@ -119,7 +126,9 @@ final class PlantedIdentifiersIT {
 
     private void sendCalls() {
         String traits = """
-                {"email":"%s","phone":"%s","name":"%s","firstName":"%s","address":{"street":"%s"},"ip":"%s"}""".formatted(MAIL, PHONE, PERSON_NAME, PERSON_NAME, STREET, ADDRESS);
+                {"email":"%s","phone":"%s","name":"%s","firstName":"%s","address":{"street":"%s","city":"%s","country":"中国"},"ip":"%s",
+                 "birthday":"%s","生日":"1987年11月23日","age":"%s","gender":"%s","province":"广东省%s"}""".formatted(
+                MAIL, PHONE, PERSON_NAME, PERSON_NAME, STREET, PLACE, ADDRESS, BIRTHDAY, MAIL, GENDER_TEXT, PLACE);
         String context = """
                 {"ip":"%s","traits":%s,"userAgent":"Mozilla/5.0 (%s; %s)","locale":"%s","timezone":"%s",
                  "library":{"name":"sdk of %s"},"campaign":{"name":"for %s"},"screen":{"name":"%s"},

@@ -15,6 +15,7 @@ import io.kuajie.kernel.SourcePosition;
 import java.util.Arrays;
 import java.util.IllegalFormatException;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -67,7 +68,8 @@ final class RawBytesTest {
                         new Client("zh-CN", "Asia/Shanghai", "mobile", "/x"),
                         "{\"a\":\"" + "长".repeat(9_000) + "\"}",
                         Origin.line("file", 70_000),
-                        List.of("off-plan", "bot-rate")));
+                        List.of("off-plan", "bot-rate"),
+                        Map.of("gender", "female", "region", "CN-GD")));
     }
 
     @ParameterizedTest

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param priceSensitivity 0 to 1: how much cheaper than what is looked at is what is bought; absent where unknown
  * @param rating mean stars given; absent without
  * @param tone of what was written, -1 to 1; absent without
+ * @param declared what the person said of themselves; empty without
  * @param interests share of all decayed mass by industry and category, heaviest first
  * @param recent weight of behaviour by window and kind
  * @param hours events by local hour, 24 numbers
@@ -42,6 +43,7 @@ public record PortraitView(
         @Nullable Double priceSensitivity,
         @Nullable Double rating,
         @Nullable Double tone,
+        List<DeclaredView> declared,
         List<InterestView> interests,
         Map<String, List<RecentView>> recent,
         long[] hours,
@@ -52,6 +54,9 @@ public record PortraitView(
     /** Paid less refunded. @param percentile absent where nobody else bought */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record SpendView(Money amount, @Nullable Double percentile) {}
+
+    /** A trait as declared last. @param titles of the value, by locale */
+    public record DeclaredView(String trait, String value, Map<String, String> titles, Instant declaredAt) {}
 
     /** What somebody likes. @param lately weight within thirty days */
     public record InterestView(String domain, String category, double share, double lately) {}
@@ -88,6 +93,7 @@ public record PortraitView(
                 known(purchases.priceSensitivity()),
                 known(purchases.meanRating()),
                 known(purchases.meanTone()),
+                declared(portrait),
                 interests(portrait, at),
                 recent(portrait, at),
                 hours,
@@ -95,6 +101,19 @@ public record PortraitView(
                 next(portrait, cluster, look),
                 segments,
                 look.population().people());
+    }
+
+    private static List<DeclaredView> declared(Portrait portrait) {
+        List<DeclaredView> declared = new ArrayList<>();
+        portrait.details()
+                .declared()
+                .latest()
+                .forEach((trait, word) -> declared.add(new DeclaredView(
+                        trait.wireName(),
+                        word.value(),
+                        new TreeMap<>(trait.titles(word.value())),
+                        Instant.ofEpochMilli(word.saidAtMillis()))));
+        return declared;
     }
 
     private static List<InterestView> interests(Portrait portrait, Instant at) {

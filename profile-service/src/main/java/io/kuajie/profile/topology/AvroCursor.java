@@ -5,7 +5,9 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,14 +111,34 @@ final class AvroCursor {
     /** Passes over an array of texts whose blocks don't say how many bytes they have, as ours never do. @return none of them */
     List<String> unreadTexts() {
         for (long count = number(); count != 0; count = number()) {
-            if (count < 0) {
-                throw new IllegalArgumentException("The block before byte %d is of another kind.".formatted(at));
-            }
+            requireOurs(count);
             for (long left = count; left > 0; left--) {
                 skip();
             }
         }
         return List.of();
+    }
+
+    /** A map of words by words, in blocks as above. */
+    Map<String, String> words() {
+        long count = number();
+        if (count == 0) {
+            return Map.of();
+        }
+        Map<String, String> words = new HashMap<>();
+        for (; count != 0; count = number()) {
+            requireOurs(count);
+            for (long left = count; left > 0; left--) {
+                words.put(word(), word());
+            }
+        }
+        return words;
+    }
+
+    private void requireOurs(long count) {
+        if (count < 0) {
+            throw new IllegalArgumentException("The block before byte %d is of another kind.".formatted(at));
+        }
     }
 
     private void skip() {

@@ -72,6 +72,7 @@ public final class BehaviorGlance implements Deserializer<Behavior> {
                 in.optionalUnread(), // properties
                 new Origin(in.unread(), in.optionalUnread(), in.optionalNumber()),
                 in.unreadTexts(), // marks
+                in.words(), // declared
                 new Position(in.smallNumber(), in.number()),
                 in.real(), // weight
                 in.unreadTexts()); // flags

@@ -11,10 +11,13 @@ import io.kuajie.kernel.LeafKey;
 import io.kuajie.kernel.Money;
 import io.kuajie.kernel.PersonKey;
 import io.kuajie.kernel.SourcePosition;
+import io.kuajie.kernel.Trait;
 import io.kuajie.profile.domain.leaf.LeafEvent;
 import io.kuajie.profile.domain.person.Farewell;
 import io.kuajie.profile.domain.person.Membership;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -109,8 +112,21 @@ final class LeafNewsReader {
                 rating == null ? Double.NaN : rating,
                 text == null || text.isBlank() || rules.refusals().isRefused(leaf)
                         ? Double.NaN
-                        : rules.tone().of(text, rating));
+                        : rules.tone().of(text, rating),
+                declared(behavior.getDeclared()));
         return new LeafNews.Happened(leaf, event, behavior.getReceivedAt());
+    }
+
+    /** What a later version of the door may have added to the lists is passed over. */
+    private static Map<Trait, String> declared(Map<String, String> said) {
+        if (said.isEmpty()) {
+            return Map.of();
+        }
+        Map<Trait, String> declared = new EnumMap<>(Trait.class);
+        said.forEach((name, value) -> Trait.fromWireName(name)
+                .filter(trait -> trait.allows(value))
+                .ifPresent(trait -> declared.put(trait, value)));
+        return declared;
     }
 
     private static LeafNews linked(Link link) {

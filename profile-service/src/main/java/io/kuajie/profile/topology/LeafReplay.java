@@ -49,6 +49,7 @@ public final class LeafReplay {
         LeafState stored = kept.orElseGet(() -> rules.blank(leaf));
         compare(found, "position", state.applied(), stored.applied());
         compare(found, "counts", state.countByAction(), stored.countByAction());
+        compare(found, "declared", state.declared(), stored.declared());
         compare(found, "spend", state.spendByCurrency(), stored.spendByCurrency());
         if (state.applied() >= 0 && stored.applied() >= 0) {
             compare(found, "first event", state.firstAt(), stored.firstAt());

@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import io.kuajie.events.Profile;
 import io.kuajie.kernel.Action;
 import io.kuajie.kernel.LeafKey;
+import io.kuajie.kernel.Trait;
 import io.kuajie.profile.topology.Records;
 import io.kuajie.testkit.PlatformResource;
 import io.kuajie.testkit.TestKeys;
@@ -94,6 +95,41 @@ class ProfileIT extends ServiceInProcess {
                         .then()
                         .statusCode(200)
                         .body("person", equalTo(beauty.toString())));
+    }
+
+    @Test
+    void declarations_ofBothSides_areShownToEachPartnerAsFarAsTheyAreItsOwn() {
+        // Given
+        LeafKey course = leaf(TestKeys.ACADEMY, "dana");
+        LeafKey beauty = leaf(TestKeys.BLOSSOM, "dana");
+        identify(course, Map.of(Trait.GENDER, "female", Trait.REGION, "FR"));
+        topics().send(TopicCatalog.IDENTITY_LINKS, beauty.toString(), Records.link(beauty, course.toString(), 1));
+
+        // When
+        identify(beauty, Map.of(Trait.REGION, "CN-GD"));
+
+        // Then
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> as(TestKeys.OPERATOR_KEY)
+                        .get("/v1/profiles/{person}/portrait", course.toString())
+                        .then()
+                        .statusCode(200)
+                        .body("declared.value", equalTo(List.of("female", "CN-GD")))
+                        .body("declared[1].trait", equalTo("region"))
+                        .body("declared[1].titles.'zh-CN'", equalTo("广东"))
+                        .body("declared[1].declaredAt", notNullValue()));
+        as(TestKeys.ACADEMY_WRITE_KEY)
+                .get("/v1/profiles/{person}/portrait", course.toString())
+                .then()
+                .body("declared.value", equalTo(List.of("female", "FR")));
+        as(TestKeys.OPERATOR_KEY)
+                .get("/v1/profiles/{person}/export", course.toString())
+                .then()
+                .body("portrait.declared.value", equalTo(List.of("female", "CN-GD")));
+        as(TestKeys.OPERATOR_KEY)
+                .post("/v1/profiles/{person}/recompute", course.toString())
+                .then()
+                .body("agrees", equalTo(true));
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.kuajie.kernel.Action;
 import io.kuajie.kernel.LeafKey;
 import io.kuajie.kernel.PartnerId;
 import io.kuajie.kernel.Pseudonymizer;
+import io.kuajie.kernel.Trait;
 import io.kuajie.profile.topology.Records;
 import io.kuajie.testkit.Received;
 import io.kuajie.testkit.TestKeys;
@@ -61,6 +62,16 @@ abstract class ServiceInProcess {
     long review(LeafKey leaf, String text, double rating) {
         long next = ++offset;
         topics().send(TopicCatalog.BEHAVIOR_CLEAN, leaf.toString(), Records.review(leaf, next, text, rating));
+        return next;
+    }
+
+    /** The same for what somebody says of themselves. */
+    long identify(LeafKey leaf, Map<Trait, String> declared) {
+        long next = ++offset;
+        topics().send(
+                        TopicCatalog.BEHAVIOR_CLEAN,
+                        leaf.toString(),
+                        Records.identify(leaf, next, declared, (int) next));
         return next;
     }
 

@@ -146,8 +146,17 @@ class BehaviorGlanceTest {
             case UNION ->
                 random.nextBoolean() ? null : value(random, schema.getTypes().get(1));
             case ARRAY -> texts(random);
+            case MAP -> declared(random);
             case RECORD -> record(random, schema);
             default -> throw new IllegalArgumentException("Teach this test the type " + schema.getType());
+        };
+    }
+
+    private static Map<String, String> declared(RandomGenerator random) {
+        return switch (random.nextInt(3)) {
+            case 0 -> Map.of();
+            case 1 -> Map.of("gender", "female", "region", "CN-GD");
+            default -> Map.of("age", random.nextBoolean() ? "25-34" : text(random), text(random), text(random));
         };
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kuajie.events.LeafSnapshot;
 import io.kuajie.kernel.Action;
 import io.kuajie.kernel.LeafKey;
+import io.kuajie.kernel.Trait;
 import io.kuajie.profile.domain.person.PersonState;
 import java.time.Duration;
 import java.time.Instant;
@@ -167,6 +168,28 @@ class ErasureTopologyTest {
         assertThat(isFreeBefore).isFalse();
         assertThat(recordOf(BELLA).isFreeOf(DEMAND)).isTrue();
         assertThat(harness.profile("blossom:bella").getCounts()).isEqualTo(Map.of("browse", 1L));
+    }
+
+    @Test
+    void declaration_ofTheForgotten_isGoneFromWhomTheyBelongedTo() {
+        // Given
+        harness.send(Records.behavior(ANNA, 1, Action.BROWSE, "styling", 0));
+        harness.send(Records.identify(BELLA, 2, Map.of(Trait.GENDER, "female", Trait.REGION, "CN-GD"), 1));
+        harness.send(Records.link(BELLA, "academy:anna", 1));
+        assertThat(recordOf(ANNA).portrait().orElseThrow().declared(Trait.REGION))
+                .isEqualTo("CN-GD");
+
+        // When
+        harness.erase(BELLA, DEMAND);
+        harness.pass(A_WHILE);
+
+        // Then
+        assertNothingOf(BELLA);
+        assertThat(recordOf(ANNA).portrait().orElseThrow().details().declared().isEmpty())
+                .isTrue();
+        assertThat(harness.stored(ProfileTopology.PEOPLE))
+                .allSatisfy((key, bytes) ->
+                        assertThat(new String(bytes, ISO_8859_1)).doesNotContain("CN-GD"));
     }
 
     /** @return what the visitor sent when it parted */

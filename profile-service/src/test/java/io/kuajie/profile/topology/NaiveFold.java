@@ -9,12 +9,15 @@ import io.kuajie.events.ProfileItem;
 import io.kuajie.events.ProfileLeaf;
 import io.kuajie.kernel.HalfLife;
 import io.kuajie.kernel.LeafKey;
+import io.kuajie.kernel.Trait;
 import io.kuajie.profile.domain.leaf.DimensionKey;
 import io.kuajie.profile.domain.leaf.LeafEvent;
 import io.kuajie.profile.domain.leaf.NaiveLeaf;
+import io.kuajie.profile.domain.person.PersonState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +62,24 @@ public final class NaiveFold {
         return leaves.stream()
                 .filter(leaf -> !personByLeaf.containsKey(leaf) && !personByLeaf.containsValue(leaf))
                 .toList();
+    }
+
+    /** Compares what people have declared, which profiles don't tell. @param people as stored, by key */
+    void assertDeclared(Map<String, byte[]> people) {
+        personByLeaf.values().stream().distinct().forEach(person -> {
+            List<NaiveLeaf> parts = personByLeaf.keySet().stream()
+                    .filter(leaf -> person.equals(personByLeaf.get(leaf)) && eventsByLeaf.containsKey(leaf))
+                    .map(eventsByLeaf::get)
+                    .toList();
+            Map<Trait, String> kept = new EnumMap<>(Trait.class);
+            PersonState.of(person, people.get(person.toString()))
+                    .portrait()
+                    .ifPresent(portrait -> portrait.details()
+                            .declared()
+                            .latest()
+                            .forEach((trait, word) -> kept.put(trait, word.value())));
+            assertThat(kept).isEqualTo(NaiveLeaf.declared(parts));
+        });
     }
 
     /** Compares everything but label and version. */

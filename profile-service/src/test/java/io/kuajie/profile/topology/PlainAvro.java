@@ -17,6 +17,11 @@ import org.apache.kafka.common.serialization.Serializer;
 
 /** Avro without a registry. */
 final class PlainAvro {
+    static {
+        // Spoilt bytes may ask for more entries than there is memory for; the platform's own decoder knows better.
+        System.setProperty("org.apache.avro.limits.collectionItems.maxLength", "100000");
+    }
+
     private PlainAvro() {}
 
     /** What stands before each record's bytes. */

@@ -7,8 +7,11 @@ import io.kuajie.events.Origin;
 import io.kuajie.events.Position;
 import io.kuajie.kernel.Action;
 import io.kuajie.kernel.LeafKey;
+import io.kuajie.kernel.Trait;
 import io.kuajie.profile.domain.leaf.LeafEvent;
 import java.time.Instant;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Input records. */
@@ -28,6 +31,7 @@ public final class Records {
                 .setItem(item == null ? null : item.toString())
                 .setCategory(event.category().isEmpty() ? null : event.category())
                 .setQuantity(event.quantity())
+                .setDeclared(wire(event.declared()))
                 .setAmount(amount == null ? null : new Amount(amount.minorUnits(), amount.currency()))
                 .setPosition(new Position(
                         event.position().partition(), event.position().offset()))
@@ -56,6 +60,21 @@ public final class Records {
                 .setPosition(new Position(0, offset))
                 .setWeight(1.0)
                 .build();
+    }
+
+    /** What somebody says of themselves, so many minutes after the start. */
+    public static Behavior identify(LeafKey leaf, long offset, Map<Trait, String> declared, int minutes) {
+        return blank(leaf, new Action("identify"))
+                .setOccurredAt(START.plusSeconds(60L * minutes))
+                .setPosition(new Position(0, offset))
+                .setWeight(0.0)
+                .setDeclared(wire(declared))
+                .build();
+    }
+
+    private static Map<String, String> wire(Map<Trait, String> declared) {
+        return declared.entrySet().stream()
+                .collect(Collectors.toMap(said -> said.getKey().wireName(), Map.Entry::getValue));
     }
 
     /** @param person null takes an earlier link back */

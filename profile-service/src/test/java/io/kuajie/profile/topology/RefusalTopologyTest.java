@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kuajie.events.Profile;
 import io.kuajie.kernel.Action;
 import io.kuajie.kernel.LeafKey;
+import io.kuajie.kernel.Trait;
 import io.kuajie.profile.domain.cluster.Clusters;
 import io.kuajie.profile.domain.segment.Conditions;
 import io.kuajie.profile.domain.segment.Segment;
@@ -34,7 +35,7 @@ class RefusalTopologyTest {
     @Test
     void refusal_ofAPerson_takesThemOutOfGroupAndSegmentsUntilTheyAgree() {
         // Given
-        harness.segments = buyers();
+        harness.segments = segment("buyers", "'buy' in person.counts");
         harness.send(Records.behavior(ANNA, 1, Action.BUY, "styling", 0));
         harness.clusters = Optional.of(oneGroup(harness.profile("academy:anna")));
         harness.pass(A_WHILE);
@@ -62,7 +63,7 @@ class RefusalTopologyTest {
     @Test
     void event_ofWhoRefuses_makesThemAMemberOfNothing() {
         // Given
-        harness.segments = buyers();
+        harness.segments = segment("buyers", "'buy' in person.counts");
         harness.refusals.say(ANNA, true);
 
         // When
@@ -77,7 +78,7 @@ class RefusalTopologyTest {
     @Test
     void refusal_ofALinkedLeaf_leavesThePersonToBeJudgedByTheOthers() {
         // Given
-        harness.segments = buyers();
+        harness.segments = segment("buyers", "'buy' in person.counts");
         harness.send(Records.behavior(ANNA, 1, Action.BROWSE, "styling", 0));
         harness.send(Records.behavior(BELLA, 2, Action.BUY, "hair", 5));
         harness.send(Records.link(BELLA, "academy:anna", 1));
@@ -92,10 +93,26 @@ class RefusalTopologyTest {
         assertThat(harness.profile("academy:anna").getCounts()).isEqualTo(Map.of("browse", 1L, "buy", 1L));
     }
 
-    private static Segments buyers() {
-        return switch (new Conditions().compile("'buy' in person.counts")) {
-            case Conditions.Compiled.Ready ready ->
-                new Segments(List.of(new Segment("buyers", ready.condition(), Map.of())));
+    @Test
+    void refusal_ofWhoDeclaredSomething_takesTheirWordOutOfSegments() {
+        // Given
+        harness.segments = segment("women", "person.gender == 'female'");
+        harness.send(Records.behavior(ANNA, 1, Action.BROWSE, "styling", 0));
+        harness.send(Records.identify(BELLA, 2, Map.of(Trait.GENDER, "female"), 5));
+        harness.send(Records.link(BELLA, "academy:anna", 1));
+        assertThat(harness.isIn("academy:anna", "women")).isTrue();
+
+        // When
+        harness.refusals.say(BELLA, true);
+        harness.pass(A_WHILE);
+
+        // Then
+        assertThat(harness.isIn("academy:anna", "women")).isFalse();
+    }
+
+    private static Segments segment(String id, String condition) {
+        return switch (new Conditions().compile(condition)) {
+            case Conditions.Compiled.Ready ready -> new Segments(List.of(new Segment(id, ready.condition(), Map.of())));
             case Conditions.Compiled.Invalid invalid -> throw new AssertionError(invalid.faults());
         };
     }

@@ -6,6 +6,7 @@ import io.kuajie.events.Behavior;
 import io.kuajie.events.SegmentMembership;
 import io.kuajie.kernel.Action;
 import io.kuajie.kernel.LeafKey;
+import io.kuajie.kernel.Trait;
 import io.kuajie.profile.domain.segment.Conditions;
 import io.kuajie.profile.domain.segment.Segment;
 import io.kuajie.profile.domain.segment.Segments;
@@ -40,6 +41,38 @@ class SegmentTopologyTest {
             SegmentMembership left = Objects.requireNonNull(harness.memberships.get("academy:anna|waverers"));
             assertThat(left.getEntered()).isFalse();
             assertThat(left.getVersion()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void declaration_onEitherSide_decidesByTheLatestWord() {
+        try (Harness harness = new Harness()) {
+            // Given
+            LeafKey bella = LeafKey.parse("blossom:bella");
+            harness.segments = segments(
+                    "southern-women",
+                    "person.gender == 'female' && person.country == 'CN' && person.region == 'CN-GD'");
+            harness.send(Records.identify(ANNA, 1, Map.of(Trait.GENDER, "female"), 0));
+            assertThat(harness.isIn("academy:anna", "southern-women")).isFalse();
+
+            // When
+            harness.send(Records.identify(bella, 2, Map.of(Trait.REGION, "CN-GD"), 5));
+            harness.send(Records.link(bella, "academy:anna", 1));
+
+            // Then
+            assertThat(harness.isIn("academy:anna", "southern-women")).isTrue();
+
+            // When: an older word comes late.
+            harness.send(Records.identify(bella, 3, Map.of(Trait.REGION, "FR"), 4));
+
+            // Then
+            assertThat(harness.isIn("academy:anna", "southern-women")).isTrue();
+
+            // When
+            harness.send(Records.identify(bella, 4, Map.of(Trait.REGION, "FR"), 6));
+
+            // Then
+            assertThat(harness.isIn("academy:anna", "southern-women")).isFalse();
         }
     }
 

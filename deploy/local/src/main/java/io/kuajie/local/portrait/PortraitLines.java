@@ -23,6 +23,7 @@ public final class PortraitLines {
     public static List<String> of(JsonNode profile, JsonNode portrait, String locale) {
         PortraitLines text = new PortraitLines();
         text.who(profile, portrait, locale);
+        text.declared(portrait, locale);
         text.purchases(portrait);
         text.opinion(portrait);
         text.bars("interests", portrait.path("interests"), "share");
@@ -50,6 +51,15 @@ public final class PortraitLines {
                                 leaf.path("events").asLong() == 1 ? "event" : "events",
                                 leaf.path("partner").asText())));
         line("seen", String.join(", ", sides));
+    }
+
+    private void declared(JsonNode portrait, String locale) {
+        List<String> said = new ArrayList<>();
+        portrait.path("declared")
+                .forEach(trait -> said.add(trait.path("titles").path(locale).asText()));
+        if (!said.isEmpty()) {
+            line("declared", String.join(", ", said));
+        }
     }
 
     private void purchases(JsonNode portrait) {

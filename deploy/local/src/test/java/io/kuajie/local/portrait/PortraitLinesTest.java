@@ -19,6 +19,8 @@ final class PortraitLinesTest {
                 {"person":"academy:a","stage":"buyer","rfm":{"recency":4,"frequency":3,"monetary":5},
                  "spend":[{"amount":{"minorUnits":39800,"currency":"CNY"},"percentile":0.83}],
                  "priceSensitivity":0.27,"rating":4.5,"tone":0.62,
+                 "declared":[{"trait":"gender","value":"female","titles":{"en":"female","zh-CN":"女"}},
+                  {"trait":"region","value":"CN-GD","titles":{"en":"Guangdong","zh-CN":"广东"}}],
                  "interests":[{"domain":"course","category":"hair","share":0.6},{"domain":"beauty","category":"","share":0.3}],
                  "hours":[0,1,8,4],"weekdays":[2,0,2],"next":[{"action":"learn","probability":0.44}]}"""), "zh-CN");
 
@@ -29,6 +31,7 @@ final class PortraitLinesTest {
                         "stage      buyer",
                         "group      美发，以学习为主 (c2)",
                         "seen       1,041 events at academy, 2 events at blossom",
+                        "declared   女, 广东",
                         "spend      CNY 398.00, more than 83 % of buyers",
                         "scores     recency 4, frequency 3, money 5 of 5",
                         "prices     buys 27 % cheaper than what is looked at",

@@ -2,6 +2,7 @@ package io.kuajie.ingest.domain.event;
 
 import io.kuajie.kernel.LeafKey;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param receivedAt milliseconds since the epoch, by the door's clock
  * @param properties the remaining properties as scrubbed JSON
  * @param marks what the door noticed, by the names of {@link Mark}; of a later version perhaps others
+ * @param declared what somebody says of themselves, by the wire name of the trait; only {@code identify} calls do
  */
 public record RawEvent(
         LeafKey leaf,
@@ -32,9 +34,10 @@ public record RawEvent(
         Client client,
         @Nullable String properties,
         Origin origin,
-        List<String> marks)
+        List<String> marks,
+        Map<String, String> declared)
         implements Mapped {
-    /** Without marks. */
+    /** Without marks and declarations. */
     public RawEvent(
             LeafKey leaf,
             boolean anonymous,
@@ -63,7 +66,8 @@ public record RawEvent(
                 client,
                 properties,
                 origin,
-                List.of());
+                List.of(),
+                Map.of());
     }
 
     /** Whether the door noticed this. */
@@ -87,7 +91,8 @@ public record RawEvent(
                 client,
                 properties,
                 origin,
-                Stream.concat(marks.stream(), Stream.of(mark.wireName())).toList());
+                Stream.concat(marks.stream(), Stream.of(mark.wireName())).toList(),
+                declared);
     }
 
     /** The same event said otherwise. */
@@ -106,6 +111,27 @@ public record RawEvent(
                 otherClient,
                 properties,
                 origin,
-                marks);
+                marks,
+                declared);
+    }
+
+    /** The same event at another time. @param otherTime milliseconds since the epoch */
+    public RawEvent at(long otherTime) {
+        return new RawEvent(
+                leaf,
+                anonymous,
+                messageId,
+                type,
+                name,
+                action,
+                domain,
+                otherTime,
+                receivedAt,
+                details,
+                client,
+                properties,
+                origin,
+                marks,
+                declared);
     }
 }

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -123,7 +124,8 @@ final class RuleEvents {
                 details.client(rule, fields),
                 RuleProperties.of(rule, fields, person.ids()),
                 Origin.line(context.importName(), line),
-                Mark.of(verdict instanceof Verdict.Differs differs && differs.reaction() == Reaction.FLAG, false));
+                Mark.of(verdict instanceof Verdict.Differs differs && differs.reaction() == Reaction.FLAG, false),
+                Map.of());
     }
 
     /** @param event its name, or what it counts as where the line gives it none */

@@ -75,20 +75,6 @@ public final class SegmentLineMapper implements LineMapper {
         if (!(mapped instanceof RawEvent event) || event.occurredAt() == arrival.timeless()) {
             return mapped;
         }
-        return new RawEvent(
-                event.leaf(),
-                event.anonymous(),
-                event.messageId(),
-                event.type(),
-                event.name(),
-                event.action(),
-                event.domain(),
-                event.occurredAt() + shift.toMillis(),
-                event.receivedAt(),
-                event.details(),
-                event.client(),
-                event.properties(),
-                event.origin(),
-                event.marks());
+        return event.at(event.occurredAt() + shift.toMillis());
     }
 }

@@ -12,19 +12,22 @@ import io.kuajie.ingest.domain.json.Name;
 import io.kuajie.ingest.domain.plan.Reaction;
 import io.kuajie.ingest.domain.plan.Verdict;
 import io.kuajie.ingest.domain.privacy.Scrubber;
+import io.kuajie.ingest.domain.traits.TraitReader;
 import io.kuajie.kernel.Action;
 import io.kuajie.kernel.LeafKey;
 import io.kuajie.kernel.Pseudonymizer;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes events of messages in the Segment vocabulary: one event a message, or one a product where an order is split. Nothing that
- * identifies the person leaves it: user ids become pseudonyms, traits and addresses are dropped, properties are scrubbed.
+ * identifies the person leaves it: user ids become pseudonyms, properties are scrubbed, and of traits only what {@link TraitReader}
+ * makes of them is kept.
  */
 public final class SegmentMapper {
     /** Bounds what one message can become. */
@@ -156,7 +159,7 @@ public final class SegmentMapper {
     private List<Mapped> events(MessageReading reading, SegmentCall call, @Nullable String name, long time) {
         Json body = reading.message().body();
         Vocabulary.Meaning meaning = Vocabulary.meaningOf(call == SegmentCall.TRACK && name != null ? name : "");
-        // What identify and group say of somebody is traits, which are not kept.
+        // What identify and group say of somebody is traits, none of which is kept as it is.
         boolean isAboutTraits = call == SegmentCall.IDENTIFY || call == SegmentCall.GROUP;
         Json properties = isAboutTraits ? Json.MISSING : body.get(PROPERTIES);
         Verdict verdict = scrutiny.planned(
@@ -231,7 +234,13 @@ public final class SegmentMapper {
                 reading.context().client(isPlace ? name : in.text(SURFACE)),
                 remaining,
                 reading.origin(),
-                marks);
+                marks,
+                call == SegmentCall.IDENTIFY ? declared(reading, time) : Map.of());
+    }
+
+    private static Map<String, String> declared(MessageReading reading, long time) {
+        Json wider = reading.context().own().get(TRAITS);
+        return TraitReader.read(reading.message().body().get(TRAITS), wider, time);
     }
 
     private List<String> marks(MessageReading reading, Verdict verdict, long time) {

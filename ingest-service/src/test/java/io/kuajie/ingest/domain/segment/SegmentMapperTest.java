@@ -109,6 +109,27 @@ final class SegmentMapperTest {
     }
 
     @Test
+    void map_identify_keepsOfTheTraitsNothingButCoarseOnes() {
+        // When
+        RawEvent mapped = event("""
+                {'type':'identify','userId':'u-1','traits':{'birthday':'1990-05-01','name':'欧阳','gender':'女',
+                 'address':{'street':'植入路八十八号','province':'广东省'}},'context':{'traits':{'age':70,'plan':'gold'}}}""");
+        // Then
+        assertThat(mapped.declared()).isEqualTo(Map.of("age", "35-44", "gender", "female", "region", "CN-GD"));
+        assertThat(mapped.properties()).isNull();
+        assertThat(mapped.toString()).doesNotContain("1990", "欧阳", "植入路", "广东", "gold");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"track", "page", "group", "alias"})
+    void map_traitsOfAnotherCall_declareNothing(String type) {
+        // When
+        RawEvent mapped = event("{'type':'%s','userId':'u-1','event':'x','traits':{'gender':'女'}}".formatted(type));
+        // Then
+        assertThat(mapped.declared()).isEmpty();
+    }
+
+    @Test
     void map_identifiersInEveryPlace_leavesNone() {
         // When
         RawEvent mapped = event("""

@@ -11,13 +11,16 @@ import java.time.Duration;
 /**
  * The stored form of {@link LeafState}: a layout byte, the fixed fields, a table of the words used (industries, categories, partners,
  * custom actions), then counts, spend, dimensions (9 bytes each and 2 to 4 for each time bucket), items (13 bytes and the id), habits,
- * transitions, purchases. Masses keep 36 bits of their fraction: 7e-12 of their value an update. The half-life is part of it, so a
+ * transitions, purchases, and what was declared. Masses keep 36 bits of their fraction: 7e-12 of their value an update. The half-life is part of it, so a
  * changed setting never misreads masses that were summed under another.
  *
- * <p>Layout 1, which had no windows, habits, transitions and purchases, is read by {@link LeafCodecV1} and written back as layout 2.
+ * <p>Layout 3 is layout 2 with declarations behind it. A leaf without any is written as layout 2, as it was before there were any: most
+ * leaves declare nothing, and they are neither longer for it nor unreadable to the version before. Layout 1, which had no windows,
+ * habits, transitions and purchases, is read by {@link LeafCodecV1} and written back as these.
  */
 public final class LeafCodec {
     private static final int LAYOUT = 2;
+    private static final int DECLARING = 3;
     /** Numbers from here on are words; below are known actions. */
     private static final int FIRST_WORD = ActionCode.COUNT;
 
@@ -32,7 +35,8 @@ public final class LeafCodec {
         state.settle();
         long halfLifeMillis = state.halfLife.duration().toMillis();
         BinaryWriter out = new BinaryWriter();
-        out.byteValue(LAYOUT).count(halfLifeMillis).byteValue(state.applied >= 0 ? 1 : 0);
+        boolean declares = !state.declared.isEmpty();
+        out.byteValue(declares ? DECLARING : LAYOUT).count(halfLifeMillis).byteValue(state.applied >= 0 ? 1 : 0);
         if (state.applied >= 0) {
             out.signed(Math.floorDiv(state.landmarkMillis, halfLifeMillis))
                     .count(state.partition)
@@ -47,6 +51,9 @@ public final class LeafCodec {
             state.transitions.writeTo(out);
             out.count(state.lastAction + 1);
             state.purchases.writeTo(out, state.lastAtMillis);
+            if (declares) {
+                state.declared.writeTo(out, state.lastAtMillis);
+            }
         }
         return out;
     }
@@ -73,10 +80,10 @@ public final class LeafCodec {
         if (layout == LeafCodecV1.LAYOUT) {
             return LeafCodecV1.decode(in);
         }
-        if (layout != LAYOUT) {
+        if (layout != LAYOUT && layout != DECLARING) {
             throw new IllegalArgumentException(
                     "The leaf state has layout %d and this version reads up to %d; rebuild the profiles under a new application id."
-                            .formatted(layout, LAYOUT));
+                            .formatted(layout, DECLARING));
         }
         LeafState state = new LeafState(new HalfLife(Duration.ofMillis(in.count())));
         if (in.byteValue() == 1) {
@@ -91,6 +98,9 @@ public final class LeafCodec {
             state.transitions = SparseCounts.readFrom(in);
             state.lastAction = (int) in.count() - 1;
             state.purchases = Purchases.readFrom(in, state.lastAtMillis);
+            if (layout == DECLARING) {
+                state.declared = Declarations.readFrom(in, state.lastAtMillis);
+            }
         }
         in.end();
         return state;

@@ -5,7 +5,9 @@ import io.kuajie.kernel.Domain;
 import io.kuajie.kernel.ItemKey;
 import io.kuajie.kernel.Money;
 import io.kuajie.kernel.SourcePosition;
+import io.kuajie.kernel.Trait;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param hourOfWeek local hour, from 0 for Monday's first; -1 where not told
  * @param rating stars from 1 to 5; NaN for none
  * @param tone of what was written, from -1 to 1; NaN for none
+ * @param declared what somebody said of themselves; mostly nothing
  */
 public record LeafEvent(
         SourcePosition position,
@@ -32,7 +35,8 @@ public record LeafEvent(
         @Nullable Money amount,
         int hourOfWeek,
         double rating,
-        double tone) {
+        double tone,
+        Map<Trait, String> declared) {
     private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
     public LeafEvent {
@@ -47,7 +51,7 @@ public record LeafEvent(
         }
     }
 
-    /** An event without habits, rating and text. */
+    /** An event without habits, rating, text and declarations. */
     public LeafEvent(
             SourcePosition position,
             Instant occurredAt,
@@ -70,7 +74,8 @@ public record LeafEvent(
                 amount,
                 -1,
                 Double.NaN,
-                Double.NaN);
+                Double.NaN,
+                Map.of());
     }
 
     /** Whether it says anything about taste or ownership. */

@@ -44,6 +44,7 @@ public final class LeafState {
     SparseCounts habits = new SparseCounts();
     SparseCounts transitions = new SparseCounts();
     Purchases purchases = new Purchases();
+    Declarations declared = Declarations.NONE;
     /** Code of the action that was taken last; -1 before the first. */
     int lastAction = -1;
 
@@ -149,6 +150,11 @@ public final class LeafState {
         return purchases;
     }
 
+    /** What the leaf has declared of itself. */
+    public Declarations declared() {
+        return declared;
+    }
+
     /** A dimension's mass as of the landmark. */
     public double massOf(DimensionTrace trace) {
         return trace.mass;
@@ -172,6 +178,7 @@ public final class LeafState {
         count(event.action());
         spend(event.action(), event.amount());
         purchases.add(event);
+        declared = declared.with(event.declared(), at);
         follow(event);
         moveLandmark(at);
         if (event.isTelling()) {

@@ -1,5 +1,6 @@
 package io.kuajie.profile.domain.person;
 
+import io.kuajie.profile.domain.leaf.Declarations;
 import io.kuajie.profile.domain.leaf.DimensionKey;
 import io.kuajie.profile.domain.leaf.LeafState;
 import io.kuajie.profile.domain.leaf.Purchases;
@@ -54,6 +55,11 @@ public final class Details {
         return sum;
     }
 
+    /** What was declared on any side: of each trait the latest word. */
+    public Declarations declared() {
+        return states.stream().map(LeafState::declared).reduce(Declarations.NONE, Declarations::and);
+    }
+
     /** Weight of what was done within a window that ends at this time, by kind of behaviour. */
     public Map<DimensionKey, Double> recent(Window window, Instant at) {
         Map<DimensionKey, Double> weightByKey = new TreeMap<>();
@@ -73,7 +79,8 @@ public final class Details {
         return other instanceof Details that
                 && habits().equals(that.habits())
                 && transitions().equals(that.transitions())
-                && purchases().equals(that.purchases());
+                && purchases().equals(that.purchases())
+                && declared().equals(that.declared());
     }
 
     @Override

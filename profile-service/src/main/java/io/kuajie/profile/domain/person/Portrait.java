@@ -5,6 +5,8 @@ import io.kuajie.kernel.LeafKey;
 import io.kuajie.kernel.Money;
 import io.kuajie.kernel.PersonKey;
 import io.kuajie.kernel.SourcePosition;
+import io.kuajie.kernel.Trait;
+import io.kuajie.profile.domain.leaf.Declarations;
 import io.kuajie.profile.domain.leaf.DimensionKey;
 import io.kuajie.profile.domain.leaf.Purchases;
 import io.kuajie.profile.domain.leaf.Window;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a person's leaves show together: a pure function of the set of leaf snapshots. Masses are as of {@code evaluatedAt}, the
@@ -72,6 +75,12 @@ public record Portrait(
 
     public Purchases purchases() {
         return details.purchases();
+    }
+
+    /** The value of a trait; null where it was not declared. */
+    public @Nullable String declared(Trait trait) {
+        Declarations.Word word = details.declared().latest().get(trait);
+        return word == null ? null : word.value();
     }
 
     /** Weight of what was done within a window that ends at this time, by kind of behaviour. */

@@ -5,6 +5,7 @@ import dev.cel.common.types.ListType;
 import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.runtime.CelVariableResolver;
+import io.kuajie.kernel.Trait;
 import io.kuajie.profile.domain.leaf.Window;
 import io.kuajie.profile.domain.person.Portrait;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What conditions can ask of a person, by variable name. What is unknown, such as the time since a purchase of somebody who never
@@ -39,6 +41,11 @@ public final class PersonFacts implements CelVariableResolver {
             // Decayed mass by industry and by category.
             Map.entry("person.interest", NUMBERS),
             Map.entry("person.stage", SimpleType.STRING),
+            // As declared, on whatever side.
+            Map.entry("person.gender", SimpleType.STRING),
+            Map.entry("person.age", SimpleType.STRING),
+            Map.entry("person.country", SimpleType.STRING),
+            Map.entry("person.region", SimpleType.STRING),
             Map.entry("person.price_sensitivity", SimpleType.DOUBLE),
             Map.entry("person.rating", SimpleType.DOUBLE),
             Map.entry("person.tone", SimpleType.DOUBLE),
@@ -97,6 +104,10 @@ public final class PersonFacts implements CelVariableResolver {
                     case "person.spend" -> spend();
                     case "person.interest" -> interest();
                     case "person.stage" -> portrait.stage(now).toString();
+                    case "person.gender" -> portrait.declared(Trait.GENDER);
+                    case "person.age" -> portrait.declared(Trait.AGE);
+                    case "person.country" -> country();
+                    case "person.region" -> portrait.declared(Trait.REGION);
                     case "person.price_sensitivity" ->
                         known(portrait.purchases().priceSensitivity());
                     case "person.rating" -> known(portrait.purchases().meanRating());
@@ -119,8 +130,13 @@ public final class PersonFacts implements CelVariableResolver {
         return texts.filter(text -> !text.isEmpty()).distinct().toList();
     }
 
-    private static @org.jspecify.annotations.Nullable Double known(double value) {
+    private static @Nullable Double known(double value) {
         return Double.isNaN(value) ? null : value;
+    }
+
+    private @Nullable String country() {
+        String region = portrait.declared(Trait.REGION);
+        return region == null ? null : Trait.countryOf(region);
     }
 
     private Map<String, Long> spend() {

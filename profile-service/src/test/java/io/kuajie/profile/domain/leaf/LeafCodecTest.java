@@ -10,13 +10,19 @@ import io.kuajie.kernel.LeafKey;
 import io.kuajie.kernel.PartnerId;
 import io.kuajie.kernel.PersonKey;
 import io.kuajie.kernel.SourcePosition;
+import io.kuajie.kernel.Trait;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class LeafCodecTest {
     private static final PartnerId PARTNER = new PartnerId("blossom");
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    private static final String LAYOUT_TWO =
+            "028088b2a00201d42d000780a0d5edee66000306626561757479046861697207626c6f73736f6d00010001000100013ff0000000000100500102017800013ff000000000000000000100";
 
     @Test
     void decode_encodedStates_givesTheSameBytesAgain() {
@@ -99,16 +105,54 @@ class LeafCodecTest {
         // Then
         assertThat(LeafCodec.encode(state)[0]).isEqualTo((byte) 2);
         for (LeafState read : java.util.List.of(state, again)) {
-            assertThat(read.countByAction()).isEqualTo(java.util.Map.of("browse", 1L, "buy", 1L));
-            assertThat(read.spendByCurrency()).isEqualTo(java.util.Map.of("CNY", 12_900L));
-            assertThat(read.massByDimension())
-                    .isEqualTo(java.util.Map.of(new DimensionKey("buy", "beauty", "hair"), 9.5));
+            assertThat(read.countByAction()).isEqualTo(Map.of("browse", 1L, "buy", 1L));
+            assertThat(read.spendByCurrency()).isEqualTo(Map.of("CNY", 12_900L));
+            assertThat(read.massByDimension()).isEqualTo(Map.of(new DimensionKey("buy", "beauty", "hair"), 9.5));
             assertThat(read.applied()).isEqualTo(41);
             assertThat(read.traceByItem()).hasSize(1);
         }
         assertThat(again.apply(
                         LeafEvents.browse(42, again.lastAt(), "hair", new io.kuajie.kernel.ItemKey(PARTNER, "x"))))
                 .isTrue();
+    }
+
+    /** What layout 2 wrote is read, and written again as it was, until somebody declares something. */
+    @Test
+    void decode_layoutTwo_keepsAllItHad_andGrowsByDeclarationsAlone() {
+        // Given: layout 2 of one browse, as the version before declarations wrote it.
+        byte[] old = HexFormat.of().parseHex(LAYOUT_TWO);
+
+        // When
+        LeafState state = LeafCodec.decode(old);
+        byte[] again = LeafCodec.encode(state);
+        state.apply(identify(8, state.lastAt().plusSeconds(1), Map.of(Trait.REGION, "CN-GD")));
+        LeafState declaring = LeafCodec.decode(LeafCodec.encode(state));
+
+        // Then
+        assertThat(again).isEqualTo(old);
+        assertThat(declaring.countByAction()).isEqualTo(Map.of("browse", 1L, "identify", 1L));
+        assertThat(declaring.massByDimension()).containsOnlyKeys(new DimensionKey("browse", "beauty", "hair"));
+        assertThat(declaring.declared().latest())
+                .isEqualTo(Map.of(
+                        Trait.REGION,
+                        new Declarations.Word("CN-GD", START.plusSeconds(1).toEpochMilli())));
+    }
+
+    private static LeafEvent identify(long offset, Instant at, Map<Trait, String> declared) {
+        return new LeafEvent(
+                new SourcePosition(0, offset),
+                at,
+                new Action("identify"),
+                new Domain("beauty"),
+                "",
+                null,
+                0,
+                1,
+                null,
+                -1,
+                Double.NaN,
+                Double.NaN,
+                declared);
     }
 
     private static byte[] layoutOne() {

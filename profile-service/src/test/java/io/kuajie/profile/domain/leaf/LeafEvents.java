@@ -6,9 +6,12 @@ import io.kuajie.kernel.ItemKey;
 import io.kuajie.kernel.Money;
 import io.kuajie.kernel.PartnerId;
 import io.kuajie.kernel.SourcePosition;
+import io.kuajie.kernel.Trait;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /** Random events of one leaf. */
@@ -27,6 +30,11 @@ public final class LeafEvents {
             new Action("Wheel Spun"));
     private static final List<String> CATEGORIES = List.of("", "skin-care", "化妆", "hair");
 
+    private static final Map<Trait, List<String>> DECLARABLE = Map.of(
+            Trait.GENDER, List.of("female", "male"),
+            Trait.AGE, List.of("18-24", "25-34"),
+            Trait.REGION, List.of("FR", "CN", "CN-GD"));
+
     private LeafEvents() {}
 
     /** An event within half a year of the start, anywhere in time, of a handful of items. */
@@ -43,7 +51,21 @@ public final class LeafEvents {
                 item < 3 ? null : new ItemKey(partner, "商品-" + item),
                 action.defaultWeight(),
                 1 + random.nextInt(3),
-                new Money(random.nextInt(1, 10_000), random.nextBoolean() ? "CNY" : "EUR"));
+                new Money(random.nextInt(1, 10_000), random.nextBoolean() ? "CNY" : "EUR"),
+                -1,
+                Double.NaN,
+                Double.NaN,
+                random.nextInt(6) == 0 ? declared(random) : Map.of());
+    }
+
+    private static Map<Trait, String> declared(RandomGenerator random) {
+        Map<Trait, String> declared = new EnumMap<>(Trait.class);
+        DECLARABLE.forEach((trait, values) -> {
+            if (random.nextBoolean()) {
+                declared.put(trait, values.get(random.nextInt(values.size())));
+            }
+        });
+        return declared;
     }
 
     public static LeafEvent at(LeafEvent event, long offset) {
@@ -56,7 +78,11 @@ public final class LeafEvents {
                 event.item(),
                 event.weight(),
                 event.quantity(),
-                event.amount());
+                event.amount(),
+                event.hourOfWeek(),
+                event.rating(),
+                event.tone(),
+                event.declared());
     }
 
     /** One browse event. */

@@ -7,11 +7,14 @@ import static org.assertj.core.api.Assertions.within;
 import io.kuajie.kernel.HalfLife;
 import io.kuajie.kernel.ItemKey;
 import io.kuajie.kernel.PartnerId;
+import io.kuajie.kernel.Trait;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.SplittableRandom;
@@ -139,6 +142,9 @@ class LeafStateTest {
         assertThat(state.firstAt()).isEqualTo(naive.firstAt());
         assertThat(state.countByAction()).isEqualTo(naive.counts());
         assertThat(state.spendByCurrency()).isEqualTo(naive.spend());
+        Map<Trait, String> declared = new EnumMap<>(Trait.class);
+        state.declared().latest().forEach((trait, word) -> declared.put(trait, word.value()));
+        assertThat(declared).isEqualTo(naive.declared());
         assertThat(state.massByDimension().keySet()).isEqualTo(naive.masses(at).keySet());
         naive.masses(at)
                 .forEach((key, mass) -> assertThat(

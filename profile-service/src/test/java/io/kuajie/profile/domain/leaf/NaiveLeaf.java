@@ -1,8 +1,11 @@
 package io.kuajie.profile.domain.leaf;
 
 import io.kuajie.kernel.HalfLife;
+import io.kuajie.kernel.Trait;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,6 +102,25 @@ public final class NaiveLeaf {
         Map<String, Boolean> owned = new HashMap<>();
         pieces.forEach((item, sum) -> owned.put(item, sum > 1e-6));
         return owned;
+    }
+
+    /** The last of all words on each trait, in the order of time and then of text. */
+    public Map<Trait, String> declared() {
+        return declared(List.of(this));
+    }
+
+    /** The same of several leaves. */
+    public static Map<Trait, String> declared(List<NaiveLeaf> leaves) {
+        Map<Trait, String> declared = new EnumMap<>(Trait.class);
+        for (Trait trait : Trait.values()) {
+            leaves.stream()
+                    .flatMap(leaf -> leaf.events.stream())
+                    .filter(event -> event.declared().containsKey(trait))
+                    .sorted(Comparator.comparing(LeafEvent::occurredAt)
+                            .thenComparing(event -> event.declared().get(trait)))
+                    .forEach(event -> declared.put(trait, event.declared().get(trait)));
+        }
+        return declared;
     }
 
     private double decayed(LeafEvent e, Instant at) {

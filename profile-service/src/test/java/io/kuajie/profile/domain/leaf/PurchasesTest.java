@@ -8,6 +8,7 @@ import io.kuajie.kernel.Domain;
 import io.kuajie.kernel.Money;
 import io.kuajie.kernel.SourcePosition;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PurchasesTest {
@@ -78,6 +79,7 @@ class PurchasesTest {
                 new Money(price, "CNY"),
                 3,
                 rating,
-                Double.isNaN(rating) ? Double.NaN : (rating - 2.5) / 2);
+                Double.isNaN(rating) ? Double.NaN : (rating - 2.5) / 2,
+                Map.of());
     }
 }
