@@ -5,6 +5,7 @@ import io.kuajie.kernel.Money;
 import io.kuajie.profile.domain.leaf.ActionCode;
 import io.kuajie.profile.domain.leaf.DimensionKey;
 import io.kuajie.profile.domain.leaf.Window;
+import io.kuajie.profile.domain.leaf.Windows;
 import io.kuajie.profile.domain.person.Portrait;
 import io.kuajie.profile.domain.population.Population;
 import java.time.Instant;
@@ -72,7 +73,12 @@ public record PortraitView(
     private static final int MOST_NEXT = 5;
 
     static PortraitView of(
-            Portrait portrait, String cluster, List<String> segments, PopulationBook.Look look, Instant now) {
+            Portrait portrait,
+            String cluster,
+            List<String> segments,
+            Windows windows,
+            PopulationBook.Look look,
+            Instant now) {
         Instant at = now.isBefore(portrait.evaluatedAt()) ? portrait.evaluatedAt() : now;
         var purchases = portrait.purchases();
         long[] hours = new long[HOURS];
@@ -95,7 +101,7 @@ public record PortraitView(
                 known(purchases.meanTone()),
                 declared(portrait),
                 interests(portrait, at),
-                recent(portrait, at),
+                recent(portrait, windows, at),
                 hours,
                 weekdays,
                 next(portrait, cluster, look),
@@ -141,9 +147,9 @@ public record PortraitView(
         return new DimensionKey("", key.domain(), key.category());
     }
 
-    private static Map<String, List<RecentView>> recent(Portrait portrait, Instant at) {
+    private static Map<String, List<RecentView>> recent(Portrait portrait, Windows windows, Instant at) {
         Map<String, List<RecentView>> recent = new LinkedHashMap<>();
-        for (Window window : Window.values()) {
+        for (Window window : windows.all()) {
             List<RecentView> views = new ArrayList<>();
             portrait.recent(window, at)
                     .forEach((key, weight) ->

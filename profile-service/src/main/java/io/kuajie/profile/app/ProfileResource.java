@@ -76,6 +76,7 @@ public class ProfileResource {
     private final ClusterBook book;
     private final PopulationBook populations;
     private final RefusalBook refusals;
+    private final PartnerBook partners;
     private final Clock clock;
     private final KeyRing keys;
     private final Pseudonymizer pseudonymizer;
@@ -88,6 +89,7 @@ public class ProfileResource {
             ClusterBook book,
             PopulationBook populations,
             RefusalBook refusals,
+            PartnerBook partners,
             Clock clock,
             KeyRing keys,
             Pseudonymizer pseudonymizer,
@@ -98,6 +100,7 @@ public class ProfileResource {
         this.book = book;
         this.populations = populations;
         this.refusals = refusals;
+        this.partners = partners;
         this.clock = clock;
         this.keys = keys;
         this.pseudonymizer = pseudonymizer;
@@ -124,6 +127,7 @@ public class ProfileResource {
                                 state.label(),
                                 // Segments are made of the whole person, which a partner does not see.
                                 caller().partner() == null ? state.segments().present() : List.of(),
+                                partners.windowsOf(caller().partner()),
                                 populations.latest(),
                                 clock.instant())))
                 .orElseThrow(ProfileResource::unknown);
@@ -177,6 +181,7 @@ public class ProfileResource {
                                 shown,
                                 state.label(),
                                 state.segments().present(),
+                                partners.windowsOf(null),
                                 populations.latest(),
                                 clock.instant()))
                         .orElse(null));

@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -80,6 +81,10 @@ public interface ProfileSettings {
         @WithDefault("30d")
         Duration halfLife();
 
+        /** Windows that recent behaviour is shown by; at most four, of up to 30 days. */
+        @WithDefault("1h,24h,7d,30d")
+        List<Duration> windows();
+
         /** Zone of events that don't tell theirs, for habits by local time. */
         @WithDefault("Asia/Shanghai")
         ZoneId timezone();
@@ -99,6 +104,9 @@ public interface ProfileSettings {
         /** Time in which this partner's behaviour loses half of its weight. */
         @WithName("half-life")
         Optional<Duration> halfLife();
+
+        /** Windows by which this partner is shown what was done on its own side. */
+        Optional<List<Duration>> windows();
 
         /** Factor by action name, on top of the weight that events carry. */
         Map<String, Double> weights();

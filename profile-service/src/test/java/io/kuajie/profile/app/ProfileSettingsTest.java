@@ -2,6 +2,9 @@ package io.kuajie.profile.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kuajie.kernel.HalfLife;
+import io.kuajie.kernel.PartnerId;
+import io.kuajie.profile.domain.leaf.Windows;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
@@ -28,6 +31,7 @@ class ProfileSettingsTest {
         assertThat(settings.profile().halfLife()).isEqualTo(Duration.ofDays(30));
         assertThat(settings.profile().timezone()).isEqualTo(java.time.ZoneId.of("Asia/Shanghai"));
         assertThat(settings.profile().partners()).isEmpty();
+        assertThat(new PartnerBook(settings).windowsOf(null)).isEqualTo(Windows.USUAL);
         assertThat(settings.profile().relabelling().round()).isEqualTo(Duration.ofSeconds(5));
         assertThat(settings.profile().clusters().interval()).isEqualTo(Duration.ofSeconds(30));
         assertThat(settings.profile().clusters().minPeople()).isEqualTo(4);
@@ -45,6 +49,8 @@ class ProfileSettingsTest {
                 "kuajie.profile.clusters.k", "5",
                 "kuajie.profile.partners.academy.half-life", "90d",
                 "kuajie.profile.partners.academy.weights.learn", "2.5",
+                "kuajie.profile.partners.academy.windows", "30m,3d",
+                "kuajie.profile.windows", "6h,14d",
                 "kuajie.streams.instance-id", "profile-0",
                 "kuajie.streams.generation", "2",
                 "kuajie.streams.partitions", "24"));
@@ -58,6 +64,12 @@ class ProfileSettingsTest {
                 java.util.Objects.requireNonNull(settings.profile().partners().get("academy"));
         assertThat(academy.halfLife()).hasValue(Duration.ofDays(90));
         assertThat(academy.weights()).isEqualTo(Map.of("learn", 2.5));
+        PartnerBook book = new PartnerBook(settings);
+        assertThat(book.windowsOf(new PartnerId("academy")).all()).hasToString("[30m, 3d]");
+        assertThat(book.windowsOf(new PartnerId("blossom")).all()).hasToString("[6h, 14d]");
+        assertThat(book.windowsOf(null).all()).hasToString("[6h, 14d]");
+        assertThat(book.rulesOf(new PartnerId("academy")).halfLife()).isEqualTo(HalfLife.ofDays(90));
+        assertThat(book.rulesOf(new PartnerId("blossom")).halfLife()).isEqualTo(HalfLife.ofDays(7));
     }
 
     private static ProfileSettings settings(Map<String, String> given) {

@@ -68,10 +68,7 @@ abstract class ServiceInProcess {
     /** The same for what somebody says of themselves. */
     long identify(LeafKey leaf, Map<Trait, String> declared) {
         long next = ++offset;
-        topics().send(
-                        TopicCatalog.BEHAVIOR_CLEAN,
-                        leaf.toString(),
-                        Records.identify(leaf, next, declared, (int) next));
+        topics().send(TopicCatalog.BEHAVIOR_CLEAN, leaf.toString(), Records.identify(leaf, next, declared, (int) next));
         return next;
     }
 

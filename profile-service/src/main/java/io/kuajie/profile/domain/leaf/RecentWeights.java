@@ -18,7 +18,7 @@ public final class RecentWeights {
     /** Weights are mostly small multiples of a twentieth, which take one or two bytes. */
     private static final double PARTS = 20;
 
-    /** Window's ordinal in the low bits, bucket number above. */
+    /** Grain's ordinal in the low bits, bucket number above. */
     private long[] slots;
 
     private double[] weights;
@@ -34,8 +34,8 @@ public final class RecentWeights {
     }
 
     void add(long atMillis, double weight, long latestMillis) {
-        int level = Window.finest(atMillis, latestMillis);
-        if (level < Window.count()) {
+        int level = Grain.finest(atMillis, latestMillis);
+        if (level < Grain.count()) {
             put(slot(level, atMillis), weight);
         }
     }
@@ -46,8 +46,8 @@ public final class RecentWeights {
         size = 0;
         for (int i = 0; i < count; i++) {
             long start = start(slots[i]);
-            int level = Math.max((int) slots[i] & LEVEL_MASK, Window.finest(start, latestMillis));
-            if (level < Window.count()) {
+            int level = Math.max((int) slots[i] & LEVEL_MASK, Grain.finest(start, latestMillis));
+            if (level < Grain.count()) {
                 // Never overtakes the place that is read: entries only merge or stay.
                 put(slot(level, start), weights[i]);
             }
@@ -73,7 +73,7 @@ public final class RecentWeights {
         out.count(size);
         for (int i = 0; i < size; i++) {
             int level = (int) slots[i] & LEVEL_MASK;
-            long age = Window.of(level).bucketOf(latestMillis) - (slots[i] >> LEVEL_BITS);
+            long age = Grain.of(level).bucketOf(latestMillis) - (slots[i] >> LEVEL_BITS);
             out.count(age << LEVEL_BITS | level);
             writeWeight(weights[i], out);
         }
@@ -85,7 +85,7 @@ public final class RecentWeights {
         for (int i = 0; i < count; i++) {
             long word = in.count();
             int level = (int) word & LEVEL_MASK;
-            long bucket = Window.of(level).bucketOf(latestMillis) - (word >> LEVEL_BITS);
+            long bucket = Grain.of(level).bucketOf(latestMillis) - (word >> LEVEL_BITS);
             read.slots[i] = bucket << LEVEL_BITS | level;
             read.weights[i] = readWeight(in);
         }
@@ -109,11 +109,11 @@ public final class RecentWeights {
     }
 
     private static long slot(int level, long millis) {
-        return Window.of(level).bucketOf(millis) << LEVEL_BITS | level;
+        return Grain.of(level).bucketOf(millis) << LEVEL_BITS | level;
     }
 
     private static long start(long slot) {
-        return (slot >> LEVEL_BITS) * Window.of((int) slot & LEVEL_MASK).bucketMillis();
+        return (slot >> LEVEL_BITS) * Grain.of((int) slot & LEVEL_MASK).bucketMillis();
     }
 
     private static void writeWeight(double weight, BinaryWriter out) {
