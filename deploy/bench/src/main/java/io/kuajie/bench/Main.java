@@ -16,6 +16,7 @@ public final class Main {
             new ProfileThroughput(),
             new ProfileMemory(),
             new ProfileRestore(),
+            new ProfileBackfill(),
             new RecommendThroughput(false),
             new RecommendThroughput(true),
             new RecommendList(),

@@ -73,6 +73,14 @@ final class ProfileLoad implements AutoCloseable {
         producer.flush();
     }
 
+    /** One event of somebody. @param atMillis time of its record */
+    void somebody(long atMillis) {
+        int person = random.nextInt(people);
+        String leaf = person(person);
+        producer.send(
+                new ProducerRecord<>(TopicCatalog.BEHAVIOR_CLEAN.name(), null, atMillis, leaf, event(leaf, person)));
+    }
+
     @Override
     public void close() {
         producer.close();

@@ -36,6 +36,15 @@ final class ServiceRun implements AutoCloseable {
     static ServiceRun start(
             Path root, String module, int heapMegabytes, Servers servers, Map<String, String> settings, Path log)
             throws IOException, InterruptedException {
+        ServiceRun run = launch(root, module, heapMegabytes, servers, settings, log);
+        run.awaitReady(log);
+        return run;
+    }
+
+    /** Starts it and does not wait. @param module as above */
+    static ServiceRun launch(
+            Path root, String module, int heapMegabytes, Servers servers, Map<String, String> settings, Path log)
+            throws IOException {
         int port = freePort();
         Map<String, String> all = new TreeMap<>(settings);
         all.put("kuajie.kafka.bootstrap-servers", servers.bootstrapServers());
@@ -66,9 +75,7 @@ final class ServiceRun implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().put("MALLOC_ARENA_MAX", "2");
-        ServiceRun run = new ServiceRun(builder.start(), port);
-        run.awaitReady(log);
-        return run;
+        return new ServiceRun(builder.start(), port);
     }
 
     long pid() {

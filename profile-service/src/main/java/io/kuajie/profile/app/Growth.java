@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Carries people over from the generation before, which goes on working: copies its change log into that of the new one, key by key
- * and at full speed, follows it, and takes over where it left as soon as its last instance is gone.
+ * and no faster than its pace, follows it, and takes over where it left as soon as its last instance is gone.
  *
  * <p>What is stored of a leaf says up to which position of behavior.raw it goes, whatever partition it is stored in. So a copy of the
  * change log to its end, together with the offsets committed at that time, is the same as a restart of the former generation: events
@@ -35,6 +36,7 @@ final class Growth implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration TELLING = Duration.ofSeconds(5);
     private static final String DAY_MILLIS = Long.toString(Duration.ofDays(1).toMillis());
+    private static final CopyPace AS_FAST_AS_CAN_BE = new CopyPace(0);
     /** The streams delete what they have read from it themselves. */
     private static final String NEVER = "-1";
 
@@ -42,6 +44,7 @@ final class Growth implements AutoCloseable {
     private final Generation to;
     private final int partitions;
     private final Map<String, String> changeLogSettings;
+    private final CopyPace pace;
     private final BooleanSupplier isStopped;
     private final GroupOffsets groups;
     private final KafkaConsumer<byte[], byte[]> reader;
@@ -53,6 +56,7 @@ final class Growth implements AutoCloseable {
      * @param client how brokers are reached
      * @param partitions of the new generation
      * @param changeLogSettings of its change log, by configuration key
+     * @param pace of copying while the former generation works; what is left when it has stopped is copied as fast as can be
      * @param isStopped whether to give up
      */
     Growth(
@@ -60,11 +64,13 @@ final class Growth implements AutoCloseable {
             Generation to,
             int partitions,
             Map<String, String> changeLogSettings,
+            CopyPace pace,
             BooleanSupplier isStopped) {
         this.from = to.before();
         this.to = to;
         this.partitions = partitions;
         this.changeLogSettings = changeLogSettings;
+        this.pace = pace;
         this.isStopped = isStopped;
         this.groups = new GroupOffsets(client);
         Map<String, Object> reading = new HashMap<>(client);
@@ -93,7 +99,7 @@ final class Growth implements AutoCloseable {
         reader.assign(logs);
         reader.seekToBeginning(logs);
         LOG.infof("Carrying people over from %s to %s with %d partitions", from, to, partitions);
-        copyTo(groups.ends(from.changeLog()), to.changeLog());
+        copyTo(groups.ends(from.changeLog()), to.changeLog(), pace);
         LOG.infof("Carried over %d changes; following until the last instance of %s is stopped", copied, from);
         while (!isStopped.getAsBoolean() && groups.hasMembers(from.applicationId())) {
             copy(to.changeLog());
@@ -111,12 +117,12 @@ final class Growth implements AutoCloseable {
     }
 
     private void takeOver() {
-        copyTo(groups.ends(from.changeLog()), to.changeLog());
+        copyTo(groups.ends(from.changeLog()), to.changeLog(), AS_FAST_AS_CAN_BE);
         Map<TopicPartition, Long> committed = groups.committed(from.applicationId());
         Map<TopicPartition, Long> unread = groups.ends(from.snapshots());
         reader.assign(unread.keySet());
         unread.keySet().forEach(partition -> reader.seek(partition, committed.getOrDefault(partition, 0L)));
-        copyTo(unread, to.snapshots());
+        copyTo(unread, to.snapshots(), AS_FAST_AS_CAN_BE);
         // From here on it is the new generation's turn: this is what later starts look at.
         groups.commit(
                 to.applicationId(),
@@ -126,10 +132,14 @@ final class Growth implements AutoCloseable {
         LOG.infof("Took over from %s after %d changes", from, copied);
     }
 
-    private void copyTo(Map<TopicPartition, Long> ends, String topic) {
-        long told = System.nanoTime();
+    private void copyTo(Map<TopicPartition, Long> ends, String topic, CopyPace allowed) {
+        long began = System.nanoTime();
+        long before = copied;
+        long told = began;
         while (!isStopped.getAsBoolean() && remaining(ends) > 0) {
             copy(topic);
+            Duration pause = allowed.pauseAfter(copied - before, Duration.ofNanos(System.nanoTime() - began));
+            LockSupport.parkNanos(pause.toNanos());
             if (System.nanoTime() - told > TELLING.toNanos()) {
                 told = System.nanoTime();
                 LOG.infof("%d changes carried over, %d to go", copied, remaining(ends));

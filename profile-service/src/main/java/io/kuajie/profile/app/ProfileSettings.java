@@ -33,6 +33,11 @@ public interface ProfileSettings {
         /** Partitions that people are spread over; absent, those of behavior.clean. Fixed for a generation. */
         OptionalInt partitions();
 
+        /** Changes a second that are carried over at most while the generation before works; 0 for as fast as can be. */
+        @WithName("carry-over-rate")
+        @WithDefault("50000")
+        long carryOverRate();
+
         /** Threads that process partitions. */
         @WithDefault("1")
         int threads();

@@ -123,7 +123,12 @@ public class ProfileStreams {
         }
         if (!generation.isFirst()) {
             try (Growth growth = new Growth(
-                    platform.kafka(), generation, spread, StreamsConfiguration.changeLogSettings(), () -> isStopped)) {
+                    platform.kafka(),
+                    generation,
+                    spread,
+                    StreamsConfiguration.changeLogSettings(),
+                    new CopyPace(settings.streams().carryOverRate()),
+                    () -> isStopped)) {
                 growth.carryOver();
             }
         }

@@ -28,6 +28,7 @@ class ProfileSettingsTest {
         assertThat(settings.streams().rocksdbMemory()).isEqualTo(64L << 20);
         assertThat(settings.streams().generation()).isEqualTo(1);
         assertThat(settings.streams().partitions()).isEmpty();
+        assertThat(settings.streams().carryOverRate()).isEqualTo(50_000);
         assertThat(settings.profile().halfLife()).isEqualTo(Duration.ofDays(30));
         assertThat(settings.profile().timezone()).isEqualTo(java.time.ZoneId.of("Asia/Shanghai"));
         assertThat(settings.profile().partners()).isEmpty();
