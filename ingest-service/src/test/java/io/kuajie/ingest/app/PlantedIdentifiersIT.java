@@ -119,6 +119,13 @@ final class PlantedIdentifiersIT {
         // Then
         Logger.getLogger("").removeHandler(listener);
         assertThat(leaksInTopics()).isEmpty();
+        // What is coarse enough passed.
+        assertThat(topics.readAll(TopicCatalog.BEHAVIOR_CLEAN))
+                .filteredOn(r -> r.requireValue().getType().equals("identify"))
+                .extracting(r -> r.requireValue().getDeclared())
+                .isNotEmpty()
+                .allSatisfy(declared ->
+                        assertThat(declared).containsOnlyKeys("age", "region").containsEntry("region", "CN"));
         assertThat(leaks("logs", String.join("\n", logged))).isEmpty();
         assertThat(leaks("metrics", given().get("/q/metrics").asString())).isEmpty();
         assertThat(leaks("rejected", academy().get("/v1/rejected").asString())).isEmpty();
