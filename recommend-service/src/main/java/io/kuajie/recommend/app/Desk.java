@@ -22,6 +22,7 @@ class Desk {
     private final ServedLog servedLog;
     private final Meters meters;
     private final RequestIds requestIds = new RequestIds();
+    private final ItemViews itemViews = new ItemViews();
 
     Desk(Views views, AskReader reader, Recommender recommender, ServedLog servedLog, Meters meters) {
         this.views = views;
@@ -57,7 +58,7 @@ class Desk {
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         UUID id = requestIds.next(ask.now().toEpochMilli());
         String requestId = id.toString();
-        RecommendationResponse response = Replies.response(answer, ask, requestId, took.toNanos() / 1000);
+        RecommendationResponse response = Replies.response(answer, ask, itemViews, requestId, took.toNanos() / 1000);
         meters.answered(answer.fallback(), answer.leftOut(), took);
         return servedLog
                 .append(

@@ -2,6 +2,7 @@ package io.kuajie.recommend.app;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import io.kuajie.kernel.Money;
 import java.time.Instant;
@@ -29,15 +30,10 @@ public record RecommendationResponse(
         long tookMicros) {
     /** One place of the list. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    @JsonPropertyOrder({"item", "domain", "score", "title", "price", "image", "link", "reason", "offer"})
+    @JsonPropertyOrder({"item", "score", "reason", "offer"})
     public record Entry(
-            String item,
-            @Nullable String domain,
+            @JsonUnwrapped ItemView item,
             double score,
-            @Nullable String title,
-            @Nullable Money price,
-            @Nullable String image,
-            @Nullable String link,
             Reason reason,
             @Nullable Incentive offer) {}
 

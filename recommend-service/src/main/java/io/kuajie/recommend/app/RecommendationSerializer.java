@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
-import io.kuajie.kernel.Money;
 import io.kuajie.recommend.app.RecommendationResponse.Entry;
 import io.kuajie.recommend.app.RecommendationResponse.Reason;
 import java.io.IOException;
@@ -22,16 +21,8 @@ final class RecommendationSerializer extends JsonSerializer<RecommendationRespon
     private static final SerializableString AS_OF = new SerializedString("asOf");
     private static final SerializableString LEFT_OUT = new SerializedString("leftOut");
     private static final SerializableString TOOK_MICROS = new SerializedString("tookMicros");
-    private static final SerializableString ITEM = new SerializedString("item");
-    private static final SerializableString DOMAIN = new SerializedString("domain");
     private static final SerializableString SCORE = new SerializedString("score");
-    private static final SerializableString TITLE = new SerializedString("title");
-    private static final SerializableString PRICE = new SerializedString("price");
-    private static final SerializableString IMAGE = new SerializedString("image");
-    private static final SerializableString LINK = new SerializedString("link");
     private static final SerializableString REASON = new SerializedString("reason");
-    private static final SerializableString MINOR_UNITS = new SerializedString("minorUnits");
-    private static final SerializableString CURRENCY = new SerializedString("currency");
     private static final SerializableString CODE = new SerializedString("code");
     private static final SerializableString TEXT = new SerializedString("text");
     private static final SerializableString BECAUSE = new SerializedString("because");
@@ -66,29 +57,13 @@ final class RecommendationSerializer extends JsonSerializer<RecommendationRespon
 
     private static void place(Entry entry, JsonGenerator out, SerializerProvider provider) throws IOException {
         out.writeStartObject(entry);
-        text(ITEM, entry.item(), out);
-        optional(DOMAIN, entry.domain(), out);
+        out.writeRaw(entry.item().json());
         out.writeFieldName(SCORE);
         out.writeNumber(entry.score());
-        optional(TITLE, entry.title(), out);
-        if (entry.price() != null) {
-            price(entry.price(), out);
-        }
-        optional(IMAGE, entry.image(), out);
-        optional(LINK, entry.link(), out);
         reason(entry.reason(), out);
         if (entry.offer() != null) {
             provider.defaultSerializeField("offer", entry.offer(), out);
         }
-        out.writeEndObject();
-    }
-
-    private static void price(Money price, JsonGenerator out) throws IOException {
-        out.writeFieldName(PRICE);
-        out.writeStartObject();
-        out.writeFieldName(MINOR_UNITS);
-        out.writeNumber(price.minorUnits());
-        text(CURRENCY, price.currency(), out);
         out.writeEndObject();
     }
 

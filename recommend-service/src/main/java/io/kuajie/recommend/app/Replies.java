@@ -9,8 +9,6 @@ import io.kuajie.kernel.SourcePosition;
 import io.kuajie.recommend.app.RecommendationResponse.Entry;
 import io.kuajie.recommend.app.RecommendationResponse.Incentive;
 import io.kuajie.recommend.domain.feedback.ServedList;
-import io.kuajie.recommend.domain.items.Item;
-import io.kuajie.recommend.domain.items.ItemNode;
 import io.kuajie.recommend.domain.offers.Offer;
 import io.kuajie.recommend.domain.serving.Answer;
 import io.kuajie.recommend.domain.serving.Answer.Choice;
@@ -27,10 +25,10 @@ import org.jspecify.annotations.Nullable;
 final class Replies {
     private Replies() {}
 
-    static RecommendationResponse response(Answer answer, Ask ask, String requestId, long tookMicros) {
+    static RecommendationResponse response(Answer answer, Ask ask, ItemViews views, String requestId, long tookMicros) {
         List<Entry> entries = new ArrayList<>(answer.items().size());
         for (Recommended recommended : answer.items()) {
-            entries.add(entry(recommended, ask.locale()));
+            entries.add(entry(recommended, views, ask.locale()));
         }
         return new RecommendationResponse(
                 requestId,
@@ -62,7 +60,7 @@ final class Replies {
                 answer.cluster().isEmpty() ? null : answer.cluster(),
                 surface,
                 ask.domain().value(),
-                servedItems(answer.items(), response.items()),
+                servedItems(answer.items()),
                 response.model(),
                 response.arm(),
                 response.fallback(),
@@ -116,13 +114,12 @@ final class Replies {
         return served;
     }
 
-    private static List<ServedItem> servedItems(List<Recommended> items, List<Entry> entries) {
+    private static List<ServedItem> servedItems(List<Recommended> items) {
         List<ServedItem> served = new ArrayList<>(items.size());
-        for (int place = 0; place < items.size(); place++) {
-            Recommended recommended = items.get(place);
+        for (Recommended recommended : items) {
             Offer offer = recommended.offer();
             served.add(new ServedItem(
-                    entries.get(place).item(),
+                    recommended.node().name(),
                     recommended.score(),
                     recommended.reason().code(),
                     offer == null ? null : offer.campaign(),
@@ -140,17 +137,10 @@ final class Replies {
         return answer.leaf() != null ? answer.leaf().toString() : requestId;
     }
 
-    private static Entry entry(Recommended recommended, String locale) {
-        ItemNode node = recommended.node();
-        Item item = node.item();
+    private static Entry entry(Recommended recommended, ItemViews views, String locale) {
         return new Entry(
-                node.name(),
-                node.domain() == null ? null : node.domain().value(),
+                views.of(recommended.node(), locale),
                 Math.round(recommended.score() * 1e6) / 1e6,
-                item == null ? null : item.title(locale),
-                item == null ? null : item.price(),
-                item == null ? null : item.image(),
-                item == null ? null : item.link(),
                 reason(recommended.reason()),
                 recommended.offer() == null ? null : incentive(recommended.offer(), locale));
     }

@@ -31,23 +31,14 @@ class RecommendationSerializerTest {
                 "r-1",
                 List.of(
                         new Entry(
-                                "blossom:serum",
-                                "beauty",
+                                ItemView.of(
+                                        "blossom:serum", "beauty", "精华“液”\n", price, "https://image", "https://link"),
                                 0.123456,
-                                "精华“液”\n",
-                                price,
-                                "https://image",
-                                "https://link",
                                 new Reason("bought-item", "因为你购买了「serum」", List.of("academy:a", "academy:b")),
                                 offer),
                         new Entry(
-                                "blossom:x",
-                                null,
+                                ItemView.of("blossom:x", null, null, null, null, null),
                                 0,
-                                null,
-                                null,
-                                null,
-                                null,
                                 new Reason("popular", null, List.of()),
                                 null)),
                 "co-occurrence-1",
