@@ -57,6 +57,9 @@ public interface Kernels {
      */
     void multiply(float[] matrix, int width, float[] vector, float[] out, int from, int to);
 
+    /** x[i] = ln x[i] over the first {@code length} places. */
+    void log(double[] x, int length);
+
     /** The first place in {@code [from, to)} whose value is above the bound; {@code to} if there is none. */
     int firstAbove(float bound, float[] values, int from, int to);
 

@@ -51,6 +51,13 @@ final class PlainKernels implements Kernels {
     }
 
     @Override
+    public void log(double[] x, int length) {
+        for (int i = 0; i < length; i++) {
+            x[i] = Math.log(x[i]);
+        }
+    }
+
+    @Override
     public int firstAbove(float bound, float[] values, int from, int to) {
         int i = from;
         while (i < to && !(values[i] > bound)) {

@@ -1,6 +1,7 @@
 package io.kuajie.recommend.domain.algebra;
 
 import java.util.Arrays;
+import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -156,6 +157,18 @@ final class VectorKernels implements Kernels {
             odd = FloatVector.fromArray(SPECIES, matrix, at + 3 * LANES).fma(d, odd);
         }
         return even.add(odd);
+    }
+
+    @Override
+    public void log(double[] x, int length) {
+        VectorSpecies<Double> species = DoubleVector.SPECIES_PREFERRED;
+        int i = 0;
+        for (; i + species.length() <= length; i += species.length()) {
+            DoubleVector.fromArray(species, x, i).lanewise(VectorOperators.LOG).intoArray(x, i);
+        }
+        for (; i < length; i++) {
+            x[i] = Math.log(x[i]);
+        }
     }
 
     @Override

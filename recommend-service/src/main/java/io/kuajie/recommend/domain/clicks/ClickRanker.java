@@ -16,8 +16,27 @@ public record ClickRanker(
         ClickQuality candidate,
         FactorisationMachine machine,
         Calibration calibration) {
-    /** Log odds. @param candidateOdds log odds by the candidate score */
-    public double logOdds(ItemNode item, Circumstances shown, double candidateOdds) {
-        return calibration.logOdds(machine.logOdds(Features.of(item, shown.at(0), candidateOdds)));
+    /** For the candidates of one list. */
+    public Prediction in(Circumstances shown) {
+        Circumstances first = shown.at(0);
+        return new Prediction(first, machine.given(Features.common(first)), calibration);
+    }
+
+    /** Predicts one candidate after the other. Not thread-safe. */
+    public static final class Prediction {
+        private final Circumstances shown;
+        private final FactorisationMachine.Given machine;
+        private final Calibration calibration;
+
+        private Prediction(Circumstances shown, FactorisationMachine.Given machine, Calibration calibration) {
+            this.shown = shown;
+            this.machine = machine;
+            this.calibration = calibration;
+        }
+
+        /** Log odds. @param candidateOdds log odds by the candidate score */
+        public double logOdds(ItemNode item, double candidateOdds) {
+            return calibration.logOdds(machine.logOdds(Features.own(item, shown, candidateOdds)));
+        }
     }
 }

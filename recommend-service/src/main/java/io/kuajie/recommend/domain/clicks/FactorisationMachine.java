@@ -66,39 +66,78 @@ final class FactorisationMachine {
 
     /** Log odds of a click. */
     double logOdds(Features features) {
-        return logOdds(features, new float[WIDTH]);
+        return given().logOdds(features);
     }
 
-    private double logOdds(Features features, float[] sums) {
-        double odds = general[0] + general[1] * features.candidate();
-        float squared = 0;
-        for (int number : features.numbers()) {
-            odds += weights[number];
-            for (int f = 0; f < WIDTH; f++) {
-                float value = vectors[number * WIDTH + f];
-                sums[f] += value;
-                squared += value * value;
-            }
-        }
-        float ofSums = 0;
-        for (float sum : sums) {
-            ofSums += sum * sum;
-        }
-        return odds + 0.5 * (ofSums - squared);
+    /** Predicts for one candidate after the other that have these features in common. */
+    Given given(int... common) {
+        Sum sum = new Sum();
+        sum.add(common);
+        return new Given(sum);
     }
 
     /** Learns one example. @return the log odds before */
     double learn(Features features, boolean isClicked) {
-        float[] sums = new float[WIDTH];
-        double odds = logOdds(features, sums);
+        Sum sum = new Sum();
+        sum.add(features.numbers());
+        double odds = sum.logOdds(features.candidate());
         float slope = (float) (1 / (1 + Math.exp(-odds)) - (isClicked ? 1 : 0));
         learnGeneral(0, slope);
         learnGeneral(1, slope * features.candidate());
         for (int number : features.numbers()) {
-            learnVector(number, slope, sums);
+            learnVector(number, slope, sum.sums);
             learnWeight(number, slope);
         }
         return odds;
+    }
+
+    /** Predictions that begin with the same features. Not thread-safe. */
+    final class Given {
+        private final Sum common;
+        private final Sum sum = new Sum();
+
+        private Given(Sum common) {
+            this.common = common;
+        }
+
+        /** Log odds of a click. @param features those that are not in common */
+        double logOdds(Features features) {
+            sum.set(common);
+            sum.add(features.numbers());
+            return sum.logOdds(features.candidate());
+        }
+    }
+
+    /** What features add up to. */
+    private final class Sum {
+        private final float[] sums = new float[WIDTH];
+        private double odds;
+        private float squared;
+
+        void set(Sum other) {
+            System.arraycopy(other.sums, 0, sums, 0, WIDTH);
+            odds = other.odds;
+            squared = other.squared;
+        }
+
+        void add(int[] numbers) {
+            for (int number : numbers) {
+                odds += weights[number];
+                for (int f = 0; f < WIDTH; f++) {
+                    float value = vectors[number * WIDTH + f];
+                    sums[f] += value;
+                    squared += value * value;
+                }
+            }
+        }
+
+        double logOdds(double candidate) {
+            float ofSums = 0;
+            for (float one : sums) {
+                ofSums += one * one;
+            }
+            return general[0] + general[1] * candidate + odds + 0.5 * (ofSums - squared);
+        }
     }
 
     private void learnGeneral(int at, double slope) {

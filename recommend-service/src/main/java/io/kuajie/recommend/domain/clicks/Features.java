@@ -1,6 +1,7 @@
 package io.kuajie.recommend.domain.clicks;
 
 import io.kuajie.recommend.domain.items.ItemNode;
+import java.util.Arrays;
 
 /**
  * What a prediction rests on: hashed features of item and circumstances, each a name and a value mixed into one of
@@ -16,20 +17,35 @@ record Features(int[] numbers, double candidate) {
 
     private static final int LAST_PLACE = 20;
 
+    /** All of them. */
     static Features of(ItemNode item, Circumstances shown, double candidate) {
+        Features own = own(item, shown, candidate);
+        int[] common = common(shown);
+        int[] numbers = Arrays.copyOf(common, common.length + own.numbers.length);
+        System.arraycopy(own.numbers, 0, numbers, common.length, own.numbers.length);
+        return new Features(numbers, own.candidate);
+    }
+
+    /** Those that any item has in these circumstances. */
+    static int[] common(Circumstances shown) {
+        return new int[] {
+            number(4, shown.storefront().hashCode()),
+            number(5, shown.surface().hashCode()),
+            number(6, shown.cluster().hashCode()),
+            number(7, Math.min(LAST_PLACE, shown.place()))
+        };
+    }
+
+    /** The rest. */
+    static Features own(ItemNode item, Circumstances shown, double candidate) {
         double odds = Math.clamp(candidate, -MOST_ODDS, MOST_ODDS);
         int category = item.category().hashCode();
-        int cluster = shown.cluster().hashCode();
         int[] numbers = {
             number(1, item.number()),
             number(2, category),
             number(3, item.key().partner().hashCode()),
-            number(4, shown.storefront().hashCode()),
-            number(5, shown.surface().hashCode()),
-            number(6, cluster),
-            number(7, Math.min(LAST_PLACE, shown.place())),
             number(8, (int) Math.floor(odds * 2)),
-            number(9, 31 * cluster + category)
+            number(9, 31 * shown.cluster().hashCode() + category)
         };
         return new Features(numbers, odds);
     }

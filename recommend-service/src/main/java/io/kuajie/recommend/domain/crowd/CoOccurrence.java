@@ -35,7 +35,8 @@ public final class CoOccurrence {
     /** How lift weighs against popularity when the neighbours to be kept at hand are chosen. */
     private static final double LIFT_SHARE = 0.4;
 
-    private static final int NEIGHBOURS = 64;
+    /** How many are kept at hand of each thing. */
+    public static final int NEIGHBOURS = 64;
 
     /** Chance is estimated as if so many pairs of things unseen stood in every table: a table of few pairs knows no chance. */
     private static final long UNSEEN_PAIRS = 100L * ONE_PERSON;
@@ -67,13 +68,17 @@ public final class CoOccurrence {
         }
     }
 
-    /** Hands over the things of shelf {@code to} that go with this one of shelf {@code from}, at most {@value #NEIGHBOURS}. */
-    public void neighbours(int number, int from, int to, NeighbourConsumer consumer) {
+    /**
+     * Hands over the things of shelf {@code to} that go with this one of shelf {@code from}.
+     *
+     * @param most of them; never more than {@value #NEIGHBOURS}
+     */
+    public void neighbours(int number, int from, int to, int most, NeighbourConsumer consumer) {
         Row row = rows.find(number);
         if (row == null) {
             return;
         }
-        Tally.Top top = row.top(to);
+        Tally.Top top = row.top(to, most);
         double share = share(row.total(to), from, to);
         // All at once, so that the processor fetches them side by side.
         long[] columns = totals(top.keys(), from);
@@ -82,10 +87,10 @@ public final class CoOccurrence {
         }
     }
 
-    /** Whether anything of shelf {@code to} goes with this one. */
+    /** Whether anything of shelf {@code to} goes with this one, as far as is at hand. */
     public boolean hasNeighbours(int number, int to) {
         Row row = rows.find(number);
-        return row != null && row.total(to) > 0;
+        return row != null && row.hasTop(to);
     }
 
     /** c(i, j), exactly as of now. @param shelf where {@code other} lies */

@@ -44,6 +44,12 @@ final class Row {
         return tally == null ? Tally.Top.NONE : tally.top(most);
     }
 
+    /** Whether the top has anything, or has still to be built. */
+    boolean hasTop(int shelf) {
+        Tally tally = tally(shelf);
+        return tally != null && tally.hasTop();
+    }
+
     int sum(int shelf, int key) {
         Tally tally = tally(shelf);
         return tally == null ? 0 : tally.sum(key);

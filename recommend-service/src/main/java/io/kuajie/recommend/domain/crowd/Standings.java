@@ -29,6 +29,11 @@ final class Standings {
         return size;
     }
 
+    /** Whether there is a first entry. */
+    boolean isTopped() {
+        return size > 0 && entries[1] != 0;
+    }
+
     /** A copy of the first so many entries, or of all where there are fewer. */
     Top first(int most) {
         int[] known = entries;

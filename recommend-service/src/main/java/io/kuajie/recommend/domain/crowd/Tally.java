@@ -117,6 +117,12 @@ final class Tally {
         sums.forEach(consumer);
     }
 
+    /** Whether the top has anything, or has still to be built; looks at its first entry, which is at hand then for {@link #top()}. */
+    boolean hasTop() {
+        Standings known = standings;
+        return known == null ? total != 0 : known.isTopped();
+    }
+
     Top top() {
         return top(topLength);
     }

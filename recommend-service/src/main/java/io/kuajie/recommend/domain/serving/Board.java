@@ -28,6 +28,7 @@ final class Board {
 
     private int[] ownMasses = new int[FIRST_CAPACITY];
     private double[] odds = new double[FIRST_CAPACITY];
+    private double[] lifts = new double[FIRST_CAPACITY];
     private long[] order = new long[FIRST_CAPACITY];
 
     int size() {
@@ -43,7 +44,7 @@ final class Board {
         return items;
     }
 
-    /** Room for a number by place; what is in it is what was last written. So are the next three. */
+    /** Room for a number by place; what is in it is what was last written. So are the next four. */
     int[] masses() {
         masses = masses.length < items.length ? new int[items.length] : masses;
         return masses;
@@ -57,6 +58,11 @@ final class Board {
     double[] odds() {
         odds = odds.length < items.length ? new double[items.length] : odds;
         return odds;
+    }
+
+    double[] lifts() {
+        lifts = lifts.length < items.length ? new double[items.length] : lifts;
+        return lifts;
     }
 
     long[] order() {

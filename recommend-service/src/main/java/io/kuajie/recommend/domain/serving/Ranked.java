@@ -7,30 +7,19 @@ import io.kuajie.recommend.domain.items.ItemNode;
  *
  * @param score 0 to 1 before a boost: chance of a click where clicks are predicted, else by {@code odds}
  * @param odds logarithm of the odds that the person takes it, up to a constant; 0 for what is most popular and nothing else
- * @param pull added to the odds by rotation and floors
- * @param factor the boost; 1 without
  */
-record Ranked(ItemNode node, double score, double odds, double pull, double factor, Evidence evidence) {
+record Ranked(ItemNode node, double score, double odds, Evidence evidence) {
     /** The odds of what nothing speaks for. */
     private static final double NO_ODDS = -10;
 
-    static Ranked of(ItemNode node, double odds, double pull, double factor, Evidence evidence) {
-        return new Ranked(node, chance(odds + pull) * factor, odds, pull, factor, evidence);
-    }
-
     /** What nothing is known of. */
     static Ranked untouched(ItemNode node) {
-        return new Ranked(node, 0, NO_ODDS, 0, 1, new Evidence.Untouched());
+        return new Ranked(node, 0, NO_ODDS, new Evidence.Untouched());
     }
 
     /** What is liked more of late. @param lift above 1 */
     static Ranked rising(ItemNode node, double lift) {
-        return new Ranked(node, 1 - 1 / lift, Math.log(lift), 0, 1, new Evidence.Rising());
-    }
-
-    /** The same, where clicks are predicted. */
-    Ranked predicted(double logOdds) {
-        return new Ranked(node, chance(logOdds + pull) * factor, odds, pull, factor, evidence);
+        return new Ranked(node, 1 - 1 / lift, Math.log(lift), new Evidence.Rising());
     }
 
     /** The score without a prediction, boost and pull. */

@@ -3,8 +3,8 @@ package io.kuajie.recommend.domain.serving;
 import io.kuajie.kernel.PartnerId;
 import io.kuajie.recommend.domain.clicks.Circumstances;
 import io.kuajie.recommend.domain.clicks.ClickRanker;
+import io.kuajie.recommend.domain.clicks.ClickRanker.Prediction;
 import io.kuajie.recommend.domain.crowd.Popularity;
-import io.kuajie.recommend.domain.crowd.Popularity.ClusterLift;
 import io.kuajie.recommend.domain.expression.Expression;
 import io.kuajie.recommend.domain.expression.Facts;
 import io.kuajie.recommend.domain.expression.Facts.PersonFacts;
@@ -14,41 +14,28 @@ import io.kuajie.recommend.domain.live.Judgement.Opinion;
 import io.kuajie.recommend.domain.serving.Deadline.Part;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Orders candidates by the logarithm of the odds that the person takes them, up to a constant: popularity is where it starts
- * from, and each kind of evidence adds to it. So what is known of somebody moves the list away from what everybody likes by as
- * much as it says, and hardly at all where it says little.
- */
+/** Orders candidates by their {@link Odds}, by those of a click where these are predicted, and by what else has a say. */
 final class Ranking {
-    /** What evidence adds to the logarithm of the odds: a unit of lift, a fitting taste, an e-fold liking of the cluster. */
-    record Blend(double tie, double taste, double cluster) {
-        static final Blend DEFAULT = new Blend(0.4, 2.0, 0.7);
-    }
-
     /** What the learnt model must add to the logarithm of the odds to be a reason of its own. */
     private static final double CLEAR_FIT = 0.5;
 
     /** How many times what is asked for is taken, where something else than the score has the last word. */
     private static final int WIDER = 4;
 
-    /** What stands for the popularity of an item that nobody has touched: half a glance of one person. */
-    private static final double UNTOUCHED = 2;
-
     private static final double[] NONE = new double[0];
 
     private final Items items;
     private final Popularity popularity;
-    private final Blend blend;
+    private final Odds odds;
 
-    Ranking(Items items, Popularity popularity, Blend blend) {
+    Ranking(Items items, Popularity popularity) {
         this.items = items;
         this.popularity = popularity;
-        this.blend = blend;
+        this.odds = new Odds(items, popularity);
     }
 
     /**
@@ -63,20 +50,29 @@ final class Ranking {
             Map<PartnerId, Double> liftByPartner,
             @Nullable ClickRanker clicks,
             Ask ask) {
-        double[] odds = odds(board, subject);
-        double[] fits = opinion == null ? NONE : LearntOdds.apply(opinion, board, odds);
-        double[] pulls = pulls(board, subject, liftByPartner, ask);
-        double[] factors = factors(board, ask);
+        double[] known = odds.of(board, subject);
+        double[] fits = opinion == null ? NONE : LearntOdds.apply(opinion, board, known);
+        Scores scores = new Scores(known, pulls(board, subject, liftByPartner, ask), factors(board, ask));
+        List<Candidate> eligible = eligible(board, scores, clicks, subject, ask);
+        List<Candidate> forward = clicks == null ? eligible : predicted(eligible, scores, clicks, subject, ask);
+        List<Ranked> ranked = new ArrayList<>(forward.size());
+        for (Candidate candidate : forward) {
+            Evidence evidence = evidence(board, candidate.place(), at(fits, candidate.place(), 0), subject);
+            ranked.add(scores.ranked(candidate, evidence));
+        }
+        return ask.diversity() > 0 ? Diversity.diverse(ranked, ask.candidates(), ask.diversity()) : ranked;
+    }
+
+    /** Those that may be shown, best first, as many as are wanted before something else than the score has the last word. */
+    private List<Candidate> eligible(
+            Board board, Scores scores, @Nullable ClickRanker clicks, Subject subject, Ask ask) {
         long[] order = board.order();
         for (int place = 0; place < board.size(); place++) {
-            double rank = odds[place] + at(pulls, place, 0);
-            // Scores near one differ less than a float can tell, so only a boost makes them the order.
-            double shown = ask.boost() == null ? rank : Ranked.chance(rank) * at(factors, place, 1);
-            order[place] = (long) Ascending.falling((float) shown) << 32 | place;
+            order[place] = Ascending.falling(scores.order(scores.odds()[place], place), place);
         }
-        Ascending ascending = new Ascending(order, board.size());
-        List<Ranked> eligible = new ArrayList<>();
         int wanted = ask.candidates() * (ask.diversity() > 0 || clicks != null ? WIDER : 1);
+        Ascending ascending = new Ascending(order, board.size(), 2 * wanted);
+        List<Candidate> eligible = new ArrayList<>();
         while (!ascending.isEmpty() && eligible.size() < wanted) {
             // No more than may be taken, because an item may cost an expression.
             int[] places = ascending.next(wanted - eligible.size());
@@ -84,13 +80,11 @@ final class Ranking {
             for (int i = 0; i < places.length; i++) {
                 ItemNode node = nodes.get(i);
                 if (node != null && Eligibility.allows(node, subject, ask)) {
-                    int place = places[i];
-                    Evidence evidence = evidence(board, place, at(fits, place, 0), subject);
-                    eligible.add(Ranked.of(node, odds[place], at(pulls, place, 0), at(factors, place, 1), evidence));
+                    eligible.add(new Candidate(node, places[i], scores.odds()[places[i]]));
                 }
             }
         }
-        return chosen(clicks == null ? eligible : predicted(eligible, clicks, subject, ask), ask);
+        return eligible;
     }
 
     /** The items at these places, all looked up at once so that the processor fetches them side by side; null for what can't be shown. */
@@ -108,18 +102,24 @@ final class Ranking {
         return values.length == 0 ? usual : values[place];
     }
 
-    private static List<Ranked> chosen(List<Ranked> eligible, Ask ask) {
-        return ask.diversity() > 0
-                ? Diversity.diverse(eligible, ask.candidates(), ask.diversity())
-                : eligible.subList(0, Math.min(ask.candidates(), eligible.size()));
-    }
-
-    private static List<Ranked> predicted(List<Ranked> eligible, ClickRanker clicks, Subject subject, Ask ask) {
-        Circumstances shown = new Circumstances(ask.storefront(), ask.surface(), subject.cluster(), 0);
-        return eligible.stream()
-                .map(ranked -> ranked.predicted(clicks.logOdds(ranked.node(), shown, ranked.odds())))
-                .sorted(Comparator.comparingDouble(Ranked::score).reversed())
-                .toList();
+    /** By the odds of a click: as many as the request has candidates, or all where they are to be diverse. */
+    private static List<Candidate> predicted(
+            List<Candidate> eligible, Scores scores, ClickRanker clicks, Subject subject, Ask ask) {
+        Prediction prediction = clicks.in(new Circumstances(ask.storefront(), ask.surface(), subject.cluster(), 0));
+        int size = eligible.size();
+        double[] odds = new double[size];
+        long[] order = new long[size];
+        for (int i = 0; i < size; i++) {
+            Candidate candidate = eligible.get(i);
+            odds[i] = prediction.logOdds(candidate.node(), candidate.odds());
+            order[i] = Ascending.falling(scores.order(odds[i], candidate.place()), i);
+        }
+        List<Candidate> predicted = new ArrayList<>();
+        int forward = ask.diversity() > 0 ? size : ask.candidates();
+        for (int i : new Ascending(order, size, forward).next(forward)) {
+            predicted.add(new Candidate(eligible.get(i).node(), eligible.get(i).place(), odds[i]));
+        }
+        return predicted;
     }
 
     /** What the person's last exposures and the partners' floors add to the odds, by place; empty for nothing. */
@@ -151,32 +151,6 @@ final class Ranking {
             }
         }
         return factors;
-    }
-
-    /** Logarithms of the odds by place; zero for the most popular candidate with nothing else to speak for it. */
-    private double[] odds(Board board, Subject subject) {
-        int size = board.size();
-        double[] odds = board.odds();
-        int[] masses = board.masses();
-        int[] own = board.ownMasses();
-        ClusterLift lift = popularity.liftsInCluster(subject.cluster(), items.shelfCount());
-        // All at once, so that the processor fetches them side by side.
-        popularity.massesOf(board.items(), size, masses);
-        lift.massesOf(board.items(), size, own);
-        int most = 0;
-        for (int place = 0; place < size; place++) {
-            most = Math.max(most, masses[place]);
-            odds[place] = Math.log(masses[place] + UNTOUCHED)
-                    + blend.tie * board.tie(place)
-                    + blend.taste * board.taste(place)
-                    // The plain logarithm is several times as fast, and the lift is no tiny number.
-                    + blend.cluster * Math.log(1 + lift.of(board.shelf(place), masses[place], own[place]));
-        }
-        double level = Math.log(most + UNTOUCHED);
-        for (int place = 0; place < size; place++) {
-            odds[place] -= level;
-        }
-        return odds;
     }
 
     private Evidence evidence(Board board, int place, double fit, Subject subject) {

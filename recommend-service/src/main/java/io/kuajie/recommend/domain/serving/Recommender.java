@@ -21,7 +21,6 @@ import io.kuajie.recommend.domain.people.Population;
 import io.kuajie.recommend.domain.serving.Answer.Choice;
 import io.kuajie.recommend.domain.serving.Answer.Recommended;
 import io.kuajie.recommend.domain.serving.Deadline.Part;
-import io.kuajie.recommend.domain.serving.Ranking.Blend;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -76,7 +75,7 @@ public final class Recommender {
         Sources all = new Sources(items, population.crowd(), boards);
         this.sources = all.all();
         this.popular = all::popular;
-        this.ranking = new Ranking(items, population.crowd().popularity(), Blend.DEFAULT);
+        this.ranking = new Ranking(items, population.crowd().popularity());
         this.filling = new Filling(items);
         this.presentation = new Presentation(offers, new Reasons(items, clusterTitles));
         this.rising = new Rising(items, population.crowd().trends(), popular, ranking, filling, presentation);

@@ -1,7 +1,10 @@
 package io.kuajie.recommend.domain.serving;
 
 import io.kuajie.kernel.Domain;
+import io.kuajie.recommend.domain.algebra.Kernels;
+import io.kuajie.recommend.domain.crowd.CoOccurrence;
 import io.kuajie.recommend.domain.crowd.Crowd;
+import io.kuajie.recommend.domain.crowd.Popularity.PopularConsumer;
 import io.kuajie.recommend.domain.items.CategoryNode;
 import io.kuajie.recommend.domain.items.Items;
 import io.kuajie.recommend.domain.items.Shelf;
@@ -10,6 +13,10 @@ import java.util.List;
 
 /** The sources of candidates, from the most personal to the most general. */
 final class Sources {
+    /** How many neighbours are read for a list, over all anchors, as long as each has a few. */
+    private static final int NEIGHBOURS_READ = 256;
+
+    private static final int LEAST_NEIGHBOURS = 16;
     private static final int CATEGORIES_TRIED = 12;
     /** How well a category of the same name in the other domain fits, before anybody's behaviour has said so. */
     private static final double SAME_NAME = 0.3;
@@ -40,6 +47,7 @@ final class Sources {
         for (int i = 0; i < anchors.size(); i++) {
             isTied |= crowd.items().hasNeighbours(anchors.get(i).item(), shelf.number());
         }
+        int most = Math.max(LEAST_NEIGHBOURS, NEIGHBOURS_READ / Math.max(1, anchors.size()));
         for (int i = 0; isTied && i < anchors.size(); i++) {
             Anchor anchor = anchors.get(i);
             int index = i;
@@ -48,6 +56,7 @@ final class Sources {
                             anchor.item(),
                             anchor.shelf(),
                             shelf.number(),
+                            most,
                             (item, lift) -> board.addTie(item, shelf.number(), anchor.weight() * lift, index));
         }
     }
@@ -57,12 +66,13 @@ final class Sources {
         Board fits = fits(subject, domain);
         long[] order = fits.order();
         for (int place = 0; place < fits.size(); place++) {
-            order[place] = (long) Ascending.falling((float) fits.taste(place)) << 32 | place;
+            order[place] = Ascending.falling((float) fits.taste(place), place);
         }
-        Ascending ascending = new Ascending(order, fits.size());
+        Ascending ascending = new Ascending(order, fits.size(), CATEGORIES_TRIED);
+        Liked liked = new Liked(reach);
         for (int tried = 0; tried < CATEGORIES_TRIED && !ascending.isEmpty(); tried++) {
             int place = (int) ascending.next();
-            offer(fits.item(place), fits.taste(place), fits.tasteIndex(place), shelf, reach, board);
+            offer(fits.item(place), fits.taste(place), fits.tasteIndex(place), shelf, liked, board);
         }
         boards.give(fits);
     }
@@ -104,6 +114,7 @@ final class Sources {
                             own.number(),
                             own.domainNumber(),
                             domainNumber,
+                            CoOccurrence.NEIGHBOURS,
                             (category, lift) -> raise(fits, category, weight * saturated(Math.max(0, lift)), index));
         }
         return fits;
@@ -119,16 +130,44 @@ final class Sources {
         }
     }
 
-    private void offer(int category, double fit, int taste, Shelf shelf, int reach, Board board) {
-        double[] most = new double[1];
-        crowd.popularity().amongCategory(category, shelf.number(), reach, (item, sum) -> {
-            // The plain logarithm is many times as fast as log1p, and sums are whole numbers.
-            double log = Math.log(1.0 + sum);
-            most[0] = Math.max(most[0], log);
-            board.offerTaste(item, shelf.number(), fit * log / most[0], taste);
-        });
+    private void offer(int category, double fit, int taste, Shelf shelf, Liked liked, Board board) {
+        crowd.popularity().amongCategory(category, shelf.number(), liked.reach(), liked);
+        liked.offer(shelf.number(), fit, taste, board);
         for (int item : items.categoryAt(category).newestOn(shelf)) {
             board.offerTaste(item, shelf.number(), fit * UNTOUCHED, taste);
+        }
+    }
+
+    /** What is liked of one category after the other. */
+    private static final class Liked implements PopularConsumer {
+        private final int[] items;
+        private final double[] logs;
+        private int size;
+
+        Liked(int reach) {
+            items = new int[reach];
+            logs = new double[reach];
+        }
+
+        int reach() {
+            return items.length;
+        }
+
+        @Override
+        public void accept(int item, int sum) {
+            items[size] = item;
+            logs[size++] = 1.0 + sum;
+        }
+
+        /** Puts it on the board, and is empty then. */
+        void offer(int shelf, double fit, int taste, Board board) {
+            Kernels.best().log(logs, size);
+            double most = 0;
+            for (int i = 0; i < size; i++) {
+                most = Math.max(most, logs[i]);
+                board.offerTaste(items[i], shelf, fit * logs[i] / most, taste);
+            }
+            size = 0;
         }
     }
 }

@@ -56,6 +56,18 @@ class KernelsTest {
     }
 
     @Test
+    void log_anyLength_isThatOfThePlainLoop() {
+        for (int length = 0; length < 70; length++) {
+            SplittableRandom random = new SplittableRandom(length);
+            double[] expected = random.doubles(80, 1e-3, 1e6).toArray();
+            double[] actual = expected.clone();
+            plain.log(expected, length);
+            vector.log(actual, length);
+            assertThat(actual).containsExactly(expected, within(1e-12));
+        }
+    }
+
+    @Test
     void firstAbove_anyPlace_isFound() {
         for (int place = 0; place < 100; place++) {
             float[] values = new float[100];

@@ -10,14 +10,15 @@ class AscendingTest {
     @Test
     void numbers_anyOrder_comeInRisingOrder() {
         SplittableRandom random = new SplittableRandom(1);
-        for (int size = 0; size < 200; size++) {
+        for (int size = 0; size < 400; size++) {
             // Given
-            long[] numbers = random.longs(size, -20, 20).toArray();
+            long widest = Long.MAX_VALUE >> random.nextInt(Long.SIZE - 1);
+            long[] numbers = random.longs(size, -widest, widest).toArray();
             long[] sorted = numbers.clone();
             Arrays.sort(sorted);
 
             // When
-            Ascending ascending = new Ascending(numbers, numbers.length);
+            Ascending ascending = new Ascending(numbers, size, random.nextInt(50));
 
             // Then
             for (long expected : sorted) {
@@ -32,7 +33,7 @@ class AscendingTest {
     void next_severalAtOnce_areTheLowerHalvesOfTheLeast() {
         // Given
         long[] numbers = {3L << 32 | 7, 1L << 32 | 9, 2L << 32 | 8};
-        Ascending ascending = new Ascending(numbers, numbers.length);
+        Ascending ascending = new Ascending(numbers, numbers.length, 1);
 
         // When
         int[] first = ascending.next(2);
