@@ -60,6 +60,9 @@ public interface Kernels {
     /** x[i] = ln x[i] over the first {@code length} places. */
     void log(double[] x, int length);
 
+    /** x[i] = exp x[i] over the first {@code length} places. */
+    void exp(double[] x, int length);
+
     /** The first place in {@code [from, to)} whose value is above the bound; {@code to} if there is none. */
     int firstAbove(float bound, float[] values, int from, int to);
 

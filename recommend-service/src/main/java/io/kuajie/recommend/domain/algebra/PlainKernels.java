@@ -58,6 +58,13 @@ final class PlainKernels implements Kernels {
     }
 
     @Override
+    public void exp(double[] x, int length) {
+        for (int i = 0; i < length; i++) {
+            x[i] = Math.exp(x[i]);
+        }
+    }
+
+    @Override
     public int firstAbove(float bound, float[] values, int from, int to) {
         int i = from;
         while (i < to && !(values[i] > bound)) {

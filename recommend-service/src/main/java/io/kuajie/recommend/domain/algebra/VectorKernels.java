@@ -14,6 +14,7 @@ final class VectorKernels implements Kernels {
     private static final VectorSpecies<Float> SPECIES =
             FloatVector.SPECIES_PREFERRED.length() > TILE / 2 ? FloatVector.SPECIES_512 : FloatVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
+    private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
 
     @Override
     public float dot(float[] a, int aStart, float[] b, int bStart, int length) {
@@ -161,13 +162,23 @@ final class VectorKernels implements Kernels {
 
     @Override
     public void log(double[] x, int length) {
-        VectorSpecies<Double> species = DoubleVector.SPECIES_PREFERRED;
         int i = 0;
-        for (; i + species.length() <= length; i += species.length()) {
-            DoubleVector.fromArray(species, x, i).lanewise(VectorOperators.LOG).intoArray(x, i);
+        for (; i + DOUBLES.length() <= length; i += DOUBLES.length()) {
+            DoubleVector.fromArray(DOUBLES, x, i).lanewise(VectorOperators.LOG).intoArray(x, i);
         }
         for (; i < length; i++) {
             x[i] = Math.log(x[i]);
+        }
+    }
+
+    @Override
+    public void exp(double[] x, int length) {
+        int i = 0;
+        for (; i + DOUBLES.length() <= length; i += DOUBLES.length()) {
+            DoubleVector.fromArray(DOUBLES, x, i).lanewise(VectorOperators.EXP).intoArray(x, i);
+        }
+        for (; i < length; i++) {
+            x[i] = Math.exp(x[i]);
         }
     }
 

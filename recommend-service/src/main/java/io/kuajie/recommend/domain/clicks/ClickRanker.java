@@ -27,6 +27,7 @@ public record ClickRanker(
         private final Circumstances shown;
         private final FactorisationMachine.Given machine;
         private final Calibration calibration;
+        private final int[] own = new int[Features.OWN];
 
         private Prediction(Circumstances shown, FactorisationMachine.Given machine, Calibration calibration) {
             this.shown = shown;
@@ -36,7 +37,9 @@ public record ClickRanker(
 
         /** Log odds. @param candidateOdds log odds by the candidate score */
         public double logOdds(ItemNode item, double candidateOdds) {
-            return calibration.logOdds(machine.logOdds(Features.own(item, shown, candidateOdds)));
+            double cut = Features.cut(candidateOdds);
+            Features.own(item, shown, cut, own);
+            return calibration.logOdds(machine.logOdds(own, cut));
         }
     }
 }

@@ -66,7 +66,7 @@ final class FactorisationMachine {
 
     /** Log odds of a click. */
     double logOdds(Features features) {
-        return given().logOdds(features);
+        return given().logOdds(features.numbers(), features.candidate());
     }
 
     /** Predicts for one candidate after the other that have these features in common. */
@@ -100,11 +100,11 @@ final class FactorisationMachine {
             this.common = common;
         }
 
-        /** Log odds of a click. @param features those that are not in common */
-        double logOdds(Features features) {
+        /** Log odds of a click. @param numbers of the features that are not in common */
+        double logOdds(int[] numbers, double candidate) {
             sum.set(common);
-            sum.add(features.numbers());
-            return sum.logOdds(features.candidate());
+            sum.add(numbers);
+            return sum.logOdds(candidate);
         }
     }
 

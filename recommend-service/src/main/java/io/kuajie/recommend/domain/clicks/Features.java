@@ -15,15 +15,25 @@ record Features(int[] numbers, double candidate) {
     static final int SPACE = 1 << 17;
     static final double MOST_ODDS = 12;
 
+    /** How many an item has of its own. */
+    static final int OWN = 5;
+
     private static final int LAST_PLACE = 20;
 
     /** All of them. */
     static Features of(ItemNode item, Circumstances shown, double candidate) {
-        Features own = own(item, shown, candidate);
         int[] common = common(shown);
-        int[] numbers = Arrays.copyOf(common, common.length + own.numbers.length);
-        System.arraycopy(own.numbers, 0, numbers, common.length, own.numbers.length);
-        return new Features(numbers, own.candidate);
+        int[] own = new int[OWN];
+        double odds = cut(candidate);
+        own(item, shown, odds, own);
+        int[] numbers = Arrays.copyOf(common, common.length + OWN);
+        System.arraycopy(own, 0, numbers, common.length, OWN);
+        return new Features(numbers, odds);
+    }
+
+    /** The candidate's log odds as they are learnt. */
+    static double cut(double candidate) {
+        return Math.clamp(candidate, -MOST_ODDS, MOST_ODDS);
     }
 
     /** Those that any item has in these circumstances. */
@@ -36,18 +46,14 @@ record Features(int[] numbers, double candidate) {
         };
     }
 
-    /** The rest. */
-    static Features own(ItemNode item, Circumstances shown, double candidate) {
-        double odds = Math.clamp(candidate, -MOST_ODDS, MOST_ODDS);
+    /** Writes down the rest. @param candidate cut off @param numbers room for {@value #OWN} */
+    static void own(ItemNode item, Circumstances shown, double candidate, int[] numbers) {
         int category = item.category().hashCode();
-        int[] numbers = {
-            number(1, item.number()),
-            number(2, category),
-            number(3, item.key().partner().hashCode()),
-            number(8, (int) Math.floor(odds * 2)),
-            number(9, 31 * shown.cluster().hashCode() + category)
-        };
-        return new Features(numbers, odds);
+        numbers[0] = number(1, item.number());
+        numbers[1] = number(2, category);
+        numbers[2] = number(3, item.key().partner().hashCode());
+        numbers[3] = number(8, (int) Math.floor(candidate * 2));
+        numbers[4] = number(9, 31 * shown.cluster().hashCode() + category);
     }
 
     /** The finishing step of SplitMix64. */

@@ -1,5 +1,6 @@
 package io.kuajie.recommend.domain.exploration;
 
+import io.kuajie.recommend.domain.algebra.Kernels;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.List;
  *
  * <p>Chance of arm i: ∫ fᵢ(x) ∏ⱼ≠ᵢ Fⱼ(x) dx by the trapezoid rule on the union of points spread around each arm's mean by its
  * deviation; the tests find it within 0.005. Each arm keeps a small least chance, which bounds the weights of off-policy estimates.
- * Cost: kinds of arms² × 25 exponentials; some 20 µs for 8 different ones. Sources: Thompson 1933; Chapelle and Li, NIPS 2011.
+ * Cost: kinds of arms² × 25 exponentials. Sources: Thompson 1933; Chapelle and Li, NIPS 2011.
  */
 final class Thompson {
     /** What share of the choices is spread evenly. */
@@ -46,31 +47,43 @@ final class Thompson {
     /** Of one arm of each kind, up to a factor. */
     private static double[] chances(List<Beta> kinds, int[] kindByArm) {
         double[] points = points(kinds);
-        double[] logs = logs(points, 1, 0);
-        double[] rests = logs(points, -1, 1);
-        double[][] density = new double[kinds.size()][];
-        double[][] below = new double[kinds.size()][];
+        double[][] density = densities(kinds, points);
+        double[][] below = new double[density.length][];
+        double[][] othersBefore = new double[density.length][];
+        double[] others = new double[points.length];
+        Arrays.fill(others, 1);
         for (int kind = 0; kind < density.length; kind++) {
-            density[kind] = density(kinds.get(kind), points, logs, rests);
             below[kind] = integral(density[kind], points);
+            othersBefore[kind] = others.clone();
+            multiply(others, below[kind], count(kind, kindByArm));
         }
         double[] chances = new double[density.length];
-        for (int kind = 0; kind < chances.length; kind++) {
-            double[] highest = density[kind].clone();
-            boolean isSelf = false;
-            for (int other : kindByArm) {
-                // Of its own kind, all but one are others.
-                if (other == kind && !isSelf) {
-                    isSelf = true;
-                    continue;
-                }
-                for (int i = 0; i < highest.length; i++) {
-                    highest[i] *= below[other][i];
-                }
-            }
-            chances[kind] = integral(highest, points)[points.length - 1];
+        Arrays.fill(others, 1);
+        for (int kind = density.length - 1; kind >= 0; kind--) {
+            // Of its own kind, all but one are others.
+            multiply(othersBefore[kind], below[kind], count(kind, kindByArm) - 1);
+            multiply(othersBefore[kind], others, 1);
+            multiply(density[kind], othersBefore[kind], 1);
+            chances[kind] = whole(density[kind], points);
+            multiply(others, below[kind], count(kind, kindByArm));
         }
         return chances;
+    }
+
+    private static int count(int kind, int[] kindByArm) {
+        int count = 0;
+        for (int other : kindByArm) {
+            count += other == kind ? 1 : 0;
+        }
+        return count;
+    }
+
+    private static void multiply(double[] values, double[] factors, int times) {
+        for (int time = 0; time < times; time++) {
+            for (int i = 0; i < values.length; i++) {
+                values[i] *= factors[i];
+            }
+        }
     }
 
     private static double[] points(List<Beta> arms) {
@@ -84,27 +97,42 @@ final class Thompson {
         return points;
     }
 
-    /** Scaled so that the rule's integral is 1. @param logs of the points @param rests logarithms of 1 less the points */
+    /** Each scaled so that the rule's integral is 1. */
+    private static double[][] densities(List<Beta> arms, double[] points) {
+        double[] logs = points.clone();
+        Kernels.best().log(logs, logs.length);
+        double[] rests = new double[points.length];
+        Arrays.setAll(rests, i -> 1 - points[i]);
+        Kernels.best().log(rests, rests.length);
+        double[][] densities = new double[arms.size()][];
+        for (int arm = 0; arm < densities.length; arm++) {
+            densities[arm] = density(arms.get(arm), points, logs, rests);
+        }
+        return densities;
+    }
+
+    /** @param logs of the points @param rests logarithms of 1 less the points */
     private static double[] density(Beta arm, double[] points, double[] logs, double[] rests) {
         double norm = arm.logNorm();
         double[] density = new double[points.length];
         for (int i = 0; i < points.length; i++) {
-            density[i] = Math.exp((arm.alpha() - 1) * logs[i] + (arm.beta() - 1) * rests[i] - norm);
+            density[i] = (arm.alpha() - 1) * logs[i] + (arm.beta() - 1) * rests[i] - norm;
         }
-        double whole = integral(density, points)[points.length - 1];
+        Kernels.best().exp(density, density.length);
+        double whole = whole(density, points);
         for (int i = 0; i < points.length; i++) {
             density[i] /= whole;
         }
         return density;
     }
 
-    /** Of each value. The plain logarithm, as compilers have an instruction sequence for it and none for log1p. */
-    private static double[] logs(double[] values, double scale, double shift) {
-        double[] logs = new double[values.length];
-        for (int i = 0; i < values.length; i++) {
-            logs[i] = Math.log(scale * values[i] + shift);
+    /** From the first point to the last. */
+    private static double whole(double[] values, double[] points) {
+        double sum = 0;
+        for (int i = 1; i < points.length; i++) {
+            sum += (points[i] - points[i - 1]) * (values[i] + values[i - 1]) / 2;
         }
-        return logs;
+        return sum;
     }
 
     /** From the first point to each. */

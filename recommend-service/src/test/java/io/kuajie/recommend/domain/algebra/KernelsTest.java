@@ -68,6 +68,18 @@ class KernelsTest {
     }
 
     @Test
+    void exp_anyLength_isThatOfThePlainLoop() {
+        for (int length = 0; length < 70; length++) {
+            double[] expected =
+                    new SplittableRandom(length).doubles(80, -800, 10).toArray();
+            double[] actual = expected.clone();
+            plain.exp(expected, length);
+            vector.exp(actual, length);
+            assertThat(actual).containsExactly(expected, within(1e-9));
+        }
+    }
+
+    @Test
     void firstAbove_anyPlace_isFound() {
         for (int place = 0; place < 100; place++) {
             float[] values = new float[100];
