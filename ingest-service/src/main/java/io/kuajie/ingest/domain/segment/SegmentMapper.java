@@ -37,6 +37,7 @@ public final class SegmentMapper {
     private static final Name NAME = Name.of("name");
     private static final Name PROPERTIES = Name.of("properties");
     private static final Name TRAITS = Name.of("traits");
+    private static final Name CONTEXT = Name.of("context");
     private static final Name PRODUCTS = Name.of("products");
     private static final Name[] SURFACE = Name.all("surface");
 
@@ -239,8 +240,8 @@ public final class SegmentMapper {
     }
 
     private static Map<String, String> declared(MessageReading reading, long time) {
-        Json wider = reading.context().own().get(TRAITS);
-        return TraitReader.read(reading.message().body().get(TRAITS), wider, time);
+        Json body = reading.message().body();
+        return TraitReader.read(body.get(TRAITS), body.get(CONTEXT).get(TRAITS), time);
     }
 
     private List<String> marks(MessageReading reading, Verdict verdict, long time) {
