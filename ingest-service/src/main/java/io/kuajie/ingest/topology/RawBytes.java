@@ -37,8 +37,8 @@ public final class RawBytes {
             }
             int start = out.size();
             RawBytes.client(out, next);
-            client = next;
             encodedClient = out.from(start);
+            client = next;
         }
     }
 

@@ -3,28 +3,38 @@ package io.kuajie.profile.app;
 import java.time.Duration;
 
 /**
- * How fast changes are copied while others wait for the same brokers and processors.
- *
- * @param aSecond changes at most, over all of the time since the copying began; 0 for no bound
+ * How fast changes are copied while others wait for the same brokers and processors. What a copy could not take of a second may be
+ * made good in the next, and no more than that. For one thread.
  */
-record CopyPace(long aSecond) {
-    private static final double NANOS_A_SECOND = 1e9;
+final class CopyPace {
+    private static final long NANOS_A_SECOND = Duration.ofSeconds(1).toNanos();
 
-    CopyPace {
+    private final long aSecond;
+    private boolean isStarted;
+    /** Until when the pace is used up. */
+    private long due;
+
+    /** @param aSecond changes at most; 0 for no bound */
+    CopyPace(long aSecond) {
         if (aSecond < 0) {
             throw new IllegalArgumentException(
                     "The pace (%d) must be a number of changes a second, or 0 for as fast as can be."
                             .formatted(aSecond));
         }
+        this.aSecond = aSecond;
     }
 
-    /** How long to wait before more is copied. */
-    Duration pauseAfter(long copied, Duration elapsed) {
+    /** How long to wait before more is copied. @param copied since the last call @param now by {@link System#nanoTime} */
+    Duration pauseAfter(long copied, long now) {
         if (aSecond == 0) {
             return Duration.ZERO;
         }
-        Duration due = Duration.ofNanos((long) (copied * NANOS_A_SECOND / aSecond));
-        Duration left = due.minus(elapsed);
-        return left.isNegative() ? Duration.ZERO : left;
+        if (!isStarted) {
+            isStarted = true;
+            due = now;
+        }
+        long earliest = now - NANOS_A_SECOND;
+        due = (due - earliest < 0 ? earliest : due) + copied * NANOS_A_SECOND / aSecond;
+        return Duration.ofNanos(Math.max(0, due - now));
     }
 }

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -102,7 +103,7 @@ final class Growth implements AutoCloseable {
         copyTo(groups.ends(from.changeLog()), to.changeLog(), pace);
         LOG.infof("Carried over %d changes; following until the last instance of %s is stopped", copied, from);
         while (!isStopped.getAsBoolean() && groups.hasMembers(from.applicationId())) {
-            copy(to.changeLog());
+            pause(pace.pauseAfter(copy(to.changeLog()), System.nanoTime()));
         }
         if (!isStopped.getAsBoolean()) {
             takeOver();
@@ -133,13 +134,9 @@ final class Growth implements AutoCloseable {
     }
 
     private void copyTo(Map<TopicPartition, Long> ends, String topic, CopyPace allowed) {
-        long began = System.nanoTime();
-        long before = copied;
-        long told = began;
+        long told = System.nanoTime();
         while (!isStopped.getAsBoolean() && remaining(ends) > 0) {
-            copy(topic);
-            Duration pause = allowed.pauseAfter(copied - before, Duration.ofNanos(System.nanoTime() - began));
-            LockSupport.parkNanos(pause.toNanos());
+            pause(allowed.pauseAfter(copy(topic), System.nanoTime()));
             if (System.nanoTime() - told > TELLING.toNanos()) {
                 told = System.nanoTime();
                 LOG.infof("%d changes carried over, %d to go", copied, remaining(ends));
@@ -151,13 +148,26 @@ final class Growth implements AutoCloseable {
         }
     }
 
-    private void copy(String topic) {
-        for (ConsumerRecord<byte[], byte[]> record : reader.poll(POLL)) {
+    /** Hears of a stop soon. */
+    private void pause(Duration whole) {
+        long end = System.nanoTime() + whole.toNanos();
+        for (long left = end - System.nanoTime();
+                left > 0 && !isStopped.getAsBoolean();
+                left = end - System.nanoTime()) {
+            LockSupport.parkNanos(Math.min(left, POLL.toNanos()));
+        }
+    }
+
+    /** @return how many */
+    private int copy(String topic) {
+        ConsumerRecords<byte[], byte[]> records = reader.poll(POLL);
+        for (ConsumerRecord<byte[], byte[]> record : records) {
             writer.send(
                     new ProducerRecord<>(topic, null, record.timestamp(), record.key(), record.value()),
                     (metadata, failure) -> lost = failure == null ? lost : failure);
-            copied++;
         }
+        copied += records.count();
+        return records.count();
     }
 
     private long remaining(Map<TopicPartition, Long> ends) {

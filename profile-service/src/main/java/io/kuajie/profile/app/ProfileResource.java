@@ -141,12 +141,13 @@ public class ProfileResource {
             @PathParam("person") String person,
             @Parameter(schema = @Schema(type = SchemaType.INTEGER)) @QueryParam("limit") @DefaultValue("10")
                     String limit) {
+        int count = limit(limit);
         PersonKey key = new PersonKey(person);
         Optional<Portrait> analysed = person(key)
                 .filter(state -> state.portrait().isPresent())
                 .orElseThrow(ProfileResource::unknown)
                 .portrait(leaf -> !refusals.isRefused(leaf));
-        return analysed.map(shown -> nearest(key, shown, limit(limit))).orElse(List.of());
+        return analysed.map(shown -> nearest(key, shown, count)).orElse(List.of());
     }
 
     private List<Neighbours.Neighbour> nearest(PersonKey key, Portrait shown, int count) {

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kuajie.kernel.HalfLife;
 import io.kuajie.kernel.PartnerId;
+import io.kuajie.profile.domain.leaf.Window;
 import io.kuajie.profile.domain.leaf.Windows;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +34,8 @@ class ProfileSettingsTest {
         assertThat(settings.profile().halfLife()).isEqualTo(Duration.ofDays(30));
         assertThat(settings.profile().timezone()).isEqualTo(java.time.ZoneId.of("Asia/Shanghai"));
         assertThat(settings.profile().partners()).isEmpty();
-        assertThat(new PartnerBook(settings).windowsOf(null)).isEqualTo(Windows.USUAL);
+        assertThat(new PartnerBook(settings).windowsOf(null))
+                .isEqualTo(new Windows(List.of(Window.HOUR, Window.DAY, Window.WEEK, Window.MONTH)));
         assertThat(settings.profile().relabelling().round()).isEqualTo(Duration.ofSeconds(5));
         assertThat(settings.profile().clusters().interval()).isEqualTo(Duration.ofSeconds(30));
         assertThat(settings.profile().clusters().minPeople()).isEqualTo(4);

@@ -25,6 +25,9 @@ public enum Trait {
     /** A country, by ISO 3166-1 such as {@code FR}, or a province of China's, by ISO 3166-2 such as {@code CN-GD}. */
     REGION(Map.of());
 
+    /** The age of those of whom nothing else is told. */
+    public static final String MINOR = "under-18";
+
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
 
     private final Map<String, Map<String, String>> titlesByValue;

@@ -13,6 +13,9 @@ final class JsonScanner {
     private static final long BLANKS = Words.ONES * ' ';
     private static final int BYTES_AN_ENTRY = 10;
     private static final int LONGEST_LEARNT = 64;
+    /** Contexts lie in a message, that in a batch, and that in the body; deeper, comparing at each level would be dear where all is nested. */
+    private static final int DEEPEST_SAME = 6;
+
     /** By byte, whether it ends a number or a literal. */
     private static final boolean[] DELIMITERS = new boolean[256];
 
@@ -171,7 +174,8 @@ final class JsonScanner {
 
     /** Messages of a batch mostly share their context, so an object is compared with the one that stood here before it is read. */
     private void object() {
-        int length = depth > 0 && tape.isSound() ? shapes[depth - 1].sameObject(number, in, at) : 0;
+        boolean isLikely = depth > 0 && depth <= DEEPEST_SAME && tape.isSound();
+        int length = isLikely ? shapes[depth - 1].sameObject(number, in, at) : 0;
         if (length > 0) {
             at += length;
             tape.addSame(shapes[depth - 1].object(), at);

@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Ages and birthdays as bands of years. */
 final class AgeBands {
-    static final String MINOR = "under-18";
-
     private static final int ADULT = 18;
     private static final int OLDEST = 120;
     private static final int FIRST_FULL_BAND = 25;
@@ -65,7 +63,7 @@ final class AgeBands {
             return null;
         }
         if (years < ADULT) {
-            return MINOR;
+            return Trait.MINOR;
         }
         if (years < FIRST_FULL_BAND) {
             return "18-24";

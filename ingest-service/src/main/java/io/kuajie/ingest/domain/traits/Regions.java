@@ -17,6 +17,9 @@ final class Regions {
     private static final Pattern KIND = Pattern.compile(
             "(省|市|壮族自治区|回族自治区|维吾尔自治区|自治区|特别行政区|特區|行政区" + "| province| city| municipality| autonomous region| sar)$");
 
+    /** Behind a name that is a street's: many are called after provinces. */
+    private static final Pattern STREET = Pattern.compile("[东西南北中]?(路|街|大道|大街|胡同)");
+
     private static final Pattern BEFORE_PROVINCE = Pattern.compile("^(中国|中华人民共和国)[ ,，]*");
     /** Seats of provinces, and cities better known than theirs. */
     private static final Map<Province, List<String>> CITIES = Map.ofEntries(
@@ -81,7 +84,10 @@ final class Regions {
         String plain = BEFORE_PROVINCE.matcher(address).replaceFirst("");
         for (Province province : Province.values()) {
             if (plain.startsWith(province.chinese())) {
-                return province;
+                return STREET.matcher(plain.substring(province.chinese().length()))
+                                .lookingAt()
+                        ? null
+                        : province;
             }
         }
         return null;
@@ -96,7 +102,6 @@ final class Regions {
     private static Map<String, Province> provinces() {
         Map<String, Province> provinceByName = new HashMap<>();
         for (Province province : Province.values()) {
-            // Codes of two letters are states of other countries too.
             List.of(province.chinese(), province.english(), province.code())
                     .forEach(name -> provinceByName.put(name.toLowerCase(Locale.ROOT), province));
         }

@@ -6,6 +6,7 @@ import io.kuajie.kernel.Trait;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,13 +23,7 @@ public final class TraitReader {
     private static final Name[] PROVINCE = Name.all("province", "state", "region", "省份", "省");
     private static final Name[] CITY = Name.all("city", "城市");
 
-    private final Json own;
-    private final Json wider;
-
-    private TraitReader(Json own, Json wider) {
-        this.own = own;
-        this.wider = wider;
-    }
+    private TraitReader() {}
 
     /**
      * By the traits' wire names; mostly empty.
@@ -41,17 +36,16 @@ public final class TraitReader {
         if (!own.isObject() && !wider.isObject()) {
             return Map.of();
         }
-        return new TraitReader(own, wider).declared(at);
+        return declared(own, wider, at);
     }
 
-    private Map<String, String> declared(long at) {
-        String birthday = AgeBands.ofBirthday(text(BIRTHDAY), at);
-        String age = birthday == null ? AgeBands.ofAge(text(AGE)) : birthday;
+    private static Map<String, String> declared(Json own, Json wider, long at) {
+        String age = first(own, wider, traits -> age(traits, at));
         Map<String, String> declared = new TreeMap<>();
         put(declared, Trait.AGE, age);
-        if (!AgeBands.MINOR.equals(age)) {
-            put(declared, Trait.GENDER, Genders.of(text(GENDER)));
-            put(declared, Trait.REGION, region());
+        if (!Trait.MINOR.equals(age)) {
+            put(declared, Trait.GENDER, first(own, wider, traits -> Genders.of(traits.text(GENDER))));
+            put(declared, Trait.REGION, first(own, wider, TraitReader::region));
         }
         return declared.isEmpty() ? Map.of() : Collections.unmodifiableMap(declared);
     }
@@ -62,19 +56,24 @@ public final class TraitReader {
         }
     }
 
-    private @Nullable String region() {
-        return Regions.of(part(COUNTRY), part(PROVINCE), part(CITY), text(ADDRESS_TEXT));
+    /** What the call tells of a trait, else what its context does. */
+    private static @Nullable String first(Json own, Json wider, Function<Json, @Nullable String> reader) {
+        String told = reader.apply(own);
+        return told == null ? reader.apply(wider) : told;
+    }
+
+    private static @Nullable String age(Json traits, long at) {
+        String ofBirthday = AgeBands.ofBirthday(traits.text(BIRTHDAY), at);
+        return ofBirthday == null ? AgeBands.ofAge(traits.text(AGE)) : ofBirthday;
+    }
+
+    private static @Nullable String region(Json traits) {
+        return Regions.of(part(traits, COUNTRY), part(traits, PROVINCE), part(traits, CITY), traits.text(ADDRESS_TEXT));
     }
 
     /** Of the address, or beside it. */
-    private @Nullable String part(Name... names) {
-        String ofAddress = own.get(ADDRESS).text(names);
-        String beside = ofAddress == null ? text(names) : ofAddress;
-        return beside == null ? wider.get(ADDRESS).text(names) : beside;
-    }
-
-    private @Nullable String text(Name... names) {
-        String stated = own.text(names);
-        return stated == null ? wider.text(names) : stated;
+    private static @Nullable String part(Json traits, Name... names) {
+        String ofAddress = traits.get(ADDRESS).text(names);
+        return ofAddress == null ? traits.text(names) : ofAddress;
     }
 }

@@ -130,6 +130,28 @@ final class JsonMemoryTest {
     }
 
     @Test
+    void read_deepTwinsThatDifferWithin_areTold() {
+        // Given
+        Name name = Name.of("a");
+        String open = "{\"a\":".repeat(5_000);
+        String close = "}".repeat(5_000);
+
+        // When
+        Json root = read("[" + open + 1 + close + "," + open + 2 + close + "]");
+
+        // Then
+        List<String> innermost = new ArrayList<>();
+        for (Json twin : root.elements()) {
+            Json json = twin;
+            while (json.isObject()) {
+                json = json.get(name);
+            }
+            innermost.add(json.toString());
+        }
+        assertThat(innermost).containsExactly("1", "2");
+    }
+
+    @Test
     void made_ofTheSameBytes_isMadeOnce() {
         // Given
         List<String> made = new ArrayList<>();

@@ -88,7 +88,10 @@ final class TraitReaderTest {
         "{'province':'CN-SD'},CN-SD",
         "{'country':'Atlantis'},",
         "{'city':'Springfield'},",
-        "{'address':'88 Planted Road'},"
+        "{'address':'88 Planted Road'},",
+        "{'address':'北京路100号'},",
+        "{'address':'上海南路8号'},",
+        "{'address':'北京朝阳路100号'},CN-BJ"
     })
     void region_asSendersWriteIt_isACountryOrAProvince(String traits, String expected) {
         assertThat(read(traits.replace(';', ',')).get("region")).isEqualTo(expected);
@@ -102,6 +105,18 @@ final class TraitReaderTest {
 
         // Then
         assertThat(declared).isEqualTo(Map.of("gender", "male", "age", "25-34", "region", "CN-YN"));
+    }
+
+    @Test
+    void traits_ofTheContext_dontOutvoteTheCall() {
+        // When
+        Map<String, String> ofMinor =
+                TraitReader.read(json("{'age':15,'gender':'f'}"), json("{'birthday':'1990-05-01'}"), NOW);
+        Map<String, String> ofCity = TraitReader.read(json("{'city':'杭州'}"), json("{'country':'US'}"), NOW);
+
+        // Then
+        assertThat(ofMinor).isEqualTo(Map.of("age", "under-18"));
+        assertThat(ofCity).isEqualTo(Map.of("region", "CN-ZJ"));
     }
 
     @Test

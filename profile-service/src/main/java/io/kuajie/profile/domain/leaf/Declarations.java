@@ -55,6 +55,12 @@ public record Declarations(Map<Trait, Word> latest) {
         return new Declarations(joined);
     }
 
+    /** What may be told of it: of who is under age nothing but that, whatever was said at another time or on another side. */
+    public Declarations told() {
+        Word age = latest.get(Trait.AGE);
+        return age != null && age.value.equals(Trait.MINOR) ? new Declarations(Map.of(Trait.AGE, age)) : this;
+    }
+
     /** @param lastAtMillis not before any of the words */
     void writeTo(BinaryWriter out, long lastAtMillis) {
         out.count(latest.size());

@@ -9,8 +9,6 @@ import java.util.List;
  * @param all one to four, shortest first
  */
 public record Windows(List<Window> all) {
-    public static final Windows USUAL = new Windows(List.of(Window.HOUR, Window.DAY, Window.WEEK, Window.MONTH));
-
     private static final int MOST = 4;
 
     public Windows {

@@ -57,7 +57,10 @@ public final class Details {
 
     /** What was declared on any side: of each trait the latest word. */
     public Declarations declared() {
-        return states.stream().map(LeafState::declared).reduce(Declarations.NONE, Declarations::and);
+        return states.stream()
+                .map(LeafState::declared)
+                .reduce(Declarations.NONE, Declarations::and)
+                .told();
     }
 
     /** Weight of what was done within a window that ends at this time, by kind of behaviour. */

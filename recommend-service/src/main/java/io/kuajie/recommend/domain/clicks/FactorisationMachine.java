@@ -64,11 +64,6 @@ final class FactorisationMachine {
                 weights.clone(), vectors.clone(), new float[0], new float[0], general.clone(), new double[0]);
     }
 
-    /** Log odds of a click. */
-    double logOdds(Features features) {
-        return given().logOdds(features.numbers(), features.candidate());
-    }
-
     /** Predicts for one candidate after the other that have these features in common. */
     Given given(int... common) {
         Sum sum = new Sum();

@@ -33,11 +33,6 @@ final class Row {
         tally.add(key, delta);
     }
 
-    Tally.Top top(int shelf) {
-        Tally tally = tally(shelf);
-        return tally == null ? Tally.Top.NONE : tally.top();
-    }
-
     /** The first so many of the top. */
     Tally.Top top(int shelf, int most) {
         Tally tally = tally(shelf);

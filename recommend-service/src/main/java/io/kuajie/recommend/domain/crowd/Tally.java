@@ -120,7 +120,8 @@ final class Tally {
     /** Whether the top has anything, or has still to be built; looks at its first entry, which is at hand then for {@link #top()}. */
     boolean hasTop() {
         Standings known = standings;
-        return known == null ? total != 0 : known.isTopped();
+        // While a change is under way the first entry may be on its way to another place.
+        return known == null || (version & 1) != 0 ? total != 0 : known.isTopped();
     }
 
     Top top() {

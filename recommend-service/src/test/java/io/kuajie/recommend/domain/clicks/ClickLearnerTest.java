@@ -60,9 +60,9 @@ class ClickLearnerTest {
             clicked[i] = outcome.kinds()[place] == CLICKED;
             Circumstances shown =
                     new Circumstances(Town.ACADEMY, "home", outcome.list().cluster(), place);
+            Features features = Features.of(town.items.at(outcome.list().items()[place]), shown, candidate);
             odds[i] = ranker.calibration()
-                    .logOdds(ranker.machine()
-                            .logOdds(Features.of(town.items.at(outcome.list().items()[place]), shown, candidate)));
+                    .logOdds(ranker.machine().given().logOdds(features.numbers(), features.candidate()));
         }
 
         // Then

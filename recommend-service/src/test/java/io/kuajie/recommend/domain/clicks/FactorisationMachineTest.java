@@ -12,7 +12,7 @@ class FactorisationMachineTest {
     @Test
     void machine_thatLearntNothing_isAboutTheCandidateScore() {
         // When
-        double odds = new FactorisationMachine(1).logOdds(new Features(new int[] {1, 2, 3}, -2));
+        double odds = new FactorisationMachine(1).given().logOdds(new int[] {1, 2, 3}, -2);
 
         // Then
         assertThat(odds).isCloseTo(-2, within(0.1));
@@ -32,7 +32,7 @@ class FactorisationMachineTest {
         // When, Then
         for (int one = 0; one < 2; one++) {
             for (int other = 0; other < 2; other++) {
-                double odds = machine.logOdds(new Features(new int[] {10 + one, 20 + other}, 0));
+                double odds = machine.given().logOdds(new int[] {10 + one, 20 + other}, 0);
                 assertThat(odds > 1).isEqualTo(one != other);
                 assertThat(odds < -1).isEqualTo(one == other);
             }
@@ -45,7 +45,7 @@ class FactorisationMachineTest {
         FactorisationMachine machine = new FactorisationMachine(1);
         Features features = new Features(new int[] {5, 6}, 0.5);
         FactorisationMachine copy = machine.copy();
-        double before = machine.logOdds(features);
+        double before = machine.given().logOdds(features.numbers(), features.candidate());
 
         // When
         for (int i = 0; i < 100; i++) {
@@ -53,7 +53,9 @@ class FactorisationMachineTest {
         }
 
         // Then
-        assertThat(copy.logOdds(features)).isEqualTo(before);
-        assertThat(machine.logOdds(features)).isGreaterThan(before + 1);
+        assertThat(copy.given().logOdds(features.numbers(), features.candidate()))
+                .isEqualTo(before);
+        assertThat(machine.given().logOdds(features.numbers(), features.candidate()))
+                .isGreaterThan(before + 1);
     }
 }
