@@ -2,7 +2,6 @@ package io.kuajie.bench;
 
 import io.kuajie.embedded.Servers;
 import io.kuajie.topics.TopicCatalog;
-import io.kuajie.topics.TopicSetup;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -11,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 
@@ -42,15 +40,7 @@ final class ProfileBackfill implements Bench {
 
     @Override
     public Result run(PrintStream out) throws Exception {
-        Path root =
-                Path.of(Optional.ofNullable(System.getProperty("kuajie.root")).orElse("."));
-        Path data = Files.createTempDirectory("kuajie-bench");
-        try (Servers servers = MeasuredServers.start(out)) {
-            new TopicSetup(servers.bootstrapServers(), "", PARTITIONS, (short) 1).ensure();
-            return measure(root, data, servers, out);
-        } finally {
-            TemporaryFolder.delete(data);
-        }
+        return MeasuredServers.measure(PARTITIONS, out, ProfileBackfill::measure);
     }
 
     private static Result measure(Path root, Path data, Servers servers, PrintStream out) throws Exception {

@@ -5,7 +5,6 @@ import io.kuajie.events.Profile;
 import io.kuajie.serde.AvroSerde;
 import io.kuajie.serde.SchemaRegistry;
 import io.kuajie.topics.TopicCatalog;
-import io.kuajie.topics.TopicSetup;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -48,22 +46,18 @@ final class ProfileMemory implements Bench {
 
     @Override
     public Result run(PrintStream out) throws Exception {
-        Path root =
-                Path.of(Optional.ofNullable(System.getProperty("kuajie.root")).orElse("."));
-        Path data = Files.createTempDirectory("kuajie-bench");
-        try (Servers servers = MeasuredServers.start(out)) {
-            new TopicSetup(servers.bootstrapServers(), "", PARTITIONS, (short) 1).ensure();
-            Path state = data.resolve("state");
-            fill(root, state, data.resolve("service.log"), servers);
-            double stored = (double) bytesOf(state) / PEOPLE;
-            double content = content(servers);
-            out.printf(
-                    "  %,d people with %d events each: %.0f bytes a person on disk, %.0f of content%n",
-                    PEOPLE, EVENTS_A_PERSON, stored, content);
-            return new Result(name(), stored / content, stored, content, Double.NaN);
-        } finally {
-            TemporaryFolder.delete(data);
-        }
+        return MeasuredServers.measure(PARTITIONS, out, ProfileMemory::measure);
+    }
+
+    private static Result measure(Path root, Path data, Servers servers, PrintStream out) throws Exception {
+        Path state = data.resolve("state");
+        fill(root, state, data.resolve("service.log"), servers);
+        double stored = (double) bytesOf(state) / PEOPLE;
+        double content = content(servers);
+        out.printf(
+                "  %,d people with %d events each: %.0f bytes a person on disk, %.0f of content%n",
+                PEOPLE, EVENTS_A_PERSON, stored, content);
+        return new Result("profile-memory", stored / content, stored, content, Double.NaN);
     }
 
     private static void fill(Path root, Path state, Path log, Servers servers) throws Exception {

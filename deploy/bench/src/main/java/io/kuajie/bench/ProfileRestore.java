@@ -2,15 +2,12 @@ package io.kuajie.bench;
 
 import io.kuajie.embedded.Servers;
 import io.kuajie.topics.TopicCatalog;
-import io.kuajie.topics.TopicSetup;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -42,15 +39,7 @@ final class ProfileRestore implements Bench {
 
     @Override
     public Result run(PrintStream out) throws Exception {
-        Path root =
-                Path.of(Optional.ofNullable(System.getProperty("kuajie.root")).orElse("."));
-        Path data = Files.createTempDirectory("kuajie-bench");
-        try (Servers servers = MeasuredServers.start(out)) {
-            new TopicSetup(servers.bootstrapServers(), "", PARTITIONS, (short) 1).ensure();
-            return measure(root, data, servers, out);
-        } finally {
-            TemporaryFolder.delete(data);
-        }
+        return MeasuredServers.measure(PARTITIONS, out, ProfileRestore::measure);
     }
 
     private static Result measure(Path root, Path data, Servers servers, PrintStream out) throws Exception {

@@ -2,15 +2,12 @@ package io.kuajie.bench;
 
 import io.kuajie.embedded.Servers;
 import io.kuajie.topics.TopicCatalog;
-import io.kuajie.topics.TopicSetup;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Events a second from clean behaviour to profiles, with many people known and all as likely to come next. Baseline: {@link RocksRelay}
@@ -45,19 +42,11 @@ final class ProfileThroughput implements Bench {
 
     @Override
     public Result run(PrintStream out) throws Exception {
-        Path root =
-                Path.of(Optional.ofNullable(System.getProperty("kuajie.root")).orElse("."));
-        Path data = Files.createTempDirectory("kuajie-bench");
-        try (Servers servers = MeasuredServers.start(out)) {
-            new TopicSetup(servers.bootstrapServers(), "", PARTITIONS, (short) 1).ensure();
-            RawTopic.create(servers.bootstrapServers(), RELAYED, PARTITIONS);
-            return measure(root, data, servers, out);
-        } finally {
-            TemporaryFolder.delete(data);
-        }
+        return MeasuredServers.measure(PARTITIONS, out, ProfileThroughput::measure);
     }
 
     private static Result measure(Path root, Path data, Servers servers, PrintStream out) throws Exception {
+        RawTopic.create(servers.bootstrapServers(), RELAYED, PARTITIONS);
         Map<String, String> settings = Map.of(
                 "kuajie.streams.state-dir",
                 data.resolve("state").toString(),
