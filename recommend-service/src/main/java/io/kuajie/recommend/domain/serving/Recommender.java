@@ -72,7 +72,7 @@ public final class Recommender {
         this.floors = floors;
         this.clickRankers = clickRankers;
         this.subjects = new Subjects(items, population.people(), consent, exposures);
-        Sources all = new Sources(items, population.crowd(), boards);
+        Sources all = new Sources(items, population.crowd());
         this.sources = all.all();
         this.popular = all::popular;
         this.ranking = new Ranking(items, population.crowd().popularity());

@@ -28,12 +28,11 @@ final class Sources {
 
     private final Items items;
     private final Crowd crowd;
-    private final Boards boards;
+    private final Boards boards = new Boards();
 
-    Sources(Items items, Crowd crowd, Boards boards) {
+    Sources(Items items, Crowd crowd) {
         this.items = items;
         this.crowd = crowd;
-        this.boards = boards;
     }
 
     List<Source> all() {
