@@ -12,7 +12,7 @@ final class AvroBytes {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int LONGEST_NUMBER = 10;
 
-    private byte[] bytes = new byte[1024];
+    private byte[] bytes = new byte[2048];
     private int size;
 
     /** An int or a long, and what is written like them: lengths, and which of a union's types follows. */
@@ -33,7 +33,11 @@ final class AvroBytes {
     }
 
     void text(String value) {
-        byte[] encoded = value.getBytes(StandardCharsets.UTF_8);
+        text(value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** @param encoded in UTF-8 */
+    void text(byte[] encoded) {
         number(encoded.length);
         octets(encoded);
     }

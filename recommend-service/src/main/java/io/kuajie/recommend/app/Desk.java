@@ -58,12 +58,13 @@ class Desk {
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         UUID id = requestIds.next(ask.now().toEpochMilli());
         String requestId = id.toString();
-        RecommendationResponse response = Replies.response(answer, ask, itemViews, requestId, took.toNanos() / 1000);
+        long tookMicros = took.toNanos() / 1000;
+        RecommendationResponse response = Replies.response(answer, ask, itemViews, requestId, tookMicros);
         meters.answered(answer.fallback(), answer.leftOut(), took);
         return servedLog
                 .append(
                         Replies.key(answer, requestId),
-                        Replies.served(answer, ask, request.surface(), response),
+                        ServedWriter.write(answer, ask, request.surface(), requestId, tookMicros),
                         Replies.kept(answer, ask, request.surface(), id))
                 .thenApply(written -> response);
     }

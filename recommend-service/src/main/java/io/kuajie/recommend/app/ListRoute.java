@@ -1,12 +1,14 @@
 package io.kuajie.recommend.app;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectWriter;
 import io.kuajie.edge.KeyAuthentication;
 import io.kuajie.edge.KeyRing;
 import io.kuajie.edge.KeyRing.Caller;
 import io.kuajie.edge.Role;
 import io.kuajie.edge.Scope;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.PooledByteBufAllocator;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -17,8 +19,6 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jboss.logging.Logger;
@@ -38,21 +38,19 @@ class ListRoute {
 
     private static final Set<String> ROLES = Set.of(Role.STOREFRONT, Role.WRITER, Role.ADMIN);
 
-    /** Of an answer of twenty items; what is longer takes room as it goes. */
-    private static final int USUAL_BYTES = 6 << 10;
-
     private static final CharSequence JSON = HttpHeaders.createOptimized("application/json;charset=UTF-8");
 
     private final Desk desk;
     private final KeyRing keys;
     private final Views views;
-    private final ObjectWriter writer;
+    private final ListWriter writer;
+    private final ThreadLocal<JsonBytes> bytes = ThreadLocal.withInitial(() -> new JsonBytes(ListWriter.USUAL_BYTES));
 
     ListRoute(Desk desk, KeyRing keys, Views views, ObjectMapper mapper) {
         this.desk = desk;
         this.keys = keys;
         this.views = views;
-        this.writer = mapper.writerFor(RecommendationResponse.class);
+        this.writer = new ListWriter(mapper);
     }
 
     void add(@Observes Router router) {
@@ -120,10 +118,10 @@ class ListRoute {
             return;
         }
         views.silentSince().ifPresent(since -> response.putHeader(StaleHeader.NAME, since.toString()));
-        Buffer body = Buffer.buffer(USUAL_BYTES);
-        try (OutputStream out = new BufferStream(body)) {
-            writer.writeValue(out, list);
-        } catch (IOException e) {
+        JsonBytes json = bytes.get().clear();
+        try {
+            writer.write(list, json);
+        } catch (JsonProcessingException e) {
             context.fail(e);
             return;
         }
@@ -131,6 +129,11 @@ class ListRoute {
             // A body that nobody asked for is read and forgotten, so that the connection's next request is heard.
             context.request().resume();
         }
-        response.putHeader(HttpHeaders.CONTENT_TYPE, JSON).end(body);
+        // From there the connection writes it without another copy; it leaves its buffers to those who made them.
+        ByteBuf body = PooledByteBufAllocator.DEFAULT.directBuffer(json.size());
+        body.writeBytes(json.bytes(), 0, json.size());
+        response.putHeader(HttpHeaders.CONTENT_TYPE, JSON)
+                .end(Buffer.buffer(body))
+                .onComplete(written -> body.release());
     }
 }

@@ -1,5 +1,6 @@
 package io.kuajie.recommend.app;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
@@ -37,10 +38,28 @@ public record RecommendationResponse(
             Reason reason,
             @Nullable Incentive offer) {}
 
-    /** @param text null where no explanation was asked for */
+    /**
+     * Why an item stands there.
+     *
+     * @param text null where no explanation was asked for
+     * @param json the same as an entry's field, with a comma before it; not to be written to
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @JsonPropertyOrder({"code", "text", "because"})
-    public record Reason(String code, @Nullable String text, List<String> because) {}
+    @JsonIgnoreProperties("json")
+    public record Reason(String code, @Nullable String text, List<String> because, byte[] json) {
+        private static final int USUAL_BYTES = 128;
+
+        static Reason of(String code, @Nullable String text, List<String> because) {
+            JsonBytes field =
+                    new JsonBytes(USUAL_BYTES).ascii(",\"reason\":{\"code\":").text(code);
+            if (text != null) {
+                field.ascii(",\"text\":").text(text);
+            }
+            byte[] json = field.ascii(",\"because\":").texts(because).ascii("}").copy();
+            return new Reason(code, text, because, json);
+        }
+    }
 
     /** An offer that comes with the item. @param expires from when it no longer holds */
     @JsonInclude(JsonInclude.Include.NON_NULL)

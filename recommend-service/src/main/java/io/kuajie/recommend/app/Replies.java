@@ -1,9 +1,5 @@
 package io.kuajie.recommend.app;
 
-import io.kuajie.events.Position;
-import io.kuajie.events.Served;
-import io.kuajie.events.ServedChoice;
-import io.kuajie.events.ServedItem;
 import io.kuajie.kernel.ItemKey;
 import io.kuajie.kernel.SourcePosition;
 import io.kuajie.recommend.app.RecommendationResponse.Entry;
@@ -11,12 +7,13 @@ import io.kuajie.recommend.app.RecommendationResponse.Incentive;
 import io.kuajie.recommend.domain.feedback.ServedList;
 import io.kuajie.recommend.domain.offers.Offer;
 import io.kuajie.recommend.domain.serving.Answer;
-import io.kuajie.recommend.domain.serving.Answer.Choice;
 import io.kuajie.recommend.domain.serving.Answer.Reason;
 import io.kuajie.recommend.domain.serving.Answer.Recommended;
 import io.kuajie.recommend.domain.serving.Ask;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +24,11 @@ final class Replies {
 
     static RecommendationResponse response(Answer answer, Ask ask, ItemViews views, String requestId, long tookMicros) {
         List<Entry> entries = new ArrayList<>(answer.items().size());
+        // A list gives few reasons, each for several of its places.
+        Map<Reason, RecommendationResponse.Reason> said = new IdentityHashMap<>();
         for (Recommended recommended : answer.items()) {
-            entries.add(entry(recommended, views, ask.locale()));
+            var reason = said.computeIfAbsent(recommended.reason(), Replies::reason);
+            entries.add(entry(recommended, reason, views, ask.locale()));
         }
         return new RecommendationResponse(
                 requestId,
@@ -47,26 +47,6 @@ final class Replies {
             joined.append(joined.isEmpty() ? "" : ",").append(position);
         }
         return joined.toString();
-    }
-
-    /** By constructors, since builders check and copy each field of each place. @param response the same for the storefront */
-    static Served served(Answer answer, Ask ask, @Nullable String surface, RecommendationResponse response) {
-        return new Served(
-                response.requestId(),
-                ask.now(),
-                ask.storefront().value(),
-                answer.leaf() == null ? null : answer.leaf().toString(),
-                answer.person() == null ? null : answer.person().value(),
-                answer.cluster().isEmpty() ? null : answer.cluster(),
-                surface,
-                ask.domain().value(),
-                servedItems(answer.items()),
-                response.model(),
-                response.arm(),
-                response.fallback(),
-                positions(answer.asOf()),
-                choices(answer.choices()),
-                response.tookMicros());
     }
 
     /** The same as {@link FeedbackMapper} makes of the record. */
@@ -98,37 +78,6 @@ final class Replies {
                 probabilities);
     }
 
-    private static List<Position> positions(List<SourcePosition> asOf) {
-        List<Position> positions = new ArrayList<>(asOf.size());
-        for (SourcePosition position : asOf) {
-            positions.add(new Position(position.partition(), position.offset()));
-        }
-        return positions;
-    }
-
-    private static List<ServedChoice> choices(List<Choice> choices) {
-        List<ServedChoice> served = new ArrayList<>(choices.size());
-        for (Choice choice : choices) {
-            served.add(new ServedChoice(choice.node().name(), choice.probability()));
-        }
-        return served;
-    }
-
-    private static List<ServedItem> servedItems(List<Recommended> items) {
-        List<ServedItem> served = new ArrayList<>(items.size());
-        for (Recommended recommended : items) {
-            Offer offer = recommended.offer();
-            served.add(new ServedItem(
-                    recommended.node().name(),
-                    recommended.score(),
-                    recommended.reason().code(),
-                    offer == null ? null : offer.campaign(),
-                    recommended.propensity(),
-                    recommended.candidateScore()));
-        }
-        return served;
-    }
-
     /** Records of one person stand in one partition; those of nobody are spread. */
     static String key(Answer answer, String requestId) {
         if (answer.person() != null) {
@@ -137,16 +86,17 @@ final class Replies {
         return answer.leaf() != null ? answer.leaf().toString() : requestId;
     }
 
-    private static Entry entry(Recommended recommended, ItemViews views, String locale) {
+    private static Entry entry(
+            Recommended recommended, RecommendationResponse.Reason reason, ItemViews views, String locale) {
         return new Entry(
                 views.of(recommended.node(), locale),
                 Math.round(recommended.score() * 1e6) / 1e6,
-                reason(recommended.reason()),
+                reason,
                 recommended.offer() == null ? null : incentive(recommended.offer(), locale));
     }
 
     private static RecommendationResponse.Reason reason(Reason reason) {
-        return new RecommendationResponse.Reason(
+        return RecommendationResponse.Reason.of(
                 reason.code(), reason.text().isEmpty() ? null : reason.text(), names(reason.because()));
     }
 

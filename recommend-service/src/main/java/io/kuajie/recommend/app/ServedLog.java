@@ -11,6 +11,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class ServedLog {
-    private record Entry(String key, Served served, ServedList list, CompletableFuture<@Nullable Void> written) {}
+    private record Entry(String key, byte[] served, ServedList list, CompletableFuture<@Nullable Void> written) {}
 
     private static final CompletionStage<@Nullable Void> NO_WAIT = CompletableFuture.completedStage(null);
 
@@ -81,10 +82,11 @@ class ServedLog {
      * Takes a record for writing.
      *
      * @param key person, leaf or request id
+     * @param served the record as {@link ServedWriter} writes it
      * @param list the same as feedback keeps it, which need not read then what this instance wrote itself
      * @return when the answer may go out: at once, or if the settings say so, when the broker has the record or the time is over
      */
-    CompletionStage<@Nullable Void> append(String key, Served served, ServedList list) {
+    CompletionStage<@Nullable Void> append(String key, byte[] served, ServedList list) {
         Entry entry = new Entry(key, served, list, new CompletableFuture<>());
         if (!queue.offer(entry)) {
             meters.servedDropped();
@@ -102,7 +104,7 @@ class ServedLog {
     }
 
     private void write() {
-        try (KafkaProducer<String, Served> producer = producer()) {
+        try (KafkaProducer<String, byte[]> producer = producer()) {
             while (!stopping || !queue.isEmpty()) {
                 Entry entry = queue.poll(IDLE.toNanos(), TimeUnit.NANOSECONDS);
                 while (entry != null) {
@@ -128,7 +130,7 @@ class ServedLog {
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // The callback hears the outcome.
-    private void send(KafkaProducer<String, Served> producer, Entry entry) {
+    private void send(KafkaProducer<String, byte[]> producer, Entry entry) {
         try {
             producer.send(
                     new ProducerRecord<>(platform.nameOf(TopicCatalog.RECOMMEND_SERVED), entry.key, entry.served),
@@ -150,7 +152,7 @@ class ServedLog {
         entry.written.completeExceptionally(failure);
     }
 
-    private KafkaProducer<String, Served> producer() {
+    private KafkaProducer<String, byte[]> producer() {
         Map<String, Object> client = platform.kafka();
         client.put(ProducerConfig.CLIENT_ID_CONFIG, platform.prefix() + "recommend-served");
         client.put(ProducerConfig.ACKS_CONFIG, "all");
@@ -159,6 +161,12 @@ class ServedLog {
         client.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         client.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 16L << 20);
         AvroSerde<Served> serde = platform.serdeOf(TopicCatalog.RECOMMEND_SERVED);
-        return new KafkaProducer<>(client, new StringSerializer(), new ServedWriter(serde::header));
+        return new KafkaProducer<>(client, new StringSerializer(), (topic, served) -> headed(serde.header(), served));
+    }
+
+    private static byte[] headed(byte[] header, byte[] served) {
+        byte[] record = Arrays.copyOf(header, header.length + served.length);
+        System.arraycopy(served, 0, record, header.length, served.length);
+        return record;
     }
 }

@@ -1,58 +1,85 @@
 package io.kuajie.recommend.app;
 
-import io.kuajie.events.Position;
-import io.kuajie.events.Served;
-import io.kuajie.events.ServedChoice;
-import io.kuajie.events.ServedItem;
-import java.util.function.Supplier;
-import org.apache.kafka.common.serialization.Serializer;
+import io.kuajie.kernel.SourcePosition;
+import io.kuajie.recommend.domain.offers.Offer;
+import io.kuajie.recommend.domain.serving.Answer;
+import io.kuajie.recommend.domain.serving.Answer.Choice;
+import io.kuajie.recommend.domain.serving.Answer.Recommended;
+import io.kuajie.recommend.domain.serving.Ask;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes records of served lists field by field in the schema's order, as they are most of what is written; Avro's own writer asks
- * of each value what it is; a test compares the two. For one thread.
+ * Writes the records of served lists from the answers themselves, field by field in the schema's order, while what they tell of is at
+ * hand: objects for another thread to read would have to be fetched by it. A test compares it with Avro's own writer.
  */
-final class ServedWriter implements Serializer<Served> {
-    private final Supplier<byte[]> header;
+final class ServedWriter {
     private final AvroBytes out = new AvroBytes();
 
-    /** @param header what stands before each record */
-    ServedWriter(Supplier<byte[]> header) {
-        this.header = header;
+    private ServedWriter() {}
+
+    /** The record without the header that names its schema. */
+    static byte[] write(Answer answer, Ask ask, @Nullable String surface, String requestId, long tookMicros) {
+        ServedWriter writer = new ServedWriter();
+        writer.head(answer, ask, surface, requestId);
+        writer.items(answer);
+        writer.out.text(answer.model());
+        writer.out.text(answer.arm());
+        writer.out.text(answer.fallback().wireName());
+        writer.positions(answer);
+        writer.choices(answer);
+        writer.out.number(tookMicros);
+        return writer.out.take();
     }
 
-    @Override
-    public byte @Nullable [] serialize(@Nullable String topic, @Nullable Served list) {
-        if (list == null) {
-            return null;
+    private void head(Answer answer, Ask ask, @Nullable String surface, String requestId) {
+        out.text(requestId);
+        out.number(ask.now().toEpochMilli());
+        out.text(ask.storefront().value());
+        out.optionalText(answer.leaf() == null ? null : answer.leaf().toString());
+        out.optionalText(answer.person() == null ? null : answer.person().value());
+        out.optionalText(answer.cluster().isEmpty() ? null : answer.cluster());
+        out.optionalText(surface);
+        out.optionalText(ask.domain().value());
+    }
+
+    private void items(Answer answer) {
+        out.number(answer.items().size());
+        for (Recommended recommended : answer.items()) {
+            item(recommended);
         }
-        out.octets(header.get());
-        head(list);
-        out.number(list.getItems().size());
-        list.getItems().forEach(this::item);
-        end(list.getItems().size());
-        out.text(list.getModel());
-        out.text(list.getArm());
-        out.text(list.getFallback());
-        out.number(list.getAsOf().size());
-        list.getAsOf().forEach(this::position);
-        end(list.getAsOf().size());
-        out.number(list.getChoices().size());
-        list.getChoices().forEach(this::choice);
-        end(list.getChoices().size());
-        out.number(list.getTookMicros());
-        return out.take();
+        end(answer.items().size());
     }
 
-    private void head(Served list) {
-        out.text(list.getRequestId());
-        out.number(list.getServedAt().toEpochMilli());
-        out.text(list.getPartner());
-        out.optionalText(list.getLeaf());
-        out.optionalText(list.getPerson());
-        out.optionalText(list.getCluster());
-        out.optionalText(list.getSurface());
-        out.optionalText(list.getDomain());
+    private void item(Recommended recommended) {
+        out.text(recommended.node().name());
+        out.real(recommended.score());
+        out.text(recommended.reason().code());
+        Offer offer = recommended.offer();
+        out.optionalText(offer == null ? null : offer.campaign());
+        out.real(recommended.propensity());
+        Double candidateScore = recommended.candidateScore();
+        out.number(candidateScore == null ? 0 : 1);
+        if (candidateScore != null) {
+            out.real(candidateScore);
+        }
+    }
+
+    private void positions(Answer answer) {
+        out.number(answer.asOf().size());
+        for (SourcePosition position : answer.asOf()) {
+            out.number(position.partition());
+            out.number(position.offset());
+        }
+        end(answer.asOf().size());
+    }
+
+    private void choices(Answer answer) {
+        out.number(answer.choices().size());
+        for (Choice choice : answer.choices()) {
+            out.text(choice.node().name());
+            out.real(choice.probability());
+        }
+        end(answer.choices().size());
     }
 
     /** Arrays end with a block of none; an empty one is that block. */
@@ -60,28 +87,5 @@ final class ServedWriter implements Serializer<Served> {
         if (size > 0) {
             out.number(0);
         }
-    }
-
-    private void item(ServedItem item) {
-        out.text(item.getItem());
-        out.real(item.getScore());
-        out.text(item.getReason());
-        out.optionalText(item.getCampaign());
-        out.real(item.getPropensity());
-        Double candidateScore = item.getCandidateScore();
-        out.number(candidateScore == null ? 0 : 1);
-        if (candidateScore != null) {
-            out.real(candidateScore);
-        }
-    }
-
-    private void position(Position position) {
-        out.number(position.getPartition());
-        out.number(position.getOffset());
-    }
-
-    private void choice(ServedChoice choice) {
-        out.text(choice.getItem());
-        out.real(choice.getProbability());
     }
 }

@@ -34,12 +34,12 @@ class RecommendationSerializerTest {
                                 ItemView.of(
                                         "blossom:serum", "beauty", "精华“液”\n", price, "https://image", "https://link"),
                                 0.123456,
-                                new Reason("bought-item", "因为你购买了「serum」", List.of("academy:a", "academy:b")),
+                                Reason.of("bought-item", "因为你购买了「serum」", List.of("academy:a", "academy:b")),
                                 offer),
                         new Entry(
                                 ItemView.of("blossom:x", null, null, null, null, null),
                                 0,
-                                new Reason("popular", null, List.of()),
+                                Reason.of("popular", null, List.of()),
                                 null)),
                 "co-occurrence-1",
                 "ranked",

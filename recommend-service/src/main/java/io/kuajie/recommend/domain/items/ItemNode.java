@@ -2,13 +2,14 @@ package io.kuajie.recommend.domain.items;
 
 import io.kuajie.kernel.Domain;
 import io.kuajie.kernel.ItemKey;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** An item by number: known from the catalogue, from behaviour, or from both. */
 public final class ItemNode {
     private final int number;
     private final ItemKey key;
-    private final String name;
+    private final byte[] name;
     private final Shelf shelf;
     private volatile @Nullable Item item;
     private volatile @Nullable Domain seenDomain;
@@ -17,7 +18,7 @@ public final class ItemNode {
     ItemNode(int number, ItemKey key, Shelf shelf) {
         this.number = number;
         this.key = key;
-        this.name = key.toString();
+        this.name = key.toString().getBytes(StandardCharsets.UTF_8);
         this.shelf = shelf;
     }
 
@@ -29,8 +30,8 @@ public final class ItemNode {
         return key;
     }
 
-    /** The key as text; kept, since every list says it. */
-    public String name() {
+    /** The key as text in UTF-8; kept, since the record of every list says it. Not to be written to. */
+    public byte[] name() {
         return name;
     }
 
