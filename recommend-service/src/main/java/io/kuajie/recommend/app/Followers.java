@@ -5,7 +5,6 @@ import io.kuajie.edge.Platform;
 import io.kuajie.topics.Topic;
 import io.kuajie.topics.TopicFollower;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,9 +68,14 @@ final class Followers implements AutoCloseable {
 
     /** Since when one of them hears nothing of the brokers; empty if all do. */
     Optional<Instant> silentSince() {
-        return followers.stream()
-                .flatMap(follower -> follower.silentSince().stream())
-                .min(Comparator.naturalOrder());
+        Instant earliest = null;
+        for (TopicFollower<?> follower : followers) {
+            Instant since = follower.silentSince().orElse(null);
+            if (since != null && (earliest == null || since.isBefore(earliest))) {
+                earliest = since;
+            }
+        }
+        return Optional.ofNullable(earliest);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.kuajie.recommend.app;
 
+import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.UUID;
 
@@ -11,8 +12,12 @@ final class RequestIds {
     private final SecureRandom random = new SecureRandom();
 
     UUID next(long epochMillis) {
-        long high = epochMillis << 16 | VERSION_7 | random.nextInt(0x1000);
-        long low = random.nextLong() >>> 2 | VARIANT;
+        // All at once, since each call locks.
+        byte[] bytes = new byte[2 * Long.BYTES];
+        random.nextBytes(bytes);
+        ByteBuffer drawn = ByteBuffer.wrap(bytes);
+        long high = epochMillis << 16 | VERSION_7 | drawn.getLong() & 0xFFF;
+        long low = drawn.getLong() >>> 2 | VARIANT;
         return new UUID(high, low);
     }
 }

@@ -1,6 +1,7 @@
 package io.kuajie.recommend.domain.crowd;
 
-import java.util.concurrent.atomic.AtomicLongArray;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
@@ -10,11 +11,12 @@ import org.jspecify.annotations.Nullable;
  * take no lock.
  */
 final class Totals {
+    private static final VarHandle LONGS = MethodHandles.arrayElementVarHandle(long[].class);
     private static final int PAGE_BITS = 6;
     private static final int PAGE = 1 << PAGE_BITS;
     private static final int FIRST_PAGES = 4;
 
-    private volatile AtomicReferenceArray<@Nullable AtomicLongArray> pages = new AtomicReferenceArray<>(FIRST_PAGES);
+    private volatile AtomicReferenceArray<long @Nullable []> pages = new AtomicReferenceArray<>(FIRST_PAGES);
 
     long of(int number) {
         return of(pages, number);
@@ -22,7 +24,7 @@ final class Totals {
 
     /** Of each of these. */
     long[] of(int[] numbers) {
-        AtomicReferenceArray<@Nullable AtomicLongArray> known = pages;
+        AtomicReferenceArray<long @Nullable []> known = pages;
         long[] sums = new long[numbers.length];
         for (int i = 0; i < sums.length; i++) {
             sums[i] = of(known, numbers[i]);
@@ -32,18 +34,18 @@ final class Totals {
 
     /** Called by the one writer. */
     void add(int number, long delta) {
-        AtomicLongArray page = page(pages, number);
+        long[] page = page(pages, number);
         if (page == null) {
-            page = new AtomicLongArray(PAGE);
+            page = new long[PAGE];
             put(number >>> PAGE_BITS, page);
         }
         int at = number & PAGE - 1;
-        page.setOpaque(at, page.getPlain(at) + delta);
+        LONGS.setOpaque(page, at, page[at] + delta);
     }
 
-    private void put(int index, AtomicLongArray page) {
+    private void put(int index, long[] page) {
         if (index >= pages.length()) {
-            AtomicReferenceArray<@Nullable AtomicLongArray> larger =
+            AtomicReferenceArray<long @Nullable []> larger =
                     new AtomicReferenceArray<>(Math.max(index + 1, pages.length() * 2));
             for (int i = 0; i < pages.length(); i++) {
                 larger.setPlain(i, pages.getPlain(i));
@@ -53,12 +55,12 @@ final class Totals {
         pages.set(index, page);
     }
 
-    private static long of(AtomicReferenceArray<@Nullable AtomicLongArray> pages, int number) {
-        AtomicLongArray page = page(pages, number);
-        return page == null ? 0 : page.getOpaque(number & PAGE - 1);
+    private static long of(AtomicReferenceArray<long @Nullable []> pages, int number) {
+        long[] page = page(pages, number);
+        return page == null ? 0 : (long) LONGS.getOpaque(page, number & PAGE - 1);
     }
 
-    private static @Nullable AtomicLongArray page(AtomicReferenceArray<@Nullable AtomicLongArray> pages, int number) {
+    private static long @Nullable [] page(AtomicReferenceArray<long @Nullable []> pages, int number) {
         int index = number >>> PAGE_BITS;
         return index < pages.length() ? pages.get(index) : null;
     }

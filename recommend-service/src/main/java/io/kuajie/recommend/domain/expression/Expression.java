@@ -6,6 +6,8 @@ import io.kuajie.recommend.domain.expression.Facts.PersonFacts;
 import io.kuajie.recommend.domain.items.ItemNode;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A compiled expression. Thread-safe. */
@@ -22,11 +24,16 @@ public final class Expression {
         this.verdicts = isOfItemAlone ? new Verdicts() : null;
     }
 
-    /** Whether a request's condition is met by this item, as {@link #holds(Facts)}; remembered where the item alone decides. */
-    public boolean holds(ItemNode node, Map<String, Object> context) {
+    /**
+     * Whether a request's condition is met by this item, as {@link #holds(Facts)}; remembered where the item alone decides.
+     *
+     * @param hasTime asked before the condition is evaluated; where it says no, it is not met
+     */
+    public boolean holds(ItemNode node, Map<String, Object> context, BooleanSupplier hasTime) {
+        Predicate<ItemNode> condition = item -> holds(new Facts(item, PersonFacts.NOBODY, context));
         return verdicts == null
-                ? holds(new Facts(node, PersonFacts.NOBODY, context))
-                : verdicts.of(node, item -> holds(new Facts(item, PersonFacts.NOBODY, context)));
+                ? hasTime.getAsBoolean() && condition.test(node)
+                : verdicts.of(node, condition, hasTime);
     }
 
     /** Whether the condition is met; one that can't be evaluated, for want of a fact or past a limit, is not. */

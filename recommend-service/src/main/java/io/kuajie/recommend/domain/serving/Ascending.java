@@ -31,7 +31,7 @@ final class Ascending {
 
     /** A number whose order is the falling order of the floats, and among equals the rising one of the places, which is its lower half. */
     static long falling(float value, int place) {
-        int bits = Float.floatToIntBits(value);
+        int bits = Float.floatToRawIntBits(value);
         // As integers, the bits of floats rise with them, but for negative ones, which are turned round.
         return (long) ~(bits ^ ((bits >> 31) & Integer.MAX_VALUE)) << 32 | place;
     }

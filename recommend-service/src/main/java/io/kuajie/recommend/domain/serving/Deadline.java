@@ -57,8 +57,10 @@ public final class Deadline {
 
     /** What was left out of the list; empty for a whole one. */
     List<String> leftOut() {
-        return leftOut.stream()
-                .map(part -> part.name().toLowerCase(Locale.ROOT))
-                .toList();
+        return leftOut.isEmpty()
+                ? List.of()
+                : leftOut.stream()
+                        .map(part -> part.name().toLowerCase(Locale.ROOT))
+                        .toList();
     }
 }

@@ -31,6 +31,6 @@ final class Eligibility {
 
     private static boolean passesFilter(ItemNode node, Ask ask) {
         return ask.filter() == null
-                || !ask.deadline().isTooLateFor(Part.FILTER) && ask.filter().holds(node, ask.context());
+                || ask.filter().holds(node, ask.context(), () -> !ask.deadline().isTooLateFor(Part.FILTER));
     }
 }

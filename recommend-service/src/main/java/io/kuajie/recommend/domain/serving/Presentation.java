@@ -27,6 +27,7 @@ final class Presentation {
     /** @param choices what the last place was drawn from @param isPredicted whether the scores are of predicted clicks */
     List<Recommended> of(List<Ranked> list, List<Choice> choices, boolean isPredicted, Subject subject, Ask ask) {
         List<Offer> shown = offers.shownBy(ask.storefront(), ask.now());
+        boolean hasOffers = !ask.deadline().isTooLateFor(Part.OFFERS) && !shown.isEmpty();
         Function<Evidence, Reason> reasonOf = reasons.of(subject, ask.locale(), ask.explain());
         List<Recommended> items = new ArrayList<>(list.size());
         for (Ranked ranked : list) {
@@ -36,13 +37,13 @@ final class Presentation {
                     isPredicted ? ranked.candidateScore() : null,
                     items.size() < list.size() - 1 ? 1 : propensity(ranked.node(), choices),
                     reasonOf.apply(ranked.evidence()),
-                    offer(shown, ranked.node(), subject, ask)));
+                    hasOffers ? offer(shown, ranked.node(), subject, ask) : null));
         }
         return items;
     }
 
     private static @Nullable Offer offer(List<Offer> shown, ItemNode node, Subject subject, Ask ask) {
-        if (ask.deadline().isTooLateFor(Part.OFFERS) || shown.isEmpty()) {
+        if (ask.deadline().isTooLateFor(Part.OFFERS)) {
             return null;
         }
         return Offers.fitting(shown, node, subject.cluster(), new Facts(node, subject.facts(), ask.context()));

@@ -8,9 +8,8 @@ import io.kuajie.recommend.domain.items.Items;
 import io.kuajie.recommend.domain.items.Titles;
 import io.kuajie.recommend.domain.people.ClusterTitles;
 import io.kuajie.recommend.domain.serving.Answer.Reason;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -66,11 +65,19 @@ final class Reasons {
     /** The reasons of one list; what stands behind several of its places is put into words once. */
     Function<Evidence, Reason> of(Subject subject, String locale, boolean explain) {
         boolean isChinese = Titles.language(locale).equals("zh");
-        Map<Evidence, Reason> known = new HashMap<>();
-        return evidence -> known.computeIfAbsent(evidence, any -> {
-            Reason full = full(any, subject, locale, isChinese);
-            return explain ? full : new Reason(full.code(), "", List.of());
-        });
+        // So few that they are found sooner by looking at each than by their hashes.
+        List<Evidence> known = new ArrayList<>();
+        List<Reason> reasons = new ArrayList<>();
+        return evidence -> {
+            int place = known.indexOf(evidence);
+            if (place >= 0) {
+                return reasons.get(place);
+            }
+            Reason full = full(evidence, subject, locale, isChinese);
+            known.add(evidence);
+            reasons.add(explain ? full : new Reason(full.code(), "", List.of()));
+            return reasons.getLast();
+        };
     }
 
     private Reason full(Evidence evidence, Subject subject, String locale, boolean isChinese) {

@@ -6,6 +6,7 @@ import io.kuajie.kernel.LeafKey;
 import io.kuajie.kernel.SourcePosition;
 import io.kuajie.recommend.domain.consent.ConsentPolicy;
 import io.kuajie.recommend.domain.consent.Permission;
+import io.kuajie.recommend.domain.crowd.Popularity.Likes;
 import io.kuajie.recommend.domain.crowd.Weights;
 import io.kuajie.recommend.domain.exposure.Exposures;
 import io.kuajie.recommend.domain.expression.Facts.PersonFacts;
@@ -128,10 +129,15 @@ final class Subjects {
     }
 
     private Anchor anchor(Person person, int i) {
-        int[] categories = person.share().likes().categories();
+        Likes likes = person.share().likes();
+        int[] categories = likes.categories();
+        // What counts for the crowd tells its shelf, so that the item need not be looked up.
+        int shelf = i < categories.length
+                ? likes.items().shelves()[i]
+                : items.at(person.items()[i]).shelf().number();
         return new Anchor(
                 person.items()[i],
-                items.at(person.items()[i]).shelf().number(),
+                shelf,
                 person.weights()[i] / (double) Weights.PURCHASE,
                 person.strongest()[i],
                 i < categories.length ? categories[i] : Anchor.NO_CATEGORY);
