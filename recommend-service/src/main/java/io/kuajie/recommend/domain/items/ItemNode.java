@@ -13,6 +13,10 @@ public final class ItemNode {
     private final Shelf shelf;
     private volatile @Nullable Item item;
     private volatile @Nullable Domain seenDomain;
+    /** These two say of the entry what every list asks of it, so that the entry itself need not be fetched. */
+    private volatile @Nullable Domain listedDomain;
+
+    private volatile boolean available;
     private volatile int version;
 
     ItemNode(int number, ItemKey key, Shelf shelf) {
@@ -51,8 +55,8 @@ public final class ItemNode {
 
     /** The catalogue's domain, else that of the behaviour it was seen in; null while neither is known. */
     public @Nullable Domain domain() {
-        Item known = item;
-        return known != null ? known.domain() : seenDomain;
+        Domain listed = listedDomain;
+        return listed != null ? listed : seenDomain;
     }
 
     /** The catalogue's category; empty where unknown. */
@@ -66,11 +70,12 @@ public final class ItemNode {
      * alone is replayed from files.
      */
     public boolean isShowable() {
-        Item known = item;
-        return known != null ? known.isAvailable() : !shelf.hasCatalogue();
+        return item != null ? available : !shelf.hasCatalogue();
     }
 
     void list(@Nullable Item entry) {
+        available = entry != null && entry.isAvailable();
+        listedDomain = entry == null ? null : entry.domain();
         item = entry;
         grow();
     }
