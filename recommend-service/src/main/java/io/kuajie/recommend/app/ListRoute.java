@@ -19,6 +19,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.io.UncheckedIOException;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jboss.logging.Logger;
@@ -61,21 +62,22 @@ class ListRoute {
         CompletableFuture<RecommendationResponse> answer = answer(context.request());
         if (answer == null) {
             context.next();
-        } else if (answer.isDone()) {
-            end(context, answer);
-        } else {
-            // Whoever completes it is no event loop.
-            Context loop = context.vertx().getOrCreateContext();
-            var unused = answer.whenComplete((list, failure) -> loop.runOnContext(ignored -> end(context, answer)));
+            return;
         }
+        // Written down at once, while the list is at hand, and sent after all that were asked for together: so whoever
+        // waits for them is
+        // woken once, and not while others of them are made. Besides, whoever completes it need not be the event loop.
+        Context loop = context.vertx().getOrCreateContext();
+        CompletableFuture<ByteBuf> body = answer.thenApply(this::body);
+        var unused = body.whenComplete((list, failure) -> loop.runOnContext(ignored -> end(context, body)));
     }
 
-    /** @param answer that is done */
-    private void end(RoutingContext context, CompletableFuture<RecommendationResponse> answer) {
-        if (answer.isCompletedExceptionally()) {
-            context.fail(answer.exceptionNow());
+    /** @param body that is done */
+    private void end(RoutingContext context, CompletableFuture<ByteBuf> body) {
+        if (body.isCompletedExceptionally()) {
+            context.fail(body.exceptionNow());
         } else {
-            reply(context, answer.join());
+            reply(context, body.join());
         }
     }
 
@@ -112,26 +114,29 @@ class ListRoute {
                 request.getParam("filter"));
     }
 
-    private void reply(RoutingContext context, RecommendationResponse list) {
-        HttpServerResponse response = context.response();
-        if (response.ended() || response.closed()) {
-            return;
-        }
-        views.silentSince().ifPresent(since -> response.putHeader(StaleHeader.NAME, since.toString()));
+    private ByteBuf body(RecommendationResponse list) {
         JsonBytes json = bytes.get().clear();
         try {
             writer.write(list, json);
         } catch (JsonProcessingException e) {
-            context.fail(e);
+            throw new UncheckedIOException(e);
+        }
+        // From there the connection writes it without another copy.
+        return PooledByteBufAllocator.DEFAULT.directBuffer(json.size()).writeBytes(json.bytes(), 0, json.size());
+    }
+
+    private void reply(RoutingContext context, ByteBuf body) {
+        HttpServerResponse response = context.response();
+        if (response.ended() || response.closed()) {
+            body.release();
             return;
         }
+        views.silentSince().ifPresent(since -> response.putHeader(StaleHeader.NAME, since.toString()));
         if (!context.request().isEnded()) {
             // A body that nobody asked for is read and forgotten, so that the connection's next request is heard.
             context.request().resume();
         }
-        // From there the connection writes it without another copy; it leaves its buffers to those who made them.
-        ByteBuf body = PooledByteBufAllocator.DEFAULT.directBuffer(json.size());
-        body.writeBytes(json.bytes(), 0, json.size());
+        // The connection leaves its buffers to those who made them.
         response.putHeader(HttpHeaders.CONTENT_TYPE, JSON)
                 .end(Buffer.buffer(body))
                 .onComplete(written -> body.release());
