@@ -1,6 +1,7 @@
 package io.kuajie.recommend.domain.serving;
 
 import io.kuajie.recommend.domain.expression.Facts;
+import io.kuajie.recommend.domain.expression.Facts.PersonFacts;
 import io.kuajie.recommend.domain.items.ItemNode;
 import io.kuajie.recommend.domain.offers.Offer;
 import io.kuajie.recommend.domain.offers.Offers;
@@ -28,6 +29,7 @@ final class Presentation {
     List<Recommended> of(List<Ranked> list, List<Choice> choices, boolean isPredicted, Subject subject, Ask ask) {
         List<Offer> shown = offers.shownBy(ask.storefront(), ask.now());
         boolean hasOffers = !ask.deadline().isTooLateFor(Part.OFFERS) && !shown.isEmpty();
+        PersonFacts facts = hasOffers ? subject.facts().get() : PersonFacts.NOBODY;
         Function<Evidence, Reason> reasonOf = reasons.of(subject, ask.locale(), ask.explain());
         List<Recommended> items = new ArrayList<>(list.size());
         for (Ranked ranked : list) {
@@ -37,16 +39,17 @@ final class Presentation {
                     isPredicted ? ranked.candidateScore() : null,
                     items.size() < list.size() - 1 ? 1 : propensity(ranked.node(), choices),
                     reasonOf.apply(ranked.evidence()),
-                    hasOffers ? offer(shown, ranked.node(), subject, ask) : null));
+                    hasOffers ? offer(shown, ranked.node(), facts, subject, ask) : null));
         }
         return items;
     }
 
-    private static @Nullable Offer offer(List<Offer> shown, ItemNode node, Subject subject, Ask ask) {
+    private static @Nullable Offer offer(
+            List<Offer> shown, ItemNode node, PersonFacts facts, Subject subject, Ask ask) {
         if (ask.deadline().isTooLateFor(Part.OFFERS)) {
             return null;
         }
-        return Offers.fitting(shown, node, subject.cluster(), new Facts(node, subject.facts(), ask.context()));
+        return Offers.fitting(shown, node, subject.cluster(), new Facts(node, facts, ask.context()));
     }
 
     private static double propensity(ItemNode last, List<Choice> choices) {

@@ -128,7 +128,7 @@ final class Reasons {
         String text = isChinese ? "和你兴趣相近的人都在看" : "Popular with people like you";
         String group = clusterTitles
                 .title(cluster, locale)
-                .map(title -> (isChinese ? "（%s）" : " (%s)").formatted(title))
+                .map(title -> isChinese ? "（" + title + "）" : " (" + title + ")")
                 .orElse("");
         return new Reason("popular-in-group", text + group, List.of());
     }

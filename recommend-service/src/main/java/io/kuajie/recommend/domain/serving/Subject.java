@@ -6,6 +6,7 @@ import io.kuajie.recommend.domain.exposure.Shown;
 import io.kuajie.recommend.domain.expression.Facts.PersonFacts;
 import io.kuajie.recommend.domain.people.Person;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param tastes the person's categories
  * @param owned numbers of the items that the person owns
  * @param cluster empty where unknown, or not to be used
+ * @param facts what expressions may ask, found when one does
  * @param shown what the leaf was shown of late
  */
 record Subject(
@@ -26,7 +28,7 @@ record Subject(
         List<WeightedCategory> tastes,
         int[] owned,
         String cluster,
-        PersonFacts facts,
+        Supplier<PersonFacts> facts,
         Shown shown,
         List<SourcePosition> asOf) {
     /** @param weight above 0; 1 for a fresh purchase */

@@ -61,7 +61,7 @@ final class Subjects {
                 List.of(),
                 new int[0],
                 "",
-                PersonFacts.NOBODY,
+                () -> PersonFacts.NOBODY,
                 exposures.of(leaf),
                 List.of());
     }
@@ -83,7 +83,7 @@ final class Subjects {
                 tastes,
                 owned(person, permission),
                 cluster,
-                facts(person, permission, leaves, tastes, cluster),
+                () -> facts(person, permission, leaves, tastes, cluster),
                 exposures.of(ask.leaf()),
                 positions(leaves));
     }
