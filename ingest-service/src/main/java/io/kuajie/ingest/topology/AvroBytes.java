@@ -71,7 +71,10 @@ final class AvroBytes {
     }
 
     void text(String value) {
-        byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+        text(value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    void text(byte[] utf8) {
         room(LONGEST_NUMBER_BYTES + utf8.length);
         put(utf8);
     }

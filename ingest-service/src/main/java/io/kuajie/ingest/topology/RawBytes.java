@@ -5,6 +5,7 @@ import io.kuajie.ingest.domain.event.Details;
 import io.kuajie.ingest.domain.event.Origin;
 import io.kuajie.ingest.domain.event.RawEvent;
 import io.kuajie.kernel.Money;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,50 +20,64 @@ public final class RawBytes {
         this.memory = ThreadLocal.withInitial(() -> new Memory(contentId));
     }
 
-    /** Room to write in, and the client written last: events of a batch mostly have the same one. */
+    /** Room to write in, and what was written last of what events of a batch mostly have in common. */
     private static final class Memory {
         private final AvroBytes out;
-        private Client client = Client.UNKNOWN;
-        private byte[] encodedClient = new byte[4];
+        private Call call = new Call("", null, "", "");
+        private final Repeated<Call> calls = new Repeated<>(RawBytes::call);
+        private final Repeated<Client> clients = new Repeated<>(RawBytes::client);
+        private final Repeated<Origin> origins = new Repeated<>(RawBytes::origin);
 
         Memory(int contentId) {
             this.out = new AvroBytes(contentId);
         }
 
-        @SuppressWarnings("ReferenceEquality") // a client that is equal and another object is written anew
-        void client(Client next) {
-            if (client == next) {
-                out.append(encodedClient);
-                return;
+        /** The call that the event came by; the same object again for the same texts. */
+        Call callOf(RawEvent event) {
+            if (!call.isOf(event)) {
+                call = new Call(event.type(), event.name(), event.action(), event.domain());
             }
-            int start = out.size();
-            RawBytes.client(out, next);
-            encodedClient = out.from(start);
-            client = next;
+            return call;
+        }
+    }
+
+    private record Call(String type, @Nullable String name, String action, String domain) {
+        @SuppressWarnings("ReferenceEquality") // texts that are equal and other objects are not worth the comparison
+        boolean isOf(RawEvent event) {
+            return name == event.name() && action == event.action() && type == event.type() && domain == event.domain();
         }
     }
 
     /** The value on the wire. */
     public byte[] of(RawEvent event, String leaf) {
+        return of(event, leaf.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The same. @param leaf the event's, in UTF-8 */
+    public byte[] of(RawEvent event, byte[] leaf) {
         Memory known = memory.get();
         AvroBytes out = known.out.again();
         out.usual(event.leaf().partner().value());
         out.text(leaf);
         out.flag(event.anonymous());
         out.text(event.messageId());
-        out.usual(event.type());
-        out.usualOrNone(event.name());
-        out.usual(event.action());
-        out.usual(event.domain());
+        known.calls.write(out, known.callOf(event));
         out.number(event.occurredAt());
         out.number(event.receivedAt());
         details(out, event.details());
-        known.client(event.client());
+        known.clients.write(out, event.client());
         out.optional(event.properties());
-        origin(out, event.origin());
+        known.origins.write(out, event.origin());
         out.texts(event.marks());
         out.textByName(event.declared());
         return out.toBytes();
+    }
+
+    private static void call(AvroBytes out, Call call) {
+        out.usual(call.type);
+        out.usualOrNone(call.name);
+        out.usual(call.action);
+        out.usual(call.domain);
     }
 
     private static void details(AvroBytes out, Details details) {

@@ -98,6 +98,20 @@ final class RawBytesTest {
         assertThat(more).allSatisfy(bytes -> assertThat(bytes).isEqualTo(first));
     }
 
+    @Test
+    void of_oneEventAfterAnother_isWhatEachIsAlone() {
+        // Given
+        RawBytes raw = new RawBytes(1);
+        List<RawEvent> twice = Stream.concat(events(), events()).toList();
+        for (RawEvent event : twice) {
+            String leaf = event.leaf().toString();
+            // When
+            byte[] bytes = raw.of(event, leaf);
+            // Then
+            assertThat(bytes).isEqualTo(new RawBytes(1).of(event, leaf));
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("events")
     void clean_anyEvent_isTheRawRecordWithWhatCleaningAdds(RawEvent event) {

@@ -55,9 +55,9 @@ public class Delivery {
 
     private final Platform platform;
     private final Limits limits;
-    private final KafkaProducer<String, byte[]> hurried;
-    private final KafkaProducer<String, byte[]> gathering;
-    private final KafkaProducer<String, byte[]> patient;
+    private final KafkaProducer<byte[], byte[]> hurried;
+    private final KafkaProducer<byte[], byte[]> gathering;
+    private final KafkaProducer<byte[], byte[]> patient;
     private final List<KafkaClientMetrics> metrics;
     private final Semaphore inFlight;
     private final Map<Topic<?>, AvroSerde<?>> serdeByTopic = new ConcurrentHashMap<>();
@@ -146,7 +146,7 @@ public class Delivery {
         }
     }
 
-    private Dispatch send(KafkaProducer<String, byte[]> producer, List<Outbound> records, int permits) {
+    private Dispatch send(KafkaProducer<byte[], byte[]> producer, List<Outbound> records, int permits) {
         Dispatch dispatch =
                 new Dispatch(nameOf(TopicCatalog.BEHAVIOR_RAW), records.size(), () -> inFlight.release(permits));
         for (Outbound record : records) {
@@ -189,13 +189,13 @@ public class Delivery {
     /** The record, encoded. @param value null for a tombstone; timestamp in milliseconds since the epoch */
     public <V extends SpecificRecord> Outbound outbound(Topic<V> topic, String key, @Nullable V value, long timestamp) {
         requireWarm();
-        return new Outbound(topic, key, serdeOf(topic).serialize(topic.name(), value), timestamp);
+        return new Outbound(nameOf(topic), key, serdeOf(topic).serialize(topic.name(), value), timestamp);
     }
 
-    private ProducerRecord<String, byte[]> encoded(Outbound record) {
+    private static ProducerRecord<byte[], byte[]> encoded(Outbound record) {
         TraceContext trace = record.trace();
         return new ProducerRecord<>(
-                nameOf(record.topic()),
+                record.topic(),
                 null,
                 record.timestamp(),
                 record.key(),
@@ -203,7 +203,7 @@ public class Delivery {
                 trace == null ? null : trace.headers());
     }
 
-    private String nameOf(Topic<?> topic) {
+    String nameOf(Topic<?> topic) {
         return nameByTopic.computeIfAbsent(topic, platform::nameOf);
     }
 
@@ -232,7 +232,7 @@ public class Delivery {
     }
 
     /** A client forgets topics while all brokers are away; asking makes it find out, and does not wait. */
-    private boolean isKnown(KafkaProducer<String, byte[]> producer, Topic<?> topic) {
+    private boolean isKnown(KafkaProducer<byte[], byte[]> producer, Topic<?> topic) {
         try {
             return !producer.partitionsFor(nameOf(topic)).isEmpty();
         } catch (org.apache.kafka.common.errors.TimeoutException e) {

@@ -9,6 +9,7 @@ import io.kuajie.ingest.topology.EventRecords;
 import io.kuajie.ingest.topology.RawBytes;
 import io.kuajie.topics.TopicCatalog;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,11 +20,13 @@ import org.jspecify.annotations.Nullable;
 public class EventOutbound {
     private final Platform platform;
     private final Delivery delivery;
+    private final String rawTopic;
     private volatile @Nullable RawBytes raw;
 
     EventOutbound(Platform platform, Delivery delivery) {
         this.platform = platform;
         this.delivery = delivery;
+        this.rawTopic = delivery.nameOf(TopicCatalog.BEHAVIOR_RAW);
     }
 
     /** @param receivedAt milliseconds since the epoch; the records' timestamp */
@@ -48,8 +51,8 @@ public class EventOutbound {
     private Outbound of(Mapped mapped, long receivedAt, @Nullable TraceContext trace) {
         return switch (mapped) {
             case RawEvent event -> {
-                String leaf = event.leaf().toString();
-                yield new Outbound(TopicCatalog.BEHAVIOR_RAW, leaf, raw().of(event, leaf), receivedAt, trace);
+                byte[] leaf = event.leaf().toString().getBytes(StandardCharsets.UTF_8);
+                yield new Outbound(rawTopic, leaf, raw().of(event, leaf), receivedAt, trace);
             }
             case Refused refused ->
                 delivery.outbound(

@@ -7,7 +7,6 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.record.CompressionType;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /** The door's producers: idempotent, acknowledged by all replicas, never giving up. */
 final class ProducerSetup {
@@ -23,7 +22,7 @@ final class ProducerSetup {
      *     brokers are away
      * @param compression of each batch; it needs over 100 KB of memory whatever there is in the batch
      */
-    static KafkaProducer<String, byte[]> create(
+    static KafkaProducer<byte[], byte[]> create(
             Map<String, Object> client, String id, Duration linger, Duration blocking, CompressionType compression) {
         Map<String, Object> settings = new HashMap<>(client);
         settings.put(ProducerConfig.CLIENT_ID_CONFIG, id);
@@ -43,6 +42,6 @@ final class ProducerSetup {
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, blocking.toMillis());
         // Topics are never forgotten: asking for one again would keep an event loop waiting.
         settings.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, Long.MAX_VALUE / 2);
-        return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+        return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 }

@@ -1,5 +1,8 @@
 package io.kuajie.ingest.domain.event;
 
+import io.kuajie.ingest.domain.json.Json;
+import io.kuajie.ingest.domain.json.TimeForm;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -37,8 +40,9 @@ public final class EventTime {
             long number = Long.parseLong(time);
             return OptionalLong.of(number < FIRST_MILLIS ? number * 1000 : number);
         }
-        long common = CommonTime.parse(time);
-        if (common != CommonTime.OTHER) {
+        byte[] ascii = time.getBytes(StandardCharsets.US_ASCII);
+        long common = TimeForm.parse(ascii, 0, ascii.length);
+        if (common != TimeForm.OTHER) {
             return OptionalLong.of(common);
         }
         try {
@@ -46,6 +50,16 @@ public final class EventTime {
         } catch (DateTimeException | ArithmeticException e) {
             return OptionalLong.empty();
         }
+    }
+
+    /** The time that a value says; empty if it says none. */
+    public static OptionalLong parse(Json value) {
+        long common = value.time();
+        if (common != TimeForm.OTHER) {
+            return OptionalLong.of(common);
+        }
+        String text = value.ownText();
+        return text == null ? OptionalLong.empty() : parse(text);
     }
 
     /**

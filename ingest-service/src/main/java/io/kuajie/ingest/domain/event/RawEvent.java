@@ -77,26 +77,28 @@ public record RawEvent(
 
     /** The same event with one thing more that the door noticed. */
     public RawEvent marked(Mark mark) {
-        return new RawEvent(
-                leaf,
-                anonymous,
-                messageId,
-                type,
-                name,
-                action,
-                domain,
-                occurredAt,
-                receivedAt,
-                details,
-                client,
-                properties,
-                origin,
-                Stream.concat(marks.stream(), Stream.of(mark.wireName())).toList(),
-                declared);
+        List<String> more =
+                Stream.concat(marks.stream(), Stream.of(mark.wireName())).toList();
+        return copy(name, action, occurredAt, details, client, more);
     }
 
     /** The same event said otherwise. */
     public RawEvent with(@Nullable String otherName, String otherAction, Details otherDetails, Client otherClient) {
+        return copy(otherName, otherAction, occurredAt, otherDetails, otherClient, marks);
+    }
+
+    /** The same event at another time. @param otherTime milliseconds since the epoch */
+    public RawEvent at(long otherTime) {
+        return copy(name, action, otherTime, details, client, marks);
+    }
+
+    private RawEvent copy(
+            @Nullable String otherName,
+            String otherAction,
+            long otherTime,
+            Details otherDetails,
+            Client otherClient,
+            List<String> otherMarks) {
         return new RawEvent(
                 leaf,
                 anonymous,
@@ -105,33 +107,13 @@ public record RawEvent(
                 otherName,
                 otherAction,
                 domain,
-                occurredAt,
+                otherTime,
                 receivedAt,
                 otherDetails,
                 otherClient,
                 properties,
                 origin,
-                marks,
-                declared);
-    }
-
-    /** The same event at another time. @param otherTime milliseconds since the epoch */
-    public RawEvent at(long otherTime) {
-        return new RawEvent(
-                leaf,
-                anonymous,
-                messageId,
-                type,
-                name,
-                action,
-                domain,
-                otherTime,
-                receivedAt,
-                details,
-                client,
-                properties,
-                origin,
-                marks,
+                otherMarks,
                 declared);
     }
 }

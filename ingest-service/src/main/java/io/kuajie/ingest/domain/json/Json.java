@@ -114,8 +114,23 @@ public final class Json {
         if (!isSurelyText(entry) || tape.has(entry, Tape.WIDE)) {
             return text(entry);
         }
+        return ascii(entry);
+    }
+
+    private String ascii(int entry) {
         int start = tape.start(entry);
         return new String(tape.bytes, start, tape.end(entry) - start, StandardCharsets.ISO_8859_1);
+    }
+
+    /** As {@link #ownText(Name)}, of the first of these fields that has one. */
+    public @Nullable String ownText(Name... names) {
+        for (Name name : names) {
+            String text = ownText(name);
+            if (text != null) {
+                return text;
+            }
+        }
+        return null;
     }
 
     /** The text of the first of these fields that has one. */
@@ -165,7 +180,7 @@ public final class Json {
 
     private @Nullable String text(int entry) {
         return switch (tape.kind(entry)) {
-            case Tape.NUMBER -> tape.end(entry) - tape.start(entry) <= LONGEST_NUMBER ? string(entry) : null;
+            case Tape.NUMBER -> tape.end(entry) - tape.start(entry) <= LONGEST_NUMBER ? ascii(entry) : null;
             case Tape.STRING -> stripped(entry);
             default -> null;
         };
@@ -274,6 +289,24 @@ public final class Json {
     /** Whether a string's content stands in the text as these bytes. */
     public boolean isContent(byte[] bytes) {
         return Arrays.equals(tape.bytes, tape.start(at), tape.end(at), bytes, 0, bytes.length);
+    }
+
+    /** Whether it is a string that stands in the text as these ASCII characters. */
+    public boolean isString(String ascii) {
+        if (!is(Tape.STRING) || contentSize() != ascii.length()) {
+            return false;
+        }
+        int start = tape.start(at);
+        int same = 0;
+        while (same < ascii.length() && tape.bytes[start + same] == ascii.charAt(same)) {
+            same++;
+        }
+        return same == ascii.length();
+    }
+
+    /** The time that a string in the usual form says, as {@link TimeForm#parse}. */
+    public long time() {
+        return is(Tape.STRING) ? TimeForm.parse(tape.bytes, tape.start(at), tape.end(at)) : TimeForm.OTHER;
     }
 
     /** Bytes of its content: quotes don't count. */

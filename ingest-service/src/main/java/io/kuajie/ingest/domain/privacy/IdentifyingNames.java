@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Tells by its name whether a property may identify somebody. Errs on the side of yes. */
+/** Tells by its name whether a property may identify somebody. Errs on the side of yes. Names repeat, so answers are kept. */
 final class IdentifyingNames {
     private static final Set<String> EXACT = Set.of(
             "name",
@@ -91,26 +91,32 @@ final class IdentifyingNames {
 
     private static final int PLACES = 1 << 12;
     private static final int LONGEST_REMEMBERED = 100;
-    /** Names repeat. Each has one place, by its hash, and a newcomer takes it; what threads see of each other's is a matter of luck. */
+    /** Each name has one place, by its hash, and a newcomer takes it; what threads see of each other's is a matter of luck. */
     private static final @Nullable Answer[] REMEMBERED = new @Nullable Answer[PLACES];
 
+    /**
+     * What a name tells.
+     *
+     * @param isIdentifying whether the property may identify somebody
+     * @param isInnocent whether nothing in the name itself can, the person's ids apart
+     */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Answer(byte[] name, boolean isIdentifying) {}
+    record Answer(byte[] name, boolean isIdentifying, boolean isInnocent) {}
 
     private IdentifyingNames() {}
 
     /** @param name a field's */
-    static boolean contains(Json name) {
+    static Answer of(Json name) {
         int place = name.nameHash() & (PLACES - 1);
         Answer known = REMEMBERED[place];
         if (known != null && name.isContent(known.name)) {
-            return known.isIdentifying;
+            return known;
         }
-        boolean isIdentifying = isIdentifying(name.content());
+        Answer answer = new Answer(name.contentBytes(), isIdentifying(name.content()), Scrubber.isInnocent(name));
         if (name.contentSize() <= LONGEST_REMEMBERED) {
-            REMEMBERED[place] = new Answer(name.contentBytes(), isIdentifying);
+            REMEMBERED[place] = answer;
         }
-        return isIdentifying;
+        return answer;
     }
 
     private static boolean isIdentifying(String property) {

@@ -46,16 +46,19 @@ final class ScrubbedCopy {
     void object(Json value, int depth, NameSet without) {
         out.begin('{');
         value.fields((name, field) -> {
-            if (!name.isOneOf(without) && !IdentifyingNames.contains(name)) {
-                field(name, field, depth + 1);
+            if (!name.isOneOf(without)) {
+                field(name, IdentifyingNames.of(name), field, depth + 1);
             }
         });
         out.end('}');
     }
 
-    private void field(Json name, Json value, int depth) {
+    private void field(Json name, IdentifyingNames.Answer known, Json value, int depth) {
+        if (known.isIdentifying()) {
+            return;
+        }
         boolean isScalar = depth <= DEEPEST && !value.isObject() && !value.isArray();
-        if (isScalar && isCopied(name) && isCopied(value)) {
+        if (isScalar && known.isInnocent() && holdsNoId(name) && isCopied(value)) {
             out.copy(name, value);
         } else {
             scalar(name);
@@ -85,9 +88,11 @@ final class ScrubbedCopy {
         if (value.isNumber() && value.contentSize() < Scrubber.SHORTEST_TELLING_ID) {
             return true;
         }
-        return value.isVerbatim()
-                && Scrubber.isInnocent(value.glance())
-                && (value.contentSize() < shortestId || Scrubber.holdsNoId(value.content(), ids));
+        return value.isVerbatim() && Scrubber.isInnocent(value.glance()) && holdsNoId(value);
+    }
+
+    private boolean holdsNoId(Json value) {
+        return value.contentSize() < shortestId || Scrubber.holdsNoId(value.content(), ids);
     }
 
     private void scrubbed(Json value) {

@@ -45,6 +45,13 @@ public final class Scrubber {
         SIGNS['%'] = MARK;
     }
 
+    private static final int PLACES = 1 << 8;
+    /**
+     * Texts that were found innocent, for those that come again and again as the same object, such as names of events and actions. Each
+     * has one place, by its hash; what threads see of each other's is a matter of luck.
+     */
+    private static final @Nullable String[] INNOCENT = new @Nullable String[PLACES];
+
     private static final int UUID_LENGTH = 36;
     private static final Pattern LONG_NUMBER = Pattern.compile("/[^/]*(?:\\d{4,}|@)[^/]*");
 
@@ -94,8 +101,17 @@ public final class Scrubber {
     }
 
     /** Whether it is its own plain form and nothing in it can identify somebody, ids apart: most texts are such. */
+    @SuppressWarnings("ReferenceEquality") // a text that is equal and another object is looked at again
     private static boolean isInnocent(String text) {
-        return !isAddress(text) && isInnocent(signs(text));
+        int place = text.hashCode() & (PLACES - 1);
+        if (INNOCENT[place] == text) {
+            return true;
+        }
+        boolean isInnocent = !isAddress(text) && isInnocent(signs(text));
+        if (isInnocent) {
+            INNOCENT[place] = text;
+        }
+        return isInnocent;
     }
 
     /**
@@ -147,9 +163,12 @@ public final class Scrubber {
             return true;
         }
         for (String id : ids) {
-            if (id.length() >= SHORTEST_TELLING_ID
-                    ? text.contains(id)
-                    : text.strip().equals(id)) {
+            // Mostly it is too long to stand in the text.
+            boolean isFound = id.length() <= text.length()
+                    && (id.length() >= SHORTEST_TELLING_ID
+                            ? text.contains(id)
+                            : text.strip().equals(id));
+            if (isFound) {
                 return false;
             }
         }
@@ -216,6 +235,11 @@ public final class Scrubber {
         int dots = (int) (signs / DOT) & SIGN_MASK;
         int colons = (int) (signs / COLON) & SIGN_MASK;
         return digits >= FEWEST_TELLING_DIGITS || (dots >= 3 && digits >= 4) || colons >= FEWEST_COLONS;
+    }
+
+    /** Whether a look at the bytes of a string is enough to say that it stands for itself and can identify nobody, ids apart. */
+    static boolean isInnocent(Json string) {
+        return !string.isBroken() && string.isVerbatim() && isInnocent(string.glance());
     }
 
     /** Whether a look at the bytes is enough to say that nothing in them can identify somebody, ids apart. */

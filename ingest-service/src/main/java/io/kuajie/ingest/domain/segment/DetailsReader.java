@@ -75,7 +75,7 @@ final class DetailsReader {
 
     /** What the sender calls the item; null where none is named. */
     static @Nullable String item(PropertyReader in) {
-        return in.text(ITEM);
+        return in.ownText(ITEM);
     }
 
     /** @param item as the sender calls it; action what the event means: where something goes back, amounts are negative */

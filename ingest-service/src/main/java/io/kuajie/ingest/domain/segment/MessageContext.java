@@ -1,9 +1,11 @@
 package io.kuajie.ingest.domain.segment;
 
 import io.kuajie.ingest.domain.event.Client;
+import io.kuajie.ingest.domain.event.Origin;
 import io.kuajie.ingest.domain.json.Json;
 import io.kuajie.ingest.domain.json.Name;
 import io.kuajie.ingest.domain.privacy.Scrubber;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * have the same context, byte by byte, so what is read of one is kept for the next.
  *
  * @param client as far as the context tells it
+ * @param origin of a message that came as the body of a request, before the person's ids are scrubbed
  */
-record MessageContext(ContextTexts texts, Client client) {
+record MessageContext(ContextTexts texts, Client client, Origin origin) {
     private static final Name CONTEXT = Name.of("context");
     private static final Function<Json, MessageContext> READ = context -> of(ContextTexts.of(context));
     /** Another one, so that what is kept of batches' contexts is not given up for that of their messages'. */
@@ -31,13 +34,19 @@ record MessageContext(ContextTexts texts, Client client) {
     }
 
     private static MessageContext of(ContextTexts texts) {
-        return new MessageContext(texts, texts.client());
+        return new MessageContext(texts, texts.client(), Origin.http(texts.library()));
     }
 
     /** The name of the library that sent the message. @param ids the person's, which are scrubbed; so below */
     @Nullable
     String library(Set<String> ids) {
         return scrubbed(texts.library(), ids);
+    }
+
+    /** How a message came that came as the body of a request; mostly the same object for all that have the same context. */
+    Origin origin(Set<String> ids) {
+        String library = library(ids);
+        return Objects.equals(library, origin.id()) ? origin : Origin.http(library);
     }
 
     /** The recommendation that the message answers. */

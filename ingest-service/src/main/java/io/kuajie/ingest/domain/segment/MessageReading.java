@@ -42,15 +42,16 @@ record MessageReading(
     }
 
     private static OptionalLong occurredAt(Message message, Arrival arrival) {
-        String original = message.body().ownText(ORIGINAL);
-        String own = message.body().ownText(TIMESTAMP);
-        String stated = own != null ? own : message.cover().time();
-        OptionalLong originalAt = original == null ? OptionalLong.empty() : EventTime.parse(original);
-        OptionalLong statedAt = stated == null ? OptionalLong.empty() : EventTime.parse(stated);
-        if ((original != null && originalAt.isEmpty()) || (stated != null && statedAt.isEmpty())) {
+        Json original = message.body().withText(ORIGINAL);
+        Json own = message.body().withText(TIMESTAMP);
+        String covering = own.isMissing() ? message.cover().time() : null;
+        boolean isStated = !own.isMissing() || covering != null;
+        OptionalLong originalAt = EventTime.parse(original);
+        OptionalLong statedAt = covering == null ? EventTime.parse(own) : EventTime.parse(covering);
+        if ((!original.isMissing() && originalAt.isEmpty()) || (isStated && statedAt.isEmpty())) {
             return OptionalLong.empty();
         }
-        if (original == null && stated == null) {
+        if (original.isMissing() && !isStated) {
             return OptionalLong.of(arrival.timeless());
         }
         return OptionalLong.of(EventTime.corrected(
@@ -67,12 +68,16 @@ record MessageReading(
         return name == null ? newId.get() : "imp:" + name + ":" + arrival.line();
     }
 
+    @SuppressWarnings("ReferenceEquality") // another cover that says nothing takes the longer way
     Origin origin() {
         String name = arrival.importName();
         if (name != null) {
             return Origin.line(name, arrival.line());
         }
         Message.Cover cover = message.cover();
+        if (cover == Message.Cover.NONE) {
+            return context.origin(who.ids());
+        }
         String source = cover.source() != null ? Scrubber.text(cover.source(), who.ids()) : context.library(who.ids());
         return new Origin(cover.kind(), source, cover.offset());
     }

@@ -38,6 +38,13 @@ final class PropertyReader {
         return own != null ? own : properties.text(names);
     }
 
+    /** The same, where it is not expected to come again. */
+    @Nullable
+    String ownText(Name... names) {
+        String own = product.isMissing() ? null : product.ownText(names);
+        return own != null ? own : properties.ownText(names);
+    }
+
     /** The value of the first of these names that has a text, as above. */
     Json value(Name... names) {
         Json own = product.isMissing() ? Json.MISSING : product.firstText(names);
@@ -80,10 +87,10 @@ final class PropertyReader {
         if (price == null) {
             return null;
         }
-        String code = text(CURRENCY);
-        Currency currency = code == null || code.equals(fallback.getCurrencyCode())
+        Json code = value(CURRENCY);
+        Currency currency = code.isMissing() || code.isString(fallback.getCurrencyCode())
                 ? fallback
-                : Price.currency(code).orElse(null);
+                : Price.currency(code.content()).orElse(null);
         Money common = currency == null ? null : Price.common(price, quantity, currency);
         return common != null ? common : money(number(Reason.BAD_PRICE, names), quantity, currency);
     }

@@ -39,7 +39,11 @@ public enum SegmentCall {
 
     /** The call that a message's own type names; null where it names none. */
     static @Nullable SegmentCall statedBy(Json body) {
-        String type = body.text(TYPE);
-        return type == null ? null : BY_NAME.get(type);
+        Json type = body.get(TYPE);
+        if (type.isString(TRACK.wireName)) {
+            return TRACK;
+        }
+        String name = type.text();
+        return name == null ? null : BY_NAME.get(name);
     }
 }

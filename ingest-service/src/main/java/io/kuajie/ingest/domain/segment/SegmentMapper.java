@@ -98,7 +98,9 @@ public final class SegmentMapper {
         scrutiny.expect(sightings);
         List<Mapped> outcomes = new ArrayList<>(messages.size());
         for (MessageReading reading : readings) {
-            outcomes.addAll(map(reading));
+            for (Mapped outcome : map(reading)) {
+                outcomes.add(outcome);
+            }
         }
         return outcomes;
     }

@@ -2,6 +2,8 @@ package io.kuajie.ingest.domain.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kuajie.ingest.domain.json.Json;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,29 @@ final class EventTimeTest {
             // Then
             assertThat(millis).isEqualTo(instant.toEpochMilli());
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"2026-03-01T08:00:00.123456789Z\"",
+                "\"2026-03-01T08:00:00Z\"",
+                "\" 2026-03-01T08:00:00Z \"",
+                "\"2026-03-01T08\\u003a00:00Z\"",
+                "\"2026-03-01 08:00:00+08:00\"",
+                "\"2026-02-29T08:00:00Z\"",
+                "\"1772352000\"",
+                "1772352000123",
+                "\"\"",
+                "true",
+                "{}"
+            })
+    void parse_aJsonValue_isWhatItsTextSays(String json) {
+        // Given
+        Json value = ((Json.Read.Value) Json.read(json.getBytes(StandardCharsets.UTF_8))).root();
+        String text = value.text();
+        // When / Then
+        assertThat(EventTime.parse(value)).isEqualTo(EventTime.parse(text == null ? "" : text));
     }
 
     @ParameterizedTest

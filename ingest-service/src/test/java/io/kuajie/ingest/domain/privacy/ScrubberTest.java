@@ -47,6 +47,17 @@ class ScrubberTest {
     }
 
     @Test
+    void text_thatNamedNobodyBefore_losesAnIdAllTheSame() {
+        // Given
+        String text = "greeting of user-abcdef";
+        assertThat(Scrubber.text(text, Set.of("user-uvwxyz"))).isEqualTo(text);
+        // When
+        String clean = Scrubber.text(text, Set.of("user-abcdef"));
+        // Then
+        assertThat(clean).isEqualTo("greeting of [removed]");
+    }
+
+    @Test
     void textOf_aJsonValue_isWhatTextSaysOfItsText() {
         SplittableRandom random = new SplittableRandom(5);
         Set<String> ids = Set.of("user-00012345", "7");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kuajie.ingest.domain.event.ItemNames;
 import io.kuajie.ingest.domain.event.Mapped;
+import io.kuajie.ingest.domain.event.Origin;
 import io.kuajie.ingest.domain.event.RawEvent;
 import io.kuajie.ingest.domain.event.Reason;
 import io.kuajie.ingest.domain.event.Refused;
@@ -61,6 +62,27 @@ final class SegmentMapperTest {
         // Then
         assertThat(mapped.action()).isEqualTo(action);
         assertThat(mapped.name()).isEqualTo(event);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'CNY'", "' cny '", "'\\u0043NY'"})
+    void map_currencyInAnyWriting_isTheSame(String currency) {
+        // When
+        RawEvent mapped = event("{'type':'track','userId':'u','event':'x','properties':{'price':'1.5','currency':'%s'}}"
+                .formatted(currency));
+        // Then
+        assertThat(mapped.details().amount()).isEqualTo(new Money(150, "CNY"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"user-abcdef,[removed]", "analytics.js,analytics.js"})
+    void map_libraryNamedAsThePerson_isScrubbed(String library, String kept) {
+        // When
+        RawEvent mapped =
+                event("{'type':'track','userId':'user-abcdef','event':'x','context':{'library':{'name':'%s'}}}"
+                        .formatted(library));
+        // Then
+        assertThat(mapped.origin()).isEqualTo(Origin.http(kept));
     }
 
     @ParameterizedTest
