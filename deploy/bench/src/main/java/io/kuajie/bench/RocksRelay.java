@@ -65,8 +65,6 @@ final class RocksRelay implements AutoCloseable {
         RocksDB.loadLibrary();
         BlockBasedTableConfig table = new BlockBasedTableConfig()
                 .setBlockCache(new LRUCache(CACHE_BYTES))
-                .setCacheIndexAndFilterBlocks(true)
-                .setPinL0FilterAndIndexBlocksInCache(true)
                 .setFilterPolicy(new BloomFilter(BLOOM_BITS));
         options = new Options()
                 .setCreateIfMissing(true)

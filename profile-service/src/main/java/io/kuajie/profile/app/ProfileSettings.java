@@ -73,9 +73,9 @@ public interface ProfileSettings {
         @WithDefault("1d")
         Duration rewriteAfter();
 
-        /** Off-heap memory that all local stores share, in bytes. */
+        /** Off-heap memory for what all local stores together have not written to files yet, in bytes. */
         @WithName("rocksdb-memory")
-        @WithDefault("67108864")
+        @WithDefault("134217728")
         long rocksdbMemory();
     }
 

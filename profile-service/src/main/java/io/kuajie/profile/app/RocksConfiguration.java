@@ -30,6 +30,8 @@ public final class RocksConfiguration implements RocksDBConfigSetter {
 
     private static final int WRITE_BUFFERS = 2;
     private static final int BLOOM_BITS = 10;
+    /** Part of a write buffer that is its filter. */
+    private static final double MEMTABLE_FILTER = 0.02;
 
     private record Shared(Cache cache, WriteBufferManager writeBuffers, long bufferBytes) {
         static Shared of(long bytes) {
@@ -51,6 +53,9 @@ public final class RocksConfiguration implements RocksDBConfigSetter {
         options.setAllowMmapReads(true);
         // Most events are of people who are known, so the last file that may hold a key is asked without a filter.
         options.setOptimizeFiltersForHits(true);
+        // A key is seldom among those that were written last: a filter says so sooner than a search.
+        options.setMemtablePrefixBloomSizeRatio(MEMTABLE_FILTER);
+        options.setMemtableWholeKeyFiltering(true);
         options.setWriteBufferManager(memory.writeBuffers());
         options.setWriteBufferSize(memory.bufferBytes());
         options.setMaxWriteBufferNumber(WRITE_BUFFERS);

@@ -27,7 +27,7 @@ class ProfileSettingsTest {
         assertThat(settings.streams().standbys()).isEqualTo(1);
         assertThat(settings.streams().acceptableLag()).isEqualTo(10_000);
         assertThat(settings.streams().rewriteAfter()).isEqualTo(Duration.ofDays(1));
-        assertThat(settings.streams().rocksdbMemory()).isEqualTo(64L << 20);
+        assertThat(settings.streams().rocksdbMemory()).isEqualTo(128L << 20);
         assertThat(settings.streams().generation()).isEqualTo(1);
         assertThat(settings.streams().partitions()).isEmpty();
         assertThat(settings.streams().carryOverRate()).isEqualTo(50_000);
