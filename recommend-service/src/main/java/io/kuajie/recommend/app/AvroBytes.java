@@ -56,10 +56,15 @@ final class AvroBytes {
         size += values.length;
     }
 
+    AvroBytes clear() {
+        size = 0;
+        return this;
+    }
+
     /** What was put so far; from here on it is empty again. */
     byte[] take() {
         byte[] taken = Arrays.copyOf(bytes, size);
-        size = 0;
+        clear();
         return taken;
     }
 

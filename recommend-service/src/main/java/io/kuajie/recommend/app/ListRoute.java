@@ -64,9 +64,9 @@ class ListRoute {
             context.next();
             return;
         }
-        // Written down at once, while the list is at hand, and sent after all that were asked for together: so whoever
-        // waits for them is
-        // woken once, and not while others of them are made. Besides, whoever completes it need not be the event loop.
+        // Written down while the list is at hand, and sent after all that were asked for together, so that whoever
+        // waits
+        // for them is woken once. Whoever completes it need not be the event loop, either.
         Context loop = context.vertx().getOrCreateContext();
         CompletableFuture<ByteBuf> body = answer.thenApply(this::body);
         var unused = body.whenComplete((list, failure) -> loop.runOnContext(ignored -> end(context, body)));

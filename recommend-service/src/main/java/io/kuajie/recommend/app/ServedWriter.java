@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * hand: objects for another thread to read would have to be fetched by it. A test compares it with Avro's own writer.
  */
 final class ServedWriter {
-    private final AvroBytes out = new AvroBytes();
+    private static final ThreadLocal<AvroBytes> ROOM = ThreadLocal.withInitial(AvroBytes::new);
+
+    private final AvroBytes out = ROOM.get().clear();
 
     private ServedWriter() {}
 
