@@ -39,6 +39,9 @@ import org.rocksdb.WriteOptions;
 final class RocksRelay implements AutoCloseable {
     private static final long CACHE_BYTES = 64L << 20;
     private static final int BLOOM_BITS = 10;
+    /** Whether it reads its files as the service does, rather than as RocksDB does unless told otherwise. */
+    private static final boolean MAPPED = Boolean.getBoolean("kuajie.bench.relay-mapped");
+
     private static final int BATCH_BYTES = 64 << 10;
     private static final int LINGER_MILLIS = 5;
     private static final Duration POLL = Duration.ofMillis(100);
@@ -70,6 +73,7 @@ final class RocksRelay implements AutoCloseable {
                 .setCreateIfMissing(true)
                 .setCompressionType(CompressionType.NO_COMPRESSION)
                 .setCompactionStyle(CompactionStyle.UNIVERSAL)
+                .setAllowMmapReads(MAPPED)
                 .setTableFormatConfig(table);
         unlogged = new WriteOptions().setDisableWAL(true);
         store = RocksDB.open(options, folder.toString());
