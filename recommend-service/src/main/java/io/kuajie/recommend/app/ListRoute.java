@@ -65,8 +65,7 @@ class ListRoute {
             return;
         }
         // Written down while the list is at hand, and sent after all that were asked for together, so that whoever
-        // waits
-        // for them is woken once. Whoever completes it need not be the event loop, either.
+        // waits for them is woken once. Whoever completes it need not be the event loop, either.
         Context loop = context.vertx().getOrCreateContext();
         CompletableFuture<ByteBuf> body = answer.thenApply(this::body);
         var unused = body.whenComplete((list, failure) -> loop.runOnContext(ignored -> end(context, body)));
