@@ -6,7 +6,6 @@ import io.kuajie.events.Behavior;
 import io.kuajie.events.Position;
 import io.kuajie.events.RawBehavior;
 import io.kuajie.events.RejectedBehavior;
-import io.kuajie.testkit.Received;
 import io.kuajie.testkit.TestTopics;
 import io.kuajie.topics.TopicCatalog;
 import java.util.HashMap;
@@ -26,29 +25,30 @@ final class Outcomes {
 
     static Outcomes of(TestTopics topics, String importName) {
         Outcomes outcomes = new Outcomes();
-        for (Received<RawBehavior> raw : topics.readAll(TopicCatalog.BEHAVIOR_RAW)) {
-            RawBehavior value = raw.requireValue();
-            if (importName.equals(value.getOrigin().getId())) {
-                String position = raw.partition() + "@" + raw.offset();
-                outcomes.messageByPosition.put(position, value.getMessageId());
-                outcomes.positionsByLine
-                        .computeIfAbsent(value.getOrigin().getLine(), line -> new HashSet<>())
-                        .add(position);
+        topics.forEach(TopicCatalog.BEHAVIOR_RAW, raw -> {
+            if (importName.equals(raw.requireValue().getOrigin().getId())) {
+                outcomes.add(raw.partition() + "@" + raw.offset(), raw.requireValue());
             }
-        }
-        for (Received<Behavior> clean : topics.readAll(TopicCatalog.BEHAVIOR_CLEAN)) {
+        });
+        topics.forEach(TopicCatalog.BEHAVIOR_CLEAN, clean -> {
             Behavior value = clean.requireValue();
             if (importName.equals(value.getOrigin().getId())) {
                 outcomes.cleanMessageByPosition.put(text(value.getPosition()), value.getMessageId());
             }
-        }
-        for (Received<RejectedBehavior> rejected : topics.readAll(TopicCatalog.BEHAVIOR_REJECTED)) {
-            RejectedBehavior value = rejected.requireValue();
-            if (importName.equals(value.getOrigin().getId())) {
-                outcomes.add(value);
+        });
+        topics.forEach(TopicCatalog.BEHAVIOR_REJECTED, rejected -> {
+            if (importName.equals(rejected.requireValue().getOrigin().getId())) {
+                outcomes.add(rejected.requireValue());
             }
-        }
+        });
         return outcomes;
+    }
+
+    private void add(String position, RawBehavior value) {
+        messageByPosition.put(position, value.getMessageId());
+        positionsByLine
+                .computeIfAbsent(value.getOrigin().getLine(), line -> new HashSet<>())
+                .add(position);
     }
 
     boolean isComplete() {

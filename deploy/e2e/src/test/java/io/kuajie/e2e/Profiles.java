@@ -20,14 +20,16 @@ final class Profiles {
 
     static Profiles of(TestTopics topics) {
         Profiles profiles = new Profiles();
-        for (Received<Profile> received : topics.readAll(TopicCatalog.PROFILE_STATE)) {
-            if (received.value() == null) {
-                profiles.profileByPerson.remove(received.key());
-            } else {
-                profiles.profileByPerson.put(received.key(), received.requireValue());
-            }
-        }
+        topics.forEach(TopicCatalog.PROFILE_STATE, profiles::take);
         return profiles;
+    }
+
+    private void take(Received<Profile> received) {
+        if (received.value() == null) {
+            profileByPerson.remove(received.key());
+        } else {
+            profileByPerson.put(received.key(), received.requireValue());
+        }
     }
 
     Map<String, Profile> byPerson() {

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -86,15 +87,22 @@ public final class TestTopics implements AutoCloseable {
 
     /** Everything from the beginning to the present end, by partition and offset. */
     public <V extends SpecificRecord> List<Received<V>> readAll(Topic<V> topic) {
+        List<Received<V>> received = new ArrayList<>();
+        forEach(topic, received::add);
+        return sorted(received);
+    }
+
+    /** Hands on what the topic holds now, each partition in its order, and keeps none of it. */
+    public <V extends SpecificRecord> void forEach(Topic<V> topic, Consumer<Received<V>> reader) {
         try (KafkaConsumer<String, byte[]> consumer = consumer()) {
-            List<Received<V>> received = new ArrayList<>();
             Map<TopicPartition, Long> ends = consumer.endOffsets(assign(consumer, topic));
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                poll(consumer, topic, received);
+                List<Received<V>> polled = new ArrayList<>();
+                poll(consumer, topic, polled);
+                polled.removeIf(record -> record.offset()
+                        >= ends.getOrDefault(new TopicPartition(nameOf(topic), record.partition()), 0L));
+                polled.forEach(reader);
             }
-            received.removeIf(record ->
-                    record.offset() >= ends.getOrDefault(new TopicPartition(nameOf(topic), record.partition()), 0L));
-            return sorted(received);
         }
     }
 
