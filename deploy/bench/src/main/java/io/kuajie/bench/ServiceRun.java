@@ -61,6 +61,8 @@ final class ServiceRun implements AutoCloseable {
                 "-Xmx%dm".formatted(heapMegabytes),
                 "-XX:+UseSerialGC",
                 "-XX:+UseCompactObjectHeaders",
+                // As in the images.
+                "-XX:+UseTransparentHugePages",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow"));
         String more = System.getProperty("kuajie.bench.jvm", "");
