@@ -124,13 +124,7 @@ public final class Json {
 
     /** As {@link #ownText(Name)}, of the first of these fields that has one. */
     public @Nullable String ownText(Name... names) {
-        for (Name name : names) {
-            String text = ownText(name);
-            if (text != null) {
-                return text;
-            }
-        }
-        return null;
+        return firstText(names).ownText();
     }
 
     /** The text of the first of these fields that has one. */
