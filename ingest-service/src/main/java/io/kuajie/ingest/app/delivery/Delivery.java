@@ -15,6 +15,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.WebApplicationException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -101,7 +102,8 @@ public class Delivery {
      * @throws WebApplicationException 429 if too much is on its way, 503 if the broker does not acknowledge in time
      */
     public Receipt deliver(List<Outbound> records) {
-        return await(send(patient, records, admitted(records)), limits.ackTimeout());
+        int permits = admitted(records);
+        return await(send(patient, inOrder(records), permits), limits.ackTimeout());
     }
 
     /**
@@ -110,8 +112,20 @@ public class Delivery {
      * @throws WebApplicationException 429 if too much is on its way, 503 before the broker has been reached
      */
     public Dispatch admit(List<Outbound> records) {
-        boolean isGathered = records.size() >= FEWEST_GATHERED && isKnown(gathering, TopicCatalog.BEHAVIOR_RAW);
-        return send(isGathered ? gathering : hurried, records, admitted(records));
+        String raw = nameOf(TopicCatalog.BEHAVIOR_RAW);
+        int partitions = records.size() < FEWEST_GATHERED ? 0 : partitions(gathering, raw);
+        int permits = admitted(records);
+        return partitions == 0
+                ? send(hurried, inOrder(records), permits)
+                : send(gathering, new PartitionOrder(raw, partitions).of(records), permits);
+    }
+
+    private static List<ProducerRecord<byte[], byte[]>> inOrder(List<Outbound> records) {
+        List<ProducerRecord<byte[], byte[]>> inOrder = new ArrayList<>(records.size());
+        for (Outbound record : records) {
+            inOrder.add(record.toProduce(null));
+        }
+        return inOrder;
     }
 
     private int admitted(List<Outbound> records) {
@@ -126,7 +140,7 @@ public class Delivery {
     /** Sends the records in order without waiting for the broker's word and without counting them as in flight: for those who bound themselves. */
     public Dispatch dispatch(List<Outbound> records) {
         requireWarm();
-        return send(patient, records, 0);
+        return send(patient, inOrder(records), 0);
     }
 
     /** Waits for what was dispatched, through restarts of the broker. @throws WebApplicationException 503 if it is refused */
@@ -146,15 +160,16 @@ public class Delivery {
         }
     }
 
-    private Dispatch send(KafkaProducer<byte[], byte[]> producer, List<Outbound> records, int permits) {
+    private Dispatch send(
+            KafkaProducer<byte[], byte[]> producer, List<ProducerRecord<byte[], byte[]>> records, int permits) {
         Dispatch dispatch =
                 new Dispatch(nameOf(TopicCatalog.BEHAVIOR_RAW), records.size(), () -> inFlight.release(permits));
-        for (Outbound record : records) {
+        for (ProducerRecord<byte[], byte[]> record : records) {
             if (dispatch.hasFailed()) {
                 // Each further record would wait for the same buffer or broker, one after the other.
                 dispatch.onCompletion(null, new TimeoutException("A record before it was not taken."));
             } else {
-                producer.send(encoded(record), dispatch);
+                producer.send(record, dispatch);
             }
         }
         return dispatch;
@@ -192,17 +207,6 @@ public class Delivery {
         return new Outbound(nameOf(topic), key, serdeOf(topic).serialize(topic.name(), value), timestamp);
     }
 
-    private static ProducerRecord<byte[], byte[]> encoded(Outbound record) {
-        TraceContext trace = record.trace();
-        return new ProducerRecord<>(
-                record.topic(),
-                null,
-                record.timestamp(),
-                record.key(),
-                record.value(),
-                trace == null ? null : trace.headers());
-    }
-
     String nameOf(Topic<?> topic) {
         return nameByTopic.computeIfAbsent(topic, platform::nameOf);
     }
@@ -233,10 +237,15 @@ public class Delivery {
 
     /** A client forgets topics while all brokers are away; asking makes it find out, and does not wait. */
     private boolean isKnown(KafkaProducer<byte[], byte[]> producer, Topic<?> topic) {
+        return partitions(producer, nameOf(topic)) > 0;
+    }
+
+    /** How many partitions the producer knows of; none while it knows nothing of the topic. */
+    private static int partitions(KafkaProducer<byte[], byte[]> producer, String topic) {
         try {
-            return !producer.partitionsFor(nameOf(topic)).isEmpty();
+            return producer.partitionsFor(topic).size();
         } catch (org.apache.kafka.common.errors.TimeoutException e) {
-            return false;
+            return 0;
         }
     }
 

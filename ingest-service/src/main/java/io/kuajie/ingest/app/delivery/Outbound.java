@@ -1,6 +1,7 @@
 package io.kuajie.ingest.app.delivery;
 
 import java.nio.charset.StandardCharsets;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,5 +23,10 @@ public record Outbound(
     /** Of no trace. */
     Outbound(String topic, String key, byte @Nullable [] value, long timestamp) {
         this(topic, key.getBytes(StandardCharsets.UTF_8), value, timestamp, null);
+    }
+
+    /** As the producer takes it. @param partition null where the producer finds it by the key */
+    ProducerRecord<byte[], byte[]> toProduce(@Nullable Integer partition) {
+        return new ProducerRecord<>(topic, partition, timestamp, key, value, trace == null ? null : trace.headers());
     }
 }
