@@ -18,7 +18,6 @@ import io.kuajie.kernel.Pseudonymizer;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +76,7 @@ final class DoorCost {
     }
 
     private Envelope read(byte[] body) {
-        return (Envelope) parser.batch(body, memory);
+        return (Envelope) parser.batch(body, body.length, memory);
     }
 
     private Envelope map(byte[] body) {
@@ -96,11 +95,11 @@ final class DoorCost {
     }
 
     private static byte[] body(ByteBuffer request) {
-        byte[] all = request.array();
-        int at = 0;
-        while (all[at] != '{') {
-            at++;
+        while (request.get(request.position()) != '{') {
+            request.get();
         }
-        return Arrays.copyOfRange(all, at, all.length);
+        byte[] body = new byte[request.remaining()];
+        request.get(body);
+        return body;
     }
 }

@@ -46,12 +46,12 @@ public final class Requests {
     public static InputStream plain(InputStream in) throws IOException {
         byte[] start = in.readNBytes(2);
         InputStream whole = new SequenceInputStream(new ByteArrayInputStream(start), in);
-        return isGzip(start) ? new GZIPInputStream(whole, 64 * 1024) : whole;
+        return isGzip(start, start.length) ? new GZIPInputStream(whole, 64 * 1024) : whole;
     }
 
-    /** Whether these bytes start as gzip does, whatever the headers say. */
-    public static boolean isGzip(byte[] body) {
-        return body.length >= 2 && (body[0] & 0xff) == GZIP_FIRST && (body[1] & 0xff) == GZIP_SECOND;
+    /** Whether a body starts as gzip does, whatever the headers say. @param length how many of the bytes are the body */
+    public static boolean isGzip(byte[] body, int length) {
+        return length >= 2 && (body[0] & 0xff) == GZIP_FIRST && (body[1] & 0xff) == GZIP_SECOND;
     }
 
     /** The body as JSON. @throws com.fasterxml.jackson.core.JsonProcessingException if it is none */

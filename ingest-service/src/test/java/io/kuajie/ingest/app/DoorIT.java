@@ -18,6 +18,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -121,6 +124,30 @@ final class DoorIT extends DoorInProcess {
                 send("/v1/batch", "application/json", "Authorization", "Bearer academy-write-key", new byte[600_000]);
         // Then
         assertThat(response.statusCode()).isEqualTo(413);
+    }
+
+    @Test
+    void batch_cutOff_isNotCompletedByTheOneBefore() throws Exception {
+        // Given
+        String text = "{\"batch\":[%s{}]}".formatted("{\"userId\":\"u-cut\"},".repeat(1_000));
+        byte[] whole = text.getBytes(StandardCharsets.UTF_8);
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create("http://localhost:" + RestAssured.port + "/v1/batch"))
+                .header("Authorization", "Bearer academy-write-key");
+        // When
+        List<Integer> statuses = new ArrayList<>();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            for (int length : new int[] {whole.length, whole.length - 10, whole.length}) {
+                byte[] body = Arrays.copyOf(whole, length);
+                statuses.add(client.send(
+                                request.POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                                        .build(),
+                                HttpResponse.BodyHandlers.discarding())
+                        .statusCode());
+            }
+        }
+        // Then
+        assertThat(statuses).containsExactly(200, 400, 200);
     }
 
     @ParameterizedTest

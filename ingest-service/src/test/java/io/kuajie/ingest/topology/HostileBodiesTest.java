@@ -96,7 +96,7 @@ final class HostileBodiesTest {
             // Messages with the same context follow each other, within bodies and between them.
             byte[] body = bodies.batch(withContext(n / 5), withContext((n + 1) / 5));
             // When
-            Envelope envelope = (Envelope) parser.batch(body, memory);
+            Envelope envelope = (Envelope) parser.batch(body, body.length, memory);
             List<Mapped> outcomes = mapper.mapAll(messages(envelope), Arrival.live(NOW));
             // Then
             List<Mapped> expected = messages((Envelope) parser.batch(body)).stream()

@@ -18,19 +18,22 @@ import java.util.function.Consumer;
 @Singleton
 public class Bodies {
     private static final int FIRST_BYTES = 4 * 1024;
+    private static final byte[] NOTHING = {};
 
     private final long mostBytes;
     private final long timeoutMillis;
     private final AtomicLong bytesInFlight = new AtomicLong();
+    /** Of each event loop. */
+    private final ThreadLocal<Rooms> rooms = ThreadLocal.withInitial(Rooms::new);
 
     Bodies(IngestSettings settings) {
         this.mostBytes = settings.ingest().maxBodyBytesInFlight();
         this.timeoutMillis = settings.ingest().bodyTimeout().toMillis();
     }
 
-    /** Hands on the body when it is complete, decompressed where it is gzip, or the refusal. */
+    /** Hands on the body when it is complete, decompressed where it is gzip, or the refusal. @param onBody has taken it when it returns */
     void receive(
-            RoutingContext context, int limit, Consumer<byte[]> onBody, Consumer<WebApplicationException> onRefusal) {
+            RoutingContext context, int limit, Consumer<Body> onBody, Consumer<WebApplicationException> onRefusal) {
         new Receiving(context, limit, onBody, onRefusal).start();
     }
 
@@ -38,11 +41,11 @@ public class Bodies {
         private final RoutingContext context;
         private final HttpServerRequest request;
         private final int limit;
-        private final Consumer<byte[]> onBody;
+        private final Consumer<Body> onBody;
         private final Consumer<WebApplicationException> onRefusal;
         private byte[] bytes;
-        /** Whether the request says how long its body is, which is then how much room there is. */
-        private boolean isTold;
+        /** How long the body is, where the request says so; else 0. */
+        private int told;
 
         private int size;
         private int reserved;
@@ -50,29 +53,27 @@ public class Bodies {
         private boolean isOver;
 
         Receiving(
-                RoutingContext context,
-                int limit,
-                Consumer<byte[]> onBody,
-                Consumer<WebApplicationException> onRefusal) {
+                RoutingContext context, int limit, Consumer<Body> onBody, Consumer<WebApplicationException> onRefusal) {
             this.context = context;
             this.request = context.request();
             this.limit = limit;
             this.onBody = onBody;
             this.onRefusal = onRefusal;
-            this.bytes = new byte[0];
+            this.bytes = NOTHING;
         }
 
         void start() {
-            long told = length(request.getHeader("Content-Length"));
-            if (told > limit) {
+            long length = length(request.getHeader("Content-Length"));
+            if (length > limit) {
                 refuse(tooLarge());
                 return;
             }
-            if (!reserve((int) Math.max(told, FIRST_BYTES))) {
+            told = (int) Math.max(0, length);
+            int first = told > 0 ? told : FIRST_BYTES;
+            if (!reserve(Rooms.sizeFor(first))) {
                 return;
             }
-            isTold = told > 0;
-            bytes = new byte[isTold ? (int) told : reserved];
+            bytes = rooms.get().take(first);
             request.handler(this::chunk);
             request.endHandler(ignored -> end());
             request.exceptionHandler(failure -> release());
@@ -93,11 +94,12 @@ public class Bodies {
                 if (!reserve(Math.max(0, wanted - reserved))) {
                     return;
                 }
+                rooms.get().giveBack(bytes);
                 bytes = Arrays.copyOf(bytes, wanted);
             }
             chunk.getBytes(bytes, size);
             size += length;
-            boolean isComplete = isTold && size == bytes.length;
+            boolean isComplete = told > 0 && size == told;
             if (timer < 0 && !isComplete) {
                 timer = context.vertx().setTimer(timeoutMillis, ignored -> refuse(tooSlow()));
             }
@@ -108,8 +110,7 @@ public class Bodies {
                 return;
             }
             try {
-                byte[] body = size == bytes.length ? bytes : Arrays.copyOf(bytes, size);
-                onBody.accept(Requests.isGzip(body) ? Requests.body(new ByteArrayInputStream(body), limit) : body);
+                onBody.accept(Requests.isGzip(bytes, size) ? decompressed() : new Body(bytes, size));
             } catch (WebApplicationException e) {
                 onRefusal.accept(e);
             } catch (IOException e) {
@@ -118,6 +119,11 @@ public class Bodies {
             } finally {
                 release();
             }
+        }
+
+        private Body decompressed() throws IOException {
+            byte[] body = Requests.body(new ByteArrayInputStream(bytes, 0, size), limit);
+            return new Body(body, body.length);
         }
 
         private boolean reserve(int more) {
@@ -141,7 +147,8 @@ public class Bodies {
             if (!isOver) {
                 isOver = true;
                 bytesInFlight.addAndGet(-reserved);
-                bytes = new byte[0];
+                rooms.get().giveBack(bytes);
+                bytes = NOTHING;
                 if (timer >= 0) {
                     context.vertx().cancelTimer(timer);
                 }

@@ -92,19 +92,23 @@ public class Door {
     }
 
     Answering single(String call, DoorRequest request) {
-        Envelope envelope = envelope(parser.single(request.body(), memory.get()));
+        Envelope envelope =
+                envelope(parser.single(request.body().bytes(), request.body().length(), memory.get()));
         return take(request, envelope, SegmentCall.fromWireName(call).orElseThrow());
     }
 
     Answering batch(DoorRequest request) {
-        return take(request, envelope(parser.batch(request.body(), memory.get())), null);
+        return take(
+                request,
+                envelope(parser.batch(request.body().bytes(), request.body().length(), memory.get())),
+                null);
     }
 
     Answering cloudEvents(DoorRequest request) {
         Sender sender = sender(request, null);
         CloudEvents.Content content = CloudEvents.Content.of(request.header("Content-Type"));
         List<CloudEvents.Event> events =
-                switch (CloudEvents.read(content, request.body(), request::header, limits.maxBatchItems())) {
+                switch (CloudEvents.read(content, request.body().copy(), request::header, limits.maxBatchItems())) {
                     case CloudEvents.Read.Events read -> read.events();
                     case CloudEvents.Read.Malformed malformed ->
                         throw Problem.of(400, malformed.detail()).toException();

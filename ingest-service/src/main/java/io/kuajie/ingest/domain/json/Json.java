@@ -43,7 +43,12 @@ public final class Json {
 
     /** The same, where the values that were read into this memory before are no longer used. */
     public static Read read(byte[] bytes, JsonMemory memory) {
-        JsonScanner scanner = new JsonScanner(bytes, memory);
+        return read(bytes, bytes.length, memory);
+    }
+
+    /** The same of the first so many of these bytes, which must not change before the last value is used. */
+    public static Read read(byte[] bytes, int length, JsonMemory memory) {
+        JsonScanner scanner = new JsonScanner(bytes, length, memory);
         return scanner.scan() ? new Read.Value(new Json(scanner.tape(), 0)) : new Read.Malformed(scanner.position());
     }
 
@@ -123,27 +128,24 @@ public final class Json {
     }
 
     /** As {@link #ownText(Name)}, of the first of these fields that has one. */
-    public @Nullable String ownText(Name... names) {
+    public @Nullable String ownText(Names names) {
         return firstText(names).ownText();
     }
 
     /** The text of the first of these fields that has one. */
-    public @Nullable String text(Name... names) {
-        for (Name name : names) {
-            String text = text(name);
-            if (text != null) {
-                return text;
-            }
-        }
-        return null;
+    public @Nullable String text(Names names) {
+        return firstText(names).text();
     }
 
     /** The first of these fields that has a text; missing if none has. */
-    public Json firstText(Name... names) {
-        for (Name name : names) {
-            Json field = withText(name);
-            if (!field.isMissing()) {
-                return field;
+    public Json firstText(Names names) {
+        if (!isObject() || !names.mayBeIn(tape, at)) {
+            return MISSING;
+        }
+        for (int i = 0; i < names.count(); i++) {
+            int found = Fields.find(tape, at, names.get(i));
+            if (found >= 0 && hasText(found)) {
+                return new Json(tape, found);
             }
         }
         return MISSING;
@@ -209,9 +211,7 @@ public final class Json {
      */
     public <T> T made(Function<Json, T> recipe) {
         Makings known = tape.makings;
-        return known == null || !isObject()
-                ? recipe.apply(this)
-                : known.of(recipe, this, tape.bytes, tape.start(at), tape.end(at));
+        return known == null || !isObject() ? recipe.apply(this) : known.of(recipe, this, tape, at);
     }
 
     /** What a string or number stands for that is one digit; -1 for anything else. */

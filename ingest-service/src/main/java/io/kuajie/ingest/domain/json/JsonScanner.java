@@ -26,12 +26,12 @@ final class JsonScanner {
     }
 
     private final byte[] in;
+    /** How many of the bytes are the text. */
+    private final int length;
+
     private final JsonMemory memory;
     private final Name.Numbered names = Name.Numbered.latest();
     private final Tape tape;
-    /** Of the text, among those that were read into the same memory. */
-    private final int number;
-
     private int at;
     private int[] open = new int[16];
     /** Of each container that is open, the name read last. */
@@ -39,12 +39,13 @@ final class JsonScanner {
 
     private int depth;
 
-    JsonScanner(byte[] in, JsonMemory memory) {
+    /** @param length how many of the bytes are the text */
+    JsonScanner(byte[] in, int length, JsonMemory memory) {
         this.in = in;
+        this.length = length;
         this.memory = memory;
-        int[] entries = memory.entries(in.length / BYTES_AN_ENTRY);
+        int[] entries = memory.entries(length / BYTES_AN_ENTRY);
         this.tape = new Tape(in, entries, names.count(), memory);
-        this.number = memory.nextText();
     }
 
     Tape tape() {
@@ -53,13 +54,13 @@ final class JsonScanner {
 
     /** Where reading ended. */
     int position() {
-        return Math.min(at, in.length);
+        return Math.min(at, length);
     }
 
     /** Whether the bytes are one value and nothing else; else {@link #position} tells where not. */
     boolean scan() {
         skipBlanks();
-        if (at == in.length || !value()) {
+        if (at == length || !value()) {
             return false;
         }
         while (depth > 0) {
@@ -69,7 +70,7 @@ final class JsonScanner {
         }
         skipBlanks();
         memory.keep(tape.entries());
-        return at == in.length;
+        return at == length;
     }
 
     /** Reads on in the innermost container until it ends or holds another one. */
@@ -79,7 +80,7 @@ final class JsonScanner {
         boolean isFirst = tape.start(container) == at - 1;
         for (int level = depth; depth == level; isFirst = false) {
             skipBlanks();
-            if (at == in.length) {
+            if (at == length) {
                 return false;
             }
             if (in[at] == (isObject ? '}' : ']')) {
@@ -89,7 +90,7 @@ final class JsonScanner {
             if (!isFirst && !comma()) {
                 return false;
             }
-            if ((isObject && !name()) || at >= in.length || !value()) {
+            if ((isObject && !name()) || at >= length || !value()) {
                 return false;
             }
         }
@@ -101,7 +102,7 @@ final class JsonScanner {
         tape.close(container, at);
         depth--;
         if (isObject && depth > 0) {
-            shapes[depth - 1].hold(number, tape, container);
+            shapes[depth - 1].hold(tape, container);
         }
     }
 
@@ -115,10 +116,10 @@ final class JsonScanner {
     }
 
     private boolean name() {
-        if (at == in.length || in[at] != '"') {
+        if (at == length || in[at] != '"') {
             return false;
         }
-        Shape expected = shapes[depth - 1].following(in, at + 1);
+        Shape expected = shapes[depth - 1].following(in, at + 1, length);
         if (expected == null) {
             if (!unexpectedName()) {
                 return false;
@@ -131,7 +132,7 @@ final class JsonScanner {
             at = end + 1;
         }
         skipBlanks();
-        if (at == in.length || in[at] != ':') {
+        if (at == length || in[at] != ':') {
             return false;
         }
         at++;
@@ -175,9 +176,9 @@ final class JsonScanner {
     /** Messages of a batch mostly share their context, so an object is compared with the one that stood here before it is read. */
     private void object() {
         boolean isLikely = depth > 0 && depth <= DEEPEST_SAME && tape.isSound();
-        int length = isLikely ? shapes[depth - 1].sameObject(number, in, at) : 0;
-        if (length > 0) {
-            at += length;
+        int same = isLikely ? shapes[depth - 1].sameObject(tape.text, in, at, length) : 0;
+        if (same > 0) {
+            at += same;
             tape.addSame(shapes[depth - 1].object(), at);
         } else {
             push(Tape.OBJECT);
@@ -200,7 +201,7 @@ final class JsonScanner {
         int flags = 0;
         while (true) {
             at = plainEnd(at);
-            if (at >= in.length) {
+            if (at >= length) {
                 return -1;
             }
             byte b = in[at];
@@ -221,7 +222,7 @@ final class JsonScanner {
     /** The first byte from here on that is a quote, a backslash, a control character or above ASCII. */
     private int plainEnd(int from) {
         int i = from;
-        while (i + Long.BYTES <= in.length) {
+        while (i + Long.BYTES <= length) {
             long word = Words.at(in, i);
             long quote = word ^ QUOTES;
             long backslash = word ^ BACKSLASHES;
@@ -233,7 +234,7 @@ final class JsonScanner {
             }
             i += Long.BYTES;
         }
-        while (i < in.length && in[i] >= ' ' && in[i] != '"' && in[i] != '\\') {
+        while (i < length && in[i] >= ' ' && in[i] != '"' && in[i] != '\\') {
             i++;
         }
         return i;
@@ -241,7 +242,7 @@ final class JsonScanner {
 
     private int escape() {
         at++;
-        if (at >= in.length) {
+        if (at >= length) {
             return 0;
         }
         byte kind = in[at++];
@@ -249,7 +250,7 @@ final class JsonScanner {
             return "\"\\/bfnrt".indexOf(kind) >= 0 ? 0 : Tape.BROKEN;
         }
         for (int i = 0; i < 4; i++, at++) {
-            if (at >= in.length || Character.digit(in[at], 16) < 0) {
+            if (at >= length || Character.digit(in[at], 16) < 0) {
                 return Tape.BROKEN;
             }
         }
@@ -257,15 +258,15 @@ final class JsonScanner {
     }
 
     private int wide() {
-        int length = Utf8.sequence(in, at);
-        at += Math.max(1, length);
-        return length == 0 ? Tape.BROKEN : 0;
+        int sequence = Utf8.sequence(in, at, length);
+        at += Math.max(1, sequence);
+        return sequence == 0 ? Tape.BROKEN : 0;
     }
 
     private void scalar() {
         int start = at;
         int end = start;
-        while (end < in.length && !DELIMITERS[in[end] & 0xff]) {
+        while (end < length && !DELIMITERS[in[end] & 0xff]) {
             end++;
         }
         at = end;
@@ -273,9 +274,7 @@ final class JsonScanner {
     }
 
     private void skipBlanks() {
-        while (at < in.length
-                && in[at] <= ' '
-                && (in[at] == ' ' || in[at] == '\n' || in[at] == '\r' || in[at] == '\t')) {
+        while (at < length && in[at] <= ' ' && (in[at] == ' ' || in[at] == '\n' || in[at] == '\r' || in[at] == '\t')) {
             at++;
         }
     }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 /** Writes JSON, most of it copied from a text that was read. */
 public final class JsonWriter {
     private static final String HEX = "0123456789abcdef";
+    private static final int LARGEST_KEPT = 16 * 1024;
 
     private byte[] bytes;
     private int size;
@@ -18,6 +19,14 @@ public final class JsonWriter {
     /** @param expected bytes that will be written, as far as known */
     public JsonWriter(int expected) {
         bytes = new byte[expected];
+    }
+
+    /** Begins again, in the same room unless it is large. */
+    public JsonWriter again() {
+        bytes = bytes.length > LARGEST_KEPT ? new byte[LARGEST_KEPT] : bytes;
+        size = 0;
+        needsComma = false;
+        return this;
     }
 
     public JsonWriter begin(char bracket) {

@@ -16,22 +16,41 @@ final class Makings {
     private final @Nullable Making[] places = new @Nullable Making[PLACES];
     private int oldest;
 
+    /** @param text where it was made, or last found to be the same; entry likewise */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Making(Function<Json, ?> recipe, byte[] bytes, Object made) {}
+    private record Making(Function<Json, ?> recipe, byte[] bytes, Object made, int text, int entry) {
+        boolean isOf(Function<Json, ?> other) {
+            return recipe == other;
+        }
+
+        boolean stoodAt(Tape tape, int otherEntry) {
+            return text == tape.text && entry == otherEntry;
+        }
+
+        boolean isMadeOf(byte[] in, int start, int end) {
+            return Arrays.equals(in, start, end, bytes, 0, bytes.length);
+        }
+    }
 
     /** What the function makes of a value that stands here. */
     @SuppressWarnings("unchecked") // what is kept beside a function was made by it
-    <T> T of(Function<Json, T> recipe, Json value, byte[] in, int start, int end) {
+    <T> T of(Function<Json, T> recipe, Json value, Tape tape, int entry) {
         int place = placeOf(recipe);
+        int start = tape.start(entry);
+        int end = tape.end(entry);
         Making known = places[place];
-        if (known != null
-                && known.recipe == recipe
-                && Arrays.equals(in, start, end, known.bytes, 0, known.bytes.length)) {
-            return (T) known.made;
+        if (known != null && known.isOf(recipe)) {
+            if (known.stoodAt(tape, entry)) {
+                return (T) known.made;
+            }
+            if (known.isMadeOf(tape.bytes, start, end)) {
+                places[place] = new Making(recipe, known.bytes, known.made, tape.text, entry);
+                return (T) known.made;
+            }
         }
         T made = recipe.apply(value);
         if (end - start <= LONGEST) {
-            places[place] = new Making(recipe, Arrays.copyOfRange(in, start, end), made);
+            places[place] = new Making(recipe, Arrays.copyOfRange(tape.bytes, start, end), made, tape.text, entry);
         }
         return made;
     }
@@ -40,7 +59,7 @@ final class Makings {
     private int placeOf(Function<Json, ?> recipe) {
         for (int place = 0; place < PLACES; place++) {
             Making known = places[place];
-            if (known == null || known.recipe == recipe) {
+            if (known == null || known.isOf(recipe)) {
                 return place;
             }
         }

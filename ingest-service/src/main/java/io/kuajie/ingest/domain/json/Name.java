@@ -86,15 +86,6 @@ public final class Name {
         return name;
     }
 
-    /** Several at once, in the order they are looked for. */
-    public static Name[] all(String... texts) {
-        Name[] names = new Name[texts.length];
-        for (int i = 0; i < texts.length; i++) {
-            names[i] = of(texts[i]);
-        }
-        return names;
-    }
-
     /** A small number of this name; -1 if it has none. */
     int number() {
         return number;

@@ -68,19 +68,19 @@ final class Shape {
         return flags;
     }
 
-    /** The name known to follow this one that stands here, with a quote behind it; null if none of them does. */
+    /** The name known to follow this one that stands here, with a quote behind it; null if none of them does. @param last where the text ends */
     @Nullable
-    Shape following(byte[] in, int start) {
+    Shape following(byte[] in, int start, int last) {
         Shape shape = next;
-        while (shape != null && !shape.standsAt(in, start)) {
+        while (shape != null && !shape.standsAt(in, start, last)) {
             shape = shape.alternative;
         }
         return shape;
     }
 
-    private boolean standsAt(byte[] in, int start) {
+    private boolean standsAt(byte[] in, int start, int last) {
         int end = start + length;
-        if (end >= in.length || in[end] != '"') {
+        if (end >= last || in[end] != '"') {
             return false;
         }
         if (length < Long.BYTES) {
@@ -105,21 +105,21 @@ final class Shape {
         return learnt;
     }
 
-    /** Notes an object that is the value behind this name. @param number of the text that is being read */
-    void hold(int number, Tape tape, int entry) {
+    /** Notes an object that is the value behind this name. */
+    void hold(Tape tape, int entry) {
         if (this != UNKNOWN) {
-            text = number;
+            text = tape.text;
             objectStart = tape.start(entry);
             objectEnd = tape.end(entry);
             object = entry;
         }
     }
 
-    /** Bytes of the object here that is the same as the last one behind this name; 0 if it is another, or in another text. */
-    int sameObject(int number, byte[] in, int start) {
+    /** Bytes of the object here that is the same as the last one behind this name; 0 if it is another, or in another text. @param last where the text ends */
+    int sameObject(int number, byte[] in, int start, int last) {
         int length = objectEnd - objectStart;
         return text == number
-                        && start + length <= in.length
+                        && start + length <= last
                         && Arrays.equals(in, objectStart, objectEnd, in, start, start + length)
                 ? length
                 : 0;

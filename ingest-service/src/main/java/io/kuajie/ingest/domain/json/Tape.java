@@ -41,6 +41,9 @@ final class Tape {
     final @Nullable Texts texts;
     final @Nullable Places places;
     final @Nullable Makings makings;
+    /** The text's number, among those that were read into the same memory. */
+    final int text;
+
     private final int numbered;
     private int[] entries;
     private int size;
@@ -54,6 +57,7 @@ final class Tape {
         this.texts = memory.texts();
         this.places = memory.places();
         this.makings = memory.makings();
+        this.text = memory.nextText();
     }
 
     /** The room that is used by now. */
@@ -139,6 +143,16 @@ final class Tape {
     /** Whether a field of this object has the name with this number. */
     boolean hasName(int object, int number) {
         return (entries[object + STRIDE + number / Integer.SIZE] & 1 << number) != 0;
+    }
+
+    /** Whether a field of this object has one of the names whose numbers' bits are set, a word after the other. */
+    boolean hasNameAmong(int object, int[] bits) {
+        int first = object + STRIDE;
+        return ((entries[first] & bits[0])
+                        | (entries[first + 1] & bits[1])
+                        | (entries[first + 2] & bits[2])
+                        | (entries[first + 3] & bits[3]))
+                != 0;
     }
 
     int kind(int at) {

@@ -4,11 +4,11 @@ package io.kuajie.ingest.domain.json;
 final class Utf8 {
     private Utf8() {}
 
-    /** Bytes of the sequence that begins here, 2 to 4; 0 if it is none. */
-    static int sequence(byte[] in, int at) {
+    /** Bytes of the sequence that begins here, 2 to 4; 0 if it is none. @param end where the text ends */
+    static int sequence(byte[] in, int at, int end) {
         int first = in[at] & 0xff;
         int length = first >= 0xc2 && first <= 0xdf ? 2 : first >= 0xe0 && first <= 0xef ? 3 : 4;
-        if (first < 0xc2 || first > 0xf4 || at + length > in.length) {
+        if (first < 0xc2 || first > 0xf4 || at + length > end) {
             return 0;
         }
         int second = in[at + 1] & 0xff;

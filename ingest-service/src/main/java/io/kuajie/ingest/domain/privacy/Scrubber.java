@@ -52,6 +52,9 @@ public final class Scrubber {
      */
     private static final @Nullable String[] INNOCENT = new @Nullable String[PLACES];
 
+    /** Where objects are written, for every event has one. */
+    private static final ThreadLocal<JsonWriter> ROOM = ThreadLocal.withInitial(JsonWriter::new);
+
     private static final int UUID_LENGTH = 36;
     private static final Pattern LONG_NUMBER = Pattern.compile("/[^/]*(?:\\d{4,}|@)[^/]*");
 
@@ -69,7 +72,7 @@ public final class Scrubber {
         if (!value.isObject()) {
             return null;
         }
-        JsonWriter out = new JsonWriter(value.sizeBytes());
+        JsonWriter out = ROOM.get().again();
         new ScrubbedCopy(out, ids).object(value, 0, without);
         return out.size() <= EMPTY_OBJECT_BYTES ? null : out.toString();
     }

@@ -5,8 +5,8 @@ import io.kuajie.ingest.domain.event.ItemNames;
 import io.kuajie.ingest.domain.event.Reason;
 import io.kuajie.ingest.domain.event.Sender;
 import io.kuajie.ingest.domain.json.Json;
-import io.kuajie.ingest.domain.json.Name;
 import io.kuajie.ingest.domain.json.NameSet;
+import io.kuajie.ingest.domain.json.Names;
 import io.kuajie.ingest.domain.privacy.Scrubber;
 import io.kuajie.kernel.Action;
 import io.kuajie.kernel.Domain;
@@ -18,20 +18,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what an event was about from its properties, and what remains of them. */
 final class DetailsReader {
-    private static final Name[] ITEM =
-            Name.all("product_id", "productId", "course_id", "courseId", "item_id", "itemId", "item", "sku");
-    private static final Name[] ORDER = Name.all("order_id", "orderId");
-    private static final Name[] CATEGORY = Name.all("category", "category_id");
-    private static final Name[] QUANTITY = Name.all("quantity");
-    private static final Name[] RATING = Name.all("rating");
-    private static final Name[] PROGRESS = Name.all("progress");
-    private static final Name[] DWELL = Name.all("dwell_millis");
-    private static final Name[] QUERY = Name.all("query");
-    private static final Name[] TEXT = Name.all("review_body", "text", "comment");
-    private static final Name[] REQUEST = Name.all("request_id", "requestId");
-    private static final Name[] CAMPAIGN = Name.all("campaign_id", "promotion_id", "coupon_id");
-    private static final Name[] TOTAL = Name.all("total", "revenue", "value");
-    private static final Name[] PRICE = Name.all("price");
+    private static final Names ITEM =
+            Names.of("product_id", "productId", "course_id", "courseId", "item_id", "itemId", "item", "sku");
+    private static final Names ORDER = Names.of("order_id", "orderId");
+    private static final Names CATEGORY = Names.of("category", "category_id");
+    private static final Names QUANTITY = Names.of("quantity");
+    private static final Names RATING = Names.of("rating");
+    private static final Names PROGRESS = Names.of("progress");
+    private static final Names DWELL = Names.of("dwell_millis");
+    private static final Names QUERY = Names.of("query");
+    private static final Names TEXT = Names.of("review_body", "text", "comment");
+    private static final Names REQUEST = Names.of("request_id", "requestId");
+    private static final Names CAMPAIGN = Names.of("campaign_id", "promotion_id", "coupon_id");
+    private static final Names TOTAL = Names.of("total", "revenue", "value");
+    private static final Names PRICE = Names.of("price");
     private static final NameSet TYPED = NameSet.of(
             "product_id",
             "productId",

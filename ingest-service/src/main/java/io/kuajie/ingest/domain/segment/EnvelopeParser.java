@@ -24,13 +24,13 @@ public final class EnvelopeParser {
 
     /** A body that is one message. */
     public Parsed single(byte[] body) {
-        return single(body, JsonMemory.once());
+        return single(body, body.length, JsonMemory.once());
     }
 
-    /** The same, where what was read into this memory before is no longer used. */
-    public Parsed single(byte[] body, JsonMemory memory) {
-        return switch (Json.read(body, memory)) {
-            case Json.Read.Malformed malformed -> malformed(malformed, body);
+    /** The same of the first so many of these bytes, where what was read into this memory before is no longer used. */
+    public Parsed single(byte[] body, int length, JsonMemory memory) {
+        return switch (Json.read(body, length, memory)) {
+            case Json.Read.Malformed malformed -> malformed(malformed, length);
             case Json.Read.Value value
             when value.root().isObject() ->
                 new Envelope(
@@ -41,13 +41,13 @@ public final class EnvelopeParser {
 
     /** A body that is a batch. */
     public Parsed batch(byte[] body) {
-        return batch(body, JsonMemory.once());
+        return batch(body, body.length, JsonMemory.once());
     }
 
-    /** The same, where what was read into this memory before is no longer used. */
-    public Parsed batch(byte[] body, JsonMemory memory) {
-        return switch (Json.read(body, memory)) {
-            case Json.Read.Malformed malformed -> malformed(malformed, body);
+    /** The same of the first so many of these bytes, where what was read into this memory before is no longer used. */
+    public Parsed batch(byte[] body, int length, JsonMemory memory) {
+        return switch (Json.read(body, length, memory)) {
+            case Json.Read.Malformed malformed -> malformed(malformed, length);
             case Json.Read.Value value when value.root().isObject() -> batch(value.root());
             case Json.Read.Value value -> new Parsed.Malformed("The body must be a JSON object with the field batch.");
         };
@@ -84,9 +84,9 @@ public final class EnvelopeParser {
         return key;
     }
 
-    private static Parsed malformed(Json.Read.Malformed malformed, byte[] body) {
+    private static Parsed malformed(Json.Read.Malformed malformed, int length) {
         return new Parsed.Malformed(
-                body.length == 0
+                length == 0
                         ? "The body is empty; send JSON."
                         : "The body is not valid JSON from byte %d on.".formatted(malformed.position()));
     }

@@ -3,7 +3,7 @@ package io.kuajie.ingest.domain.segment;
 import io.kuajie.ingest.domain.event.Price;
 import io.kuajie.ingest.domain.event.Reason;
 import io.kuajie.ingest.domain.json.Json;
-import io.kuajie.ingest.domain.json.Name;
+import io.kuajie.ingest.domain.json.Names;
 import io.kuajie.kernel.Money;
 import java.math.BigDecimal;
 import java.util.Currency;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * is noted as a finding, the first of which holds.
  */
 final class PropertyReader {
-    private static final Name[] CURRENCY = Name.all("currency");
+    private static final Names CURRENCY = Names.of("currency");
 
     private final Json product;
     private final Json properties;
@@ -33,26 +33,26 @@ final class PropertyReader {
 
     /** The text of the first of these names that has one; the product's before the message's. */
     @Nullable
-    String text(Name... names) {
+    String text(Names names) {
         String own = product.isMissing() ? null : product.text(names);
         return own != null ? own : properties.text(names);
     }
 
     /** The same, where it is not expected to come again. */
     @Nullable
-    String ownText(Name... names) {
+    String ownText(Names names) {
         String own = product.isMissing() ? null : product.ownText(names);
         return own != null ? own : properties.ownText(names);
     }
 
     /** The value of the first of these names that has a text, as above. */
-    Json value(Name... names) {
+    Json value(Names names) {
         Json own = product.isMissing() ? Json.MISSING : product.firstText(names);
         return own.isMissing() ? properties.firstText(names) : own;
     }
 
     @Nullable
-    BigDecimal number(Reason reason, Name... names) {
+    BigDecimal number(Reason reason, Names names) {
         String text = text(names);
         if (text == null) {
             return null;
@@ -60,13 +60,13 @@ final class PropertyReader {
         try {
             return new BigDecimal(text);
         } catch (NumberFormatException e) {
-            note(Finding.of(reason, "Send %s as a number, such as 4.5.".formatted(names[0])));
+            note(Finding.of(reason, "Send %s as a number, such as 4.5.".formatted(names.first())));
             return null;
         }
     }
 
     @Nullable
-    Double decimal(Reason reason, Name... names) {
+    Double decimal(Reason reason, Names names) {
         Json value = value(names);
         if (value.isMissing()) {
             return null;
@@ -82,7 +82,7 @@ final class PropertyReader {
 
     /** Price times quantity. @param fallback the currency of prices that don't name theirs */
     @Nullable
-    Money money(double quantity, Currency fallback, Name... names) {
+    Money money(double quantity, Currency fallback, Names names) {
         String price = text(names);
         if (price == null) {
             return null;

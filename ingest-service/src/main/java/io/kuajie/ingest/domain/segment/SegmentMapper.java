@@ -9,6 +9,7 @@ import io.kuajie.ingest.domain.event.RawEvent;
 import io.kuajie.ingest.domain.event.Reason;
 import io.kuajie.ingest.domain.json.Json;
 import io.kuajie.ingest.domain.json.Name;
+import io.kuajie.ingest.domain.json.Names;
 import io.kuajie.ingest.domain.plan.Reaction;
 import io.kuajie.ingest.domain.plan.Verdict;
 import io.kuajie.ingest.domain.privacy.Scrubber;
@@ -39,7 +40,7 @@ public final class SegmentMapper {
     private static final Name TRAITS = Name.of("traits");
     private static final Name CONTEXT = Name.of("context");
     private static final Name PRODUCTS = Name.of("products");
-    private static final Name[] SURFACE = Name.all("surface");
+    private static final Names SURFACE = Names.of("surface");
 
     private final Pseudonymizer pseudonymizer;
     private final DetailsReader details;

@@ -2,6 +2,7 @@ package io.kuajie.ingest.domain.traits;
 
 import io.kuajie.ingest.domain.json.Json;
 import io.kuajie.ingest.domain.json.Name;
+import io.kuajie.ingest.domain.json.Names;
 import io.kuajie.kernel.Trait;
 import java.util.Collections;
 import java.util.Map;
@@ -14,14 +15,14 @@ import org.jspecify.annotations.Nullable;
  * passed over. Of who is under age nothing is kept but that.
  */
 public final class TraitReader {
-    private static final Name[] GENDER = Name.all("gender", "sex", "性别");
-    private static final Name[] AGE = Name.all("age", "年龄");
-    private static final Name[] BIRTHDAY = Name.all("birthday", "birthdate", "birth_date", "dateOfBirth", "生日", "出生日期");
+    private static final Names GENDER = Names.of("gender", "sex", "性别");
+    private static final Names AGE = Names.of("age", "年龄");
+    private static final Names BIRTHDAY = Names.of("birthday", "birthdate", "birth_date", "dateOfBirth", "生日", "出生日期");
     private static final Name ADDRESS = Name.of("address");
-    private static final Name[] ADDRESS_TEXT = Name.all("address", "地址");
-    private static final Name[] COUNTRY = Name.all("country", "countryCode", "国家");
-    private static final Name[] PROVINCE = Name.all("province", "state", "region", "省份", "省");
-    private static final Name[] CITY = Name.all("city", "城市");
+    private static final Names ADDRESS_TEXT = Names.of("address", "地址");
+    private static final Names COUNTRY = Names.of("country", "countryCode", "国家");
+    private static final Names PROVINCE = Names.of("province", "state", "region", "省份", "省");
+    private static final Names CITY = Names.of("city", "城市");
 
     private TraitReader() {}
 
@@ -72,7 +73,7 @@ public final class TraitReader {
     }
 
     /** Of the address, or beside it. */
-    private static @Nullable String part(Json traits, Name... names) {
+    private static @Nullable String part(Json traits, Names names) {
         String ofAddress = traits.get(ADDRESS).text(names);
         return ofAddress == null ? traits.text(names) : ofAddress;
     }

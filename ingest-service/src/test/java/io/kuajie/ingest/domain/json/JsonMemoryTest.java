@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Function;
@@ -63,6 +64,29 @@ final class JsonMemoryTest {
             }
         }
         assertThat(taken).isGreaterThan(10_000);
+    }
+
+    @Test
+    void read_firstBytesOfMore_isWhatTheyAreAlone() {
+        SplittableRandom random = new SplittableRandom(12);
+        for (int n = 0; n < 20_000; n++) {
+            // Given
+            StringBuilder text = new StringBuilder();
+            object(random, text, 0);
+            byte[] bytes = text.append(text).toString().getBytes(StandardCharsets.UTF_8);
+            int length = random.nextInt(4) == 0 ? bytes.length / 2 : random.nextInt(bytes.length);
+
+            // When
+            Json.Read read = Json.read(bytes, length, memory);
+
+            // Then
+            Json.Read alone = Json.read(Arrays.copyOf(bytes, length));
+            if (alone instanceof Json.Read.Value(Json root)) {
+                assertThat(told(((Json.Read.Value) read).root())).isEqualTo(told(root));
+            } else {
+                assertThat(read).isEqualTo(alone);
+            }
+        }
     }
 
     @Test
