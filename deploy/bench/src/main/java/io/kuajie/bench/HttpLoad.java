@@ -24,6 +24,7 @@ import org.HdrHistogram.Histogram;
  */
 final class HttpLoad implements AutoCloseable {
     private static final long NAP_NANOS = 50_000;
+    private static final int SEND_BYTES = 256 * 1024;
     private static final byte[] OK = "HTTP/1.1 200".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] LENGTH = "\r\ncontent-length:".getBytes(StandardCharsets.US_ASCII);
 
@@ -34,6 +35,8 @@ final class HttpLoad implements AutoCloseable {
         for (int n = 0; n < count; n++) {
             SocketChannel channel = SocketChannel.open(new InetSocketAddress(server.getHost(), server.getPort()));
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            // A request is written at once.
+            channel.setOption(StandardSocketOptions.SO_SNDBUF, SEND_BYTES);
             channel.configureBlocking(false);
             Connection connection = new Connection(channel);
             connection.key = channel.register(selector, SelectionKey.OP_READ, connection);
@@ -133,12 +136,19 @@ final class HttpLoad implements AutoCloseable {
         }
 
         void send(ByteBuffer request) throws IOException {
-            // Where the kernel takes it from without another copy.
-            if (out.capacity() < request.remaining()) {
-                out = ByteBuffer.allocateDirect(request.remaining());
+            channel.write(request);
+            if (request.hasRemaining()) {
+                keep(request);
             }
-            out.clear().put(request).flip();
-            flush();
+        }
+
+        /** Keeps what the kernel has no room for yet: the source will make its next request where this one stands. */
+        private void keep(ByteBuffer rest) {
+            if (out.capacity() < rest.remaining()) {
+                out = ByteBuffer.allocateDirect(rest.remaining());
+            }
+            out.clear().put(rest).flip();
+            key.interestOps(SelectionKey.OP_READ | SelectionKey.OP_WRITE);
         }
 
         void flush() throws IOException {

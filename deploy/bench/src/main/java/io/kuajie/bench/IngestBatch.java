@@ -18,8 +18,9 @@ final class IngestBatch implements Bench {
     private static final int USERS = 100_000;
     private static final int BATCHES = 10_000;
     private static final int ROUNDS = 5;
-    private static final int WARM_UP_BATCHES = 50_000;
+    private static final int WARM_UP_BATCHES = 20_000;
     private static final int BASELINE_RECORDS = 100_000;
+    private static final int BASELINE_WARM_UP = 3_000_000;
     private static final String COPY = "bench.copy";
     private static final double NANOS = 1e9;
 
@@ -41,11 +42,12 @@ final class IngestBatch implements Bench {
             TrackEvents events = new TrackEvents(door.getAuthority(), TestKeys.ACADEMY_WRITE_KEY, BATCH, USERS, 0, 1);
             try (HttpLoad load = new HttpLoad(door, CONNECTIONS);
                     var producer = RawTopic.producer(rig.bootstrapServers())) {
-                out.printf("  warming up with %d events%n", WARM_UP_BATCHES * BATCH);
-                load.run(WARM_UP_BATCHES, events::next);
+                WarmUp warmUp = new WarmUp(rig, 0);
+                warmUp.run(() -> load.run(WARM_UP_BATCHES, events::next));
+                out.printf("  %s%n", warmUp);
                 List<RawTopic.Bytes> written =
                         RawTopic.read(rig.bootstrapServers(), TopicCatalog.BEHAVIOR_RAW.name(), BASELINE_RECORDS);
-                RawTopic.write(producer, COPY, written, 8 * BASELINE_RECORDS);
+                RawTopic.write(producer, COPY, written, BASELINE_WARM_UP);
                 int bytes = (int) written.stream()
                         .mapToInt(record -> record.key().length + record.value().length)
                         .average()
