@@ -10,6 +10,7 @@ public final class Main {
             new Freshness(),
             new IngestBatch(),
             new IngestSingle(),
+            new IngestAttack(),
             new IngestGrowth(),
             new IngestMemory(),
             new Clean(),

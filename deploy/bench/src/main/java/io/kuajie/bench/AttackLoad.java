@@ -1,0 +1,86 @@
+package io.kuajie.bench;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Sends without a pause, whatever the answers, and opens a connection again when the door closes it, as it does with most refusals. */
+final class AttackLoad implements AutoCloseable {
+    private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: *(\\d+)");
+    private static final String END_OF_HEAD = "\r\n\r\n";
+
+    private final InetSocketAddress door;
+    private final List<Thread> threads = new ArrayList<>();
+    private final LongAdder taken = new LongAdder();
+    private final LongAdder refused = new LongAdder();
+    private volatile boolean isEnding;
+
+    /** @param sources of requests, one a connection */
+    AttackLoad(URI door, List<Supplier<ByteBuffer>> sources) {
+        this.door = new InetSocketAddress(door.getHost(), door.getPort());
+        for (Supplier<ByteBuffer> source : sources) {
+            threads.add(Thread.ofPlatform().daemon().start(() -> attack(source)));
+        }
+    }
+
+    /** Requests that were answered 200. */
+    long taken() {
+        return taken.sum();
+    }
+
+    /** Requests that were not, answered otherwise or cut off. */
+    long refused() {
+        return refused.sum();
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        isEnding = true;
+        for (Thread thread : threads) {
+            thread.join();
+        }
+    }
+
+    private void attack(Supplier<ByteBuffer> source) {
+        ByteBuffer answer = ByteBuffer.allocate(16 * 1024);
+        while (!isEnding) {
+            try (SocketChannel channel = SocketChannel.open(door)) {
+                boolean isOpen = true;
+                while (isOpen && !isEnding) {
+                    isOpen = isTaken(channel, source.get(), answer.clear());
+                    (isOpen ? taken : refused).increment();
+                }
+            } catch (IOException e) {
+                // The door closed it while the request was being written.
+                refused.increment();
+            }
+        }
+    }
+
+    private static boolean isTaken(SocketChannel channel, ByteBuffer request, ByteBuffer answer) throws IOException {
+        while (request.hasRemaining()) {
+            channel.write(request);
+        }
+        while (channel.read(answer) >= 0) {
+            String text = new String(answer.array(), 0, answer.position(), StandardCharsets.ISO_8859_1);
+            int head = text.indexOf(END_OF_HEAD);
+            Matcher length = LENGTH.matcher(text);
+            if (head >= 0 && length.find()) {
+                int whole = head + END_OF_HEAD.length() + Integer.parseInt(length.group(1));
+                if (answer.position() >= whole) {
+                    return text.startsWith("HTTP/1.1 200");
+                }
+            }
+        }
+        return false;
+    }
+}
