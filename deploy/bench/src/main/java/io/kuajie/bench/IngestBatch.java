@@ -14,7 +14,7 @@ import java.util.Map;
  */
 final class IngestBatch implements Bench {
     private static final int BATCH = 100;
-    private static final int CONNECTIONS = 32;
+    private static final int CONNECTIONS = 64;
     private static final int USERS = 100_000;
     private static final int BATCHES = 10_000;
     private static final int ROUNDS = 5;
