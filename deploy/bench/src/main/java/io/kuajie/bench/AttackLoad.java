@@ -14,13 +14,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Sends without a pause, whatever the answers, and opens a connection again when the door closes it, as it does with most refusals. */
-final class AttackLoad implements AutoCloseable {
+final class AttackLoad {
     private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: *(\\d+)");
     private static final String END_OF_HEAD = "\r\n\r\n";
 
     private final InetSocketAddress door;
     private final List<Thread> threads = new ArrayList<>();
-    private final LongAdder taken = new LongAdder();
     private final LongAdder refused = new LongAdder();
     private volatile boolean isEnding;
 
@@ -32,18 +31,13 @@ final class AttackLoad implements AutoCloseable {
         }
     }
 
-    /** Requests that were answered 200. */
-    long taken() {
-        return taken.sum();
-    }
-
-    /** Requests that were not, answered otherwise or cut off. */
+    /** Requests that were not taken: answered otherwise than 200, or cut off. */
     long refused() {
         return refused.sum();
     }
 
-    @Override
-    public void close() throws InterruptedException {
+    /** Ends when the last requests are answered. */
+    void end() throws InterruptedException {
         isEnding = true;
         for (Thread thread : threads) {
             thread.join();
@@ -54,10 +48,10 @@ final class AttackLoad implements AutoCloseable {
         ByteBuffer answer = ByteBuffer.allocate(16 * 1024);
         while (!isEnding) {
             try (SocketChannel channel = SocketChannel.open(door)) {
-                boolean isOpen = true;
-                while (isOpen && !isEnding) {
-                    isOpen = isTaken(channel, source.get(), answer.clear());
-                    (isOpen ? taken : refused).increment();
+                boolean isTaken = true;
+                while (isTaken && !isEnding) {
+                    isTaken = isTaken(channel, source.get(), answer.clear());
+                    refused.add(isTaken ? 0 : 1);
                 }
             } catch (IOException e) {
                 // The door closed it while the request was being written.

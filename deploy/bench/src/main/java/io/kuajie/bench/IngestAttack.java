@@ -125,7 +125,7 @@ final class IngestAttack implements Bench {
             double attacked = rig.cpuSeconds(0);
             AttackLoad attack = new AttackLoad(door, attackers);
             Histogram beside = paced();
-            attack.close();
+            attack.end();
             // What the few batches within the quota cost is counted with those beyond.
             double cpuRefused = (rig.cpuSeconds(0) - attacked - cpuAlone) * MICROS / attack.refused();
             return new Found(
