@@ -12,7 +12,8 @@ import java.util.List;
  *
  * <p>Chance of arm i: ∫ fᵢ(x) ∏ⱼ≠ᵢ Fⱼ(x) dx by the trapezoid rule on the union of points spread around each arm's mean by its
  * deviation; the tests find it within 0.005. Each arm keeps a small least chance, which bounds the weights of off-policy estimates.
- * Cost: kinds of arms² × 25 exponentials. Sources: Thompson 1933; Chapelle and Li, NIPS 2011.
+ * Cost: kinds of arms² × 25 exponentials. Each thread has a room for its numbers, which would else be most of a list's garbage.
+ * Sources: Thompson 1933; Chapelle and Li, NIPS 2011.
  */
 final class Thompson {
     /** What share of the choices is spread evenly. */
@@ -21,6 +22,20 @@ final class Thompson {
     private static final int POINTS_AN_ARM = 25;
     private static final double REACH = 7;
     private static final double LEAST = 1e-9;
+
+    private static final ThreadLocal<Thompson> ROOM = ThreadLocal.withInitial(Thompson::new);
+
+    private double[] points = new double[0];
+    private double[] logs = points;
+    private double[] rests = points;
+    private double[] others = points;
+    /** These three by kind. */
+    private double[][] density = new double[0][];
+
+    private double[][] below = density;
+    private double[][] othersBefore = density;
+    /** How many points there are now. */
+    private int size;
 
     private Thompson() {}
 
@@ -38,36 +53,47 @@ final class Thompson {
             return even;
         }
         int[] kindByArm = arms.stream().mapToInt(kinds::indexOf).toArray();
-        double[] chanceByKind = chances(kinds, kindByArm);
+        double[] chanceByKind = ROOM.get().chances(kinds, kindByArm);
         double[] chances = new double[kindByArm.length];
         Arrays.setAll(chances, arm -> chanceByKind[kindByArm[arm]]);
         return spread(chances);
     }
 
     /** Of one arm of each kind, up to a factor. */
-    private static double[] chances(List<Beta> kinds, int[] kindByArm) {
-        double[] points = points(kinds);
-        double[][] density = densities(kinds, points);
-        double[][] below = new double[density.length][];
-        double[][] othersBefore = new double[density.length][];
-        double[] others = new double[points.length];
-        Arrays.fill(others, 1);
-        for (int kind = 0; kind < density.length; kind++) {
-            below[kind] = integral(density[kind], points);
-            othersBefore[kind] = others.clone();
+    private double[] chances(List<Beta> kinds, int[] kindByArm) {
+        reserve(kinds.size());
+        spreadPoints(kinds);
+        Arrays.fill(others, 0, size, 1);
+        for (int kind = 0; kind < kinds.size(); kind++) {
+            density(kinds.get(kind), density[kind]);
+            integral(density[kind], below[kind]);
+            System.arraycopy(others, 0, othersBefore[kind], 0, size);
             multiply(others, below[kind], count(kind, kindByArm));
         }
-        double[] chances = new double[density.length];
-        Arrays.fill(others, 1);
-        for (int kind = density.length - 1; kind >= 0; kind--) {
+        double[] chances = new double[kinds.size()];
+        Arrays.fill(others, 0, size, 1);
+        for (int kind = chances.length - 1; kind >= 0; kind--) {
             // Of its own kind, all but one are others.
             multiply(othersBefore[kind], below[kind], count(kind, kindByArm) - 1);
             multiply(othersBefore[kind], others, 1);
             multiply(density[kind], othersBefore[kind], 1);
-            chances[kind] = whole(density[kind], points);
+            chances[kind] = whole(density[kind]);
             multiply(others, below[kind], count(kind, kindByArm));
         }
         return chances;
+    }
+
+    private void reserve(int kinds) {
+        size = kinds * POINTS_AN_ARM;
+        if (size > points.length) {
+            points = new double[size];
+            logs = new double[size];
+            rests = new double[size];
+            others = new double[size];
+            density = new double[kinds][size];
+            below = new double[kinds][size];
+            othersBefore = new double[kinds][size];
+        }
     }
 
     private static int count(int kind, int[] kindByArm) {
@@ -78,70 +104,58 @@ final class Thompson {
         return count;
     }
 
-    private static void multiply(double[] values, double[] factors, int times) {
+    private void multiply(double[] values, double[] factors, int times) {
         for (int time = 0; time < times; time++) {
-            for (int i = 0; i < values.length; i++) {
+            for (int i = 0; i < size; i++) {
                 values[i] *= factors[i];
             }
         }
     }
 
-    private static double[] points(List<Beta> arms) {
-        double[] points = new double[arms.size() * POINTS_AN_ARM];
-        for (int i = 0; i < points.length; i++) {
+    /** Writes down the points, their logarithms, and those of 1 less the points. */
+    private void spreadPoints(List<Beta> arms) {
+        for (int i = 0; i < size; i++) {
             Beta arm = arms.get(i / POINTS_AN_ARM);
             double reach = REACH * (2.0 * (i % POINTS_AN_ARM) / (POINTS_AN_ARM - 1) - 1);
             points[i] = Math.clamp(arm.mean() + reach * arm.deviation(), LEAST, 1 - LEAST);
         }
-        Arrays.sort(points);
-        return points;
-    }
-
-    /** Each scaled so that the rule's integral is 1. */
-    private static double[][] densities(List<Beta> arms, double[] points) {
-        double[] logs = points.clone();
-        Kernels.best().log(logs, logs.length);
-        double[] rests = new double[points.length];
-        Arrays.setAll(rests, i -> 1 - points[i]);
-        Kernels.best().log(rests, rests.length);
-        double[][] densities = new double[arms.size()][];
-        for (int arm = 0; arm < densities.length; arm++) {
-            densities[arm] = density(arms.get(arm), points, logs, rests);
+        Arrays.sort(points, 0, size);
+        for (int i = 0; i < size; i++) {
+            logs[i] = points[i];
+            rests[i] = 1 - points[i];
         }
-        return densities;
+        Kernels.best().log(logs, size);
+        Kernels.best().log(rests, size);
     }
 
-    /** @param logs of the points @param rests logarithms of 1 less the points */
-    private static double[] density(Beta arm, double[] points, double[] logs, double[] rests) {
+    /** Scaled so that the rule's integral is 1. */
+    private void density(Beta arm, double[] density) {
         double norm = arm.logNorm();
-        double[] density = new double[points.length];
-        for (int i = 0; i < points.length; i++) {
+        for (int i = 0; i < size; i++) {
             density[i] = (arm.alpha() - 1) * logs[i] + (arm.beta() - 1) * rests[i] - norm;
         }
-        Kernels.best().exp(density, density.length);
-        double whole = whole(density, points);
-        for (int i = 0; i < points.length; i++) {
+        Kernels.best().exp(density, size);
+        double whole = whole(density);
+        for (int i = 0; i < size; i++) {
             density[i] /= whole;
         }
-        return density;
     }
 
     /** From the first point to the last. */
-    private static double whole(double[] values, double[] points) {
+    private double whole(double[] values) {
         double sum = 0;
-        for (int i = 1; i < points.length; i++) {
+        for (int i = 1; i < size; i++) {
             sum += (points[i] - points[i - 1]) * (values[i] + values[i - 1]) / 2;
         }
         return sum;
     }
 
     /** From the first point to each. */
-    private static double[] integral(double[] values, double[] points) {
-        double[] sums = new double[points.length];
-        for (int i = 1; i < points.length; i++) {
+    private void integral(double[] values, double[] sums) {
+        sums[0] = 0;
+        for (int i = 1; i < size; i++) {
             sums[i] = sums[i - 1] + (points[i] - points[i - 1]) * (values[i] + values[i - 1]) / 2;
         }
-        return sums;
     }
 
     private static double[] spread(double[] chances) {

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -50,6 +51,19 @@ class ThompsonTest {
             double spread = (1 - Thompson.EVEN_SHARE) * highest[arm] + Thompson.EVEN_SHARE / arms.size();
             assertThat(chances[arm]).isCloseTo(spread, within(isLarge ? 0.04 : 0.01));
         }
+    }
+
+    @Test
+    void chances_ofFewerArmsThanBefore_areThoseOfAFreshStart() {
+        // Given
+        List<Beta> few = List.of(new Beta(3, 40), new Beta(2, 30));
+        double[] alone = Thompson.chances(few);
+
+        // When
+        Thompson.chances(List.of(new Beta(3, 40), new Beta(9, 60), new Beta(1, 19), new Beta(2, 30)));
+
+        // Then
+        assertThat(Thompson.chances(few)).containsExactly(alone);
     }
 
     private static int highest(List<Beta> arms, SplittableRandom random) {
