@@ -61,7 +61,8 @@ class ClickTrainer {
     /** Learns now. */
     synchronized String train() {
         Instant now = clock.instant();
-        learner.learn(feedback.outcomes(), now.minus(settings.clicksAfter()));
+        Instant until = now.minus(settings.clicksAfter());
+        learner.learn(feedback.shown(learner.learntUntil(), until), until);
         return switch (learner.judge("clicks-" + now.toEpochMilli())) {
             case Verdict.Accepted(ClickRanker ranker) -> {
                 rankers.use(ranker);

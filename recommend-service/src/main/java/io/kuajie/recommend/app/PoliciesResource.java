@@ -4,7 +4,7 @@ import io.kuajie.edge.Problem;
 import io.kuajie.edge.Problem.FieldError;
 import io.kuajie.edge.Role;
 import io.kuajie.recommend.domain.feedback.Feedback;
-import io.kuajie.recommend.domain.feedback.Feedback.Outcome;
+import io.kuajie.recommend.domain.feedback.Outcome;
 import io.kuajie.recommend.domain.feedback.Sign.Kind;
 import io.kuajie.recommend.domain.offpolicy.OffPolicy;
 import io.kuajie.recommend.domain.offpolicy.OffPolicy.Estimate;

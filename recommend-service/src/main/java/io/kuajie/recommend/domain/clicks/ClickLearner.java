@@ -1,13 +1,12 @@
 package io.kuajie.recommend.domain.clicks;
 
-import io.kuajie.recommend.domain.feedback.Feedback.Outcome;
+import io.kuajie.recommend.domain.feedback.Outcome;
 import io.kuajie.recommend.domain.feedback.ServedList;
 import io.kuajie.recommend.domain.feedback.Sign.Kind;
 import io.kuajie.recommend.domain.items.Items;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Learns to predict clicks from what became of served lists, each once and in the order of time, and keeps what it predicted of each
@@ -38,13 +37,20 @@ public final class ClickLearner {
         this.machine = new FactorisationMachine(seed);
     }
 
-    /** Learns what was shown and not learnt yet of lists up to this moment; later ones may still be clicked. */
-    public void learn(List<Outcome> outcomes, Instant until) {
-        outcomes.stream()
-                .filter(outcome -> outcome.list().at().isAfter(learntUntil)
+    /** The moment up to which lists were learnt. */
+    public Instant learntUntil() {
+        return learntUntil;
+    }
+
+    /**
+     * Learns what was shown and not learnt yet of lists up to this moment; later ones may still be clicked.
+     *
+     * @param outcomes in the order of time
+     */
+    public void learn(Stream<Outcome> outcomes, Instant until) {
+        outcomes.filter(outcome -> outcome.list().at().isAfter(learntUntil)
                         && !outcome.list().at().isAfter(until))
-                .sorted(Comparator.comparing(outcome -> outcome.list().at()))
-                .forEach(this::learn);
+                .forEachOrdered(this::learn);
         learntUntil = until;
     }
 

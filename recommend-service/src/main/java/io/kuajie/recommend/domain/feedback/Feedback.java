@@ -7,10 +7,14 @@ import io.kuajie.recommend.domain.items.ItemNode;
 import io.kuajie.recommend.domain.items.Items;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,23 +32,6 @@ public final class Feedback {
         void hear(Kind kind, ServedList list, int place, Instant at);
     }
 
-    /** A list and what is known of it. @param kinds by place, a bit for each {@link Kind} */
-    public record Outcome(ServedList list, byte[] kinds) {
-        public boolean has(Kind kind, int place) {
-            return (kinds[place] & bit(kind)) != 0;
-        }
-
-        /** Whether anything says that it was seen. */
-        public boolean isShown() {
-            for (byte kind : kinds) {
-                if (kind != 0) {
-                    return true;
-                }
-            }
-            return false;
-        }
-    }
-
     /** Of a list that is not known (yet), so that made-up requests can't fill the memory. */
     private static final int MOST_SIGNS_A_LIST = 100;
 
@@ -52,8 +39,7 @@ public final class Feedback {
     private final List<Listener> listeners;
     private final int mostLists;
     private final PackedLists lists = new PackedLists();
-    /** Where the list of each request lies, earliest first. */
-    private final LinkedHashMap<UUID, Long> placeByRequest = new LinkedHashMap<>();
+    private final ListPlaces places = new ListPlaces(lists);
 
     private final Map<UUID, List<Sign>> earlySignsByRequest;
 
@@ -76,10 +62,10 @@ public final class Feedback {
 
     /** Takes a list that was served; again changes nothing. */
     public synchronized void serve(ServedList list) {
-        if (placeByRequest.containsKey(list.request())) {
+        if (knows(list.request())) {
             return;
         }
-        placeByRequest.put(list.request(), lists.add(list));
+        places.add(list.request(), lists.add(list));
         dropEldest();
         List<Sign> early = earlySignsByRequest.remove(list.request());
         if (early != null) {
@@ -88,29 +74,28 @@ public final class Feedback {
     }
 
     private void dropEldest() {
-        if (placeByRequest.size() > mostLists) {
-            placeByRequest.pollFirstEntry();
+        if (places.size() > mostLists) {
+            places.removeEldest();
         }
-        Map.Entry<UUID, Long> eldest = placeByRequest.firstEntry();
-        if (eldest != null) {
-            lists.keepFrom(eldest.getValue());
+        if (places.size() > 0) {
+            lists.keepFrom(places.eldest());
         }
     }
 
     /** Whether the list of this request is kept. */
     public synchronized boolean knows(UUID request) {
-        return placeByRequest.containsKey(request);
+        return places.find(request) != ListPlaces.NOWHERE;
     }
 
     /** Takes an event; again changes nothing. */
     public synchronized void tell(Sign sign) {
-        Long at = placeByRequest.get(sign.request());
-        if (at == null) {
+        long at = places.find(sign.request());
+        if (at == ListPlaces.NOWHERE) {
             putOff(sign);
             return;
         }
         Outcome outcome = outcome(at);
-        ServedList list = outcome.list;
+        ServedList list = outcome.list();
         boolean isOurs = list.leaf() == null
                 ? list.storefront().equals(sign.leaf().partner())
                 : list.leaf().equals(sign.leaf());
@@ -139,11 +124,36 @@ public final class Feedback {
 
     /** The lists kept, earliest first, as of now. */
     public synchronized List<Outcome> outcomes() {
-        return placeByRequest.values().stream().map(this::outcome).toList();
+        return places.stream().mapToObj(this::outcome).toList();
+    }
+
+    /**
+     * Lists served after the one moment and up to the other of which anything says that they were seen, in the order of time. Each is
+     * unpacked when its turn comes: all at once would be the garbage collector's to carry. One that is dropped meanwhile is left out.
+     */
+    public Stream<Outcome> shown(Instant after, Instant until) {
+        return LongStream.of(placesOfShown(after, until)).mapToObj(this::find).flatMap(Optional::stream);
+    }
+
+    private synchronized long[] placesOfShown(Instant after, Instant until) {
+        return places.stream()
+                .filter(place -> Outcome.isShown(lists.kinds(place)) && isWithin(lists.servedAt(place), after, until))
+                .boxed()
+                .sorted(Comparator.comparing(lists::servedAt))
+                .mapToLong(Long::longValue)
+                .toArray();
+    }
+
+    private static boolean isWithin(Instant at, Instant after, Instant until) {
+        return at.isAfter(after) && !at.isAfter(until);
+    }
+
+    private synchronized Optional<Outcome> find(long place) {
+        return lists.has(place) ? Optional.of(outcome(place)) : Optional.empty();
     }
 
     public synchronized int size() {
-        return placeByRequest.size();
+        return places.size();
     }
 
     private Outcome outcome(long place) {
@@ -152,11 +162,7 @@ public final class Feedback {
 
     /** Forgets whom lists were for, where it was this leaf. */
     public synchronized void forget(LeafKey leaf) {
-        for (long place : placeByRequest.values()) {
-            if (leaf.equals(lists.at(place).leaf())) {
-                lists.makeNobodys(place);
-            }
-        }
+        places.stream().filter(place -> leaf.equals(lists.at(place).leaf())).forEach(lists::makeNobodys);
         earlySignsByRequest
                 .values()
                 .removeIf(signs -> signs.stream().anyMatch(sign -> sign.leaf().equals(leaf)));
@@ -175,13 +181,9 @@ public final class Feedback {
     /** @param at where the list lies */
     private void mark(long at, Outcome outcome, int place, Kind kind, Instant when) {
         if (!outcome.has(kind, place)) {
-            outcome.kinds[place] |= bit(kind);
-            lists.mark(at, place, outcome.kinds[place]);
-            listeners.forEach(listener -> listener.hear(kind, outcome.list, place, when));
+            outcome.kinds()[place] |= Outcome.bit(kind);
+            lists.mark(at, place, outcome.kinds()[place]);
+            listeners.forEach(listener -> listener.hear(kind, outcome.list(), place, when));
         }
-    }
-
-    private static byte bit(Kind kind) {
-        return (byte) (1 << kind.ordinal());
     }
 }

@@ -77,6 +77,22 @@ final class PackedLists {
         return new ServedList(request, at, storefront, leaf, cluster, surface, items, scores, choices, probabilities);
     }
 
+    /** Whether it has not been dropped yet. */
+    boolean has(long place) {
+        return blockByNumber.containsKey((int) (place >> Integer.SIZE));
+    }
+
+    UUID requestOf(long place) {
+        ByteBuffer in = from(place);
+        return new UUID(in.getLong(), in.getLong());
+    }
+
+    Instant servedAt(long place) {
+        ByteBuffer in = from(place);
+        int start = in.position();
+        return Instant.ofEpochSecond(in.getLong(start + SECONDS), in.getInt(start + NANOS));
+    }
+
     /** What is known of each of its places. */
     byte[] kinds(long place) {
         ByteBuffer in = from(place);

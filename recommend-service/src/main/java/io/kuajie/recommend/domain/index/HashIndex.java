@@ -1,4 +1,4 @@
-package io.kuajie.recommend.domain.people;
+package io.kuajie.recommend.domain.index;
 
 import java.util.function.IntPredicate;
 
@@ -7,9 +7,9 @@ import java.util.function.IntPredicate;
  * most two thirds full, 8 bytes a place. Removal closes the gap (Knuth, volume 3, algorithm 6.4 R). One writer; whoever reads while
  * it writes may miss what is there and must ask again.
  */
-final class HashIndex {
+public final class HashIndex {
     private static final int FIRST_CAPACITY = 64;
-    static final int NOTHING = -1;
+    public static final int NOTHING = -1;
 
     /** Hashes and numbers plus 1 in turn; a free place has 0 for the latter. */
     private volatile int[] table = new int[2 * FIRST_CAPACITY];
@@ -17,7 +17,7 @@ final class HashIndex {
     private int size;
 
     /** The number of this hash that it is; {@link #NOTHING} if there is none. */
-    int find(int hash, IntPredicate isIt) {
+    public int find(int hash, IntPredicate isIt) {
         int[] known = table;
         int mask = known.length - 2;
         int at = spread(hash) & mask;
@@ -34,7 +34,7 @@ final class HashIndex {
     }
 
     /** Adds a number that is not there yet under this hash. */
-    void add(int hash, int number) {
+    public void add(int hash, int number) {
         if (++size * 3 > table.length) {
             grow();
         }
@@ -42,11 +42,11 @@ final class HashIndex {
     }
 
     /** Puts another number in the place of one of this hash. */
-    void replace(int hash, int number, int other) {
+    public void replace(int hash, int number, int other) {
         table[placeOf(hash, number) + 1] = other + 1;
     }
 
-    void remove(int hash, int number) {
+    public void remove(int hash, int number) {
         int mask = table.length - 2;
         int hole = placeOf(hash, number);
         int next = hole;

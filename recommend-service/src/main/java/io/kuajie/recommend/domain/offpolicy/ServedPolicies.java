@@ -1,6 +1,6 @@
 package io.kuajie.recommend.domain.offpolicy;
 
-import io.kuajie.recommend.domain.feedback.Feedback.Outcome;
+import io.kuajie.recommend.domain.feedback.Outcome;
 import io.kuajie.recommend.domain.feedback.ServedList;
 import io.kuajie.recommend.domain.feedback.Sign.Kind;
 import io.kuajie.recommend.domain.offpolicy.OffPolicy.Estimate;

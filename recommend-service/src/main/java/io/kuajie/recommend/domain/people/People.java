@@ -2,6 +2,7 @@ package io.kuajie.recommend.domain.people;
 
 import io.kuajie.kernel.LeafKey;
 import io.kuajie.kernel.PersonKey;
+import io.kuajie.recommend.domain.index.HashIndex;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

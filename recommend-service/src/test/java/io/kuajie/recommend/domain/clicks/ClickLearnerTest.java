@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kuajie.recommend.domain.Town;
 import io.kuajie.recommend.domain.clicks.ClickLearner.Verdict;
-import io.kuajie.recommend.domain.feedback.Feedback.Outcome;
+import io.kuajie.recommend.domain.feedback.Outcome;
 import io.kuajie.recommend.domain.feedback.ServedList;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,7 +41,7 @@ class ClickLearnerTest {
         List<Outcome> log = log(true);
         ClickLearner learner = new ClickLearner(town.items, 1);
         Instant split = log.get(LISTS * 4 / 5).list().at();
-        learner.learn(log, split);
+        learner.learn(log.stream(), split);
         ClickRanker ranker = ((Verdict.Accepted) learner.judge("clicks-1")).ranker();
 
         // When: the last fifth is predicted by what was learnt before
@@ -86,7 +86,7 @@ class ClickLearnerTest {
         List<Outcome> log = log(false);
 
         // When
-        learner.learn(log, Instant.MAX);
+        learner.learn(log.stream(), Instant.MAX);
 
         // Then
         switch (learner.judge("clicks-1")) {
@@ -102,7 +102,7 @@ class ClickLearnerTest {
         ClickLearner learner = new ClickLearner(town.items, 1);
 
         // When
-        learner.learn(log(true).subList(0, 50), Instant.MAX);
+        learner.learn(log(true).subList(0, 50).stream(), Instant.MAX);
 
         // Then
         assertThat(learner.judge("clicks-1"))
@@ -117,13 +117,13 @@ class ClickLearnerTest {
         List<Outcome> log = log(true);
         ClickLearner once = new ClickLearner(town.items, 1);
         ClickLearner twice = new ClickLearner(town.items, 1);
-        once.learn(log, Instant.MAX);
+        once.learn(log.stream(), Instant.MAX);
 
         // When
         Instant half = log.get(LISTS / 2).list().at();
-        twice.learn(log, half);
-        twice.learn(log, half);
-        twice.learn(log, Instant.MAX);
+        twice.learn(log.stream(), half);
+        twice.learn(log.stream(), half);
+        twice.learn(log.stream(), Instant.MAX);
 
         // Then
         ClickRanker expected = ((Verdict.Accepted) once.judge("a")).ranker();

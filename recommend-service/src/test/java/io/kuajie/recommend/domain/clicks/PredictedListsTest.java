@@ -11,7 +11,7 @@ import io.kuajie.recommend.domain.Asks;
 import io.kuajie.recommend.domain.Town;
 import io.kuajie.recommend.domain.clicks.ClickLearner.Verdict;
 import io.kuajie.recommend.domain.expression.Expressions.Use;
-import io.kuajie.recommend.domain.feedback.Feedback.Outcome;
+import io.kuajie.recommend.domain.feedback.Outcome;
 import io.kuajie.recommend.domain.feedback.ServedList;
 import io.kuajie.recommend.domain.serving.Answer;
 import java.time.Instant;
@@ -100,7 +100,7 @@ class PredictedListsTest {
                     kinds));
         }
         ClickLearner learner = new ClickLearner(town.items, 1);
-        learner.learn(outcomes, Instant.MAX);
+        learner.learn(outcomes.stream(), Instant.MAX);
         return ((Verdict.Accepted) learner.judge("clicks-1")).ranker();
     }
 

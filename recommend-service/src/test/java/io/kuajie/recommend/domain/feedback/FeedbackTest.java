@@ -10,11 +10,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kuajie.kernel.LeafKey;
 import io.kuajie.recommend.domain.feedback.Sign.Kind;
 import io.kuajie.recommend.domain.items.Items;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -104,9 +106,46 @@ class FeedbackTest {
         }
 
         // Then
-        assertThat(feedback.outcomes())
-                .extracting(outcome -> outcome.list().request().getLeastSignificantBits())
-                .containsExactly(3L, 4L, 5L);
+        assertThat(feedback.outcomes()).extracting(FeedbackTest::number).containsExactly(3L, 4L, 5L);
+    }
+
+    @Test
+    void shown_givesTheListsThatWereSeen_inTheOrderOfTime() {
+        // Given
+        for (int i : new int[] {3, 1, 2}) {
+            feedback.serve(list(new UUID(1, i), ANN, NOW.plusSeconds(i)));
+        }
+        for (int i : new int[] {1, 3}) {
+            feedback.tell(new Sign(new UUID(1, i), ANN, Kind.SHOWN, null, NOW));
+        }
+
+        // When
+        List<Outcome> all = feedback.shown(Instant.MIN, Instant.MAX).toList();
+        List<Outcome> later =
+                feedback.shown(NOW.plusSeconds(1), NOW.plusSeconds(3)).toList();
+        List<Outcome> earlier = feedback.shown(Instant.MIN, NOW.plusSeconds(2)).toList();
+
+        // Then
+        assertThat(all).extracting(FeedbackTest::number).containsExactly(1L, 3L);
+        assertThat(later).extracting(FeedbackTest::number).containsExactly(3L);
+        assertThat(earlier).extracting(FeedbackTest::number).containsExactly(1L);
+    }
+
+    @Test
+    void shown_leavesOutWhatIsDroppedMeanwhile() {
+        // Given
+        Feedback small = feedback(heard, 1);
+        small.serve(list(REQUEST, ANN));
+        small.tell(sign(ANN, Kind.SHOWN, null));
+        Stream<Outcome> shown = small.shown(Instant.MIN, Instant.MAX);
+
+        // When: lists enough to fill what is kept together
+        for (int i = 1; i <= 3_000; i++) {
+            small.serve(list(new UUID(2, i), ANN));
+        }
+
+        // Then
+        assertThat(shown).isEmpty();
     }
 
     @Test
@@ -126,11 +165,19 @@ class FeedbackTest {
     }
 
     private ServedList list(UUID request, @Nullable LeafKey leaf) {
+        return list(request, leaf, NOW);
+    }
+
+    private ServedList list(UUID request, @Nullable LeafKey leaf, Instant at) {
         int[] numbers = List.of("blossom:a", "blossom:b", "blossom:c").stream()
                 .mapToInt(text -> items.of(key(text)).number())
                 .toArray();
         return new ServedList(
-                request, NOW, ACADEMY, leaf, "", "home", numbers, new double[3], new int[0], new double[0]);
+                request, at, ACADEMY, leaf, "", "home", numbers, new double[3], new int[0], new double[0]);
+    }
+
+    private static long number(Outcome outcome) {
+        return outcome.list().request().getLeastSignificantBits();
     }
 
     private static Sign sign(LeafKey leaf, Kind kind, @Nullable String item) {

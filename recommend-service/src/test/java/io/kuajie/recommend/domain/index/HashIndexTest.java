@@ -1,4 +1,4 @@
-package io.kuajie.recommend.domain.people;
+package io.kuajie.recommend.domain.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
