@@ -44,6 +44,11 @@ final class HttpLoad implements AutoCloseable {
         }
     }
 
+    /** From here on an answer whose body has fewer bytes fails, as one does that is not 200. */
+    void requireBodies(int bytes) {
+        connections.forEach(connection -> connection.leastBytes = bytes);
+    }
+
     /** Sends this many requests over all connections. @return nanoseconds from the first sending to the last answer */
     long run(long requests, Supplier<ByteBuffer> source) throws IOException {
         long start = System.nanoTime();
@@ -129,6 +134,7 @@ final class HttpLoad implements AutoCloseable {
         ByteBuffer out = ByteBuffer.allocate(0);
         SelectionKey key;
         long due;
+        int leastBytes;
 
         @SuppressWarnings("NullAway") // the key is set right after registration
         Connection(SocketChannel channel) {
@@ -162,17 +168,27 @@ final class HttpLoad implements AutoCloseable {
                 throw new IOException("The server closed a connection.");
             }
             int head = endOfHead();
-            if (head < 0 || in.position() < head + length(head)) {
+            if (head < 0) {
                 return false;
+            }
+            int length = length(head);
+            if (in.position() < head + length) {
+                return false;
+            }
+            if (length < leastBytes) {
+                throw new IOException("An answer was too short: " + text());
             }
             for (int i = 0; i < OK.length; i++) {
                 if (in.get(i) != OK[i]) {
-                    throw new IOException("An answer was not 200: "
-                            + new String(in.array(), 0, in.position(), StandardCharsets.UTF_8));
+                    throw new IOException("An answer was not 200: " + text());
                 }
             }
             in.clear();
             return true;
+        }
+
+        private String text() {
+            return new String(in.array(), 0, in.position(), StandardCharsets.UTF_8);
         }
 
         private int endOfHead() {

@@ -20,6 +20,7 @@ public final class Main {
             new ProfileBackfill(),
             new RecommendThroughput(false),
             new RecommendThroughput(true),
+            new RecommendSwap(),
             new RecommendList(),
             new RecommendMemory(),
             new RecommendGrowth(),

@@ -1,23 +1,12 @@
 package io.kuajie.bench;
 
-import io.kuajie.testkit.TestKeys;
 import io.kuajie.topics.TopicCatalog;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -54,7 +43,7 @@ final class RecommendThroughput implements Bench {
     private static final int CLICKED_LISTS = 12_000;
 
     private final boolean predictsClicks;
-    private final SplittableRandom random = new SplittableRandom(1);
+    private final ListRequests requests = new ListRequests(PEOPLE);
 
     /** @param predictsClicks whether the service is to have a model of clicks */
     RecommendThroughput(boolean predictsClicks) {
@@ -81,8 +70,8 @@ final class RecommendThroughput implements Bench {
             load.everybody();
             out.println("  catalogue and profiles are written");
             URI service = rig.startService("recommend-service", jvm(), settings());
-            awaitPeople(service);
-            int size = answer(service, path()).length;
+            ListRequests.awaitPeople(service, PEOPLE);
+            int size = ListRequests.answer(service).length;
             URI constant = rig.startConstant(size);
             out.printf("  an answer has %,d bytes; the service takes %,d MB%n", size, rig.residentBytes(0) >> 20);
             try (HttpLoad ours = new HttpLoad(service, CONNECTIONS);
@@ -97,14 +86,15 @@ final class RecommendThroughput implements Bench {
     }
 
     private void learnClicks(PrintStream out, DoorRig rig, URI service, HttpLoad ours) throws Exception {
-        ours.run(CLICKED_LISTS, this::request);
+        ours.run(CLICKED_LISTS, requests::next);
         try (ClickFeed feed = new ClickFeed(rig.bootstrapServers(), rig.registryUrl())) {
             int answered = 0;
             while (answered < CLICKED_LISTS) {
                 answered += feed.answer();
             }
         }
-        await(() -> text(service, path()).contains("+clicks-"), "The service has no model of clicks.");
+        ListRequests.await(
+                () -> ListRequests.list(service).contains("+clicks-"), "The service has no model of clicks.");
         out.printf("  a model of clicks is in use after %,d clicked lists%n", CLICKED_LISTS);
     }
 
@@ -112,9 +102,9 @@ final class RecommendThroughput implements Bench {
             throws Exception {
         WarmUp warmUp = new WarmUp(rig, 0);
         try (ProfileUpdates updates = new ProfileUpdates(load, UPDATES_A_SECOND)) {
-            warmUp.run(() -> ours.run(WARM_UP, this::request));
+            warmUp.run(() -> ours.run(WARM_UP, requests::next));
         }
-        baseline.run(REQUESTS, this::request);
+        baseline.run(REQUESTS, requests::next);
         out.printf("  %s%n", warmUp);
     }
 
@@ -139,15 +129,14 @@ final class RecommendThroughput implements Bench {
     }
 
     private double[] round(DoorRig rig, Ends ends, HttpLoad ours, HttpLoad baseline) throws Exception {
-        Supplier<ByteBuffer> requests = this::request;
         long served = ends.sum(SERVED);
         double cpu = rig.cpuSeconds(0);
-        double lists = REQUESTS * NANOS / ours.run(REQUESTS, requests);
+        double lists = REQUESTS * NANOS / ours.run(REQUESTS, requests::next);
         double cpuMicros = (rig.cpuSeconds(0) - cpu) * 1e6 / REQUESTS;
-        Histogram latency = ours.paced(REQUESTS / 2, lists / 2, requests);
+        Histogram latency = ours.paced(REQUESTS / 2, lists / 2, requests::next);
         ends.await(SERVED, served + REQUESTS + REQUESTS / 2, PATIENCE_SECONDS);
-        double plain = REQUESTS * NANOS / baseline.run(REQUESTS, requests);
-        Histogram plainLatency = baseline.paced(REQUESTS / 2, lists / 2, requests);
+        double plain = REQUESTS * NANOS / baseline.run(REQUESTS, requests::next);
+        Histogram plainLatency = baseline.paced(REQUESTS / 2, lists / 2, requests::next);
         double p99 = latency.getValueAtPercentile(99) / 1e6;
         double plainP99 = plainLatency.getValueAtPercentile(99) / 1e6;
         return new double[] {lists, plain, lists / plain, cpuMicros, p99, plainP99, p99 / plainP99};
@@ -164,45 +153,5 @@ final class RecommendThroughput implements Bench {
     private static List<String> jvm() {
         // Of what a list needs nothing lives on, so a small young generation is emptied in a few milliseconds.
         return List.of("-Xms" + HEAP, "-Xmx" + HEAP, "-Xmn256m", "--add-modules=jdk.incubator.vector");
-    }
-
-    private static String path() {
-        return "/v1/recommendations?domain=beauty&count=20&surface=home&filter=item.price%20%3C%3D%2030000";
-    }
-
-    private ByteBuffer request() {
-        String text = "GET %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\nKuajie-User: %s\r\n\r\n"
-                .formatted(path(), TestKeys.ACADEMY_STOREFRONT_KEY, PeopleLoad.user(random.nextInt(PEOPLE)));
-        return ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
-    }
-
-    /** Ready is the service once it has read the topics; this makes sure that it read what was meant. */
-    private static void awaitPeople(URI service) throws Exception {
-        String people = "kuajie_recommend_people %.1f".formatted((double) PEOPLE);
-        await(() -> text(service, "/q/metrics").contains(people), "The service has not everybody in memory.");
-    }
-
-    private static void await(Callable<Boolean> condition, String otherwise) throws Exception {
-        long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        while (!condition.call()) {
-            if (System.nanoTime() > giveUp) {
-                throw new IllegalStateException(otherwise);
-            }
-            Thread.sleep(500);
-        }
-    }
-
-    private static String text(URI service, String path) throws IOException, InterruptedException {
-        return new String(answer(service, path), StandardCharsets.UTF_8);
-    }
-
-    private static byte[] answer(URI service, String path) throws IOException, InterruptedException {
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            HttpRequest request = HttpRequest.newBuilder(service.resolve(path))
-                    .header("Authorization", "Bearer " + TestKeys.ACADEMY_STOREFRONT_KEY)
-                    .header("Kuajie-User", PeopleLoad.user(1))
-                    .build();
-            return http.send(request, BodyHandlers.ofByteArray()).body();
-        }
     }
 }
