@@ -1,23 +1,23 @@
 package io.kuajie.recommend.app;
 
+import static io.kuajie.recommend.app.Crowd.BUYER;
+import static io.kuajie.recommend.app.Crowd.ask;
+import static io.kuajie.recommend.app.Crowd.leaf;
+import static io.kuajie.recommend.app.Crowd.operator;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.not;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kuajie.events.Behavior;
-import io.kuajie.events.Offer;
 import io.kuajie.events.Served;
 import io.kuajie.events.ServedChoice;
 import io.kuajie.kernel.LeafKey;
-import io.kuajie.kernel.PartnerId;
-import io.kuajie.kernel.Pseudonymizer.Kind;
 import io.kuajie.kernel.Purpose;
 import io.kuajie.testkit.PlatformResource;
 import io.kuajie.testkit.Received;
@@ -28,7 +28,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
@@ -37,51 +36,21 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(PlatformResource.class)
 class RecommendIT {
-    private static final String BUYER = "student-1";
-    private static boolean written;
-
     private final ObjectMapper json = new ObjectMapper();
+
+    @Nullable
     TestTopics topics;
 
-    /** Twelve people known on both sides tie the make-up course to the brush; the buyer knows the course only. */
+    private Crowd crowd;
+
     @BeforeEach
     void writeOnce() {
-        if (written) {
-            return;
-        }
-        written = true;
-        list("academy:make-up", "course", "化妆技巧", "Make-up techniques");
-        list("academy:cooking", "course", "家常菜", "Home cooking");
-        list("blossom:brush", "beauty", "化妆刷", "Make-up brush");
-        list("blossom:soap", "beauty", "香皂", "Soap");
-        for (int i = 0; i < 12; i++) {
-            person("both-" + i, "academy:make-up", "blossom:brush");
-            person("both-too-" + i, "academy:cooking", "blossom:soap");
-            person("soap-only-" + i, "blossom:soap");
-        }
-        LeafKey buyer = leaf(TestKeys.ACADEMY, BUYER);
-        topics.send(
-                TopicCatalog.PROFILE_STATE,
-                buyer.toString(),
-                Records.buyer(List.of(buyer), "c1", 41, "academy:make-up"));
-        consent(buyer, Purpose.PERSONALIZATION, true);
-        consent(buyer, Purpose.CROSS_PARTNER, true);
-        topics.send(
-                TopicCatalog.OFFERS_ACTIVE,
-                "spring",
-                Records.coupon("spring", "春季八折", "item.category == 'beauty-things'", 0));
-        topics.send(TopicCatalog.OFFERS_ACTIVE, "broken", broken());
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(ask(BUYER)
-                                .get("/v1/recommendations?domain=beauty")
-                                .asString())
-                        .contains("blossom:brush", "spring", "\"fallback\":\"none\""));
+        crowd = new Crowd(Objects.requireNonNull(topics));
+        crowd.writeOnce();
     }
 
     @Test
@@ -147,7 +116,7 @@ class RecommendIT {
 
         // When
         Behavior click = Records.click(leaf(TestKeys.ACADEMY, BUYER), served.getRequestId(), shown);
-        topics.send(TopicCatalog.BEHAVIOR_CLEAN, click.getLeaf(), click);
+        crowd.send(TopicCatalog.BEHAVIOR_CLEAN, click.getLeaf(), click);
 
         // Then
         await().atMost(Duration.ofSeconds(20))
@@ -191,16 +160,16 @@ class RecommendIT {
     void consent_revoked_holdsAtOnce() {
         // Given
         LeafKey fickle = leaf(TestKeys.ACADEMY, "fickle");
-        topics.send(
+        crowd.send(
                 TopicCatalog.PROFILE_STATE,
                 fickle.toString(),
                 Records.buyer(List.of(fickle), "c1", 50, "academy:make-up"));
-        consent(fickle, Purpose.PERSONALIZATION, true);
-        consent(fickle, Purpose.CROSS_PARTNER, true);
+        crowd.consent(fickle, Purpose.PERSONALIZATION, true);
+        crowd.consent(fickle, Purpose.CROSS_PARTNER, true);
         awaitFallback("fickle", "none");
 
         // When
-        consent(fickle, Purpose.CROSS_PARTNER, false);
+        crowd.consent(fickle, Purpose.CROSS_PARTNER, false);
 
         // Then
         awaitFallback("fickle", "popular");
@@ -210,16 +179,16 @@ class RecommendIT {
     void erasure_ofProfile_isForgotten() {
         // Given
         LeafKey leaving = leaf(TestKeys.ACADEMY, "leaving");
-        topics.send(
+        crowd.send(
                 TopicCatalog.PROFILE_STATE,
                 leaving.toString(),
                 Records.buyer(List.of(leaving), "c1", 50, "academy:make-up"));
-        consent(leaving, Purpose.PERSONALIZATION, true);
-        consent(leaving, Purpose.CROSS_PARTNER, true);
+        crowd.consent(leaving, Purpose.PERSONALIZATION, true);
+        crowd.consent(leaving, Purpose.CROSS_PARTNER, true);
         awaitFallback("leaving", "none");
 
         // When
-        topics.send(TopicCatalog.PROFILE_STATE, leaving.toString(), null);
+        crowd.send(TopicCatalog.PROFILE_STATE, leaving.toString(), null);
 
         // Then
         awaitFallback("leaving", "popular");
@@ -326,81 +295,6 @@ class RecommendIT {
     }
 
     @Test
-    void caller_withoutOrWithWrongKey_isRefused() {
-        given().get("/v1/recommendations?domain=beauty").then().statusCode(401);
-        given().auth()
-                .preemptive()
-                .basic("no-such-key", "")
-                .get("/v1/recommendations?domain=beauty")
-                .then()
-                .statusCode(401)
-                .contentType(containsString("problem+json"));
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "/v1/recommendations",
-                "/v1/recommendations?domain=Not%20A%20Domain",
-                "/v1/recommendations?domain=beauty&count=0",
-                "/v1/recommendations?domain=beauty&count=101",
-                "/v1/recommendations?domain=beauty&count=many",
-                "/v1/recommendations?domain=beauty&explain=perhaps",
-                "/v1/recommendations?domain=beauty&filter=item.prise%20%3C%202",
-                "/v1/recommendations?domain=beauty&partner=***"
-            })
-    void request_ofWrongForm_isRefusedWithAdvice(String path) {
-        ask(BUYER)
-                .get(path)
-                .then()
-                .statusCode(400)
-                .contentType(containsString("problem+json"))
-                .body("detail", not(equalTo("")));
-    }
-
-    @Test
-    void request_forUnknownDomain_isToldTheKnownOnes() {
-        ask(BUYER)
-                .get("/v1/recommendations?domain=travel")
-                .then()
-                .statusCode(404)
-                .body("detail", containsString("beauty, course"));
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "null",
-                "[]",
-                "{",
-                "{\"count\":\"x\"}",
-                "{\"items\":3,\"domain\":\"beauty\"}",
-                "{\"rotation\":7,\"domain\":\"beauty\"}"
-            })
-    void body_ofWrongForm_isRefused(String body) {
-        given().auth()
-                .preemptive()
-                .basic(TestKeys.ACADEMY_STOREFRONT_KEY, "")
-                .contentType(ContentType.JSON)
-                .body(body)
-                .post("/v1/recommendations")
-                .then()
-                .statusCode(400);
-    }
-
-    @Test
-    void filter_misspelt_isToldWhere() {
-        ask(BUYER)
-                .queryParam("filter", "item.price > 1 && item.prise < 2")
-                .get("/v1/recommendations?domain=beauty")
-                .then()
-                .statusCode(400)
-                .body("errors[0].field", equalTo("filter"))
-                .body("errors[0].reason", containsString("line 1, column"));
-    }
-
-    @Test
     void healthMetricsAndOpenApi_areOpen() {
         given().get("/q/health/ready").then().statusCode(200).body(containsString("profile.state"));
         given().get("/q/metrics")
@@ -417,16 +311,6 @@ class RecommendIT {
         }
     }
 
-    private static RequestSpecification ask(@Nullable String user) {
-        RequestSpecification request = given().auth().preemptive().basic(TestKeys.ACADEMY_STOREFRONT_KEY, "");
-        return user == null ? request : request.header(RecommendationsResource.USER, user);
-    }
-
-    private static RequestSpecification operator() {
-        return given().header("Authorization", "Bearer " + TestKeys.OPERATOR_KEY)
-                .header(RecommendationsResource.USER, BUYER);
-    }
-
     private static void awaitFallback(String user, String fallback) {
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> ask(user)
@@ -436,7 +320,7 @@ class RecommendIT {
     }
 
     private Received<Served> served(String requestId) {
-        return topics
+        return Objects.requireNonNull(topics)
                 .awaitUntil(
                         TopicCatalog.RECOMMEND_SERVED,
                         records -> records.stream().anyMatch(record -> is(record, requestId)))
@@ -448,32 +332,5 @@ class RecommendIT {
 
     private static boolean is(Received<Served> record, String requestId) {
         return record.requireValue().getRequestId().equals(requestId);
-    }
-
-    private void list(String key, String domain, String title, String english) {
-        topics.send(TopicCatalog.CATALOG_ITEMS, key, Records.item(key, domain, title, english, domain + "-things"));
-    }
-
-    private void person(String user, String... items) {
-        List<LeafKey> leaves = List.of(items).stream()
-                .map(item -> leaf(new PartnerId(item.substring(0, item.indexOf(':'))), user))
-                .distinct()
-                .toList();
-        topics.send(TopicCatalog.PROFILE_STATE, leaves.getFirst().toString(), Records.buyer(leaves, "c1", 7, items));
-    }
-
-    private void consent(LeafKey leaf, Purpose purpose, boolean isGranted) {
-        topics.send(
-                TopicCatalog.PRIVACY_CONSENTS,
-                leaf + "|" + purpose.wireName(),
-                Records.consent(leaf, purpose, isGranted));
-    }
-
-    private static Offer broken() {
-        return Records.coupon("broken", "坏", "item.prise >", 100);
-    }
-
-    private static LeafKey leaf(PartnerId partner, String user) {
-        return TestKeys.pseudonymizer().leaf(partner, Kind.USER, user);
     }
 }
