@@ -7,6 +7,7 @@ import io.kuajie.kernel.SourcePosition;
 import io.kuajie.profile.domain.cluster.Clusters;
 import io.kuajie.profile.domain.person.Portrait;
 import io.kuajie.profile.domain.vector.VectorLayout;
+import io.kuajie.serde.AvroBytes;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +32,7 @@ public final class ProfileForm {
     }
 
     byte[] write(Portrait portrait, float[] vector, Optional<Clusters.Label> label, long version) {
-        out.start(header());
+        out.clear().octets(header());
         out.text(portrait.person().value());
         leaves(portrait.leaves());
         out.number(VectorLayout.VERSION);

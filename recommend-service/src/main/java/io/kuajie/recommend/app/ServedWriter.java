@@ -6,6 +6,7 @@ import io.kuajie.recommend.domain.serving.Answer;
 import io.kuajie.recommend.domain.serving.Answer.Choice;
 import io.kuajie.recommend.domain.serving.Answer.Recommended;
 import io.kuajie.recommend.domain.serving.Ask;
+import io.kuajie.serde.AvroBytes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,7 @@ final class ServedWriter {
         writer.positions(answer);
         writer.choices(answer);
         writer.out.number(tookMicros);
-        return writer.out.take();
+        return writer.out.toBytes();
     }
 
     private void head(Answer answer, Ask ask, @Nullable String surface, String requestId) {
@@ -45,11 +46,11 @@ final class ServedWriter {
     }
 
     private void items(Answer answer) {
-        out.number(answer.items().size());
+        out.begin(answer.items().size());
         for (Recommended recommended : answer.items()) {
             item(recommended);
         }
-        end(answer.items().size());
+        out.end();
     }
 
     private void item(Recommended recommended) {
@@ -67,27 +68,20 @@ final class ServedWriter {
     }
 
     private void positions(Answer answer) {
-        out.number(answer.asOf().size());
+        out.begin(answer.asOf().size());
         for (SourcePosition position : answer.asOf()) {
             out.number(position.partition());
             out.number(position.offset());
         }
-        end(answer.asOf().size());
+        out.end();
     }
 
     private void choices(Answer answer) {
-        out.number(answer.choices().size());
+        out.begin(answer.choices().size());
         for (Choice choice : answer.choices()) {
             out.text(choice.node().name());
             out.real(choice.probability());
         }
-        end(answer.choices().size());
-    }
-
-    /** Arrays end with a block of none; an empty one is that block. */
-    private void end(int size) {
-        if (size > 0) {
-            out.number(0);
-        }
+        out.end();
     }
 }

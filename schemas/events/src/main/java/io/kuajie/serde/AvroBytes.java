@@ -1,35 +1,47 @@
-package io.kuajie.profile.topology;
+package io.kuajie.serde;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
-/** Avro's binary encoding, as far as profiles need it. For one thread; what was written lasts until the next start. */
-final class AvroBytes {
+/**
+ * A record in Avro's binary form (Apache Avro specification, "Binary Encoding"), put together value by value in the schema's order, for
+ * what is written too often to be made as an object first. For one thread; the memory is kept from record to record.
+ */
+public final class AvroBytes {
+    private static final int FIRST_BYTES = 2048;
     private static final int MOST_VARINT_BYTES = 10;
     private static final int MOST_UTF8_BYTES = 3;
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
-    private byte[] bytes = new byte[1024];
+    private byte[] bytes = new byte[FIRST_BYTES];
     private int length;
 
-    void start(byte[] header) {
+    /** Begins a record. */
+    public AvroBytes clear() {
         length = 0;
-        room(header.length);
-        System.arraycopy(header, 0, bytes, 0, header.length);
-        length = header.length;
+        return this;
     }
 
-    byte[] toBytes() {
+    /** A copy of what was put since the beginning. */
+    public byte[] toBytes() {
         return Arrays.copyOf(bytes, length);
     }
 
-    /** An int, a long, or the branch of a union. */
-    void number(long value) {
+    /** Bytes as they are: what is encoded already, or stands before a record. */
+    public void octets(byte[] values) {
+        room(values.length);
+        System.arraycopy(values, 0, bytes, length, values.length);
+        length += values.length;
+    }
+
+    /** An int, a long, and what is written like them: lengths, and which of a union's types follows. */
+    public void number(long value) {
         room(MOST_VARINT_BYTES);
         byte[] to = bytes;
         int at = length;
@@ -42,18 +54,18 @@ final class AvroBytes {
         length = at;
     }
 
-    void flag(boolean value) {
+    public void flag(boolean value) {
         room(1);
         bytes[length++] = (byte) (value ? 1 : 0);
     }
 
-    void real(double value) {
+    public void real(double value) {
         room(Double.BYTES);
         LONGS.set(bytes, length, Double.doubleToLongBits(value));
         length += Double.BYTES;
     }
 
-    void text(String value) {
+    public void text(String value) {
         int count = value.length();
         room(MOST_VARINT_BYTES + count * MOST_UTF8_BYTES);
         int start = length;
@@ -64,7 +76,7 @@ final class AvroBytes {
             char c = value.charAt(i);
             if (c >= 0x80) {
                 length = start;
-                longText(value);
+                text(value.getBytes(StandardCharsets.UTF_8));
                 return;
             }
             to[at++] = (byte) c;
@@ -72,16 +84,22 @@ final class AvroBytes {
         length = at;
     }
 
-    private void longText(String value) {
-        byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+    /** @param utf8 a text that is encoded already */
+    public void text(byte[] utf8) {
         number(utf8.length);
-        room(utf8.length);
-        System.arraycopy(utf8, 0, bytes, length, utf8.length);
-        length += utf8.length;
+        octets(utf8);
+    }
+
+    /** Of a union of null and string. */
+    public void optionalText(@Nullable String value) {
+        number(value == null ? 0 : 1);
+        if (value != null) {
+            text(value);
+        }
     }
 
     /** Bytes that hold 32-bit little-endian floats. */
-    void floats(float[] values) {
+    public void floats(float[] values) {
         number((long) values.length * Float.BYTES);
         room(values.length * Float.BYTES);
         byte[] to = bytes;
@@ -93,15 +111,15 @@ final class AvroBytes {
         length = at;
     }
 
-    /** Opens an array or a map. */
-    void begin(int size) {
+    /** Opens an array or a map of so many. */
+    public void begin(int size) {
         if (size > 0) {
             number(size);
         }
     }
 
     /** Closes an array or a map. */
-    void end() {
+    public void end() {
         number(0);
     }
 
