@@ -5,19 +5,13 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Sends without a pause, whatever the answers, and opens a connection again when the door closes it, as it does with most refusals. */
 final class AttackLoad {
-    private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: *(\\d+)");
-    private static final String END_OF_HEAD = "\r\n\r\n";
-
     private final InetSocketAddress door;
     private final List<Thread> threads = new ArrayList<>();
     private final LongAdder refused = new LongAdder();
@@ -45,12 +39,12 @@ final class AttackLoad {
     }
 
     private void attack(Supplier<ByteBuffer> source) {
-        ByteBuffer answer = ByteBuffer.allocate(16 * 1024);
+        HttpAnswer answer = new HttpAnswer();
         while (!isEnding) {
             try (SocketChannel channel = SocketChannel.open(door)) {
                 boolean isTaken = true;
                 while (isTaken && !isEnding) {
-                    isTaken = isTaken(channel, source.get(), answer.clear());
+                    isTaken = isTaken(channel, source.get(), answer);
                     refused.add(isTaken ? 0 : 1);
                 }
             } catch (IOException e) {
@@ -60,19 +54,14 @@ final class AttackLoad {
         }
     }
 
-    private static boolean isTaken(SocketChannel channel, ByteBuffer request, ByteBuffer answer) throws IOException {
+    private static boolean isTaken(SocketChannel channel, ByteBuffer request, HttpAnswer answer) throws IOException {
+        answer.clear();
         while (request.hasRemaining()) {
             channel.write(request);
         }
-        while (channel.read(answer) >= 0) {
-            String text = new String(answer.array(), 0, answer.position(), StandardCharsets.ISO_8859_1);
-            int head = text.indexOf(END_OF_HEAD);
-            Matcher length = LENGTH.matcher(text);
-            if (head >= 0 && length.find()) {
-                int whole = head + END_OF_HEAD.length() + Integer.parseInt(length.group(1));
-                if (answer.position() >= whole) {
-                    return text.startsWith("HTTP/1.1 200");
-                }
+        while (answer.readFrom(channel) >= 0) {
+            if (answer.isComplete()) {
+                return answer.isOk();
             }
         }
         return false;

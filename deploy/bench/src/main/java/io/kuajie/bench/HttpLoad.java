@@ -8,7 +8,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -25,8 +24,6 @@ import org.HdrHistogram.Histogram;
 final class HttpLoad implements AutoCloseable {
     private static final long NAP_NANOS = 50_000;
     private static final int SEND_BYTES = 256 * 1024;
-    private static final byte[] OK = "HTTP/1.1 200".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] LENGTH = "\r\ncontent-length:".getBytes(StandardCharsets.US_ASCII);
 
     private final Selector selector = Selector.open();
     private final List<Connection> connections = new ArrayList<>();
@@ -130,7 +127,7 @@ final class HttpLoad implements AutoCloseable {
 
     private static final class Connection {
         final SocketChannel channel;
-        final ByteBuffer in = ByteBuffer.allocate(16 * 1024);
+        final HttpAnswer answer = new HttpAnswer();
         ByteBuffer out = ByteBuffer.allocate(0);
         SelectionKey key;
         long due;
@@ -164,61 +161,19 @@ final class HttpLoad implements AutoCloseable {
 
         /** Reads what is there. @return whether the answer is complete */
         boolean isAnswered() throws IOException {
-            if (channel.read(in) < 0) {
+            if (answer.readFrom(channel) < 0) {
                 throw new IOException("The server closed a connection.");
             }
-            int head = endOfHead();
-            if (head < 0) {
+            if (!answer.isComplete()) {
                 return false;
             }
-            int length = length(head);
-            if (in.position() < head + length) {
-                return false;
+            if (answer.bodyBytes() < leastBytes) {
+                throw new IOException("An answer was too short: " + answer);
             }
-            if (length < leastBytes) {
-                throw new IOException("An answer was too short: " + text());
+            if (!answer.isOk()) {
+                throw new IOException("An answer was not 200: " + answer);
             }
-            for (int i = 0; i < OK.length; i++) {
-                if (in.get(i) != OK[i]) {
-                    throw new IOException("An answer was not 200: " + text());
-                }
-            }
-            in.clear();
-            return true;
-        }
-
-        private String text() {
-            return new String(in.array(), 0, in.position(), StandardCharsets.UTF_8);
-        }
-
-        private int endOfHead() {
-            for (int i = 0; i + 3 < in.position(); i++) {
-                if (in.get(i) == '\r' && in.get(i + 1) == '\n' && in.get(i + 2) == '\r' && in.get(i + 3) == '\n') {
-                    return i + 4;
-                }
-            }
-            return -1;
-        }
-
-        private int length(int head) {
-            for (int i = 0; i + LENGTH.length < head; i++) {
-                if (matches(i)) {
-                    int value = 0;
-                    for (int at = i + LENGTH.length; in.get(at) != '\r'; at++) {
-                        value = in.get(at) == ' ' ? value : value * 10 + in.get(at) - '0';
-                    }
-                    return value;
-                }
-            }
-            return 0;
-        }
-
-        private boolean matches(int from) {
-            for (int i = 0; i < LENGTH.length; i++) {
-                if (Character.toLowerCase(in.get(from + i)) != LENGTH[i]) {
-                    return false;
-                }
-            }
+            answer.clear();
             return true;
         }
     }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -65,9 +66,14 @@ final class ListRequests {
         }
     }
 
-    private static byte[] ask(HttpRequest request) throws IOException, InterruptedException {
+    /** The answer's body. @throws IOException saying what the answer was, if it is not 200 */
+    static byte[] ask(HttpRequest request) throws IOException, InterruptedException {
         try (HttpClient http = HttpClient.newHttpClient()) {
-            return http.send(request, BodyHandlers.ofByteArray()).body();
+            HttpResponse<byte[]> answer = http.send(request, BodyHandlers.ofByteArray());
+            if (answer.statusCode() != 200) {
+                throw new IOException("An answer was not 200: " + new String(answer.body(), StandardCharsets.UTF_8));
+            }
+            return answer.body();
         }
     }
 }

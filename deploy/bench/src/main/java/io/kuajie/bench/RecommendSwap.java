@@ -4,11 +4,8 @@ import io.kuajie.testkit.TestKeys;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -117,17 +114,10 @@ final class RecommendSwap implements Bench {
         return latency.getValueAtPercentile(99) / 1e6;
     }
 
-    private static String ask(URI service, String what) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(service.resolve("/v1/models:" + what))
+    private static byte[] ask(URI service, String what) throws IOException, InterruptedException {
+        return ListRequests.ask(HttpRequest.newBuilder(service.resolve("/v1/models:" + what))
                 .header("Authorization", "Bearer " + TestKeys.OPERATOR_KEY)
                 .POST(BodyPublishers.noBody())
-                .build();
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
-            if (answer.statusCode() != 200) {
-                throw new IOException("The answer was not 200: " + answer.body());
-            }
-            return answer.body();
-        }
+                .build());
     }
 }
