@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
 import org.rocksdb.Cache;
+import org.rocksdb.CompactionOptionsUniversal;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
 import org.rocksdb.WriteBufferManager;
@@ -29,6 +30,13 @@ public final class RocksConfiguration implements RocksDBConfigSetter {
     private static final int SHARE_OF_BUFFER = 8;
 
     private static final int WRITE_BUFFERS = 2;
+    /** Files of a store before some are merged. */
+    private static final int MOST_FILES = 3;
+
+    /** What files may hold of former states before all are merged, of the oldest file's size in percent. */
+    private static final CompactionOptionsUniversal COMPACTION =
+            new CompactionOptionsUniversal().setMaxSizeAmplificationPercent(50);
+
     private static final int BLOOM_BITS = 10;
     /** Part of a write buffer that is its filter. */
     private static final double MEMTABLE_FILTER = 0.02;
@@ -59,6 +67,8 @@ public final class RocksConfiguration implements RocksDBConfigSetter {
         options.setWriteBufferManager(memory.writeBuffers());
         options.setWriteBufferSize(memory.bufferBytes());
         options.setMaxWriteBufferNumber(WRITE_BUFFERS);
+        options.setLevel0FileNumCompactionTrigger(MOST_FILES);
+        options.setCompactionOptionsUniversal(COMPACTION);
         Number rewriteSeconds = (Number) Objects.requireNonNull(configs.get(REWRITE_SECONDS));
         options.setPeriodicCompactionSeconds(rewriteSeconds.longValue());
     }
