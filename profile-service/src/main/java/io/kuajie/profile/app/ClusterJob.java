@@ -1,5 +1,6 @@
 package io.kuajie.profile.app;
 
+import io.kuajie.edge.BackgroundThreads;
 import io.kuajie.profile.domain.cluster.ClusterFitter;
 import io.kuajie.profile.domain.cluster.Clusters;
 import io.kuajie.profile.domain.cluster.Member;
@@ -43,11 +44,8 @@ public class ClusterJob {
     /** How much worse the centres serve than at the fit; 1 for no worse, NaN before the first look and where another instance fits. */
     private volatile double drift = Double.NaN;
 
-    private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform()
-            .daemon()
-            .name("cluster-fit")
-            .priority(Thread.MIN_PRIORITY)
-            .factory());
+    private final ScheduledExecutorService executor =
+            Executors.newSingleThreadScheduledExecutor(BackgroundThreads.named("cluster-fit"));
 
     public ClusterJob(
             ProfileStreams streams,

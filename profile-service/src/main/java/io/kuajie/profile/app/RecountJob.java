@@ -1,6 +1,7 @@
 package io.kuajie.profile.app;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.kuajie.edge.BackgroundThreads;
 import io.kuajie.edge.Platform;
 import io.kuajie.events.Behavior;
 import io.kuajie.events.Profile;
@@ -102,11 +103,8 @@ public class RecountJob {
         events.set(0);
         Instant now = Instant.now();
         status = new Status(State.RUNNING, 0, 0, now, null, null);
-        thread = Thread.ofPlatform()
-                .name("recount")
-                .daemon()
-                .priority(Thread.MIN_PRIORITY)
-                .start(() -> work(order, now));
+        thread = BackgroundThreads.named("recount").newThread(() -> work(order, now));
+        thread.start();
         return true;
     }
 

@@ -10,15 +10,13 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Lets the model of clicks learn every so often, on one thread of low priority, and puts it to use as long as it is better than the
+ * Lets the model of clicks learn every so often, on one thread in the background, and puts it to use as long as it is better than the
  * candidate score. It lives in memory; after a start it learns from the lists that are read again.
  */
 @ApplicationScoped
@@ -31,12 +29,7 @@ class ClickTrainer {
     private final RecommendSettings settings;
     private final Clock clock;
     private final ClickLearner learner;
-    private final ScheduledExecutorService executor =
-            Executors.newSingleThreadScheduledExecutor(task -> Thread.ofPlatform()
-                    .daemon()
-                    .name("click-trainer")
-                    .priority(Thread.MIN_PRIORITY)
-                    .unstarted(task));
+    private final TrainingThread thread = new TrainingThread("click-trainer");
 
     ClickTrainer(Feedback feedback, ClickRankers rankers, Items items, RecommendSettings settings, Clock clock) {
         this.feedback = feedback;
@@ -46,20 +39,20 @@ class ClickTrainer {
         this.learner = new ClickLearner(items, SEED);
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // Failures are caught inside.
     void start(@Observes StartupEvent event) {
-        long every = settings.clicksEvery().toMillis();
-        if (every > 0) {
-            executor.scheduleWithFixedDelay(this::trainAndTell, every, every, TimeUnit.MILLISECONDS);
-        }
+        thread.repeat(settings.clicksEvery(), settings.clicksEvery(), this::trainAndTell);
     }
 
     void stop(@Observes ShutdownEvent event) {
-        executor.shutdownNow();
+        thread.close();
     }
 
-    /** Learns now. */
-    synchronized String train() {
+    /** Learns now, after whatever is being learnt. @return what came of it, in words */
+    String train() throws IOException {
+        return thread.call(this::trained);
+    }
+
+    private String trained() {
         Instant now = clock.instant();
         Instant until = now.minus(settings.clicksAfter());
         learner.learn(feedback.shown(learner.learntUntil(), until), until);
@@ -77,7 +70,7 @@ class ClickTrainer {
 
     private void trainAndTell() {
         try {
-            LOG.debugf("Learning clicks: %s", train());
+            LOG.debugf("Learning clicks: %s", trained());
         } catch (RuntimeException e) {
             // Serving goes on with the model in use, and the next round tries again.
             LOG.error("Learning clicks failed", e);

@@ -57,10 +57,8 @@ class ModelStore {
         }
         try {
             Files.createDirectories(folder.get());
-            Stored stored = MEMORY;
             for (LiveModel model : kept) {
-                Stored one = write(folder.get().resolve(model.id() + ENDING), model);
-                stored = model == active ? one : stored;
+                write(file(model), model);
             }
             List<String> names = kept.stream().map(LiveModel::id).toList();
             Path list = folder.get().resolve(LIST);
@@ -72,7 +70,7 @@ class ModelStore {
                             folder.get().resolve(Path.of(name + ENDING).getFileName()));
                 }
             }
-            return stored;
+            return active == null ? MEMORY : stored(file(active));
         } catch (IOException e) {
             LOG.warnf("The learnt models could not be written and live in memory only: %s", e);
             return MEMORY;
@@ -134,10 +132,17 @@ class ModelStore {
         return node == null ? -1 : node.number();
     }
 
-    private Stored write(Path file, LiveModel model) throws IOException {
+    private Path file(LiveModel model) {
+        return folder.orElseThrow().resolve(model.id() + ENDING);
+    }
+
+    private void write(Path file, LiveModel model) throws IOException {
         if (!Files.exists(file)) {
             replace(file, ModelFile.bytes(model, item -> items.at(item).key().toString()));
         }
+    }
+
+    private static Stored stored(Path file) throws IOException {
         return new Stored(file.getFileName().toString(), sha256(Files.readAllBytes(file)));
     }
 

@@ -103,7 +103,7 @@ public class ModelsResource {
     @POST
     @Path("/models:train")
     @Operation(summary = "Learn a model now, and use it if it is good enough")
-    public ModelList train() {
+    public ModelList train() throws IOException {
         return list(trainer.train() + "; " + clickTrainer.train());
     }
 

@@ -19,14 +19,11 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Learns a model anew every so often, on one thread of low priority beside serving, and puts it to use if it passes. The models
+ * Learns a model anew every so often, on one thread in the background of serving, and puts it to use if it passes. The models
  * live in the memory of this instance, and in a folder for its next start; their manifests stand in the topic, so that every
  * served list's model can be looked up.
  */
@@ -34,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 class Trainer {
     private static final Logger LOG = Logger.getLogger(Trainer.class);
     private static final long SEED = 1;
+    private static final Duration FIRST = Duration.ofMinutes(1);
     private static final Duration RESTORE_CHECK = Duration.ofMillis(500);
 
     private final Manifests manifests;
@@ -46,12 +44,7 @@ class Trainer {
     private final Meters meters;
     private final RecommendSettings settings;
     private Instant searchAt = Instant.EPOCH;
-    private final ScheduledExecutorService executor =
-            Executors.newSingleThreadScheduledExecutor(task -> Thread.ofPlatform()
-                    .daemon()
-                    .name("trainer")
-                    .priority(Thread.MIN_PRIORITY)
-                    .unstarted(task));
+    private final TrainingThread thread = new TrainingThread("trainer");
 
     Trainer(
             Manifests manifests,
@@ -74,55 +67,56 @@ class Trainer {
         this.settings = settings;
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // Failures are caught inside.
     void start(@Observes StartupEvent event) {
-        executor.schedule(this::restoreOnceComplete, RESTORE_CHECK.toMillis(), TimeUnit.MILLISECONDS);
-        long every = settings.trainEvery().toMillis();
-        if (every > 0) {
-            executor.scheduleWithFixedDelay(this::trainAndTell, Math.min(every, 60_000), every, TimeUnit.MILLISECONDS);
-        }
+        thread.after(RESTORE_CHECK, this::restoreOnceComplete);
+        Duration every = settings.trainEvery();
+        thread.repeat(every.compareTo(FIRST) < 0 ? every : FIRST, every, this::trainAndTell);
     }
 
     void stop(@Observes ShutdownEvent event) {
-        executor.shutdownNow();
+        thread.close();
     }
 
     /** Models know items by their keys, so the catalogue must have been read. */
-    @SuppressWarnings("FutureReturnValueIgnored") // Failures are caught inside.
     private void restoreOnceComplete() {
         if (!views.areComplete()) {
-            executor.schedule(this::restoreOnceComplete, RESTORE_CHECK.toMillis(), TimeUnit.MILLISECONDS);
+            thread.after(RESTORE_CHECK, this::restoreOnceComplete);
             return;
         }
         try {
-            synchronized (this) {
-                store.restore(models);
-                searchAt = clock.instant().plus(settings.trainSearchEvery());
-            }
+            store.restore(models);
+            searchAt = clock.instant().plus(settings.trainSearchEvery());
         } catch (RuntimeException e) {
             LOG.error("The learnt models could not be restored", e);
         }
     }
 
-    /** Learns now, after whatever is being learnt. */
-    String train() {
-        synchronized (this) {
-            long start = System.nanoTime();
-            Outcome outcome = learnt();
-            Duration took = Duration.ofNanos(System.nanoTime() - start);
-            return switch (outcome) {
-                case Outcome.Accepted(LiveModel model) -> {
-                    models.use(model);
-                    meters.trained("accepted", took);
-                    manifests.publish(model, store.keep(models));
-                    yield "model %s is in use".formatted(model.id());
-                }
-                case Outcome.Refused(String reason) -> {
-                    meters.trained("refused", took);
-                    yield "no new model: " + reason;
-                }
-            };
-        }
+    /** Learns now, after whatever is being learnt. @return what came of it, in words */
+    String train() throws IOException {
+        return thread.call(this::trained);
+    }
+
+    /** Puts a model to use that was learnt elsewhere and lies in the folder, if it passes. */
+    Outcome take(String name) throws IOException {
+        return thread.call(() -> taken(name));
+    }
+
+    private String trained() {
+        long start = System.nanoTime();
+        Outcome outcome = learnt();
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        return switch (outcome) {
+            case Outcome.Accepted(LiveModel model) -> {
+                models.use(model);
+                meters.trained("accepted", took);
+                manifests.publish(model, store.keep(models));
+                yield "model %s is in use".formatted(model.id());
+            }
+            case Outcome.Refused(String reason) -> {
+                meters.trained("refused", took);
+                yield "no new model: " + reason;
+            }
+        };
     }
 
     private Outcome learnt() {
@@ -136,7 +130,7 @@ class Trainer {
         }
         Instant now = clock.instant();
         boolean isSearching = models.current() == null || !now.isBefore(searchAt);
-        try (Workers workers = Workers.background(1)) {
+        try (Workers workers = Workers.of(1)) {
             Effort effort = Effort.within(Runtime.getRuntime().maxMemory());
             Outcome outcome = new Learner(workers, SEED, effort, line -> LOG.debugf("Training: %s", line))
                     .learn(snapshot, "auto-" + now.toEpochMilli(), now, models.current(), isSearching);
@@ -152,8 +146,7 @@ class Trainer {
         return domain == null ? null : domain.value();
     }
 
-    /** Puts a model to use that was learnt elsewhere and lies in the folder, if it passes. */
-    synchronized Outcome take(String name) throws IOException {
+    private Outcome taken(String name) throws IOException {
         LiveModel model = store.read(name);
         Outcome outcome = Gate.against(models.current(), model);
         if (outcome instanceof Outcome.Accepted) {
@@ -165,7 +158,7 @@ class Trainer {
 
     private void trainAndTell() {
         try {
-            LOG.infof("Training: %s", train());
+            LOG.infof("Training: %s", trained());
         } catch (RuntimeException e) {
             // Serving goes on with the model in use, and the next round tries again.
             LOG.error("Training failed", e);

@@ -124,7 +124,7 @@ class ModelStoreTest {
 
     private LiveModel learnt(String id) {
         Snapshot snapshot = Snapshot.of(town.population.people(), town.items.size(), 1000, town::domainNameOf);
-        try (Workers workers = Workers.background(1)) {
+        try (Workers workers = Workers.of(1)) {
             return switch (new Learner(workers, 1, Effort.QUICK, line -> {})
                     .learn(snapshot, id, Town.NOW, null, true)) {
                 case Learner.Outcome.Accepted(LiveModel model) -> model;

@@ -172,7 +172,7 @@ class ModelsIT {
         String[] domains = new String[ITEMS];
         Arrays.fill(domains, "garden");
         Snapshot snapshot = new Snapshot(groups, IntStream.range(0, ITEMS).toArray(), domains);
-        try (Workers workers = Workers.background(1)) {
+        try (Workers workers = Workers.of(1)) {
             return switch (new Learner(workers, 1, Effort.QUICK, line -> {})
                     .learn(snapshot, id, Instant.now(), null, true)) {
                 case Learner.Outcome.Accepted(LiveModel model) ->

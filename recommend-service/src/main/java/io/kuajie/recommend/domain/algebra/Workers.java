@@ -8,7 +8,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A fixed number of threads that share loops. What a loop gives does not depend on how many there are. */
+/**
+ * A fixed number of threads that share loops. What a loop gives does not depend on how many there are. They run in the background if
+ * the thread does that runs the first loop.
+ */
 public final class Workers implements AutoCloseable {
     /** One block {@code [from, to)} of a loop. */
     @FunctionalInterface
@@ -19,7 +22,7 @@ public final class Workers implements AutoCloseable {
     private final int threads;
     private final ExecutorService executor;
 
-    private Workers(int threads, int priority) {
+    private Workers(int threads) {
         if (threads < 1) {
             throw new IllegalArgumentException("The number of threads (%d) must be at least 1.".formatted(threads));
         }
@@ -27,19 +30,18 @@ public final class Workers implements AutoCloseable {
         this.executor = Executors.newFixedThreadPool(threads, task -> {
             Thread thread = new Thread(task, "training");
             thread.setDaemon(true);
-            thread.setPriority(priority);
             return thread;
         });
     }
 
     /** As many threads as there are processors. */
     public static Workers all() {
-        return new Workers(Runtime.getRuntime().availableProcessors(), Thread.NORM_PRIORITY);
+        return new Workers(Runtime.getRuntime().availableProcessors());
     }
 
-    /** So many threads, which yield to others where the operating system heeds priorities. */
-    public static Workers background(int threads) {
-        return new Workers(threads, Thread.MIN_PRIORITY);
+    /** So many threads. */
+    public static Workers of(int threads) {
+        return new Workers(threads);
     }
 
     /** Runs the loop {@code [0, count)} in blocks of at most {@code grain}, and waits for its end. */

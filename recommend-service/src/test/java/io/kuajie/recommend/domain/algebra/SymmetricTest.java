@@ -37,7 +37,7 @@ class SymmetricTest {
         float[] inverse = matrix.clone();
 
         // When
-        try (Workers workers = Workers.background(2)) {
+        try (Workers workers = Workers.of(2)) {
             Symmetric.invert(inverse, side, workers);
         }
 

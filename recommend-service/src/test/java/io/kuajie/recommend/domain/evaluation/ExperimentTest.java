@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class ExperimentTest {
     private static final int PEOPLE = 120;
 
-    private final Workers workers = Workers.background(2);
+    private final Workers workers = Workers.of(2);
 
     @AfterEach
     void close() {

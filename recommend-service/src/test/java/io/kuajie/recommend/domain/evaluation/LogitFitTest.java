@@ -20,7 +20,7 @@ class LogitFitTest {
     private static final int CANDIDATES = 40;
     private static final int MASKED = CANDIDATES - 1;
 
-    private final Workers workers = Workers.background(2);
+    private final Workers workers = Workers.of(2);
     private final List<float[][]> scoresByPart = new ArrayList<>();
     private final List<Trial> trials = trials(5);
     private final int[] all = IntStream.range(0, TRIALS).toArray();

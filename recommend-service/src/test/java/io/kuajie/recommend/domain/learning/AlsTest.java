@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class AlsTest {
-    private final Workers workers = Workers.background(2);
+    private final Workers workers = Workers.of(2);
     private final Als als = new Als(32, 5, 0.1, 0.01, 1);
     private final Interactions data = Samples.groups(60, 40, 4, 6, 1);
 
@@ -124,7 +124,7 @@ class AlsTest {
 
         // When
         als.train(data, workers, 1).score(history, two);
-        try (Workers single = Workers.background(1)) {
+        try (Workers single = Workers.of(1)) {
             als.train(data, single, 1).score(history, one);
         }
 

@@ -20,7 +20,7 @@ class EaseTest {
         float[] scores = new float[30];
 
         // When
-        try (Workers workers = Workers.background(2)) {
+        try (Workers workers = Workers.of(2)) {
             new Ease(RIDGE, DROPOUT, 100).train(data, workers, 1).score(history, scores);
         }
 
@@ -42,7 +42,7 @@ class EaseTest {
         float[] scores = new float[3];
 
         // When
-        try (Workers workers = Workers.background(1)) {
+        try (Workers workers = Workers.of(1)) {
             new Ease(1, 0, 2).train(data, workers, 1).score(data.history(2), scores);
         }
 

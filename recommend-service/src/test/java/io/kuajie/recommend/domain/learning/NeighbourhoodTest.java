@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class NeighbourhoodTest {
-    private final Workers workers = Workers.background(1);
+    private final Workers workers = Workers.of(1);
 
     /** Items 0 to 2 are targets, 3 is of another domain. */
     private final Interactions data =

@@ -41,7 +41,7 @@ class LearnerTest {
     private static final int SWAPS = 20_000;
     private static final Set<String> BOTH = Set.of("co-occurrence-1+first", "co-occurrence-1+second");
 
-    private final Workers workers = Workers.background(1);
+    private final Workers workers = Workers.of(1);
     private final Learner learner = new Learner(workers, 1, Effort.QUICK, line -> {});
     private final Town town = new Town(true);
 

@@ -93,7 +93,7 @@ class ModelFileTest {
                 als.withSources(0),
                 new UserKernel(1, 0.5, true, 40),
                 new FactorMap(als, als, 2));
-        try (Workers workers = Workers.background(1)) {
+        try (Workers workers = Workers.of(1)) {
             List<Blend.Part> parts = recipes.stream()
                     .map(recipe -> new Blend.Part(
                             recipe.train(data, workers, 1), new double[] {1, 0.5}, 0.1, recipe instanceof Popular))

@@ -81,7 +81,7 @@ class QualityTest {
         int counted = hits(town, phone);
 
         // When
-        try (Workers workers = Workers.background(1)) {
+        try (Workers workers = Workers.of(1)) {
             Snapshot snapshot = Snapshot.of(town.population.people(), town.items.size(), 10_000, town::domainNameOf);
             if (new Learner(workers, 1, Effort.QUICK, line -> {}).learn(snapshot, "m", Town.NOW, null, true)
                     instanceof Learner.Outcome.Accepted(LiveModel model)) {
