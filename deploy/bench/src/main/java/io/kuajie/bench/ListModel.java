@@ -12,7 +12,9 @@ import io.kuajie.recommend.domain.live.LiveModel;
 import io.kuajie.recommend.domain.live.ModelFile;
 import io.kuajie.recommend.domain.live.Snapshot;
 import io.kuajie.recommend.domain.live.Snapshot.Row;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -47,7 +49,9 @@ final class ListModel {
                 snapshot.data().size());
         LiveModel model = new LiveModel(
                 origin, List.of(new DomainModel(DOMAIN, view.data().targets(), view.itemByPlace(), mix(view), null)));
-        Files.write(folder.resolve(name + ".model"), ModelFile.bytes(model, item -> "blossom:" + item));
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(folder.resolve(name + ".model")))) {
+            ModelFile.write(model, item -> "blossom:" + item, out);
+        }
     }
 
     private static Snapshot snapshot(int people, int items) {

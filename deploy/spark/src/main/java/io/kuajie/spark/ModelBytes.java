@@ -19,7 +19,7 @@ record ModelBytes(
         int people,
         long interactions,
         Judged.Verdict verdict) {
-    private static final int MARK = 0x4b4a4d03;
+    private static final int MARK = 0x4b4a4d04;
     private static final double UNTOUCHED = 0.1;
 
     byte[] bytes() throws IOException {

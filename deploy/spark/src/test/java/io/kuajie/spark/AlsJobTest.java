@@ -37,7 +37,7 @@ class AlsJobTest {
 
         // Then
         assertThat(exit).as(Files.readString(folder.resolve("log"))).isZero();
-        LiveModel model = ModelFile.read(Files.readAllBytes(out), AlsJobTest::number);
+        LiveModel model = ModelFile.read(out, AlsJobTest::number);
         assertThat(model.id()).isEqualTo("m");
         assertThat(model.quality()).isGreaterThan(1.5 * model.baseline());
         try (Opinion opinion = Objects.requireNonNull(

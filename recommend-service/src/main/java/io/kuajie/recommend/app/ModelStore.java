@@ -7,7 +7,10 @@ import io.kuajie.recommend.domain.live.LiveModel;
 import io.kuajie.recommend.domain.live.LiveModels;
 import io.kuajie.recommend.domain.live.ModelFile;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -30,7 +33,14 @@ class ModelStore {
     /** Where a model lies. @param location a file's name, or {@code memory} */
     record Stored(String location, String sha256) {}
 
+    /** What a file is to hold. */
+    @FunctionalInterface
+    private interface Contents {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
     private static final Logger LOG = Logger.getLogger(ModelStore.class);
+    private static final int READ_AT_ONCE = 1 << 16;
     private static final String LIST = "models";
     private static final String ENDING = ".model";
     private static final Stored MEMORY = new Stored("memory", "");
@@ -63,7 +73,7 @@ class ModelStore {
             List<String> names = kept.stream().map(LiveModel::id).toList();
             Path list = folder.get().resolve(LIST);
             List<String> before = Files.exists(list) ? Files.readAllLines(list) : List.of();
-            replace(list, String.join("\n", names).getBytes(StandardCharsets.UTF_8));
+            replace(list, out -> out.write(String.join("\n", names).getBytes(StandardCharsets.UTF_8)));
             for (String name : before) {
                 if (!names.contains(name)) {
                     Files.deleteIfExists(
@@ -74,6 +84,24 @@ class ModelStore {
         } catch (IOException e) {
             LOG.warnf("The learnt models could not be written and live in memory only: %s", e);
             return MEMORY;
+        }
+    }
+
+    /**
+     * Writes a model that is on the heap and reads it again from there to where collections don't move it; without a folder, or with a
+     * disk that fails, it stays where it is.
+     */
+    synchronized LiveModel offHeap(LiveModel model) {
+        if (folder.isEmpty()) {
+            return model;
+        }
+        try {
+            Files.createDirectories(folder.get());
+            write(file(model), model);
+            return read(model.id());
+        } catch (IOException e) {
+            LOG.warnf("Model %s stays on the heap, as it could not be written and read: %s", model.id(), e);
+            return model;
         }
     }
 
@@ -105,7 +133,7 @@ class ModelStore {
             throw new NoSuchFileException(name);
         }
         try {
-            return ModelFile.read(Files.readAllBytes(file), this::numberOf);
+            return ModelFile.read(file, this::numberOf);
         } catch (NoSuchFileException e) {
             throw e;
         } catch (IOException e) {
@@ -138,24 +166,33 @@ class ModelStore {
 
     private void write(Path file, LiveModel model) throws IOException {
         if (!Files.exists(file)) {
-            replace(file, ModelFile.bytes(model, item -> items.at(item).key().toString()));
+            replace(
+                    file,
+                    out -> ModelFile.write(model, item -> items.at(item).key().toString(), out));
         }
     }
 
     private static Stored stored(Path file) throws IOException {
-        return new Stored(file.getFileName().toString(), sha256(Files.readAllBytes(file)));
+        return new Stored(file.getFileName().toString(), sha256(file));
     }
 
     /** In one step, so that a crash leaves the old file or the new one. */
-    private static void replace(Path file, byte[] bytes) throws IOException {
+    private static void replace(Path file, Contents contents) throws IOException {
         Path part = file.resolveSibling(file.getFileName() + ".part");
-        Files.write(part, bytes);
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
+            contents.writeTo(out);
+        }
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    private static String sha256(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            byte[] piece = new byte[READ_AT_ONCE];
+            for (int size = in.read(piece); size > 0; size = in.read(piece)) {
+                digest.update(piece, 0, size);
+            }
+            return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256.", e);
         }

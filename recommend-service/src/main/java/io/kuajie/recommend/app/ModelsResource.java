@@ -76,20 +76,13 @@ public class ModelsResource {
 
     private final LiveModels models;
     private final Trainer trainer;
-    private final ModelStore store;
     private final ClickRankers clickRankers;
     private final ClickTrainer clickTrainer;
 
-    ModelsResource(
-            LiveModels models,
-            Trainer trainer,
-            ModelStore store,
-            ClickRankers clickRankers,
-            ClickTrainer clickTrainer) {
+    ModelsResource(LiveModels models, Trainer trainer, ClickRankers clickRankers, ClickTrainer clickTrainer) {
         this.clickRankers = clickRankers;
         this.clickTrainer = clickTrainer;
         this.models = models;
-        this.store = store;
         this.trainer = trainer;
     }
 
@@ -132,9 +125,8 @@ public class ModelsResource {
     @POST
     @Path("/models:rollback")
     @Operation(summary = "Go back to the model before; to none after the first")
-    public ModelList rollBack() {
-        LiveModel now = models.rollBack();
-        store.keep(models);
+    public ModelList rollBack() throws IOException {
+        LiveModel now = trainer.rollBack();
         return list(now == null ? "no learnt model is in use" : "model %s is in use".formatted(now.id()));
     }
 

@@ -101,12 +101,23 @@ class Trainer {
         return thread.call(() -> taken(name));
     }
 
+    /** Goes back to the model before. @return it; null for none */
+    @Nullable
+    LiveModel rollBack() throws IOException {
+        return thread.call(() -> {
+            LiveModel now = models.rollBack();
+            store.keep(models);
+            return now;
+        });
+    }
+
     private String trained() {
         long start = System.nanoTime();
         Outcome outcome = learnt();
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         return switch (outcome) {
-            case Outcome.Accepted(LiveModel model) -> {
+            case Outcome.Accepted(LiveModel learnt) -> {
+                LiveModel model = store.offHeap(learnt);
                 models.use(model);
                 meters.trained("accepted", took);
                 manifests.publish(model, store.keep(models));
@@ -152,6 +163,8 @@ class Trainer {
         if (outcome instanceof Outcome.Accepted) {
             models.use(model);
             manifests.publish(model, store.keep(models));
+        } else {
+            model.close();
         }
         return outcome;
     }

@@ -8,6 +8,7 @@ import io.kuajie.recommend.domain.live.Learner.Outcome;
 import io.kuajie.recommend.domain.live.LiveModel;
 import io.kuajie.recommend.domain.live.ModelFile;
 import io.kuajie.recommend.domain.live.Snapshot;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -57,7 +58,9 @@ final class Train {
             Learner learner = new Learner(workers, options.seed(), Effort.FULL, notes);
             return switch (learner.learn(snapshot, id, now, null, true)) {
                 case Outcome.Accepted(LiveModel model) -> {
-                    byte[] bytes = ModelFile.bytes(model, deeds::key);
+                    ByteArrayOutputStream written = new ByteArrayOutputStream();
+                    ModelFile.write(model, deeds::key, written);
+                    byte[] bytes = written.toByteArray();
                     Path file = Objects.requireNonNull(options.out());
                     replace(file, bytes);
                     String json = TrainReport.of(model, file, bytes, (System.nanoTime() - start) / 1e9);

@@ -24,6 +24,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -167,7 +168,7 @@ class ModelsIT {
     }
 
     /** Of people who keep to groups of ten items. */
-    private static byte[] model(String id, long seed) {
+    private static byte[] model(String id, long seed) throws IOException {
         Interactions groups = Samples.groups(300, ITEMS, 4, 6, seed);
         String[] domains = new String[ITEMS];
         Arrays.fill(domains, "garden");
@@ -175,8 +176,11 @@ class ModelsIT {
         try (Workers workers = Workers.of(1)) {
             return switch (new Learner(workers, 1, Effort.QUICK, line -> {})
                     .learn(snapshot, id, Instant.now(), null, true)) {
-                case Learner.Outcome.Accepted(LiveModel model) ->
-                    ModelFile.bytes(model, item -> "blossom:swap-" + item);
+                case Learner.Outcome.Accepted(LiveModel model) -> {
+                    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+                    ModelFile.write(model, item -> "blossom:swap-" + item, bytes);
+                    yield bytes.toByteArray();
+                }
                 case Learner.Outcome.Refused(String reason) -> throw new AssertionError(reason);
             };
         }

@@ -35,7 +35,7 @@ class TrainTest {
 
         // Then
         assertThat(exit).as(err.toString(StandardCharsets.UTF_8)).isZero();
-        LiveModel model = ModelFile.read(Files.readAllBytes(file), key -> Math.abs(key.hashCode()) % 1000);
+        LiveModel model = ModelFile.read(file, key -> Math.abs(key.hashCode()) % 1000);
         assertThat(model.id()).isEqualTo("m");
         assertThat(model.domains()).extracting(domain -> domain.domain()).contains("beauty");
         assertThat(model.quality()).isGreaterThan(model.baseline());

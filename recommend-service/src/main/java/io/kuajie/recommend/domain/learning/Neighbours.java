@@ -1,41 +1,64 @@
 package io.kuajie.recommend.domain.learning;
 
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** A sparse matrix from items to target items: a history scores what its items point to. Thread-safe. */
+/**
+ * A sparse matrix from items to target items: a history scores what its items point to. The links, most of a model's memory, lie in
+ * one piece that need not be on the heap, where collections would copy it. Thread-safe.
+ */
 public final class Neighbours implements Learnt {
+    /** Bytes of a link. */
+    public static final int LINK_BYTES = Long.BYTES;
+
+    /** A link: the target's number in the upper half, the bits of its weight in the lower. */
+    private static final ValueLayout.OfLong LINK = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
+
     private final int targets;
-    private final int[][] others;
-    private final float[][] weights;
+    private final int[] starts;
+    private final MemorySegment links;
     private final float @Nullable [] scaleByItem;
     private final Scratch.Pool pool;
 
-    private Neighbours(int targets, int[][] others, float[][] weights, float @Nullable [] scaleByItem) {
+    private Neighbours(int targets, int[] starts, MemorySegment links, float @Nullable [] scaleByItem) {
         this.targets = targets;
-        this.others = others;
-        this.weights = weights;
+        this.starts = starts;
+        this.links = links;
         this.scaleByItem = scaleByItem;
         this.pool = new Scratch.Pool(targets);
     }
 
     /**
-     * As learnt before: neighbours and their weights by item.
+     * As learnt before.
      *
+     * @param starts first of each item's links, and the number of all at the end
+     * @param links all of them, {@value #LINK_BYTES} bytes each: the target and its weight as a float, big-endian; read in place
      * @param scaleByItem what a history's entries are multiplied by before it is brought to length 1; null to take it as it is
      */
-    public static Neighbours of(int targets, int[][] others, float[][] weights, float @Nullable [] scaleByItem) {
-        return new Neighbours(targets, others, weights, scaleByItem);
+    public static Neighbours of(int targets, int[] starts, MemorySegment links, float @Nullable [] scaleByItem) {
+        if ((long) starts[starts.length - 1] * LINK_BYTES != links.byteSize()) {
+            throw new IllegalArgumentException(
+                    "%d links do not take %d bytes.".formatted(starts[starts.length - 1], links.byteSize()));
+        }
+        return new Neighbours(targets, starts, links, scaleByItem);
     }
 
     /** Whose neighbours are known: targets and sources. */
     public int items() {
-        return others.length;
+        return starts.length - 1;
     }
 
     /** As given to {@link #of}. Not to be written. */
     public float @Nullable [] scaleByItem() {
         return scaleByItem;
+    }
+
+    /** As given to {@link #of}. */
+    public MemorySegment links() {
+        return links.asReadOnly();
     }
 
     @Override
@@ -45,25 +68,12 @@ public final class Neighbours implements Learnt {
 
     @Override
     public long sizeBytes() {
-        return Arrays.stream(others).mapToLong(row -> 40 + 8L * row.length).sum();
+        return links.byteSize() + (long) Integer.BYTES * starts.length;
     }
 
     /** How many neighbours an item has. */
     public int degree(int item) {
-        return others[item].length;
-    }
-
-    /** Takes one neighbour. */
-    @FunctionalInterface
-    public interface NeighbourConsumer {
-        void accept(int target, float weight);
-    }
-
-    /** Hands over the neighbours of an item. */
-    public void forEach(int item, NeighbourConsumer consumer) {
-        for (int k = 0; k < others[item].length; k++) {
-            consumer.accept(others[item][k], weights[item][k]);
-        }
+        return starts[item + 1] - starts[item];
     }
 
     @Override
@@ -71,14 +81,22 @@ public final class Neighbours implements Learnt {
         History own = scaled(history);
         Scratch scratch = pool.take();
         for (int place = 0; place < own.size(); place++) {
-            int[] to = others[own.items()[place]];
-            float[] by = weights[own.items()[place]];
+            int item = own.items()[place];
             float weight = own.weights()[place];
-            for (int k = 0; k < to.length; k++) {
-                scratch.add(to[k], weight * by[k]);
+            for (int k = starts[item]; k < starts[item + 1]; k++) {
+                long link = links.getAtIndex(LINK, k);
+                scratch.add(target(link), weight * weight(link));
             }
         }
         return new Sums(scratch, pool);
+    }
+
+    private static int target(long link) {
+        return (int) (link >>> Integer.SIZE);
+    }
+
+    private static float weight(long link) {
+        return Float.intBitsToFloat((int) link);
     }
 
     /** Of those that the history's items point to. */
@@ -115,25 +133,24 @@ public final class Neighbours implements Learnt {
         History own = scaled(history);
         Arrays.fill(scores, 0, targets, 0);
         for (int place = 0; place < own.size(); place++) {
-            int[] to = others[own.items()[place]];
-            float[] by = weights[own.items()[place]];
+            int item = own.items()[place];
             float weight = own.weights()[place];
-            for (int k = 0; k < to.length; k++) {
-                scores[to[k]] += weight * by[k];
+            for (int k = starts[item]; k < starts[item + 1]; k++) {
+                long link = links.getAtIndex(LINK, k);
+                scores[target(link)] += weight * weight(link);
             }
         }
     }
 
     /** Rows being filled, each by one thread. */
     static final class Rows {
-        private final int[][] others;
-        private final float[][] weights;
+        private static final long[] NONE = {};
+
+        private final long[][] linksByItem;
 
         Rows(int items) {
-            others = new int[items][];
-            weights = new float[items][];
-            Arrays.fill(others, new int[0]);
-            Arrays.fill(weights, new float[0]);
+            linksByItem = new long[items][];
+            Arrays.fill(linksByItem, NONE);
         }
 
         /** Keeps the largest of these weights, which must not be below 0. */
@@ -153,13 +170,12 @@ public final class Neighbours implements Learnt {
             }
             Arrays.sort(order);
             int size = Math.min(most, positive);
-            int[] kept = new int[size];
-            float[] by = new float[size];
+            long[] links = new long[size];
             for (int k = 0; k < size; k++) {
-                kept[k] = Integer.MAX_VALUE - (int) order[positive - 1 - k];
-                by[k] = weightByTarget[kept[k]];
+                int target = Integer.MAX_VALUE - (int) order[positive - 1 - k];
+                links[k] = link(target, weightByTarget[target]);
             }
-            put(item, kept, by);
+            linksByItem[item] = links;
         }
 
         /** Keeps the weights that are furthest from zero. @param target of each weight */
@@ -171,23 +187,29 @@ public final class Neighbours implements Learnt {
                     best.offer(place, weight);
                 }
             }
-            int[] kept = new int[best.size()];
-            float[] by = new float[kept.length];
+            long[] links = new long[best.size()];
             int[] next = new int[1];
-            best.forEach(place -> {
-                kept[next[0]] = targetByPlace[place];
-                by[next[0]++] = weightByPlace[start + place];
-            });
-            put(item, kept, by);
+            best.forEach(place -> links[next[0]++] = link(targetByPlace[place], weightByPlace[start + place]));
+            linksByItem[item] = links;
         }
 
-        private void put(int item, int[] targets, float[] by) {
-            others[item] = targets;
-            weights[item] = by;
+        private static long link(int target, float weight) {
+            return (long) target << Integer.SIZE | Float.floatToRawIntBits(weight) & 0xffff_ffffL;
         }
 
+        /** What was put, in one piece; the rows are gone. */
         Neighbours neighbours(int targets, float @Nullable [] scaleByItem) {
-            return new Neighbours(targets, others, weights, scaleByItem);
+            int[] starts = new int[linksByItem.length + 1];
+            for (int item = 0; item < linksByItem.length; item++) {
+                starts[item + 1] = Math.addExact(starts[item], linksByItem[item].length);
+            }
+            MemorySegment all = MemorySegment.ofArray(new long[starts[linksByItem.length]]);
+            for (int item = 0; item < linksByItem.length; item++) {
+                long[] links = linksByItem[item];
+                MemorySegment.copy(links, 0, all, LINK, (long) starts[item] * LINK_BYTES, links.length);
+                linksByItem[item] = NONE;
+            }
+            return new Neighbours(targets, starts, all, scaleByItem);
         }
     }
 }

@@ -26,9 +26,11 @@ public final class Judgement {
 
     private final DomainModel model;
     private final int[] placeByItem;
+    private final Uses uses;
 
-    Judgement(DomainModel model) {
+    Judgement(DomainModel model, Uses uses) {
         this.model = model;
+        this.uses = uses;
         this.placeByItem = model.placeByItem();
     }
 
@@ -81,6 +83,7 @@ public final class Judgement {
         @Override
         public void close() {
             blended.close();
+            uses.end();
         }
     }
 
@@ -89,7 +92,8 @@ public final class Judgement {
     }
 
     /**
-     * The opinion on behalf of somebody who dealt with these items; null where the model knows none of them.
+     * The opinion on behalf of somebody who dealt with these items; null where the model knows none of them, and
+     * of one that is closed.
      *
      * @param items numbers
      * @param weights parallel, above 0: what each counts for how much of the history is known
@@ -109,7 +113,14 @@ public final class Judgement {
                 isWarm |= place < model.targets();
             }
         }
-        return size == 0 ? null : opinion(Arrays.copyOf(places, size), isWarm, 1 - known / all);
+        if (size == 0 || !uses.begin()) {
+            return null;
+        }
+        Opinion opinion = opinion(Arrays.copyOf(places, size), isWarm, 1 - known / all);
+        if (opinion == null) {
+            uses.end();
+        }
+        return opinion;
     }
 
     private @Nullable Opinion opinion(int[] places, boolean isWarm, double unknownShare) {

@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A learnt model over the items that were known when it was learnt, by domain to be recommended. What somebody did since counts
- * all the same: histories are folded in at each request. Immutable.
+ * all the same: histories are folded in at each request. Immutable. Its memory, where that
+ * is not the heap, is freed once it is closed and the last opinion of it too.
  */
-public final class LiveModel {
+public final class LiveModel implements AutoCloseable {
     /**
      * What it is and was learnt from.
      *
@@ -22,12 +23,26 @@ public final class LiveModel {
 
     private final Origin origin;
     private final List<DomainModel> domains;
+    private final Uses uses;
     private final Map<String, Judgement> judgementByDomain = new HashMap<>();
 
+    /** On the heap. */
     public LiveModel(Origin origin, List<DomainModel> domains) {
+        this(origin, domains, () -> {});
+    }
+
+    /** @param free called once nobody uses it any more */
+    LiveModel(Origin origin, List<DomainModel> domains, Runnable free) {
         this.origin = origin;
         this.domains = List.copyOf(domains);
-        domains.forEach(domain -> judgementByDomain.put(domain.domain(), new Judgement(domain)));
+        this.uses = new Uses(free);
+        domains.forEach(domain -> judgementByDomain.put(domain.domain(), new Judgement(domain, uses)));
+    }
+
+    /** To be called once, by who put it to use; there are no new opinions of it then. */
+    @Override
+    public void close() {
+        uses.end();
     }
 
     public Origin origin() {

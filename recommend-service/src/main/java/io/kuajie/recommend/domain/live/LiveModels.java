@@ -17,20 +17,24 @@ public final class LiveModels {
         return current;
     }
 
-    /** Puts a model to use; requests that run go on with the former. */
+    /** Puts a model to use; requests that run go on with the former. What is too old to go back to is closed. */
     public synchronized void use(LiveModel model) {
         if (current != null) {
             former.push(current);
         }
-        if (former.size() >= KEPT) {
-            former.removeLast();
-        }
         current = model;
+        if (former.size() >= KEPT) {
+            former.removeLast().close();
+        }
     }
 
-    /** Goes back to the model before; to none after the first. @return what is in use now */
+    /** Goes back to the model before; to none after the first. What was in use is closed. @return what is in use now */
     public synchronized @Nullable LiveModel rollBack() {
+        LiveModel dropped = current;
         current = former.poll();
+        if (dropped != null) {
+            dropped.close();
+        }
         return current;
     }
 

@@ -1,19 +1,22 @@
 package io.kuajie.recommend.domain.live;
 
 import io.kuajie.recommend.domain.live.DomainModel.Mix;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
+import java.io.OutputStream;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.function.ToIntFunction;
 import java.util.zip.CRC32C;
+import java.util.zip.CheckedOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,58 +25,93 @@ import org.jspecify.annotations.Nullable;
  * outlive a process; one that is not known any more is never recommended, but goes on telling about people.
  */
 public final class ModelFile {
-    private static final int MARK = 0x4b4a4d03;
+    private static final int MARK = 0x4b4a4d04;
     private static final int MOST_DOMAINS = 10_000;
+    private static final long READ_AT_ONCE = 1 << 24;
+    private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
+    private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
 
     private ModelFile() {}
 
-    /** @param keyOf the key of an item by its number; null for one that is gone */
-    public static byte[] bytes(LiveModel model, IntFunction<String> keyOf) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeInt(MARK);
-            origin(out, model.origin());
-            out.writeInt(model.domains().size());
-            for (DomainModel domain : model.domains()) {
-                out.writeUTF(domain.domain());
-                out.writeInt(domain.targets());
-                out.writeInt(domain.itemByPlace().length);
-                for (int item : domain.itemByPlace()) {
-                    out.writeUTF(item < 0 ? "" : keyOf.apply(item));
-                }
-                mix(out, domain.warm());
-                out.writeBoolean(domain.cold() != null);
-                if (domain.cold() != null) {
-                    mix(out, domain.cold());
-                }
+    /**
+     * Writes the model and closes nothing.
+     *
+     * @param keyOf the key of an item by its number; null for one that is gone
+     */
+    public static void write(LiveModel model, IntFunction<String> keyOf, OutputStream to) throws IOException {
+        CheckedOutputStream summed = new CheckedOutputStream(to, new CRC32C());
+        DataOutputStream out = new DataOutputStream(summed);
+        out.writeInt(MARK);
+        origin(out, model.origin());
+        out.writeInt(model.domains().size());
+        for (DomainModel domain : model.domains()) {
+            out.writeUTF(domain.domain());
+            out.writeInt(domain.targets());
+            out.writeInt(domain.itemByPlace().length);
+            for (int item : domain.itemByPlace()) {
+                out.writeUTF(item < 0 ? "" : keyOf.apply(item));
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            mix(out, domain.warm());
+            out.writeBoolean(domain.cold() != null);
+            if (domain.cold() != null) {
+                mix(out, domain.cold());
+            }
         }
-        return sealed(bytes.toByteArray());
+        out.writeLong(summed.getChecksum().getValue());
+        out.flush();
     }
 
     /**
+     * Reads a model into memory outside of the heap, where it stays until it is closed and nobody uses it.
+     *
      * @param numberOf the number of an item by its key; below 0 for one that is not known
-     * @throws IOException saying what is wrong with these bytes
+     * @throws IOException saying what is wrong with the file
      */
-    public static LiveModel read(byte[] bytes, ToIntFunction<String> numberOf) throws IOException {
-        int end = bytes.length - Long.BYTES;
-        if (end < Integer.BYTES || ByteBuffer.wrap(bytes).getInt() != MARK) {
+    public static LiveModel read(Path file, ToIntFunction<String> numberOf) throws IOException {
+        Arena memory = Arena.ofShared();
+        try {
+            return read(contents(file, memory), numberOf, memory::close);
+        } catch (IOException | RuntimeException e) {
+            memory.close();
+            throw e;
+        }
+    }
+
+    /** @param free called once nobody uses the model any more */
+    static LiveModel read(MemorySegment bytes, ToIntFunction<String> numberOf, Runnable free) throws IOException {
+        long end = bytes.byteSize() - Long.BYTES;
+        if (end < Integer.BYTES || bytes.get(INT, 0) != MARK) {
             throw new IOException("these are no bytes of a model, or of a layout that this version does not know");
         }
-        if (ByteBuffer.wrap(bytes).getLong(end) != checkSum(bytes, end)) {
+        if (bytes.get(LONG, end) != checkSum(bytes.asSlice(0, end))) {
             throw new IOException("the bytes are damaged or cut off: the check sum does not fit");
         }
-        try (DataInputStream in =
-                new DataInputStream(new ByteArrayInputStream(bytes, Integer.BYTES, end - Integer.BYTES))) {
-            return model(in, numberOf);
-        } catch (IllegalArgumentException | IndexOutOfBoundsException | NegativeArraySizeException e) {
+        try (ModelInput in = new ModelInput(bytes.asSlice(Integer.BYTES, end - Integer.BYTES))) {
+            return model(in, numberOf, free);
+        } catch (ArithmeticException
+                | IllegalArgumentException
+                | IndexOutOfBoundsException
+                | NegativeArraySizeException e) {
             throw new IOException("the bytes make no model: %s".formatted(e.getMessage()), e);
         }
     }
 
-    private static LiveModel model(DataInputStream in, ToIntFunction<String> numberOf) throws IOException {
+    private static MemorySegment contents(Path file, Arena memory) throws IOException {
+        try (FileChannel channel = FileChannel.open(file)) {
+            MemorySegment bytes = memory.allocate(channel.size());
+            for (long from = 0; from < bytes.byteSize(); ) {
+                long size = Math.min(READ_AT_ONCE, bytes.byteSize() - from);
+                int read = channel.read(bytes.asSlice(from, size).asByteBuffer());
+                if (read < 0) {
+                    throw new IOException("the file became shorter while it was read");
+                }
+                from += read;
+            }
+            return bytes;
+        }
+    }
+
+    private static LiveModel model(ModelInput in, ToIntFunction<String> numberOf, Runnable free) throws IOException {
         LiveModel.Origin origin = new LiveModel.Origin(
                 in.readUTF(),
                 Instant.ofEpochMilli(in.readLong()),
@@ -97,7 +135,7 @@ public final class ModelFile {
             @Nullable Mix cold = in.readBoolean() ? mix(in) : null;
             domains.add(new DomainModel(name, targets, items, warm, cold));
         }
-        return new LiveModel(origin, domains);
+        return new LiveModel(origin, domains, free);
     }
 
     private static void origin(DataOutputStream out, LiveModel.Origin origin) throws IOException {
@@ -121,7 +159,7 @@ public final class ModelFile {
         out.writeInt(mix.trials());
     }
 
-    private static Mix mix(DataInputStream in) throws IOException {
+    private static Mix mix(ModelInput in) throws IOException {
         var blend = PartBytes.read(in);
         int size = in.readInt();
         List<io.kuajie.recommend.domain.learning.Recipe> recipes = new ArrayList<>();
@@ -131,16 +169,12 @@ public final class ModelFile {
         return new Mix(blend, recipes, in.readUTF(), in.readDouble(), in.readDouble(), in.readDouble(), in.readInt());
     }
 
-    private static byte[] sealed(byte[] bytes) {
-        return ByteBuffer.allocate(bytes.length + Long.BYTES)
-                .put(bytes)
-                .putLong(checkSum(bytes, bytes.length))
-                .array();
-    }
-
-    private static long checkSum(byte[] bytes, int end) {
+    private static long checkSum(MemorySegment bytes) {
         CRC32C sum = new CRC32C();
-        sum.update(bytes, 0, end);
+        for (long from = 0; from < bytes.byteSize(); from += READ_AT_ONCE) {
+            sum.update(bytes.asSlice(from, Math.min(READ_AT_ONCE, bytes.byteSize() - from))
+                    .asByteBuffer());
+        }
         return sum.getValue();
     }
 }

@@ -7,15 +7,20 @@ import io.kuajie.recommend.domain.learning.Learnt;
 import io.kuajie.recommend.domain.learning.MappedFactors;
 import io.kuajie.recommend.domain.learning.Neighbours;
 import io.kuajie.recommend.domain.learning.Standing;
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Blends and what they are made of as bytes. */
 final class PartBytes {
+    private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
+    private static final int COPIED_AT_ONCE = 1 << 16;
+
     private PartBytes() {}
 
     static void write(DataOutputStream out, Blend blend) throws IOException {
@@ -34,7 +39,7 @@ final class PartBytes {
         }
     }
 
-    static Blend read(DataInputStream in) throws IOException {
+    static Blend read(ModelInput in) throws IOException {
         int[] bounds = new int[in.readInt()];
         for (int i = 0; i < bounds.length; i++) {
             bounds[i] = in.readInt();
@@ -76,7 +81,7 @@ final class PartBytes {
         }
     }
 
-    private static Learnt learnt(DataInputStream in) throws IOException {
+    private static Learnt learnt(ModelInput in) throws IOException {
         int kind = in.readByte();
         return switch (kind) {
             case 's' -> new Standing(floats(in));
@@ -94,7 +99,7 @@ final class PartBytes {
         floats(out, factors.gram());
     }
 
-    private static Factors factors(DataInputStream in) throws IOException {
+    private static Factors factors(ModelInput in) throws IOException {
         Als settings = RecipeBytes.als(in);
         return Factors.of(settings, in.readInt(), floats(in), floats(in));
     }
@@ -108,30 +113,26 @@ final class PartBytes {
             floats(out, scales);
         }
         for (int item = 0; item < neighbours.items(); item++) {
-            ByteBuffer row = ByteBuffer.allocate(neighbours.degree(item) * (Integer.BYTES + Float.BYTES));
-            neighbours.forEach(item, (other, weight) -> row.putInt(other).putFloat(weight));
             out.writeInt(neighbours.degree(item));
-            out.write(row.array());
+        }
+        MemorySegment links = neighbours.links();
+        byte[] piece = new byte[COPIED_AT_ONCE];
+        for (long from = 0; from < links.byteSize(); from += piece.length) {
+            int size = (int) Math.min(piece.length, links.byteSize() - from);
+            MemorySegment.copy(links, ValueLayout.JAVA_BYTE, from, piece, 0, size);
+            out.write(piece, 0, size);
         }
     }
 
-    private static Neighbours neighbours(DataInputStream in) throws IOException {
+    private static Neighbours neighbours(ModelInput in) throws IOException {
         int targets = in.readInt();
         int items = in.readInt();
         float[] scales = in.readBoolean() ? floats(in) : null;
-        int[][] others = new int[items][];
-        float[][] weights = new float[items][];
+        int[] starts = new int[items + 1];
         for (int item = 0; item < items; item++) {
-            int degree = in.readInt();
-            ByteBuffer row = bytes(in, degree * (Integer.BYTES + Float.BYTES));
-            others[item] = new int[degree];
-            weights[item] = new float[degree];
-            for (int i = 0; i < degree; i++) {
-                others[item][i] = row.getInt();
-                weights[item][i] = row.getFloat();
-            }
+            starts[item + 1] = Math.addExact(starts[item], in.readInt());
         }
-        return Neighbours.of(targets, others, weights, scales);
+        return Neighbours.of(targets, starts, in.inPlace((long) starts[items] * Neighbours.LINK_BYTES), scales);
     }
 
     private static void floats(DataOutputStream out, float[] values) throws IOException {
@@ -141,17 +142,9 @@ final class PartBytes {
         out.write(bytes.array());
     }
 
-    private static float[] floats(DataInputStream in) throws IOException {
+    private static float[] floats(ModelInput in) throws IOException {
         float[] values = new float[in.readInt()];
-        bytes(in, values.length * Float.BYTES).asFloatBuffer().get(values);
+        MemorySegment.copy(in.inPlace((long) values.length * Float.BYTES), FLOAT, 0, values, 0, values.length);
         return values;
-    }
-
-    private static ByteBuffer bytes(DataInputStream in, int size) throws IOException {
-        byte[] bytes = in.readNBytes(size);
-        if (bytes.length < size) {
-            throw new IOException("it ends too early");
-        }
-        return ByteBuffer.wrap(bytes);
     }
 }

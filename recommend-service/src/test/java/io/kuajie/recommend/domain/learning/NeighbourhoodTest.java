@@ -122,11 +122,17 @@ class NeighbourhoodTest {
         assertThat(scores).containsExactly(new float[] {200 / 150f * 0.5f, 2 / 1.5f}, within(1e-5f));
     }
 
+    private static Neighbours linkingTwoToZero() {
+        Neighbours.Rows rows = new Neighbours.Rows(4);
+        rows.put(2, new float[] {9, 0}, 1);
+        return rows.neighbours(2, null);
+    }
+
     @Test
     void blend_historyThatNoModelKnows_isAnsweredAsForNobody() {
         // Given: popularity, which counts against an item for people with a history; and a model of item 2.
         Learnt popular = new Standing(new float[] {0, 2});
-        Learnt knowing = Neighbours.of(2, new int[][] {{}, {}, {0}, {}}, new float[][] {{}, {}, {9}, {}}, null);
+        Learnt knowing = linkingTwoToZero();
         Blend blend = new Blend(
                 List.of(
                         new Blend.Part(popular, new double[] {1, -0.5}, 1, true),

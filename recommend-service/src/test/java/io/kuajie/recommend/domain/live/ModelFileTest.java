@@ -11,31 +11,40 @@ import io.kuajie.recommend.domain.learning.Ease;
 import io.kuajie.recommend.domain.learning.FactorMap;
 import io.kuajie.recommend.domain.learning.Interactions;
 import io.kuajie.recommend.domain.learning.ItemItem;
+import io.kuajie.recommend.domain.learning.Neighbours;
 import io.kuajie.recommend.domain.learning.Popular;
 import io.kuajie.recommend.domain.learning.Recipe;
 import io.kuajie.recommend.domain.learning.Samples;
 import io.kuajie.recommend.domain.learning.UserKernel;
 import io.kuajie.recommend.domain.live.DomainModel.Mix;
 import io.kuajie.recommend.domain.live.Judgement.Opinion;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ModelFileTest {
     private static final int ITEMS = 30;
 
     private final LiveModel model = model();
-    private final byte[] bytes = ModelFile.bytes(model, item -> "blossom:i" + item);
+    private final byte[] bytes = bytes(model);
 
     @Test
     void read_itemsWithOtherNumbers_saysTheSameOfThem() throws IOException {
         // Given: what was number n is number 100 - n now.
-        LiveModel read = ModelFile.read(bytes, key -> 100 - number(key));
+        LiveModel read = read(bytes, key -> 100 - number(key));
 
         // When / Then
         try (Opinion before = opinion(model, 3, 5);
@@ -57,7 +66,7 @@ class ModelFileTest {
     @Test
     void read_itemsThatAreGone_areNoCandidates() throws IOException {
         // When
-        LiveModel read = ModelFile.read(bytes, key -> number(key) < 10 ? number(key) : -1);
+        LiveModel read = read(bytes, key -> number(key) < 10 ? number(key) : -1);
 
         // Then
         try (Opinion opinion = opinion(read, 3, 5)) {
@@ -71,11 +80,66 @@ class ModelFileTest {
         for (int place = 0; place < bytes.length; place += 97) {
             byte[] damaged = bytes.clone();
             damaged[place] ^= 4;
-            assertThatThrownBy(() -> ModelFile.read(damaged, ModelFileTest::number))
-                    .isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> read(damaged, ModelFileTest::number)).isInstanceOf(IOException.class);
         }
-        assertThatThrownBy(() -> ModelFile.read(new byte[0], ModelFileTest::number))
-                .isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> read(new byte[0], ModelFileTest::number)).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void close_opinionsAreBeingUsed_freesTheMemoryAfterTheLast() throws IOException {
+        // Given
+        AtomicInteger freed = new AtomicInteger();
+        LiveModel read = ModelFile.read(MemorySegment.ofArray(bytes), ModelFileTest::number, freed::incrementAndGet);
+        Opinion first = opinion(read, 3, 5);
+        Opinion second = opinion(read, 4);
+
+        // When
+        read.close();
+        first.close();
+
+        // Then
+        assertThat(freed).hasValue(0);
+        assertThat(candidates(second)).isNotEmpty();
+        assertThat(Objects.requireNonNull(read.of("beauty")).about(new int[] {3}, new double[] {1}))
+                .isNotNull()
+                .satisfies(Opinion::close);
+        second.close();
+        assertThat(freed).hasValue(1);
+        assertThat(Objects.requireNonNull(read.of("beauty")).about(new int[] {3}, new double[] {1}))
+                .isNull();
+    }
+
+    @Test
+    void read_file_keepsItOutsideOfTheHeapUntilItIsClosed(@TempDir Path folder) throws IOException {
+        // Given
+        Path file = Files.write(folder.resolve("m.model"), bytes);
+        LiveModel read = ModelFile.read(file, ModelFileTest::number);
+        List<Neighbours> parts = read.domains().getFirst().warm().blend().parts().stream()
+                .map(Blend.Part::learnt)
+                .filter(Neighbours.class::isInstance)
+                .map(Neighbours.class::cast)
+                .toList();
+        assertThat(parts).isNotEmpty().allMatch(part -> part.links().isNative());
+
+        // When
+        read.close();
+
+        // Then
+        assertThat(parts).noneMatch(part -> part.links().scope().isAlive());
+    }
+
+    private static byte[] bytes(LiveModel model) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            ModelFile.write(model, item -> "blossom:i" + item, bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static LiveModel read(byte[] bytes, ToIntFunction<String> numberOf) throws IOException {
+        return ModelFile.read(MemorySegment.ofArray(bytes), numberOf, () -> {});
     }
 
     /** With a part of each kind, over half targets and half sources. */
