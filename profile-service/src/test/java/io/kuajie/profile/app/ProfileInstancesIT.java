@@ -124,7 +124,7 @@ class ProfileInstancesIT {
         Set<Integer> populations = new HashSet<>();
         Set<String> models = new HashSet<>();
         for (ServiceProcess service : instances.values()) {
-            assertThat(ProfileRig.shownBy(service)).isEqualTo(expected);
+            rig.assertShownIsWhatWasTold(service);
             for (String person : expected.keySet()) {
                 HttpResponse<String> reply = ask(service, person);
                 assertThat(reply.statusCode()).isEqualTo(200);

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The packaged service and one of three brokers are killed with SIGKILL while events, links and unlinks stream in, every second time
- * with the service's local state wiped; what profile.state says in the end equals the naive fold of what was sent. Then a second
+ * with the service's local state wiped; after each time what profile.state says equals the naive fold of what was sent, and what the
+ * service shows, with its store as it is and again from the change logs alone. Then a second
  * generation of the streams, with more partitions, takes the place of the first under load, from its change logs alone, and says and
  * shows the same, while the first refuses to work any more. The brokers are processes of its own whichever servers the other tests have.
  */
@@ -56,14 +57,26 @@ class ProfileKillIT {
                 KafkaServer broker =
                         cluster.brokers().get(random.nextInt(cluster.brokers().size()));
                 sendAndKill(rig, service, broker, steps, round, random);
-            }
 
-            // Then
-            service.awaitReady();
-            await().atMost(PATIENCE).untilAsserted(rig::assertProfilesAreAsTheyShould);
+                // Then
+                service.awaitReady();
+                await().atMost(PATIENCE).untilAsserted(rig::assertProfilesAreAsTheyShould);
+                assertSameFromChangeLogsAlone(rig, service);
+            }
 
             assertGrows(rig, service, steps.subList(STEPS_A_ROUND * (ROUNDS + 1), steps.size()));
         }
+    }
+
+    /** What the store holds is what was told last, and so it is after the store was lost. */
+    private static void assertSameFromChangeLogsAlone(ProfileRig rig, ServiceProcess service) {
+        rig.assertShownIsWhatWasTold(service);
+        service.kill();
+        service.wipe();
+        service.start();
+        service.awaitReady();
+        await().atMost(PATIENCE).untilAsserted(() -> rig.assertShownIsWhatWasTold(service));
+        rig.assertProfilesAreAsTheyShould();
     }
 
     private static void assertGrows(ProfileRig rig, ServiceProcess service, List<Step> more) {
@@ -78,8 +91,7 @@ class ProfileKillIT {
 
             // Then
             await().atMost(PATIENCE).untilAsserted(rig::assertProfilesAreAsTheyShould);
-            await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(ProfileRig.shownBy(next)).isEqualTo(rig.asOfByPerson()));
+            await().atMost(PATIENCE).untilAsserted(() -> rig.assertShownIsWhatWasTold(next));
 
             assertRefusesToWork(rig, service, next, more.subList(3 * STEPS_A_ROUND / 4, STEPS_A_ROUND));
         }
@@ -102,7 +114,7 @@ class ProfileKillIT {
                 .untilAsserted(
                         () -> assertThat(former.status("/q/health/ready")).isEqualTo(503));
         assertThat(former.status("/v1/profiles")).isEqualTo(503);
-        assertThat(ProfileRig.shownBy(present)).isEqualTo(rig.asOfByPerson());
+        rig.assertShownIsWhatWasTold(present);
     }
 
     /** Kills somewhere in the middle, and repeats the latest events as the cleaner would after a crash of its own. */

@@ -1,5 +1,7 @@
 package io.kuajie.profile.app;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.kuajie.embedded.KafkaCluster;
 import io.kuajie.embedded.Servers;
 import io.kuajie.events.Profile;
@@ -7,6 +9,7 @@ import io.kuajie.events.ProfileLeaf;
 import io.kuajie.kernel.HalfLife;
 import io.kuajie.profile.topology.NaiveFold;
 import io.kuajie.profile.topology.Step;
+import io.kuajie.testkit.ProfileFacts;
 import io.kuajie.testkit.Received;
 import io.kuajie.testkit.TestPlatform;
 import io.kuajie.testkit.TestTopics;
@@ -152,14 +155,15 @@ record ProfileRig(TestPlatform platform, TestTopics topics, NaiveFold naive) imp
         return asOf;
     }
 
-    /** Up to where everybody's profile is, as this instance shows it. */
-    static Map<String, String> shownBy(ServiceProcess service) {
-        Map<String, String> asOf = new TreeMap<>();
+    /** What this instance shows of everybody is what was told last. */
+    void assertShownIsWhatWasTold(ServiceProcess service) {
+        Map<String, List<String>> shown = new TreeMap<>();
         service.json("/v1/profiles?limit=500")
                 .path("profiles")
-                .forEach(profile -> asOf.put(
-                        profile.path("person").asText(), profile.path("asOf").asText()));
-        return asOf;
+                .forEach(profile -> shown.put(profile.path("person").asText(), ProfileFacts.of(profile)));
+        Map<String, List<String>> told = new TreeMap<>();
+        profiles().forEach((person, profile) -> told.put(person, ProfileFacts.of(profile)));
+        assertThat(shown).isEqualTo(told);
     }
 
     @Override
