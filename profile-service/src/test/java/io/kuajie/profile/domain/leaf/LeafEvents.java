@@ -85,6 +85,28 @@ public final class LeafEvents {
                 event.declared());
     }
 
+    /** An event that tells no hour, of usual weight. */
+    public static LeafEvent act(long offset, Instant at, Action action) {
+        return act(offset, at, action, -1);
+    }
+
+    public static LeafEvent act(long offset, Instant at, Action action, int hourOfWeek) {
+        return new LeafEvent(
+                new SourcePosition(0, offset),
+                at,
+                action,
+                new Domain("beauty"),
+                "hair",
+                null,
+                action.defaultWeight(),
+                1,
+                null,
+                hourOfWeek,
+                Double.NaN,
+                Double.NaN,
+                Map.of());
+    }
+
     /** One browse event. */
     public static LeafEvent browse(long offset, Instant at, String category, ItemKey item) {
         return new LeafEvent(
