@@ -76,7 +76,7 @@ class ProfileSettingsTest {
         assertThat(book.rulesOf(new PartnerId("blossom")).halfLife()).isEqualTo(HalfLife.ofDays(7));
     }
 
-    private static ProfileSettings settings(Map<String, String> given) {
+    static ProfileSettings settings(Map<String, String> given) {
         SmallRyeConfig config = new SmallRyeConfigBuilder()
                 .addDefaultInterceptors()
                 .addDefaultSources()

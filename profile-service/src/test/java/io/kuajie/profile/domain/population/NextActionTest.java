@@ -44,6 +44,49 @@ class NextActionTest {
         assertThat(known[buy]).isGreaterThan(0.9);
     }
 
+    /** Each level has seen as much as it takes to count for half. */
+    @Test
+    void after_ofSomebodyInACluster_isBetweenOwnCountsAndThoseOfTheClusterAndOfEverybody() {
+        // Given
+        int browse = ActionCode.of("browse");
+        int buy = ActionCode.of("buy");
+        int share = ActionCode.of("share");
+        SparseCounts global = new SparseCounts();
+        global.add(browse * ActionCode.COUNT + browse, 1000);
+        SparseCounts cluster = new SparseCounts();
+        cluster.add(browse * ActionCode.COUNT + buy, 50);
+        cluster.add(buy * ActionCode.COUNT + share, 1000);
+        SparseCounts own = new SparseCounts();
+        own.add(browse * ActionCode.COUNT + share, 8);
+        NextAction model = new NextAction(global);
+
+        // When
+        double[] stranger = model.after(browse, new SparseCounts(), new SparseCounts());
+        double[] newcomer = model.after(browse, new SparseCounts(), cluster);
+        double[] known = model.after(browse, own, cluster);
+
+        // Then
+        assertThat(newcomer[buy]).isCloseTo(0.5 + stranger[buy] / 2, within(1e-12));
+        assertThat(newcomer[browse]).isCloseTo(stranger[browse] / 2, within(1e-12));
+        assertThat(known[share]).isCloseTo(0.5 + newcomer[share] / 2, within(1e-12));
+        assertThat(known[buy]).isCloseTo(newcomer[buy] / 2, within(1e-12));
+        assertThat(Arrays.stream(known).sum()).isCloseTo(1, within(1e-12));
+    }
+
+    @Test
+    void after_ofSomebodyWhoDidNothingYet_isHowOftenActionsOccur() {
+        // Given
+        SparseCounts counts = new SparseCounts();
+        counts.add(ActionCode.of("browse") * ActionCode.COUNT + ActionCode.of("buy"), 90);
+        NextAction model = new NextAction(counts);
+
+        // When
+        double[] chances = model.after(-1, counts, counts);
+
+        // Then
+        assertThat(chances).isEqualTo(model.occurrence());
+    }
+
     /** Learns on three quarters of the log, is judged on the rest while it goes on learning; both models see the same. */
     @Test
     void logLoss_onTheLastQuarterOfARealLog_isBelowGlobalFrequencies() throws IOException {
