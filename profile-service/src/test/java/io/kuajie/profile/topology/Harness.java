@@ -9,6 +9,7 @@ import io.kuajie.events.SegmentMembership;
 import io.kuajie.kernel.Domain;
 import io.kuajie.kernel.HalfLife;
 import io.kuajie.kernel.LeafKey;
+import io.kuajie.kernel.PartnerId;
 import io.kuajie.profile.domain.cluster.Clusters;
 import io.kuajie.profile.domain.person.LocalClocks;
 import io.kuajie.profile.domain.segment.Segments;
@@ -24,6 +25,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
@@ -57,7 +59,9 @@ final class Harness implements AutoCloseable {
 
     private final KnownErasures erasures;
     final KnownRefusals refusals = new KnownRefusals();
-    Map<String, Double> weights = Map.of();
+    /** How each partner's behaviour is counted. */
+    Function<PartnerId, PartnerRules> partners = partner -> new PartnerRules(HALF_LIFE, Map.of());
+
     Optional<Clusters> clusters = Optional.empty();
     Segments segments = Segments.NONE;
     int written;
@@ -116,7 +120,7 @@ final class Harness implements AutoCloseable {
     /** What the topology is told. */
     ProfileRules rules() {
         return new ProfileRules(
-                partner -> new PartnerRules(HALF_LIFE, weights),
+                partner -> partners.apply(partner),
                 new LocalClocks(ZoneId.of("Asia/Shanghai")),
                 (text, rating) -> Double.NaN,
                 () -> clusters,

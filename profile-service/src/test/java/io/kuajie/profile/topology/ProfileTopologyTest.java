@@ -59,7 +59,7 @@ class ProfileTopologyTest {
     @Test
     void event_atAPartnerWithWeightsOfItsOwn_weighsByThem() {
         // Given
-        harness.weights = Map.of("buy", 2.5);
+        harness.partners = partner -> new PartnerRules(Harness.HALF_LIFE, Map.of("buy", 2.5));
 
         // When
         harness.send(Records.behavior(ANNA, 7, Action.BROWSE, "styling", 0));
