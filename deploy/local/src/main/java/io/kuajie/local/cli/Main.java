@@ -5,6 +5,7 @@ import io.kuajie.local.terminal.Screen;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
@@ -50,6 +51,7 @@ public final class Main {
             case ServerStartException e -> screen.line("%s".formatted(e.getMessage()));
             case IllegalArgumentException e -> screen.line("%s".formatted(e.getMessage()));
             case IllegalStateException e -> screen.line("%s".formatted(e.getMessage()));
+            case NoSuchFileException e -> screen.line("There is no file %s.".formatted(e.getMessage()));
             case UncheckedIOException e -> screen.line("%s %s".formatted(e.getMessage(), e.getCause()));
             default -> failure.printStackTrace();
         }

@@ -45,6 +45,7 @@ final class RecomputeCommand implements Callable<Integer> {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Screen screen;
+    private final Duration patience;
 
     @Option(
             names = "--service",
@@ -83,14 +84,16 @@ final class RecomputeCommand implements Callable<Integer> {
     @Nullable
     Path report;
 
-    RecomputeCommand(Screen screen) {
+    /** @param patience with a service that is gone */
+    RecomputeCommand(Screen screen, Duration patience) {
         this.screen = screen;
+        this.patience = patience;
     }
 
     @Override
     public Integer call() throws IOException {
         try (HttpClient http = Api.http()) {
-            Api api = new Api(http, service, Files.readString(keyFile).strip());
+            Api api = new Api(http, service, Files.readString(keyFile).strip(), patience);
             api.post(PATH, order());
             JsonNode status = awaited(api);
             if (!status.path("state").asText().equals("DONE")) {

@@ -19,9 +19,11 @@ import java.util.Set;
 
 /** One service, called with one key. A service that is busy, starting or briefly gone is asked again. */
 public final class Api {
+    /** How long a service that is gone is asked again, unless told otherwise. */
+    public static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration CONNECTING = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofMillis(250);
     private static final Set<Integer> LATER = Set.of(429, 503);
@@ -29,11 +31,18 @@ public final class Api {
     private final HttpClient http;
     private final URI base;
     private final String key;
+    private final Duration patience;
 
     public Api(HttpClient http, URI base, String key) {
+        this(http, base, key, PATIENCE);
+    }
+
+    /** @param patience how long it is asked again while it is busy, starting or gone */
+    public Api(HttpClient http, URI base, String key, Duration patience) {
         this.http = http;
         this.base = base;
         this.key = key;
+        this.patience = patience;
     }
 
     /** What calls are made with. */
@@ -117,7 +126,7 @@ public final class Api {
     }
 
     private Reply patiently(String what, Call call) {
-        Instant giveUp = Instant.now().plus(PATIENCE);
+        Instant giveUp = Instant.now().plus(patience);
         while (true) {
             try {
                 Reply reply = call.once();
@@ -127,7 +136,7 @@ public final class Api {
             } catch (IOException e) {
                 if (Instant.now().isAfter(giveUp)) {
                     throw new UncheckedIOException(
-                            "%s at %s has failed for %d s.".formatted(what, base, PATIENCE.toSeconds()), e);
+                            "%s at %s has failed for %d s.".formatted(what, base, patience.toSeconds()), e);
                 }
             }
             Pause.of(PAUSE);
