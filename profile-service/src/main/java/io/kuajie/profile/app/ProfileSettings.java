@@ -128,7 +128,7 @@ public interface ProfileSettings {
         @WithDefault("4")
         int minPeople();
 
-        /** Number of groups; absent, it is chosen between 2 and 12 by silhouette. */
+        /** Number of groups; absent, it is chosen by silhouette, up to 12. */
         OptionalInt k();
 
         /** People in a fit at most; beyond it a uniform sample is used. */

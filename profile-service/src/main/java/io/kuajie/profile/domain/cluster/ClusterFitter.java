@@ -15,7 +15,8 @@ import java.util.stream.IntStream;
  * label ids handed on from the model before to the groups that lie nearest (minimum-cost matching), so that people who stayed
  * as they were keep their label.
  *
- * @param k number of groups; empty chooses between 2 and {@value #MOST_GROUPS}
+ * @param k number of groups; empty chooses up to {@value #MOST_GROUPS}: one where people can't be told apart, and no more than half as
+ *     many as there are people
  */
 public record ClusterFitter(OptionalInt k, long seed) {
     static final int MOST_GROUPS = 12;
@@ -84,7 +85,7 @@ public record ClusterFitter(OptionalInt k, long seed) {
         return new Clusters(model, VectorLayout.VERSION, found, members.size(), fit.sse(), silhouette, seed, now);
     }
 
-    /** Of two groupings that serve alike, the one that goes on from the centres in use: labels stay where people stay. */
+    /** Of two groupings that serve alike, the one that goes on from the centres in use: labels stay where people stay, and go where all are gone. */
     private static KMeans.Fit fit(KMeans means, int groups, Optional<Clusters> active) {
         KMeans.Fit anew = means.fit(groups, RESTARTS);
         return active.filter(model ->
@@ -92,8 +93,12 @@ public record ClusterFitter(OptionalInt k, long seed) {
                 .map(model -> means.from(model.groups().stream()
                         .map(group -> doubles(group.centre()))
                         .toList()))
-                .filter(continued -> continued.sse() <= anew.sse() * LEAST_GAIN)
+                .filter(continued -> continued.sse() <= anew.sse() * LEAST_GAIN && hasPeopleInAll(continued))
                 .orElse(anew);
+    }
+
+    private static boolean hasPeopleInAll(KMeans.Fit fit) {
+        return Arrays.stream(fit.nearest()).distinct().count() == fit.centres().size();
     }
 
     private static Clusters.Group group(String id, float[] centre, List<Member> members) {

@@ -6,6 +6,7 @@ import io.kuajie.profile.domain.vector.VectorLayout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /** Generated people of a few kinds. */
 final class Blobs {
@@ -21,6 +22,18 @@ final class Blobs {
             dimensions.add(new Portrait.Dimension(new DimensionKey("browse", "beauty", KINDS.get(i)), mass));
         }
         return new Member(VectorLayout.vectorOf(dimensions), dimensions, Daypart.NONE, true);
+    }
+
+    /** Somebody exactly like all others of a kind, and as far from those of another as anybody can be. */
+    static Member twin(int kind) {
+        float[] vector = new float[VectorLayout.DIMENSION];
+        vector[kind] = 1;
+        return new Member(vector, List.of(), Daypart.NONE, true);
+    }
+
+    /** Twins of these kinds, in turn. */
+    static List<Member> twins(int kinds, int each) {
+        return IntStream.range(0, kinds * each).mapToObj(i -> twin(i % kinds)).toList();
     }
 
     /** So many people of each of the first kinds, in turn. */

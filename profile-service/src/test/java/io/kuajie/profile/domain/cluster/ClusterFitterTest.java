@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ClusterFitterTest {
@@ -69,6 +70,68 @@ class ClusterFitterTest {
         assertThat(groupOf(clusters, people.get(0))).isEqualTo(groupOf(clusters, people.get(2)));
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void fit_tooFewPeopleToCompare_oneGroup(int people) {
+        assertThat(sizes(FITTER.fit("kmeans-1", Blobs.twins(people, 1), NOTHING, NOW)))
+                .containsExactly((long) people);
+    }
+
+    /** Two pairs and somebody alone would make three groups, of less than two people each. */
+    @Test
+    void fit_fewPeople_noMoreGroupsThanHalfOfThem() {
+        List<Member> people = List.of(Blobs.twin(0), Blobs.twin(0), Blobs.twin(1), Blobs.twin(1), Blobs.twin(2));
+
+        assertThat(FITTER.fit("kmeans-1", people, NOTHING, NOW).groups()).hasSize(2);
+    }
+
+    @Test
+    void fit_peopleAllAlike_oneGroup() {
+        assertThat(sizes(FITTER.fit("kmeans-1", Blobs.twins(1, 40), NOTHING, NOW)))
+                .containsExactly(40L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void fit_oneClumpOfPeople_groupsWithinTheBounds(long seed) {
+        List<Member> people = Blobs.people(new SplittableRandom(seed), 1, 60);
+
+        assertThat(sizes(FITTER.fit("kmeans-1", people, NOTHING, NOW)))
+                .hasSizeBetween(1, ClusterFitter.MOST_GROUPS)
+                .allMatch(size -> size > 0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"11,11", "12,12", "13,12"})
+    void fit_manyKindsOfPeople_atMostTwelveGroups(int kinds, int groups) {
+        assertThat(sizes(FITTER.fit("kmeans-1", Blobs.twins(kinds, 3), NOTHING, NOW)))
+                .hasSize(groups)
+                .allMatch(size -> size >= 3);
+    }
+
+    @Test
+    void fit_moreGroupsToldThanThereAreKinds_oneGroupAKind() {
+        ClusterFitter told = new ClusterFitter(OptionalInt.of(5), 1);
+
+        assertThat(sizes(told.fit("kmeans-1", Blobs.twins(3, 4), NOTHING, NOW))).containsExactly(4L, 4L, 4L);
+    }
+
+    @Test
+    void refit_oneKindOfPeopleGone_leavesNoGroupWithoutPeople() {
+        // Given
+        List<Member> people = Blobs.twins(4, 5);
+        Clusters first = FITTER.fit("kmeans-1", people, NOTHING, NOW);
+
+        // When
+        Clusters second = FITTER.fit(
+                "kmeans-2", Blobs.twins(3, 5), ClusterFitter.Before.of(Optional.of(first), List.of(first)), NOW);
+
+        // Then
+        assertThat(sizes(second)).containsExactly(5L, 5L, 5L);
+        assertThat(Blobs.twins(3, 1))
+                .allSatisfy(member -> assertThat(groupOf(second, member)).isEqualTo(groupOf(first, member)));
+    }
+
     @Test
     void isDue_samePeople_notGrownPeople_yes() {
         List<Member> people = Blobs.people(new SplittableRandom(3), 3, 20);
@@ -101,6 +164,10 @@ class ClusterFitterTest {
         Clusters clusters = FITTER.fit("kmeans-1", Blobs.people(new SplittableRandom(3), 2, 5), NOTHING, NOW);
 
         assertThat(clusters.labelOf(new float[64])).isEmpty();
+    }
+
+    private static List<Long> sizes(Clusters clusters) {
+        return clusters.groups().stream().map(Clusters.Group::size).toList();
     }
 
     private static String groupOf(Clusters clusters, Member member) {
