@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SegmentTopologyTest {
     private static final LeafKey ANNA = LeafKey.parse("academy:anna");
@@ -90,6 +92,48 @@ class SegmentTopologyTest {
 
             // Then
             assertThat(harness.isIn("academy:anna", "here-now")).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "size(recent.in_category('course', 'styling', 7)) > 0",
+                "'browse' in recent.in_domain('course', 7)",
+                "days.since_item['academy:item-styling'] < 7.0"
+            })
+    void timePassing_pastTheDaysAskedFor_leavesWithoutAnyEvent(String condition) {
+        try (Harness harness = new Harness()) {
+            // Given
+            harness.segments = segments("stylists", condition);
+            harness.send(Records.behavior(ANNA, 1, Action.BROWSE, "styling", 0));
+            harness.jump(Duration.ofDays(6));
+            harness.pass(Duration.ofSeconds(5));
+            assertThat(harness.isIn("academy:anna", "stylists")).isTrue();
+
+            // When
+            harness.jump(Duration.ofDays(1));
+            harness.pass(Duration.ofSeconds(5));
+
+            // Then
+            assertThat(harness.isIn("academy:anna", "stylists")).isFalse();
+        }
+    }
+
+    @Test
+    void timePassing_whereSomethingMustNotHaveHappened_enters() {
+        try (Harness harness = new Harness()) {
+            // Given
+            harness.segments = segments("stayed-away", "!('browse' in recent.in_domain('course', 3))");
+            harness.send(Records.behavior(ANNA, 1, Action.BROWSE, "styling", 0));
+            assertThat(harness.isIn("academy:anna", "stayed-away")).isFalse();
+
+            // When
+            harness.jump(Duration.ofDays(3));
+            harness.pass(Duration.ofSeconds(5));
+
+            // Then
+            assertThat(harness.isIn("academy:anna", "stayed-away")).isTrue();
         }
     }
 

@@ -30,8 +30,8 @@ public final class Conditions {
             .maxExpressionCodePointSize(LONGEST_TEXT)
             .maxParseRecursionDepth(32)
             .maxParseErrorRecoveryLimit(10)
-            .comprehensionMaxIterations(1000)
-            .maxRegexProgramSize(1000)
+            .comprehensionMaxIterations(Bounds.MOST_STEPS)
+            .maxRegexProgramSize(Patterns.LARGEST_PROGRAM)
             .build();
 
     private final Cel cel;
@@ -39,14 +39,18 @@ public final class Conditions {
     public Conditions() {
         var builder =
                 CelFactory.standardCelBuilder().setOptions(LIMITS).setStandardMacros(CelStandardMacro.STANDARD_MACROS);
-        PersonFacts.TYPES.forEach(builder::addVar);
+        Vocabulary.TYPES.forEach(builder::addVar);
+        builder.addFunctionDeclarations(Vocabulary.FUNCTIONS).addFunctionBindings(Vocabulary.BINDINGS);
         cel = builder.build();
     }
 
     public Compiled compile(String text) {
-        if (text.isBlank() || text.length() > LONGEST_TEXT) {
-            return new Compiled.Invalid(List.of(
-                    "The condition has %d characters and must have 1 to %d.".formatted(text.length(), LONGEST_TEXT)));
+        if (text.isBlank()) {
+            return new Compiled.Invalid(List.of("The condition is empty; it must say who is meant."));
+        }
+        if (text.length() > LONGEST_TEXT) {
+            return new Compiled.Invalid(
+                    List.of("The condition has %d characters and may have %d.".formatted(text.length(), LONGEST_TEXT)));
         }
         try {
             CelValidationResult result = cel.compile(text);
@@ -70,8 +74,12 @@ public final class Conditions {
             return new Compiled.Invalid(List.of("The condition gives %s and must give true or false."
                     .formatted(tree.getResultType().name())));
         }
+        List<String> faults = Bounds.faults(tree);
+        if (!faults.isEmpty()) {
+            return new Compiled.Invalid(faults);
+        }
         boolean dependsOnTime = tree.getReferenceMap().values().stream()
-                .anyMatch(reference -> PersonFacts.TIMED.contains(reference.name()));
+                .anyMatch(reference -> Vocabulary.TIMED.contains(reference.name()));
         return new Compiled.Ready(new Condition(text, dependsOnTime, cel.createProgram(tree)));
     }
 }

@@ -1,87 +1,47 @@
 package io.kuajie.profile.domain.segment;
 
-import dev.cel.common.types.CelType;
-import dev.cel.common.types.ListType;
-import dev.cel.common.types.MapType;
-import dev.cel.common.types.SimpleType;
 import dev.cel.runtime.CelVariableResolver;
+import io.kuajie.kernel.Action;
 import io.kuajie.kernel.Trait;
 import io.kuajie.profile.domain.leaf.Window;
 import io.kuajie.profile.domain.person.Portrait;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What conditions can ask of a person, by variable name. What is unknown, such as the time since a purchase of somebody who never
- * bought, has no value; a condition on it is not met.
+ * What conditions can ask of a person, by variable name (see {@link Vocabulary}). What is unknown, such as the time since a purchase
+ * of somebody who never bought, has no value; a condition on it is not met. For one thread; what is not asked for is not worked out.
  */
 public final class PersonFacts implements CelVariableResolver {
-    private static final CelType TEXTS = ListType.create(SimpleType.STRING);
-    private static final CelType COUNTS = MapType.create(SimpleType.STRING, SimpleType.INT);
-    private static final CelType NUMBERS = MapType.create(SimpleType.STRING, SimpleType.DOUBLE);
     private static final double MILLIS_A_DAY = 86_400_000;
-
-    /** Type by name. */
-    static final Map<String, CelType> TYPES = Map.ofEntries(
-            Map.entry("person.cluster", SimpleType.STRING),
-            Map.entry("person.partners", TEXTS),
-            Map.entry("person.domains", TEXTS),
-            Map.entry("person.categories", TEXTS),
-            Map.entry("person.items", TEXTS),
-            Map.entry("person.owned", TEXTS),
-            // Events by action, ever.
-            Map.entry("person.counts", COUNTS),
-            // Paid less refunded by currency, in minor units.
-            Map.entry("person.spend", COUNTS),
-            // Decayed mass by industry and by category.
-            Map.entry("person.interest", NUMBERS),
-            Map.entry("person.stage", SimpleType.STRING),
-            // As declared, on whatever side.
-            Map.entry("person.gender", SimpleType.STRING),
-            Map.entry("person.age", SimpleType.STRING),
-            Map.entry("person.country", SimpleType.STRING),
-            Map.entry("person.region", SimpleType.STRING),
-            Map.entry("person.price_sensitivity", SimpleType.DOUBLE),
-            Map.entry("person.rating", SimpleType.DOUBLE),
-            Map.entry("person.tone", SimpleType.DOUBLE),
-            // Weight of what was done within the window, by action.
-            Map.entry("recent.hour", NUMBERS),
-            Map.entry("recent.day", NUMBERS),
-            Map.entry("recent.week", NUMBERS),
-            Map.entry("recent.month", NUMBERS),
-            Map.entry("days.since_last", SimpleType.DOUBLE),
-            Map.entry("days.since_first", SimpleType.DOUBLE),
-            Map.entry("days.since_purchase", SimpleType.DOUBLE));
-
-    /** Names whose values change although nothing happens. */
-    static final Set<String> TIMED = Set.of(
-            "person.stage",
-            "recent.hour",
-            "recent.day",
-            "recent.week",
-            "recent.month",
-            "days.since_last",
-            "days.since_first",
-            "days.since_purchase");
 
     private final Portrait portrait;
     private final String cluster;
     private final Instant now;
+    private final RecentBehavior recent;
+    /** All segments ask the same person, and conditions that look through a list ask for each of its elements. */
+    private final Map<String, Optional<Object>> valueByName = new HashMap<>();
 
     /** @param now not before the portrait's latest event, else that counts as now */
     public PersonFacts(Portrait portrait, String cluster, Instant now) {
         this.portrait = portrait;
         this.cluster = cluster;
         this.now = now.isBefore(portrait.evaluatedAt()) ? portrait.evaluatedAt() : now;
+        this.recent = new RecentBehavior(portrait, this.now);
     }
 
     @Override
     public Optional<Object> find(String name) {
+        return valueByName.computeIfAbsent(name, this::valueOf);
+    }
+
+    private Optional<Object> valueOf(String name) {
         return Optional.ofNullable(
                 switch (name) {
                     case "person.cluster" -> cluster;
@@ -100,6 +60,7 @@ public final class PersonFacts implements CelVariableResolver {
                         texts(portrait.items().stream()
                                 .filter(Portrait.Item::owned)
                                 .map(item -> item.item().toString()));
+                    case "person.strongest" -> strongest();
                     case "person.counts" -> portrait.countByAction();
                     case "person.spend" -> spend();
                     case "person.interest" -> interest();
@@ -112,21 +73,23 @@ public final class PersonFacts implements CelVariableResolver {
                         known(portrait.purchases().priceSensitivity());
                     case "person.rating" -> known(portrait.purchases().meanRating());
                     case "person.tone" -> known(portrait.purchases().meanTone());
-                    case "recent.hour" -> recent(Window.HOUR);
-                    case "recent.day" -> recent(Window.DAY);
-                    case "recent.week" -> recent(Window.WEEK);
-                    case "recent.month" -> recent(Window.MONTH);
+                    case "recent.hour" -> recent.within(Window.HOUR);
+                    case "recent.day" -> recent.within(Window.DAY);
+                    case "recent.week" -> recent.within(Window.WEEK);
+                    case "recent.month" -> recent.within(Window.MONTH);
+                    case "recent" -> recent;
                     case "days.since_last" -> days(portrait.evaluatedAt().toEpochMilli());
                     case "days.since_first" -> days(portrait.firstAt().toEpochMilli());
                     case "days.since_purchase" ->
                         portrait.purchases().lastBuyMillis() == Long.MIN_VALUE
                                 ? null
                                 : days(portrait.purchases().lastBuyMillis());
+                    case "days.since_item" -> daysByItem();
                     default -> null;
                 });
     }
 
-    private static List<String> texts(java.util.stream.Stream<String> texts) {
+    private static List<String> texts(Stream<String> texts) {
         return texts.filter(text -> !text.isEmpty()).distinct().toList();
     }
 
@@ -156,10 +119,24 @@ public final class PersonFacts implements CelVariableResolver {
         return interest;
     }
 
-    private Map<String, Double> recent(Window window) {
-        Map<String, Double> recent = new TreeMap<>();
-        portrait.recent(window, now).forEach((key, weight) -> recent.merge(key.action(), weight, Double::sum));
-        return recent;
+    /** Two leaves of one partner may have dealt with the same item. */
+    private Map<String, String> strongest() {
+        Map<String, String> strongest = new TreeMap<>();
+        for (Portrait.Item item : portrait.items()) {
+            strongest.merge(
+                    item.item().toString(),
+                    item.strongest(),
+                    (one, other) -> new Action(other).defaultWeight() > new Action(one).defaultWeight() ? other : one);
+        }
+        return strongest;
+    }
+
+    private Map<String, Double> daysByItem() {
+        Map<String, Double> daysByItem = new TreeMap<>();
+        for (Portrait.Item item : portrait.items()) {
+            daysByItem.merge(item.item().toString(), days(item.lastAt().toEpochMilli()), Math::min);
+        }
+        return daysByItem;
     }
 
     private double days(long sinceMillis) {
