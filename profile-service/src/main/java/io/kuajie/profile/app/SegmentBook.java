@@ -12,7 +12,6 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -55,12 +54,9 @@ public class SegmentBook {
         return active;
     }
 
-    /** What is wrong with a condition; empty where nothing is. */
-    List<String> faults(String condition) {
-        return switch (conditions.compile(condition)) {
-            case Conditions.Compiled.Ready ready -> List.of();
-            case Conditions.Compiled.Invalid invalid -> invalid.faults();
-        };
+    /** Whether a condition can be used. */
+    Conditions.Compiled compiled(String condition) {
+        return conditions.compile(condition);
     }
 
     /** Returns when the broker has it; members follow within a second or, where there are many people, after a sweep. */

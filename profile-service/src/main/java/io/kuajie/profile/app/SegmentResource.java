@@ -2,6 +2,8 @@ package io.kuajie.profile.app;
 
 import io.kuajie.edge.Problem;
 import io.kuajie.edge.Role;
+import io.kuajie.profile.domain.segment.Condition;
+import io.kuajie.profile.domain.segment.Conditions;
 import io.kuajie.profile.domain.segment.Segment;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DELETE;
@@ -58,17 +60,8 @@ public class SegmentResource {
             throw Problem.of(400, "The segment id must be 1 to 64 lower-case letters, digits or hyphens.")
                     .toException();
         }
-        String condition = definition == null || definition.condition() == null ? "" : definition.condition();
-        List<String> faults = book.faults(condition);
-        if (!faults.isEmpty()) {
-            throw Problem.of(
-                            400,
-                            "The condition can't be used.",
-                            faults.stream()
-                                    .map(fault -> new Problem.FieldError("condition", fault))
-                                    .toList())
-                    .toException();
-        }
+        Condition condition =
+                usable(definition == null || definition.condition() == null ? "" : definition.condition());
         boolean isNew =
                 book.active().all().stream().noneMatch(segment -> segment.id().equals(id));
         if (isNew && book.active().all().size() >= MOST) {
@@ -76,8 +69,8 @@ public class SegmentResource {
                     .toException();
         }
         Map<String, String> titles = definition == null || definition.titles() == null ? Map.of() : definition.titles();
-        book.define(id, condition, titles);
-        return new SegmentView(id, condition, titles, false);
+        book.define(id, condition.text(), titles);
+        return new SegmentView(id, condition.text(), titles, condition.dependsOnTime());
     }
 
     @DELETE
@@ -94,6 +87,20 @@ public class SegmentResource {
                 .mapToLong(answer -> staleness.noted(answer).people())
                 .sum();
         return new SizeView(segment, members);
+    }
+
+    private Condition usable(String text) {
+        return switch (book.compiled(text)) {
+            case Conditions.Compiled.Ready ready -> ready.condition();
+            case Conditions.Compiled.Invalid invalid ->
+                throw Problem.of(
+                                400,
+                                "The condition can't be used.",
+                                invalid.faults().stream()
+                                        .map(fault -> new Problem.FieldError("condition", fault))
+                                        .toList())
+                        .toException();
+        };
     }
 
     private Segment known(String id) {
