@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** What a portrait shows only to those who ask, summed over the leaves when asked. */
 public final class Details {
@@ -65,10 +66,15 @@ public final class Details {
 
     /** Weight of what was done within a window that ends at this time, by kind of behaviour. */
     public Map<DimensionKey, Double> recent(Window window, Instant at) {
+        return recent(window, at, key -> true);
+    }
+
+    /** The same of such kinds only; others are not summed. */
+    public Map<DimensionKey, Double> recent(Window window, Instant at, Predicate<DimensionKey> isAskedFor) {
         Map<DimensionKey, Double> weightByKey = new TreeMap<>();
         for (LeafState state : states) {
             state.traceByDimension().forEach((key, trace) -> {
-                double weight = trace.recent().sum(window, at.toEpochMilli());
+                double weight = isAskedFor.test(key) ? trace.recent().sum(window, at.toEpochMilli()) : 0;
                 if (weight != 0) {
                     weightByKey.merge(key, weight, Double::sum);
                 }

@@ -10,11 +10,24 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
-/** What somebody did lately. Each window is summed up once, when first asked for. For one thread. */
+/** What somebody did lately, summed up once when asked for, and only what is asked for. For one thread. */
 final class RecentBehavior {
+    /** @param category empty for the whole industry */
+    private record Question(String domain, String category, long days) {
+        boolean isOn(DimensionKey key) {
+            return (category.isEmpty() || key.category().equals(category))
+                    && key.domain().equals(domain);
+        }
+
+        Window window() {
+            return new Window(Duration.ofDays(days));
+        }
+    }
+
     private final Portrait portrait;
     private final Instant now;
-    private final Map<Window, Map<DimensionKey, Double>> weightByWindow = new HashMap<>();
+    /** Conditions may ask the same for each element of a list. */
+    private final Map<Question, Map<String, Double>> answers = new HashMap<>();
 
     RecentBehavior(Portrait portrait, Instant now) {
         this.portrait = portrait;
@@ -28,29 +41,23 @@ final class RecentBehavior {
 
     /** Weight by action, of what was done in an industry within so many days; empty for nothing. */
     Map<String, Double> inDomain(String domain, long days) {
-        return weightByAction(ofDays(days), key -> key.domain().equals(domain));
+        return answer(new Question(domain, "", days));
     }
 
     /** The same of a category of that industry. */
     Map<String, Double> inCategory(String domain, String category, long days) {
-        return weightByAction(
-                ofDays(days),
-                key -> key.category().equals(category) && key.domain().equals(domain));
+        return category.isEmpty() ? Map.of() : answer(new Question(domain, category, days));
     }
 
-    private static Window ofDays(long days) {
-        return new Window(Duration.ofDays(days));
+    private Map<String, Double> answer(Question question) {
+        return answers.computeIfAbsent(question, asked -> weightByAction(asked.window(), asked::isOn));
     }
 
     private Map<String, Double> weightByAction(Window window, Predicate<DimensionKey> isAskedFor) {
         Map<String, Double> weightByAction = new TreeMap<>();
-        weightByWindow
-                .computeIfAbsent(window, asked -> portrait.recent(asked, now))
-                .forEach((key, weight) -> {
-                    if (isAskedFor.test(key)) {
-                        weightByAction.merge(key.action(), weight, Double::sum);
-                    }
-                });
+        portrait.details()
+                .recent(window, now, isAskedFor)
+                .forEach((key, weight) -> weightByAction.merge(key.action(), weight, Double::sum));
         return weightByAction;
     }
 }

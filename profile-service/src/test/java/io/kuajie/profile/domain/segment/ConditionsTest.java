@@ -35,6 +35,7 @@ class ConditionsTest {
                 "size(recent.in_category('beauty', 'hair', 5)) > 0                   | false",
                 "size(recent.in_category('course', 'hair', 30)) > 0                  | false",
                 "recent.in_category('course', 'styling', 30)['learn'] == 4.0         | true",
+                "size(recent.in_category('course', '', 30)) > 0                      | false",
                 "recent.in_category('course', 'styling', 7)['buy'] == 8.0            | true",
                 "'learn' in recent.in_domain('course', 20)                           | false",
                 "'learn' in recent.in_domain('course', 21)                           | true",
