@@ -53,7 +53,8 @@ class ErasureSearchIT {
             service.stop();
             assertThat(found())
                     .contains("state", "behavior.clean", "profile.state", "profile.segments", "identity.links");
-            Path former = rig.platform().stateFolder().resolveSibling("former-" + FORGOTTEN.pseudonym());
+            Path folder = rig.platform().stateFolder();
+            Path former = folder.resolveSibling(folder.getFileName() + "former");
             copy(rig.platform().stateFolder(), former);
             disks.shorten(TopicCatalog.BEHAVIOR_CLEAN.name()::equals);
             service.start();
