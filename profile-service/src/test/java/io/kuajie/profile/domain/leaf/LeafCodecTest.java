@@ -125,7 +125,7 @@ class LeafCodecTest {
         // When
         LeafState state = LeafCodec.decode(old);
         byte[] again = LeafCodec.encode(state);
-        state.apply(identify(8, state.lastAt().plusSeconds(1), Map.of(Trait.REGION, "CN-GD")));
+        state.apply(LeafEvents.identify(8, state.lastAt().plusSeconds(1), Map.of(Trait.REGION, "CN-GD")));
         LeafState declaring = LeafCodec.decode(LeafCodec.encode(state));
 
         // Then
@@ -136,23 +136,6 @@ class LeafCodecTest {
                 .isEqualTo(Map.of(
                         Trait.REGION,
                         new Declarations.Word("CN-GD", START.plusSeconds(1).toEpochMilli())));
-    }
-
-    private static LeafEvent identify(long offset, Instant at, Map<Trait, String> declared) {
-        return new LeafEvent(
-                new SourcePosition(0, offset),
-                at,
-                new Action("identify"),
-                new Domain("beauty"),
-                "",
-                null,
-                0,
-                1,
-                null,
-                -1,
-                Double.NaN,
-                Double.NaN,
-                declared);
     }
 
     private static byte[] layoutOne() {

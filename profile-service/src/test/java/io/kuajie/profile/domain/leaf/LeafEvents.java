@@ -107,6 +107,24 @@ public final class LeafEvents {
                 Map.of());
     }
 
+    /** What somebody says of themselves, of no weight. */
+    public static LeafEvent identify(long offset, Instant at, Map<Trait, String> declared) {
+        return new LeafEvent(
+                new SourcePosition(0, offset),
+                at,
+                new Action("identify"),
+                new Domain("beauty"),
+                "",
+                null,
+                0,
+                1,
+                null,
+                -1,
+                Double.NaN,
+                Double.NaN,
+                declared);
+    }
+
     /** One browse event. */
     public static LeafEvent browse(long offset, Instant at, String category, ItemKey item) {
         return new LeafEvent(

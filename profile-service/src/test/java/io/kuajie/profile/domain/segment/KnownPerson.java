@@ -10,6 +10,7 @@ import io.kuajie.kernel.SourcePosition;
 import io.kuajie.kernel.Trait;
 import io.kuajie.profile.domain.leaf.LeafCodec;
 import io.kuajie.profile.domain.leaf.LeafEvent;
+import io.kuajie.profile.domain.leaf.LeafEvents;
 import io.kuajie.profile.domain.leaf.LeafState;
 import io.kuajie.profile.domain.person.Membership;
 import io.kuajie.profile.domain.person.PersonState;
@@ -92,20 +93,8 @@ final class KnownPerson {
         bella.apply(event(4, 5, Action.CLICK, "beauty", "hair", "blossom:mask", null));
         bella.apply(event(5, 5, Action.BUY, "beauty", "nails", "blossom:polish", null));
         bella.apply(event(6, 5, Action.REFUND, "beauty", "nails", "blossom:polish", new Money(200, "EUR")));
-        bella.apply(new LeafEvent(
-                new SourcePosition(0, 7),
-                before(1),
-                new Action("identify"),
-                new Domain("beauty"),
-                "",
-                null,
-                0,
-                1,
-                null,
-                -1,
-                Double.NaN,
-                Double.NaN,
-                Map.of(Trait.GENDER, "female", Trait.AGE, "25-34", Trait.REGION, "CN-GD")));
+        bella.apply(LeafEvents.identify(
+                7, before(1), Map.of(Trait.GENDER, "female", Trait.AGE, "25-34", Trait.REGION, "CN-GD")));
         return bella;
     }
 

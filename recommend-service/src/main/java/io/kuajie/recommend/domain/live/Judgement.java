@@ -92,8 +92,8 @@ public final class Judgement {
     }
 
     /**
-     * The opinion on behalf of somebody who dealt with these items; null where the model knows none of them, and
-     * of one that is closed.
+     * The opinion on behalf of somebody who dealt with these items; null where the model knows none of them, and of one that is
+     * closed.
      *
      * @param items numbers
      * @param weights parallel, above 0: what each counts for how much of the history is known

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A learnt model over the items that were known when it was learnt, by domain to be recommended. What somebody did since counts
- * all the same: histories are folded in at each request. Immutable. Its memory, where that
- * is not the heap, is freed once it is closed and the last opinion of it too.
+ * all the same: histories are folded in at each request. Immutable. Its memory, where that is not the heap, is freed
+ * once it is closed and the last opinion of it too.
  */
 public final class LiveModel implements AutoCloseable {
     /**
