@@ -39,6 +39,7 @@ final class MeasuredServers {
     static Servers start(PrintStream out) {
         return EmbeddedServers.start(
                 KafkaSettings.measured(),
+                1,
                 RegistrySettings.temporary(),
                 PostgresSettings.temporary(),
                 message -> out.println("  " + message));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.kuajie.embedded.KafkaServer;
 import io.kuajie.local.LocalStack;
 import io.kuajie.local.Partner;
 import io.kuajie.local.ServiceProcess;
@@ -31,12 +32,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Each service is killed once (SIGKILL) at a random moment of a replay and started again, sometimes without its local state; in
- * the end every raw position has one outcome and every profile is what the sender's ledger folds to.
+ * Each service, and one of three brokers, is killed once (SIGKILL) at a random moment of a replay and started again, services
+ * sometimes without their local state; in the end every raw position has one outcome and every profile is what the sender's ledger
+ * folds to.
  */
 @Tag("embedded")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReplayFaultE2EIT {
+    private static final int BROKERS = 3;
     private static final int EVENTS = 12_000;
     private static final int USERS = 300;
     private static final Duration REPLAY = Duration.ofSeconds(12);
@@ -49,7 +52,11 @@ class ReplayFaultE2EIT {
     void start(@TempDir Path data) {
         Path root = Path.of(System.getProperty("kuajie.root"));
         stack = LocalStack.start(
-                LocalStack.Settings.isolated(root, data).withPartitions(3).withAssumeConsent(true), message -> {});
+                LocalStack.Settings.isolated(root, data)
+                        .withBrokers(BROKERS)
+                        .withPartitions(3)
+                        .withAssumeConsent(true),
+                message -> {});
         client = new StackClient(stack);
     }
 
@@ -66,7 +73,8 @@ class ReplayFaultE2EIT {
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("rounds")
-    void replay_withEveryServiceKilledOnce_endsAsTheLedgerSays(int seed, @TempDir Path folder) throws Exception {
+    void replay_withEveryServiceAndABrokerKilledOnce_endsAsTheLedgerSays(int seed, @TempDir Path folder)
+            throws Exception {
         // Given
         BehaviorFile file = BehaviorFile.generate(folder.resolve("replay.csv"), seed, EVENTS, USERS);
         String name = "fault-" + seed;
@@ -78,8 +86,9 @@ class ReplayFaultE2EIT {
         // When
         CompletableFuture<JsonNode> replay = CompletableFuture.supplyAsync(
                 () -> client.importUntilComplete(partner, own.path(), name, bytes / REPLAY.toSeconds(), furthest));
-        killEachOnce(new Random(seed), replay, furthest, bytes);
+        CompletableFuture<KafkaServer> brokerIsBack = killEachOnce(new Random(seed), replay, furthest, bytes);
         JsonNode report = replay.join();
+        brokerIsBack.join();
 
         // Then
         assertThat(report.path("lines").asLong()).isEqualTo(EVENTS + 1);
@@ -90,7 +99,7 @@ class ReplayFaultE2EIT {
             Profiles counted = client.profiles(topics, expected.keySet(), EVENTS);
             counted.assertEquals(expected);
             assertStoreEqualsTopic(expected, counted);
-            rebuildProfilesFromChangelogs();
+            killAndStart(stack.profile(), true);
             Profiles rebuilt = Profiles.of(topics);
             assertStoreEqualsTopic(expected, rebuilt);
             rebuilt.assertEquals(expected);
@@ -137,30 +146,43 @@ class ReplayFaultE2EIT {
         return BehaviorFile.read(own);
     }
 
-    private void killEachOnce(Random random, CompletableFuture<?> replay, AtomicLong furthest, long bytes) {
-        List<ServiceProcess> victims = new ArrayList<>(stack.processes());
-        Collections.shuffle(victims, random);
-        for (int n = 0; n < victims.size(); n++) {
-            long moment = (long) (bytes * (n + random.nextDouble()) / (victims.size() + 1));
+    /** @return completes when the broker is back, which takes it some seconds, in which a service may be killed as well */
+    private CompletableFuture<KafkaServer> killEachOnce(
+            Random random, CompletableFuture<?> replay, AtomicLong furthest, long bytes) {
+        CompletableFuture<KafkaServer> brokerIsBack = new CompletableFuture<>();
+        List<Runnable> kills = new ArrayList<>();
+        stack.processes().forEach(service -> kills.add(() -> killAndStart(service, random.nextBoolean())));
+        kills.add(() -> killAndRestart(random.nextInt(BROKERS), brokerIsBack));
+        Collections.shuffle(kills, random);
+        for (int n = 0; n < kills.size(); n++) {
+            long moment = (long) (bytes * (n + random.nextDouble()) / (kills.size() + 1));
             await().atMost(PATIENCE)
                     .pollInterval(Duration.ofMillis(5))
                     .until(() -> furthest.get() >= moment || replay.isDone());
             assertThat(replay).as("replay before the kill").isNotCompletedExceptionally();
-            ServiceProcess victim = victims.get(n);
-            victim.kill();
-            if (random.nextBoolean()) {
-                victim.wipeState();
-            }
-            victim.start();
-            victim.awaitReady();
+            kills.get(n).run();
         }
+        return brokerIsBack;
     }
 
-    private void rebuildProfilesFromChangelogs() {
-        stack.profile().kill();
-        stack.profile().wipeState();
-        stack.profile().start();
-        stack.profile().awaitReady();
+    private static void killAndStart(ServiceProcess service, boolean withoutState) {
+        service.kill();
+        if (withoutState) {
+            service.wipeState();
+        }
+        service.start();
+        service.awaitReady();
+    }
+
+    private void killAndRestart(int number, CompletableFuture<KafkaServer> isBack) {
+        KafkaServer broker = stack.servers().cluster().brokers().get(number);
+        broker.kill();
+        isBack.completeAsync(
+                () -> {
+                    broker.restart();
+                    return broker;
+                },
+                task -> Thread.ofPlatform().start(task));
     }
 
     private Map<String, ProfileOracle.Expected> expected(BehaviorFile file, Partner partner) {

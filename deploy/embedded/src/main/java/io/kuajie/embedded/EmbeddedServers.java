@@ -1,51 +1,43 @@
 package io.kuajie.embedded;
 
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.function.Supplier;
 
 /** The three servers as child processes, started at the same time. */
-public record EmbeddedServers(KafkaServer kafka, RegistryServer registry, PostgresServer postgres) implements Servers {
+public record EmbeddedServers(KafkaCluster cluster, RegistryServer registry, PostgresServer postgres)
+        implements Servers {
     /** Servers with temporary data. */
     static EmbeddedServers start(Progress progress) {
-        return start(KafkaSettings.temporary(), RegistrySettings.temporary(), PostgresSettings.temporary(), progress);
+        return start(
+                KafkaSettings.temporary(), 1, RegistrySettings.temporary(), PostgresSettings.temporary(), progress);
     }
 
-    /** Starts all three and waits for them. @throws ServerStartException if one doesn't start; none is left running then */
+    /**
+     * Starts all three and waits for them.
+     *
+     * @param brokers how many brokers, each with these settings; see {@link KafkaCluster#start}
+     * @throws ServerStartException if one doesn't start; none is left running then
+     */
     public static EmbeddedServers start(
             KafkaSettings kafkaSettings,
+            int brokers,
             RegistrySettings registrySettings,
             PostgresSettings postgresSettings,
             Progress progress) {
-        var kafka = begin(() -> KafkaServer.start(kafkaSettings, progress));
-        var registry = begin(() -> RegistryServer.start(registrySettings, progress));
-        var postgres = begin(() -> PostgresServer.start(postgresSettings, progress));
-        try {
-            return new EmbeddedServers(kafka.join(), registry.join(), postgres.join());
-        } catch (CompletionException e) {
-            closeStarted(List.of(kafka, registry, postgres));
-            throw e.getCause() instanceof ServerStartException reason ? reason : e;
-        }
+        Starts starts = new Starts();
+        var cluster = starts.begin(() -> KafkaCluster.start(kafkaSettings, brokers, progress), KafkaCluster::close);
+        var registry = starts.begin(() -> RegistryServer.start(registrySettings, progress), RegistryServer::close);
+        var postgres = starts.begin(() -> PostgresServer.start(postgresSettings, progress), PostgresServer::close);
+        return starts.all(() -> new EmbeddedServers(cluster.join(), registry.join(), postgres.join()));
     }
 
-    private static <S extends Server> CompletableFuture<S> begin(Supplier<S> start) {
-        return CompletableFuture.supplyAsync(start, task -> Thread.ofPlatform().start(task));
-    }
-
-    private static void closeStarted(List<CompletableFuture<? extends Server>> starts) {
-        List<CompletableFuture<Void>> closings = new ArrayList<>();
-        for (CompletableFuture<? extends Server> start : starts) {
-            closings.add(start.thenAccept(Server::close).exceptionally(failure -> null));
-        }
-        closings.forEach(CompletableFuture::join);
+    /** The broker, or the first of several. */
+    public KafkaServer kafka() {
+        return cluster.brokers().getFirst();
     }
 
     @Override
     public String bootstrapServers() {
-        return kafka.bootstrapServers();
+        return cluster.bootstrapServers();
     }
 
     @Override
@@ -72,6 +64,6 @@ public record EmbeddedServers(KafkaServer kafka, RegistryServer registry, Postgr
     public void close() {
         postgres.close();
         registry.close();
-        kafka.close();
+        cluster.close();
     }
 }

@@ -1,55 +1,55 @@
 package io.kuajie.embedded;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Brokers that keep everything three times and take writes while two of three live: one may be killed at any time. */
+/**
+ * Brokers that work together. Three keep everything three times and take writes while two of them live: one may be killed at any
+ * time. One has the cluster for itself.
+ */
 public final class KafkaCluster implements AutoCloseable {
-    private static final int BROKERS = 3;
-    private static final String COPIES = Integer.toString(BROKERS);
-    private static final String IN_SYNC = Integer.toString(BROKERS - 1);
-
     private final List<KafkaServer> brokers;
 
     private KafkaCluster(List<KafkaServer> brokers) {
-        this.brokers = brokers;
+        this.brokers = List.copyOf(brokers);
     }
 
-    /** Starts three brokers with temporary data at the same time and waits for them. @param heapMegabytes of each */
+    /** Starts three brokers with temporary data and waits for them. @param heapMegabytes of each */
     public static KafkaCluster start(int heapMegabytes) {
+        return start(KafkaSettings.temporary().withHeap(heapMegabytes), 3, Progress.logged());
+    }
+
+    /**
+     * Starts the brokers at the same time and waits for them.
+     *
+     * @param settings of each; only the first listens on its port, and several keep their data in folders of its folder
+     * @throws ServerStartException if one doesn't start; none is left running then
+     */
+    public static KafkaCluster start(KafkaSettings settings, int brokers, Progress progress) {
+        if (brokers == 1) {
+            return new KafkaCluster(List.of(KafkaServer.start(settings, progress)));
+        }
+        Starts starts = new Starts();
+        List<CompletableFuture<KafkaServer>> begun = several(settings, brokers).stream()
+                .map(each -> starts.begin(() -> KafkaServer.start(each, progress), KafkaServer::close))
+                .toList();
+        return starts.all(() ->
+                new KafkaCluster(begun.stream().map(CompletableFuture::join).toList()));
+    }
+
+    private static List<KafkaSettings> several(KafkaSettings settings, int brokers) {
         List<Integer> controllers =
-                IntStream.range(0, BROKERS).map(n -> Ports.free()).boxed().toList();
-        String voters = IntStream.range(0, BROKERS)
+                IntStream.range(0, brokers).map(n -> Ports.free()).boxed().toList();
+        String voters = IntStream.range(0, brokers)
                 .mapToObj(n -> "%d@127.0.0.1:%d".formatted(n + 1, controllers.get(n)))
                 .collect(Collectors.joining(","));
-        List<CompletableFuture<KafkaServer>> starts = new ArrayList<>();
-        for (int n = 0; n < BROKERS; n++) {
-            KafkaSettings settings = new KafkaSettings(
-                    null,
-                    Ports.free(),
-                    controllers.get(n),
-                    heapMegabytes,
-                    true,
-                    "another start, which picks others",
-                    overrides(n + 1, voters));
-            starts.add(CompletableFuture.supplyAsync(
-                    () -> KafkaServer.start(settings),
-                    task -> Thread.ofPlatform().start(task)));
-        }
-        try {
-            return new KafkaCluster(starts.stream().map(CompletableFuture::join).toList());
-        } catch (CompletionException e) {
-            starts.forEach(start -> start.thenAccept(KafkaServer::close)
-                    .exceptionally(failure -> null)
-                    .join());
-            throw e.getCause() instanceof ServerStartException reason ? reason : e;
-        }
+        return IntStream.range(0, brokers)
+                .mapToObj(n -> settings.ofNode(n + 1, controllers.get(n), overrides(voters, brokers)))
+                .toList();
     }
 
     /** As Kafka clients take it: all brokers. */
@@ -63,19 +63,23 @@ public final class KafkaCluster implements AutoCloseable {
 
     @Override
     public void close() {
-        brokers.forEach(KafkaServer::kill);
+        if (brokers.size() > 1) {
+            // In good order the last would wait for a majority that is gone.
+            brokers.forEach(KafkaServer::kill);
+        }
         brokers.forEach(KafkaServer::close);
     }
 
-    private static Map<String, String> overrides(int node, String voters) {
+    private static Map<String, String> overrides(String voters, int brokers) {
+        String copies = Integer.toString(brokers);
+        String inSync = Integer.toString(brokers - 1);
         Map<String, String> overrides = new TreeMap<>();
-        overrides.put("node.id", Integer.toString(node));
         overrides.put("controller.quorum.voters", voters);
-        overrides.put("default.replication.factor", COPIES);
-        overrides.put("min.insync.replicas", IN_SYNC);
-        overrides.put("offsets.topic.replication.factor", COPIES);
-        overrides.put("transaction.state.log.replication.factor", COPIES);
-        overrides.put("transaction.state.log.min.isr", IN_SYNC);
+        overrides.put("default.replication.factor", copies);
+        overrides.put("min.insync.replicas", inSync);
+        overrides.put("offsets.topic.replication.factor", copies);
+        overrides.put("transaction.state.log.replication.factor", copies);
+        overrides.put("transaction.state.log.min.isr", inSync);
         overrides.put("replica.lag.time.max.ms", "3000");
         return overrides;
     }

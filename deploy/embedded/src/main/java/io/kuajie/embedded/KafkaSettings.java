@@ -64,4 +64,19 @@ public record KafkaSettings(
         more.put(setting, value);
         return new KafkaSettings(data, port, controllerPort, heapMegabytes, quick, portSetting, more);
     }
+
+    /** The same for one of several brokers, with a port and a folder of its own. @param node its id, from 1 */
+    KafkaSettings ofNode(int node, int ownControllerPort, Map<String, String> shared) {
+        Map<String, String> more = new TreeMap<>(overrides);
+        more.putAll(shared);
+        more.put("node.id", Integer.toString(node));
+        return new KafkaSettings(
+                data == null ? null : data.resolve(Integer.toString(node)),
+                node == 1 ? port : 0,
+                ownControllerPort,
+                heapMegabytes,
+                quick,
+                portSetting,
+                more);
+    }
 }

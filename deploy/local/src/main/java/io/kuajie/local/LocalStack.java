@@ -28,6 +28,7 @@ public final class LocalStack implements AutoCloseable {
      *
      * @param root the project's folder, whose modules have been built
      * @param dataFolder where everything is kept
+     * @param brokers of Kafka: one, or three that keep everything three times, of which one may be killed
      * @param partitions of the topics that are keyed by leaf or person; fixed by the folder's first start
      * @param assumeConsent personalise without consents on file, for replays
      * @param properties given to every service
@@ -37,6 +38,7 @@ public final class LocalStack implements AutoCloseable {
             Path root,
             Path dataFolder,
             Ports ports,
+            int brokers,
             int partitions,
             boolean assumeConsent,
             List<Partner> partners,
@@ -50,6 +52,7 @@ public final class LocalStack implements AutoCloseable {
                     root,
                     dataFolder,
                     Ports.usual(),
+                    1,
                     USUAL_PARTITIONS,
                     false,
                     List.of(Partner.ACADEMY, Partner.BLOSSOM),
@@ -64,29 +67,75 @@ public final class LocalStack implements AutoCloseable {
 
         public Settings withPorts(Ports ports) {
             return new Settings(
-                    root, dataFolder, ports, partitions, assumeConsent, partners, properties, serviceProperties);
+                    root,
+                    dataFolder,
+                    ports,
+                    brokers,
+                    partitions,
+                    assumeConsent,
+                    partners,
+                    properties,
+                    serviceProperties);
+        }
+
+        public Settings withBrokers(int brokers) {
+            return new Settings(
+                    root,
+                    dataFolder,
+                    ports,
+                    brokers,
+                    partitions,
+                    assumeConsent,
+                    partners,
+                    properties,
+                    serviceProperties);
         }
 
         public Settings withPartitions(int partitions) {
             return new Settings(
-                    root, dataFolder, ports, partitions, assumeConsent, partners, properties, serviceProperties);
+                    root,
+                    dataFolder,
+                    ports,
+                    brokers,
+                    partitions,
+                    assumeConsent,
+                    partners,
+                    properties,
+                    serviceProperties);
         }
 
         public Settings withAssumeConsent(boolean assumeConsent) {
             return new Settings(
-                    root, dataFolder, ports, partitions, assumeConsent, partners, properties, serviceProperties);
+                    root,
+                    dataFolder,
+                    ports,
+                    brokers,
+                    partitions,
+                    assumeConsent,
+                    partners,
+                    properties,
+                    serviceProperties);
         }
 
         public Settings withPartners(List<Partner> partners) {
             return new Settings(
-                    root, dataFolder, ports, partitions, assumeConsent, partners, properties, serviceProperties);
+                    root,
+                    dataFolder,
+                    ports,
+                    brokers,
+                    partitions,
+                    assumeConsent,
+                    partners,
+                    properties,
+                    serviceProperties);
         }
 
         /** Adds a setting for all services. */
         public Settings with(String name, String value) {
             Map<String, String> more = new java.util.TreeMap<>(properties);
             more.put(name, value);
-            return new Settings(root, dataFolder, ports, partitions, assumeConsent, partners, more, serviceProperties);
+            return new Settings(
+                    root, dataFolder, ports, brokers, partitions, assumeConsent, partners, more, serviceProperties);
         }
 
         /** Adds a setting for one service. */
@@ -98,7 +147,8 @@ public final class LocalStack implements AutoCloseable {
                 both.putAll(added);
                 return both;
             });
-            return new Settings(root, dataFolder, ports, partitions, assumeConsent, partners, properties, more);
+            return new Settings(
+                    root, dataFolder, ports, brokers, partitions, assumeConsent, partners, properties, more);
         }
     }
 
@@ -242,6 +292,7 @@ public final class LocalStack implements AutoCloseable {
         Ports ports = settings.ports();
         return EmbeddedServers.start(
                 KafkaSettings.keptIn(data.folder("kafka"), ports.kafka()).withPortSetting("--kafka-port"),
+                settings.brokers(),
                 RegistrySettings.keptIn(data.folder("registry"), ports.registry())
                         .withPortSetting("--registry-port"),
                 PostgresSettings.keptIn(data.folder("postgres"), ports.postgres())
@@ -252,7 +303,8 @@ public final class LocalStack implements AutoCloseable {
 
     private void startServices(Progress progress) {
         progress.report("creating topics");
-        new TopicSetup(servers.bootstrapServers(), NO_PREFIX, settings.partitions(), (short) 1).ensure();
+        new TopicSetup(servers.bootstrapServers(), NO_PREFIX, settings.partitions(), (short) settings.brokers())
+                .ensure();
         PlatformFile.write(data, servers, settings.partners(), keys);
         fleet.start(progress);
     }
