@@ -50,6 +50,7 @@ const parts = (profile, portrait, partnerName) => [
     panel('nextActions', bars(portrait.next.map(({ action, probability }) => ({
       name: named('action', action), share: probability, testid: 'next',
     }))), 'nextHint')),
+  ...(portrait.propensities ? [outlook(portrait.propensities)] : []),
   panel('habits', make('div', { class: 'habits' },
     columns(portrait.hours, portrait.hours.map((_, hour) => (hour % LABELLED_HOURS === 0 ? String(hour) : null)),
       (hour, count) => `${hour}:00 · ${number(count)}`),
@@ -84,6 +85,19 @@ function cards(profile, { rfm, spend, priceSensitivity, rating, tone, population
       tone === undefined ? word('noTone') : word('tone', tone.toFixed(2))),
     card('eventsTotal', number(profile.leaves.reduce((total, { events }) => total + events, 0)),
       word('amongPeople', number(population))));
+}
+
+/** How likely they are to buy, to stay away, and to buy of what they dealt with lately. */
+function outlook({ days, buy, churn, tastes, people }) {
+  const body = bars([
+    { name: word('buysAnything'), share: buy, testid: 'buys' },
+    { name: word('staysAway'), share: churn, testid: 'stays-away' },
+    ...tastes.slice(0, MOST_INTERESTS).map(({ domain, category, buy: share }) => ({
+      name: word('buysOf', taste(domain, category)), share, testid: 'buys-of',
+    })),
+  ]);
+  return make('section', { class: 'panel padded' }, make('h2', { text: word('outlook', days) }),
+    make('p', { class: 'hint', text: word('outlookHint', number(people)) }), body);
 }
 
 const card = (key, figure, hint) => make('div', { class: `card ${key}` },

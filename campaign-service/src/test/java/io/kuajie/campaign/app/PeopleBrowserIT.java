@@ -38,6 +38,9 @@ class PeopleBrowserIT extends ConsoleInBrowser {
         assertThat(page.getByTestId("rfm")).hasText("4 · 3 · 5");
         assertThat(page.getByTestId("interest").first()).containsText("课程 · hair-course");
         assertThat(page.getByTestId("next").first()).containsText("学习");
+        assertThat(page.getByTestId("buys")).containsText("会购买");
+        assertThat(page.getByTestId("buys")).containsText("31%");
+        assertThat(page.getByTestId("buys-of").first()).containsText("购买 课程 · hair-course");
         picture("person-zh");
         page.getByTestId("language-en").click();
         assertThat(page.getByTestId("label")).hasText("course · hair-course, mostly learn");

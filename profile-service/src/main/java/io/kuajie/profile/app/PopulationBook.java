@@ -2,21 +2,53 @@ package io.kuajie.profile.app;
 
 import io.kuajie.profile.domain.population.NextAction;
 import io.kuajie.profile.domain.population.Population;
+import io.kuajie.profile.domain.propensity.Propensities;
+import io.kuajie.profile.domain.propensity.Quality;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.function.Function;
 
 /** The latest sums over everybody, which one person is measured against. */
 @ApplicationScoped
 public class PopulationBook {
     /** What is derived together, so that it is read together. */
-    record Look(Population population, NextAction next) {}
+    record Look(Population population, NextAction next, Propensities propensities) {
+        static Look at(Population population) {
+            return new Look(
+                    population, new NextAction(population.transitions()), new Propensities(population.retrospect()));
+        }
+    }
 
-    private volatile Look latest = new Look(Population.EMPTY, new NextAction(Population.EMPTY.transitions()));
+    private volatile Look latest = Look.at(Population.EMPTY);
+
+    public PopulationBook(MeterRegistry meters) {
+        gauges(meters, "buy", Propensities::qualityOfBuy);
+        gauges(meters, "churn", Propensities::qualityOfChurn);
+        gauges(meters, "buy-of-taste", Propensities::qualityOfTaste);
+    }
 
     void put(Population population) {
-        latest = new Look(population, new NextAction(population.transitions()));
+        latest = Look.at(population);
     }
 
     Look latest() {
         return latest;
+    }
+
+    private void gauges(MeterRegistry meters, String outcome, Function<Propensities, Quality> of) {
+        Tags tags = Tags.of("outcome", outcome);
+        meters.gauge(
+                "kuajie.profile.propensity.gain",
+                tags,
+                this,
+                book -> of.apply(book.latest.propensities()).gain());
+        meters.gauge(
+                "kuajie.profile.propensity.calibration.error",
+                tags,
+                this,
+                book -> of.apply(book.latest.propensities()).calibrationError());
+        meters.gauge("kuajie.profile.propensity.cases", tags, this, book ->
+                (double) of.apply(book.latest.propensities()).cases());
     }
 }

@@ -8,7 +8,11 @@ import io.kuajie.profile.domain.leaf.Window;
 import io.kuajie.profile.domain.leaf.Windows;
 import io.kuajie.profile.domain.person.Portrait;
 import io.kuajie.profile.domain.population.Population;
+import io.kuajie.profile.domain.propensity.Propensities;
+import io.kuajie.profile.domain.propensity.Retrospect;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -32,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param hours events by local hour, 24 numbers
  * @param weekdays events by local day, Monday first
  * @param next most likely next actions
+ * @param propensities how likely they are to buy and to stay away; absent while too few people are known for long enough
  * @param population people that scores and shares are taken among
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -50,6 +55,7 @@ public record PortraitView(
         long[] hours,
         long[] weekdays,
         List<NextView> next,
+        @Nullable PropensitiesView propensities,
         List<String> segments,
         long population) {
     /** Paid less refunded. @param percentile absent where nobody else bought */
@@ -68,9 +74,23 @@ public record PortraitView(
     /** An action that may come next. */
     public record NextView(String action, double probability) {}
 
+    /**
+     * Chances of what comes true within so many days.
+     *
+     * @param buy of buying anything
+     * @param churn of not being seen at all
+     * @param tastes of buying something of what was dealt with lately, likeliest first
+     * @param people that they were learnt from
+     */
+    public record PropensitiesView(int days, double buy, double churn, List<TasteView> tastes, long people) {}
+
+    /** The chance of buying something of an industry and category. */
+    public record TasteView(String domain, String category, double buy) {}
+
     private static final int HOURS = 24;
     private static final int DAYS = 7;
     private static final int MOST_NEXT = 5;
+    private static final int MOST_TASTES = 16;
 
     static PortraitView of(
             Portrait portrait,
@@ -105,6 +125,7 @@ public record PortraitView(
                 hours,
                 weekdays,
                 next(portrait, cluster, look),
+                propensities(portrait, look.propensities(), at),
                 segments,
                 look.population().people());
     }
@@ -171,6 +192,24 @@ public record PortraitView(
         }
         next.sort(Comparator.comparingDouble(NextView::probability).reversed());
         return next.subList(0, MOST_NEXT);
+    }
+
+    private static @Nullable PropensitiesView propensities(Portrait portrait, Propensities propensities, Instant at) {
+        if (!propensities.isKnown()) {
+            return null;
+        }
+        Propensities.Outlook outlook = propensities.of(
+                portrait, LocalDate.ofInstant(at, ZoneOffset.UTC).toEpochDay());
+        return new PropensitiesView(
+                Retrospect.DAYS,
+                outlook.buy(),
+                outlook.churn(),
+                outlook.tastes().stream()
+                        .limit(MOST_TASTES)
+                        .map(taste ->
+                                new TasteView(taste.key().domain(), taste.key().category(), taste.buy()))
+                        .toList(),
+                propensities.qualityOfBuy().cases());
     }
 
     private static @Nullable Double known(double value) {

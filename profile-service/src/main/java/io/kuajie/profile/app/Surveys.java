@@ -4,6 +4,8 @@ import io.kuajie.profile.domain.cluster.Member;
 import io.kuajie.profile.domain.cluster.Sample;
 import io.kuajie.profile.domain.population.Population;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,16 +26,24 @@ class Surveys {
     private final Peers peers;
     private final RefusalBook refusals;
     private final ProfileSettings.Clusters settings;
+    private final Clock clock;
     private final Map<Integer, Survey> own = new ConcurrentHashMap<>();
     /** The latest of each partition: while its owner is away, people have not changed much. */
     private final Map<Integer, byte[]> populations = new ConcurrentHashMap<>();
 
-    Surveys(ProfileStores stores, Holders holders, Peers peers, RefusalBook refusals, ProfileSettings settings) {
+    Surveys(
+            ProfileStores stores,
+            Holders holders,
+            Peers peers,
+            RefusalBook refusals,
+            ProfileSettings settings,
+            Clock clock) {
         this.stores = stores;
         this.holders = holders;
         this.peers = peers;
         this.refusals = refusals;
         this.settings = settings.profile().clusters();
+        this.clock = clock;
     }
 
     /** Looks at everybody owned here, in one pass. */
@@ -95,11 +105,12 @@ class Surveys {
     }
 
     private Survey look(int partition, BooleanSupplier goesOn) {
+        Instant now = clock.instant();
         Population population = new Population();
         Sample sample = new Sample(settings.sample(), settings.seed());
         stores.visit(partition, (key, person) -> {
             person.portrait(leaf -> !refusals.isRefused(leaf)).ifPresent(portrait -> {
-                population.add(portrait, person.label());
+                population.add(portrait, person.label(), now);
                 if (sample.wants(key.value())) {
                     Member member = Member.of(portrait);
                     if (member.isTelling()) {

@@ -3,6 +3,7 @@ package io.kuajie.profile.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kuajie.kernel.Action;
+import io.kuajie.kernel.LeafKey;
 import io.kuajie.kernel.PartnerId;
 import io.kuajie.profile.domain.leaf.LeafEvent;
 import io.kuajie.profile.domain.leaf.LeafEvents;
@@ -11,18 +12,20 @@ import io.kuajie.profile.domain.leaf.Windows;
 import io.kuajie.profile.domain.person.Portrait;
 import io.kuajie.profile.domain.person.Portraits;
 import io.kuajie.profile.domain.population.Population;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class PortraitViewTest {
     private static final Instant NOW = Instant.parse("2026-01-10T12:00:00Z");
     private static final Windows WEEK = new Windows(List.of(Window.WEEK));
 
-    private final PopulationBook populations = new PopulationBook();
+    private final PopulationBook populations = new PopulationBook(new SimpleMeterRegistry());
 
     @Test
     void hours_andWeekdays_countEachEventByItsLocalHourAndDay() {
@@ -87,6 +90,53 @@ class PortraitViewTest {
         assertThat(blossom.recent()).isEqualTo(Map.of("24h", browsed(2)));
     }
 
+    @Test
+    void propensities_ofAPlatformThatIsYoung_areNotThere() {
+        assertThat(view(inTurn(Action.BROWSE, Action.BUY), "", WEEK).propensities())
+                .isNull();
+    }
+
+    @Test
+    void propensities_onceEnoughPeopleAreKnown_sayWhoIsLikelyToBuy() {
+        // Given: those who put something into the cart bought in the two weeks after, others came no more
+        Population population = new Population();
+        for (int i = 0; i < 300; i++) {
+            population.add(person(i, true), "", NOW);
+            population.add(person(i, false), "", NOW);
+        }
+        populations.put(population);
+        Portrait waverer = Portraits.of(List.of(LeafEvents.act(1, NOW, Action.CART)));
+        Portrait visitor = Portraits.of(List.of(LeafEvents.act(1, NOW, Action.BROWSE)));
+
+        // When
+        PortraitView.PropensitiesView likely = propensities(waverer);
+        PortraitView.PropensitiesView unlikely = propensities(visitor);
+
+        // Then
+        assertThat(likely.buy()).isGreaterThan(0.9);
+        assertThat(likely.churn()).isLessThan(0.1);
+        assertThat(likely.tastes())
+                .singleElement()
+                .satisfies(taste -> assertThat(taste.buy()).isGreaterThan(0.9));
+        assertThat(unlikely.buy()).isLessThan(0.1);
+        assertThat(unlikely.churn()).isGreaterThan(0.9);
+        assertThat(likely.people()).isEqualTo(600);
+    }
+
+    private PortraitView.PropensitiesView propensities(Portrait portrait) {
+        return Objects.requireNonNull(view(portrait, "", WEEK).propensities());
+    }
+
+    private static Portrait person(int number, boolean wavers) {
+        Instant before = NOW.minus(Duration.ofDays(15));
+        List<LeafEvent> events = new ArrayList<>();
+        events.add(LeafEvents.act(1, before, wavers ? Action.CART : Action.BROWSE));
+        if (wavers) {
+            events.add(LeafEvents.act(2, before.plus(Duration.ofDays(3)), Action.BUY));
+        }
+        return Portraits.of(LeafKey.parse("blossom:u%d-%s".formatted(number, wavers)), events);
+    }
+
     private static List<PortraitView.RecentView> browsed(double weight) {
         return List.of(new PortraitView.RecentView("browse", "beauty", "hair", weight));
     }
@@ -94,8 +144,8 @@ class PortraitViewTest {
     /** After browsing, one cluster buys and the other searches. */
     private static Population twoClusters() {
         Population population = new Population();
-        population.add(inTurn(Action.BROWSE, Action.BUY), "c1");
-        population.add(inTurn(Action.BROWSE, Action.SEARCH), "c2");
+        population.add(inTurn(Action.BROWSE, Action.BUY), "c1", NOW);
+        population.add(inTurn(Action.BROWSE, Action.SEARCH), "c2", NOW);
         return population;
     }
 

@@ -28,6 +28,7 @@ public final class PortraitLines {
         text.opinion(portrait);
         text.bars("interests", portrait.path("interests"), "share");
         text.bars("next", portrait.path("next"), "probability");
+        text.outlook(portrait.path("propensities"));
         text.line("hours", columns(portrait.path("hours")) + "  from 0 to 23");
         text.line("weekdays", columns(portrait.path("weekdays")) + "  from Monday");
         return text.lines;
@@ -93,6 +94,20 @@ public final class PortraitLines {
         if (portrait.has("tone")) {
             line("tone", "%+.2f of -1 to 1".formatted(portrait.path("tone").asDouble()));
         }
+    }
+
+    private void outlook(JsonNode propensities) {
+        if (propensities.isMissingNode()) {
+            return;
+        }
+        line(
+                "outlook",
+                "within %d days: buys %s, is not seen %s"
+                        .formatted(
+                                propensities.path("days").asInt(),
+                                percent(propensities.path("buy")),
+                                percent(propensities.path("churn"))));
+        bars("buys of", propensities.path("tastes"), "buy");
     }
 
     private void bars(String heading, JsonNode entries, String share) {

@@ -22,7 +22,9 @@ final class PortraitLinesTest {
                  "declared":[{"trait":"gender","value":"female","titles":{"en":"female","zh-CN":"女"}},
                   {"trait":"region","value":"CN-GD","titles":{"en":"Guangdong","zh-CN":"广东"}}],
                  "interests":[{"domain":"course","category":"hair","share":0.6},{"domain":"beauty","category":"","share":0.3}],
-                 "hours":[0,1,8,4],"weekdays":[2,0,2],"next":[{"action":"learn","probability":0.44}]}"""), "zh-CN");
+                 "hours":[0,1,8,4],"weekdays":[2,0,2],"next":[{"action":"learn","probability":0.44}],
+                 "propensities":{"days":14,"buy":0.12,"churn":0.4,
+                  "tastes":[{"domain":"course","category":"hair","buy":0.09}],"people":900}}"""), "zh-CN");
 
         // Then
         assertThat(lines)
@@ -40,6 +42,8 @@ final class PortraitLinesTest {
                         "interests  course · hair                " + "█".repeat(30) + " 60 %",
                         "           beauty                       " + "█".repeat(15) + " 30 %",
                         "next       learn                        " + "█".repeat(30) + " 44 %",
+                        "outlook    within 14 days: buys 12 %, is not seen 40 %",
+                        "buys of    course · hair                " + "█".repeat(30) + " 9 %",
                         "hours       ▁█▄  from 0 to 23",
                         "weekdays   █ █  from Monday");
     }

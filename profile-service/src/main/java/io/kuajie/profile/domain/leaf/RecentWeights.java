@@ -13,6 +13,12 @@ import java.util.Arrays;
  * SODA 2002; here with fixed buckets and therefore exact.
  */
 public final class RecentWeights {
+    /** Gets one bucket. */
+    public interface BucketVisitor {
+        /** @param startMillis its first millisecond since the epoch; no bucket reaches over midnight of UTC */
+        void bucket(long startMillis, double weight);
+    }
+
     private static final int LEVEL_BITS = 2;
     private static final int LEVEL_MASK = 3;
     /** Weights are mostly small multiples of a twentieth, which take one or two bytes. */
@@ -63,6 +69,13 @@ public final class RecentWeights {
             }
         }
         return sum;
+    }
+
+    /** Shows each bucket. */
+    public void visit(BucketVisitor visitor) {
+        for (int i = 0; i < size; i++) {
+            visitor.bucket(start(slots[i]), weights[i]);
+        }
     }
 
     boolean isEmpty() {

@@ -4,6 +4,7 @@ import io.kuajie.profile.domain.leaf.Declarations;
 import io.kuajie.profile.domain.leaf.DimensionKey;
 import io.kuajie.profile.domain.leaf.LeafState;
 import io.kuajie.profile.domain.leaf.Purchases;
+import io.kuajie.profile.domain.leaf.RecentWeights;
 import io.kuajie.profile.domain.leaf.SparseCounts;
 import io.kuajie.profile.domain.leaf.Window;
 import java.time.Instant;
@@ -14,6 +15,12 @@ import java.util.function.Predicate;
 
 /** What a portrait shows only to those who ask, summed over the leaves when asked. */
 public final class Details {
+    /** Gets one bucket of one kind of behaviour. */
+    public interface RecentVisitor {
+        /** @see RecentWeights.BucketVisitor */
+        void bucket(DimensionKey key, long startMillis, double weight);
+    }
+
     private final List<LeafState> states;
 
     Details(List<LeafState> states) {
@@ -81,6 +88,13 @@ public final class Details {
             });
         }
         return weightByKey;
+    }
+
+    /** Shows each bucket of the last thirty days, leaf by leaf. */
+    public void visitRecent(RecentVisitor visitor) {
+        states.forEach(state -> state.traceByDimension()
+                .forEach((key, trace) ->
+                        trace.recent().visit((startMillis, weight) -> visitor.bucket(key, startMillis, weight))));
     }
 
     @Override

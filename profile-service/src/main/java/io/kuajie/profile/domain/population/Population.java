@@ -5,6 +5,10 @@ import io.kuajie.profile.domain.binary.BinaryReader;
 import io.kuajie.profile.domain.binary.BinaryWriter;
 import io.kuajie.profile.domain.leaf.SparseCounts;
 import io.kuajie.profile.domain.person.Portrait;
+import io.kuajie.profile.domain.propensity.Retrospect;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,7 +18,7 @@ public final class Population {
     /** Nobody yet. */
     public static final Population EMPTY = new Population();
 
-    private static final int LAYOUT = 1;
+    private static final int LAYOUT = 2;
     private static final double FIFTHS = 5;
     private static final long MILLIS_A_DAY = 86_400_000;
 
@@ -28,11 +32,13 @@ public final class Population {
     private final Map<String, QuantileSketch> spendByCurrency = new HashMap<>();
     private final SparseCounts transitions = new SparseCounts();
     private final Map<String, SparseCounts> transitionsByCluster = new HashMap<>();
+    private final Retrospect retrospect = new Retrospect();
     private long people;
 
     /** @param cluster empty for none */
-    public void add(Portrait portrait, String cluster) {
+    public void add(Portrait portrait, String cluster, Instant now) {
         people++;
+        retrospect.add(portrait, LocalDate.ofInstant(now, ZoneOffset.UTC).toEpochDay());
         SparseCounts own = portrait.details().transitions();
         transitions.addAll(own);
         if (!cluster.isEmpty()) {
@@ -55,6 +61,7 @@ public final class Population {
     /** Adds what was seen elsewhere: sums of parts are the sum of the whole. */
     public void merge(Population other) {
         people += other.people;
+        retrospect.merge(other.retrospect);
         transitions.addAll(other.transitions);
         other.transitionsByCluster.forEach((cluster, counts) -> transitionsByCluster
                 .computeIfAbsent(cluster, key -> new SparseCounts())
@@ -75,6 +82,7 @@ public final class Population {
         transitionsByCluster.forEach((cluster, counts) -> counts.writeTo(out.text(cluster)));
         out.count(spendByCurrency.size());
         spendByCurrency.forEach((currency, sketch) -> sketch.writeTo(out.text(currency)));
+        retrospect.writeTo(out);
         return out.toBytes();
     }
 
@@ -95,12 +103,18 @@ public final class Population {
         for (int rest = in.size(); rest > 0; rest--) {
             read.spendByCurrency.put(in.text(), QuantileSketch.readFrom(in));
         }
+        read.retrospect.readFrom(in);
         in.end();
         return read;
     }
 
     public long people() {
         return people;
+    }
+
+    /** What became of people within days. */
+    public Retrospect retrospect() {
+        return retrospect;
     }
 
     public SparseCounts transitions() {

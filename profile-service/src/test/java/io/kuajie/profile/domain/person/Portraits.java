@@ -15,19 +15,23 @@ public final class Portraits {
     private Portraits() {}
 
     public static Portrait of(List<LeafEvent> events) {
-        return person(events).portrait().orElseThrow();
+        return of(ACADEMY, events);
+    }
+
+    public static Portrait of(LeafKey leaf, List<LeafEvent> events) {
+        return person(leaf, events).portrait().orElseThrow();
     }
 
     /** Of a person who is known to two partners. */
     public static Portrait ofBoth(List<LeafEvent> atAcademy, List<LeafEvent> atBlossom) {
-        PersonState person = person(atAcademy);
+        PersonState person = person(ACADEMY, atAcademy);
         LeafState other = state(atBlossom);
         person.merge(Membership.belonging(BLOSSOM, 1, other.applied(), LeafCodec.encode(other)));
         return person.portrait().orElseThrow();
     }
 
-    private static PersonState person(List<LeafEvent> events) {
-        PersonState person = new PersonState(ACADEMY);
+    private static PersonState person(LeafKey leaf, List<LeafEvent> events) {
+        PersonState person = new PersonState(leaf);
         person.keepOwn(state(events));
         return person;
     }

@@ -23,6 +23,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PopulationTest {
+    /** In the middle of when random events happen. */
+    private static final Instant NOW = Instant.parse("2026-06-20T12:00:00Z");
+
     @Test
     void population_mergedOfEncodedParts_isThatOfTheWhole() {
         // Given
@@ -32,8 +35,8 @@ class PopulationTest {
 
         // When
         for (int i = 0; i < people.size(); i++) {
-            whole.add(people.get(i), "c" + i % 4);
-            parts[i % 3].add(people.get(i), "c" + i % 4);
+            whole.add(people.get(i), "c" + i % 4, NOW);
+            parts[i % 3].add(people.get(i), "c" + i % 4, NOW);
         }
         Population merged = new Population();
         for (Population part : parts) {
@@ -53,7 +56,7 @@ class PopulationTest {
         List<Portrait> buyers =
                 IntStream.range(0, 20).mapToObj(PopulationTest::buyer).toList();
         Population population = new Population();
-        buyers.forEach(buyer -> population.add(buyer, "c1"));
+        buyers.forEach(buyer -> population.add(buyer, "c1", NOW));
 
         // When
         List<Population.Rfm> scores = buyers.stream().map(population::rfm).toList();
