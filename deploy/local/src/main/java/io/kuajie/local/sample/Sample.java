@@ -40,7 +40,7 @@ public final class Sample {
     private static final long SEED = 20_260_301;
     private static final long PEOPLE = 1_200;
     private static final long SESSIONS = 5_000;
-    private static final Duration SPAN = Duration.ofDays(14);
+    private static final Duration SPAN = Duration.ofDays(30);
     private static final int REQUESTS_AT_ONCE = 8;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final List<Partner> PARTNERS = List.of(Partner.ACADEMY, Partner.BLOSSOM);
