@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
-/** Sends without a pause, whatever the answers, and opens a connection again when the door closes it, as it does with most refusals. */
+/** Sends without a pause, whatever the answers, and opens a connection again where the door closes it. */
 final class AttackLoad {
     private final InetSocketAddress door;
     private final List<Thread> threads = new ArrayList<>();
@@ -42,10 +42,11 @@ final class AttackLoad {
         HttpAnswer answer = new HttpAnswer();
         while (!isEnding) {
             try (SocketChannel channel = SocketChannel.open(door)) {
-                boolean isTaken = true;
-                while (isTaken && !isEnding) {
-                    isTaken = isTaken(channel, source.get(), answer);
-                    refused.add(isTaken ? 0 : 1);
+                boolean isOpen = true;
+                while (isOpen && !isEnding) {
+                    isOpen = isAnswered(channel, source.get(), answer);
+                    refused.add(isOpen && answer.isOk() ? 0 : 1);
+                    isOpen = isOpen && !answer.isLast();
                 }
             } catch (IOException e) {
                 // The door closed it while the request was being written.
@@ -54,14 +55,14 @@ final class AttackLoad {
         }
     }
 
-    private static boolean isTaken(SocketChannel channel, ByteBuffer request, HttpAnswer answer) throws IOException {
+    private static boolean isAnswered(SocketChannel channel, ByteBuffer request, HttpAnswer answer) throws IOException {
         answer.clear();
         while (request.hasRemaining()) {
             channel.write(request);
         }
         while (answer.readFrom(channel) >= 0) {
             if (answer.isComplete()) {
-                return answer.isOk();
+                return true;
             }
         }
         return false;

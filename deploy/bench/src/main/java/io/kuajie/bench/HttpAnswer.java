@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /** One answer as it comes, read at as little cost as can be, because the processors are those of what is measured. */
 final class HttpAnswer {
     private static final byte[] OK = "HTTP/1.1 200".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] LENGTH = "\r\ncontent-length:".getBytes(StandardCharsets.US_ASCII);
+
+    private static final String CLOSE = "\r\nconnection: close\r\n";
 
     private final ByteBuffer in = ByteBuffer.allocate(16 * 1024);
     private int bodyBytes;
@@ -36,6 +39,11 @@ final class HttpAnswer {
             }
         }
         return true;
+    }
+
+    /** Whether the server announces that it closes the connection; once it is complete. */
+    boolean isLast() {
+        return toString().toLowerCase(Locale.ROOT).contains(CLOSE);
     }
 
     /** How long its body is; once it is complete. */

@@ -63,17 +63,15 @@ public class Bodies {
         }
 
         void start() {
-            long length = length(request.getHeader("Content-Length"));
+            long length = Leftover.statedBytes(request);
             if (length > limit) {
                 refuse(tooLarge());
                 return;
             }
             told = (int) Math.max(0, length);
-            int first = told > 0 ? told : FIRST_BYTES;
-            if (!reserve(Rooms.sizeFor(first))) {
-                return;
+            if (Leftover.isAsking(request)) {
+                context.response().writeContinue();
             }
-            bytes = rooms.get().take(first);
             request.handler(this::chunk);
             request.endHandler(ignored -> end());
             request.exceptionHandler(failure -> release());
@@ -87,6 +85,9 @@ public class Bodies {
             int length = chunk.length();
             if (size + length > limit) {
                 refuse(tooLarge());
+                return;
+            }
+            if (bytes.length == 0 && !begin()) {
                 return;
             }
             if (size + length > bytes.length) {
@@ -103,6 +104,16 @@ public class Bodies {
             if (timer < 0 && !isComplete) {
                 timer = context.vertx().setTimer(timeoutMillis, ignored -> refuse(tooSlow()));
             }
+        }
+
+        /** Makes room when something arrives, not before: who only says that much will come takes none from others. */
+        private boolean begin() {
+            int first = told > 0 ? told : FIRST_BYTES;
+            boolean isRoom = reserve(Rooms.sizeFor(first));
+            if (isRoom) {
+                bytes = rooms.get().take(first);
+            }
+            return isRoom;
         }
 
         private void end() {
@@ -163,14 +174,6 @@ public class Bodies {
         private WebApplicationException tooSlow() {
             return Problem.of(408, "The body took too long to arrive; send it again.")
                     .toException();
-        }
-
-        private static long length(@org.jspecify.annotations.Nullable String header) {
-            try {
-                return header == null ? 0 : Long.parseLong(header.strip());
-            } catch (NumberFormatException e) {
-                return 0;
-            }
         }
     }
 }

@@ -54,7 +54,7 @@ public class DoorRoutes {
     }
 
     private void receive(RoutingContext context, int limit, Step step) {
-        Replies replies = new Replies(context);
+        Replies replies = new Replies(context, limit);
         replies.guarded(() -> {
             Sender known = door.admit(context.request().getHeader("Authorization"));
             bodies.receive(

@@ -9,7 +9,6 @@ import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
@@ -28,10 +27,13 @@ final class Replies {
     private static final CharSequence POSITIONS = HttpHeaders.createOptimized(Receipt.HEADER);
 
     private final RoutingContext context;
+    private final Leftover leftover;
     private final Context loop;
 
-    Replies(RoutingContext context) {
+    /** @param limit most bytes that the request's body may have */
+    Replies(RoutingContext context, int limit) {
         this.context = context;
+        this.leftover = new Leftover(context, limit);
         this.loop = context.vertx().getOrCreateContext();
     }
 
@@ -76,18 +78,9 @@ final class Replies {
                 .forEach((name, values) -> values.forEach(value -> response.putHeader(name, value.toString())));
         response.setStatusCode(told.getStatus()).putHeader("Content-Type", Problem.MEDIA_TYPE);
         if (!context.request().isEnded()) {
-            abandonBody(response);
+            leftover.abandon();
         }
         response.end(body(told));
-    }
-
-    /** The rest of the body is not waited for; where others use the connection, it is read and forgotten. */
-    private void abandonBody(HttpServerResponse response) {
-        if (context.request().version() != HttpVersion.HTTP_2) {
-            response.putHeader("Connection", "close");
-            response.endHandler(done -> context.request().connection().close());
-        }
-        context.request().resume();
     }
 
     private static boolean isOpen(HttpServerResponse response) {

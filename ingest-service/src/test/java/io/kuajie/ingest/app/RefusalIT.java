@@ -1,0 +1,147 @@
+package io.kuajie.ingest.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kuajie.testkit.PlatformResource;
+import io.kuajie.testkit.TestKeys;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of the connection of a request that is refused. */
+@QuarkusTest
+@WithTestResource(PlatformResource.class)
+@WithTestResource(PartnerRules.class)
+final class RefusalIT extends DoorInProcess {
+    private static final int LARGEST_BATCH = 512_000;
+    /** Together they announce twice what the door receives at once. */
+    private static final int SILENT = 2 * 64 * 1024 * 1024 / LARGEST_BATCH;
+
+    @BeforeEach
+    void useUpQuota() {
+        Awaitility.await().until(() -> blossom().body(batch()).post("/v1/batch").statusCode() == 429);
+    }
+
+    @Test
+    void connection_ofARequestAboveTheQuota_servesTheNext() throws IOException {
+        // Given
+        String body = batch();
+        try (RawConnection connection = new RawConnection()) {
+            connection.head(TestKeys.BLOSSOM_WRITE_KEY, body.length(), "");
+            String refusal = connection.answer();
+            connection.send(body);
+            // When
+            connection.request(TestKeys.ACADEMY_WRITE_KEY, batch());
+            // Then
+            assertThat(refusal).startsWith("HTTP/1.1 429");
+            assertThat(connection.answer()).startsWith("HTTP/1.1 200");
+        }
+    }
+
+    @Test
+    void connection_ofARequestWithAnUnknownKey_servesTheNext() throws IOException {
+        // Given
+        try (RawConnection connection = new RawConnection()) {
+            String refusal = connection.request("unknown", batch()).answer();
+            // When
+            connection.request(TestKeys.ACADEMY_WRITE_KEY, batch());
+            // Then
+            assertThat(refusal).startsWith("HTTP/1.1 401");
+            assertThat(connection.answer()).startsWith("HTTP/1.1 200");
+        }
+    }
+
+    @Test
+    void connection_ofABodyThatIsTooLarge_isClosed() throws IOException {
+        // Given
+        try (RawConnection connection = new RawConnection()) {
+            // When
+            connection.head(TestKeys.ACADEMY_WRITE_KEY, LARGEST_BATCH + 1, "");
+            // Then
+            assertThat(connection.answer()).startsWith("HTTP/1.1 413").containsIgnoringCase("connection: close");
+            assertThat(connection.isClosed()).isTrue();
+        }
+    }
+
+    @Test
+    void connection_ofARefusedBodyThatComesByteByByte_isClosed() throws IOException {
+        // Given
+        try (RawConnection connection = new RawConnection()) {
+            connection.head(TestKeys.BLOSSOM_WRITE_KEY, LARGEST_BATCH, "");
+            assertThat(connection.answer()).startsWith("HTTP/1.1 429");
+            try (ScheduledExecutorService pace = Executors.newSingleThreadScheduledExecutor()) {
+                // When
+                pace.scheduleAtFixedRate(() -> drip(connection), 0, 1, TimeUnit.SECONDS);
+                // Then
+                assertThat(connection.isClosed()).isTrue();
+                pace.shutdownNow();
+            }
+        }
+    }
+
+    @Test
+    void client_thatWaitsForLeave_isGivenIt() throws IOException {
+        // Given
+        String body = batch();
+        try (RawConnection connection = new RawConnection()) {
+            // When
+            connection.head(TestKeys.ACADEMY_WRITE_KEY, body.length(), "Expect: 100-continue\r\n");
+            // Then
+            assertThat(connection.answer()).startsWith("HTTP/1.1 100");
+            assertThat(connection.send(body).answer()).startsWith("HTTP/1.1 200");
+        }
+    }
+
+    @Test
+    void client_thatWaitsForLeaveAboveTheQuota_isRefusedBeforeItSends() throws IOException {
+        // Given
+        try (RawConnection connection = new RawConnection()) {
+            // When
+            connection.head(TestKeys.BLOSSOM_WRITE_KEY, LARGEST_BATCH, "Expect: 100-continue\r\n");
+            // Then
+            assertThat(connection.answer()).startsWith("HTTP/1.1 429").containsIgnoringCase("connection: close");
+            assertThat(connection.isClosed()).isTrue();
+        }
+    }
+
+    @Test
+    void requests_thatOnlyAnnounceBodies_takeNoRoomFromOthers() throws IOException {
+        // Given
+        List<RawConnection> silent = new ArrayList<>();
+        for (int n = 0; n < SILENT; n++) {
+            silent.add(new RawConnection().head(TestKeys.ACADEMY_WRITE_KEY, LARGEST_BATCH, "Expect: 100-continue\r\n"));
+        }
+        for (RawConnection connection : silent) {
+            assertThat(connection.answer()).startsWith("HTTP/1.1 100");
+        }
+        // When
+        int status = academy().body(batch()).post("/v1/batch").statusCode();
+        // Then
+        assertThat(status).isEqualTo(200);
+        for (RawConnection connection : silent) {
+            connection.close();
+        }
+    }
+
+    private static void drip(RawConnection connection) {
+        try {
+            connection.send(" ");
+        } catch (IOException e) {
+            throw new UncheckedIOException("The door has had enough of it.", e);
+        }
+    }
+
+    private static String batch() {
+        return "{\"batch\":[%s]}".formatted(viewed(UUID.randomUUID().toString(), "u-refused", "java"));
+    }
+}
