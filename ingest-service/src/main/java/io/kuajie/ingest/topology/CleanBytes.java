@@ -3,6 +3,7 @@ package io.kuajie.ingest.topology;
 import io.kuajie.events.Behavior;
 import io.kuajie.events.RawBehavior;
 import io.kuajie.kernel.SourcePosition;
+import io.kuajie.serde.AvroBytes;
 import java.util.List;
 import org.apache.avro.Schema;
 
@@ -11,26 +12,29 @@ import org.apache.avro.Schema;
  * are and the rest is put behind them: nothing is encoded twice.
  */
 final class CleanBytes {
-    private static final int MORE_BYTES = 48;
-
     static {
         requireSameBeginning(RawBehavior.getClassSchema(), Behavior.getClassSchema());
     }
 
-    private final int contentId;
+    private final byte[] header;
+    private final ThreadLocal<AvroBytes> room = ThreadLocal.withInitial(AvroBytes::new);
 
     /** @param contentId the registry's number of the schema of behavior.clean */
     CleanBytes(int contentId) {
-        this.contentId = contentId;
+        this.header = WireHeader.of(contentId);
     }
 
     /** @param raw the record of behavior.raw, header included; weight how much the event says about taste */
     byte[] of(byte[] raw, SourcePosition position, double weight, List<String> flags) {
-        AvroBytes out = new AvroBytes(contentId, raw, MORE_BYTES);
+        AvroBytes out = room.get().clear();
+        out.octets(header);
+        out.octets(raw, WireHeader.BYTES);
         out.number(position.partition());
         out.number(position.offset());
-        out.decimal(weight);
-        out.texts(flags);
+        out.real(weight);
+        out.begin(flags.size());
+        flags.forEach(out::text);
+        out.end();
         return out.toBytes();
     }
 

@@ -5,7 +5,6 @@ import io.kuajie.ingest.domain.cleaning.OutcomeListener;
 import io.kuajie.ingest.domain.event.RawEvent;
 import io.kuajie.ingest.domain.event.Reason;
 import io.kuajie.kernel.SourcePosition;
-import java.nio.ByteBuffer;
 import java.util.Objects;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -67,9 +66,7 @@ final class DecodeStep implements Processor<String, byte[], String, Object> {
     }
 
     private boolean isPresent(byte[] value) {
-        return value.length >= AvroBytes.HEADER_BYTES
-                && value[0] == 0
-                && ByteBuffer.wrap(value, 1, Integer.BYTES).getInt() == presentId;
+        return WireHeader.isOf(presentId, value);
     }
 
     private void reject(

@@ -1,5 +1,7 @@
 package io.kuajie.ingest.topology;
 
+import io.kuajie.serde.AvroBytes;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,24 +18,35 @@ final class KnownTexts {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Known(String text, byte[] encoded) {}
 
-    /** The encoded form of this very object; null where it is not known. */
+    /** Writes a text, from its encoded form where it is known. */
     @SuppressWarnings("ReferenceEquality") // texts that are equal and other objects are not worth the comparison
-    byte @Nullable [] of(String text) {
-        Known known = places[place(text)];
-        return known != null && known.text == text ? known.encoded : null;
+    void write(AvroBytes out, String text) {
+        int place = place(text);
+        Known known = places[place];
+        if (known != null && known.text == text) {
+            out.octets(known.encoded);
+            return;
+        }
+        int start = out.length();
+        out.text(text.getBytes(StandardCharsets.UTF_8));
+        if (isWorthKeeping(place, text)) {
+            places[place] = new Known(text, out.from(start));
+        }
     }
 
-    /** Whether to keep the encoded form of a text that was not known. */
-    boolean isWorthKeeping(String text) {
-        int place = place(text);
+    /** The same of a union of null and string. */
+    void writeOrNone(AvroBytes out, @Nullable String text) {
+        out.branch(text != null);
+        if (text != null) {
+            write(out, text);
+        }
+    }
+
+    private boolean isWorthKeeping(int place, String text) {
         int hash = text.hashCode();
         boolean isAgain = lately[place] == hash && text.length() <= LONGEST;
         lately[place] = hash;
         return isAgain;
-    }
-
-    void keep(String text, byte[] encoded) {
-        places[place(text)] = new Known(text, encoded);
     }
 
     private static int place(String text) {

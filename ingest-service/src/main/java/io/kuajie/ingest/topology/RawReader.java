@@ -30,7 +30,7 @@ final class RawReader {
     /** @throws IllegalArgumentException if the bytes are no such record, or a key or a currency has another form */
     RawEvent read(byte[] record) {
         in = record;
-        at = AvroBytes.HEADER_BYTES;
+        at = WireHeader.BYTES;
         try {
             RawEvent event = event();
             if (at != in.length) {

@@ -33,11 +33,27 @@ public final class AvroBytes {
         return Arrays.copyOf(bytes, length);
     }
 
+    /** How many bytes were put since the beginning. */
+    public int length() {
+        return length;
+    }
+
+    /** A copy of what was put from here on. @param start a former {@link #length} */
+    public byte[] from(int start) {
+        return Arrays.copyOfRange(bytes, start, length);
+    }
+
     /** Bytes as they are: what is encoded already, or stands before a record. */
     public void octets(byte[] values) {
-        room(values.length);
-        System.arraycopy(values, 0, bytes, length, values.length);
-        length += values.length;
+        octets(values, 0);
+    }
+
+    /** The same from a place on. */
+    public void octets(byte[] values, int from) {
+        int count = values.length - from;
+        room(count);
+        System.arraycopy(values, from, bytes, length, count);
+        length += count;
     }
 
     /** An int, a long, and what is written like them: lengths, and which of a union's types follows. */
@@ -59,12 +75,19 @@ public final class AvroBytes {
         bytes[length++] = (byte) (value ? 1 : 0);
     }
 
+    /** Which of null and one other type follows. */
+    public void branch(boolean isPresent) {
+        room(1);
+        bytes[length++] = (byte) (isPresent ? 2 : 0);
+    }
+
     public void real(double value) {
         room(Double.BYTES);
         LONGS.set(bytes, length, Double.doubleToLongBits(value));
         length += Double.BYTES;
     }
 
+    /** Character by character: for a text of some twenty or more, {@link #text(byte[])} of its own bytes is faster. */
     public void text(String value) {
         int count = value.length();
         room(MOST_VARINT_BYTES + count * MOST_UTF8_BYTES);
@@ -92,7 +115,7 @@ public final class AvroBytes {
 
     /** Of a union of null and string. */
     public void optionalText(@Nullable String value) {
-        number(value == null ? 0 : 1);
+        branch(value != null);
         if (value != null) {
             text(value);
         }

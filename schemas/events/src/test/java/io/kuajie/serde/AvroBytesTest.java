@@ -57,6 +57,17 @@ class AvroBytesTest {
     }
 
     @Test
+    void from_aLength_isWhatWasPutSince() {
+        // Given
+        bytes.number(1);
+        int length = bytes.length();
+        // When
+        bytes.octets(new byte[] {7, 8, 9}, 1);
+        // Then
+        assertThat(bytes.from(length)).containsExactly(8, 9);
+    }
+
+    @Test
     void floats_areBytesInLittleEndianOrder() throws IOException {
         float[] values = {0, -1.5f, Float.MAX_VALUE, Float.NaN};
         bytes.floats(values);
