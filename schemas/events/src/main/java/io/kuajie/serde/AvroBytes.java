@@ -87,7 +87,7 @@ public final class AvroBytes {
         length += Double.BYTES;
     }
 
-    /** Character by character: for a text of some twenty or more, {@link #text(byte[])} of its own bytes is faster. */
+    /** Character by character; a long text is put faster as {@link #text(byte[])}. */
     public void text(String value) {
         int count = value.length();
         room(MOST_VARINT_BYTES + count * MOST_UTF8_BYTES);
