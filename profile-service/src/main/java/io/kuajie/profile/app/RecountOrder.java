@@ -1,7 +1,9 @@
 package io.kuajie.profile.app;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.kuajie.edge.Problem;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param show differing people that are named at most; 20 where absent
  */
 public record RecountOrder(
-        @Nullable List<String> people,
+        @JsonDeserialize(contentUsing = TextOnly.class) @Nullable
+        List<@Nullable String> people,
+
         @Nullable Double tolerance,
         @Nullable Integer show) {
     static final double USUAL_TOLERANCE = 1e-6;
@@ -20,6 +24,9 @@ public record RecountOrder(
     static final int MOST_SHOWN = 1000;
 
     public RecountOrder {
+        if (people != null && people.stream().anyMatch(Objects::isNull)) {
+            throw refusal("people", "The people must be named by keys, none of them null.");
+        }
         if (tolerance != null && !(tolerance >= 0 && tolerance < 1)) {
             throw refusal("tolerance", "The tolerance (%s) must be from 0 to below 1.".formatted(tolerance));
         }

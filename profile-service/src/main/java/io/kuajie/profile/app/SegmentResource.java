@@ -1,5 +1,6 @@
 package io.kuajie.profile.app;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.kuajie.edge.Problem;
 import io.kuajie.edge.Role;
 import io.kuajie.profile.domain.segment.Condition;
@@ -13,6 +14,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Segments: people by a written condition. Conditions see the whole person, so they are for operators only. */
@@ -21,7 +24,22 @@ import org.jspecify.annotations.Nullable;
 public class SegmentResource {
     /** What a segment is to be. */
     public record Definition(
-            @Nullable String condition, @Nullable Map<String, String> titles) {}
+            @JsonDeserialize(using = TextOnly.class) @Nullable
+            String condition,
+
+            @JsonDeserialize(contentUsing = TextOnly.class) @Nullable
+            Map<String, @Nullable String> titles) {
+
+        static final Definition EMPTY = new Definition(null, null);
+
+        String conditionOrBlank() {
+            return condition == null ? "" : condition;
+        }
+
+        Map<String, @Nullable String> titlesOrNone() {
+            return titles == null ? Map.of() : titles;
+        }
+    }
 
     /** A segment as it is. @param timed whether people may enter or leave although nothing happens */
     public record SegmentView(String id, String condition, Map<String, String> titles, boolean timed) {}
@@ -60,15 +78,15 @@ public class SegmentResource {
             throw Problem.of(400, "The segment id must be 1 to 64 lower-case letters, digits or hyphens.")
                     .toException();
         }
-        Condition condition =
-                usable(definition == null || definition.condition() == null ? "" : definition.condition());
+        Definition told = definition == null ? Definition.EMPTY : definition;
+        Condition condition = usable(told.conditionOrBlank());
+        Map<String, String> titles = titles(told.titlesOrNone());
         boolean isNew =
                 book.active().all().stream().noneMatch(segment -> segment.id().equals(id));
         if (isNew && book.active().all().size() >= MOST) {
             throw Problem.of(409, "There are %d segments already; remove one first.".formatted(MOST))
                     .toException();
         }
-        Map<String, String> titles = definition == null || definition.titles() == null ? Map.of() : definition.titles();
         book.define(id, condition.text(), titles);
         return new SegmentView(id, condition.text(), titles, condition.dependsOnTime());
     }
@@ -101,6 +119,16 @@ public class SegmentResource {
                                         .toList())
                         .toException();
         };
+    }
+
+    private static Map<String, String> titles(Map<String, @Nullable String> told) {
+        List<Problem.FieldError> faults = SegmentTitles.faults(told);
+        if (!faults.isEmpty()) {
+            throw Problem.of(400, "The titles can't be used.", faults).toException();
+        }
+        Map<String, String> titles = new TreeMap<>();
+        told.forEach((locale, title) -> titles.put(locale, Objects.requireNonNull(title)));
+        return titles;
     }
 
     private Segment known(String id) {
