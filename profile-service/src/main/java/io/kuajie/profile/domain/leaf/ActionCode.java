@@ -49,6 +49,16 @@ public final class ActionCode {
         return code == null ? OTHER : code;
     }
 
+    /** Number of a transition, from one action to the next; from 0 to below the square of {@link #COUNT}. */
+    public static int transition(int first, int second) {
+        return first * COUNT + second;
+    }
+
+    /** The action that a transition leads to. */
+    public static int second(int transition) {
+        return transition % COUNT;
+    }
+
     /** The name of a code; {@code other} where it stands for none of its own. */
     public static String name(int code) {
         return code >= 0 && code < NAMES.size() ? NAMES.get(code) : LeafState.OTHER_ACTIONS;

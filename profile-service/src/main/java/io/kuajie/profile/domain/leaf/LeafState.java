@@ -136,7 +136,7 @@ public final class LeafState {
         return habits;
     }
 
-    /** How often one action followed another: {@code first * ActionCode.COUNT + second}. */
+    /** How often one action followed another: {@link ActionCode#transition}. */
     public SparseCounts transitions() {
         return transitions;
     }
@@ -196,7 +196,7 @@ public final class LeafState {
     private void follow(LeafEvent event) {
         int action = ActionCode.of(event.action().name());
         if (lastAction >= 0) {
-            transitions.add(lastAction * ActionCode.COUNT + action, 1);
+            transitions.add(ActionCode.transition(lastAction, action), 1);
         }
         lastAction = action;
         if (event.hourOfWeek() >= 0) {

@@ -20,12 +20,12 @@ public final class NextAction {
     private final SparseCounts global;
     private final double[] occurrence = new double[ActionCode.COUNT];
 
-    /** @param global how often one action followed another, of everybody: {@code first * ActionCode.COUNT + second} */
+    /** @param global how often one action followed another, of everybody, by {@link ActionCode#transition} */
     public NextAction(SparseCounts global) {
         this.global = global;
         double[] sum = {0};
-        global.visit((pair, n) -> {
-            occurrence[pair % ActionCode.COUNT] += n;
+        global.visit((transition, n) -> {
+            occurrence[ActionCode.second(transition)] += n;
             sum[0] += n;
         });
         for (int action = 0; action < ActionCode.COUNT; action++) {
@@ -61,11 +61,11 @@ public final class NextAction {
     private static void blend(double[] chances, SparseCounts counts, int last, double strength) {
         double sum = 0;
         for (int action = 0; action < chances.length; action++) {
-            sum += counts.get(last * ActionCode.COUNT + action);
+            sum += counts.get(ActionCode.transition(last, action));
         }
         for (int action = 0; action < chances.length; action++) {
             chances[action] =
-                    (counts.get(last * ActionCode.COUNT + action) + strength * chances[action]) / (sum + strength);
+                    (counts.get(ActionCode.transition(last, action)) + strength * chances[action]) / (sum + strength);
         }
     }
 }

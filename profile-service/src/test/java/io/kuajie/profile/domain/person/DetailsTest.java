@@ -77,7 +77,7 @@ class DetailsTest {
     }
 
     private static int pair(Action first, Action second) {
-        return ActionCode.of(first.name()) * ActionCode.COUNT + ActionCode.of(second.name());
+        return ActionCode.transition(ActionCode.of(first.name()), ActionCode.of(second.name()));
     }
 
     private static SparseCounts counts(int... keys) {

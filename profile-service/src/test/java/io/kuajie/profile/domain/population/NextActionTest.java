@@ -27,10 +27,10 @@ class NextActionTest {
         int browse = ActionCode.of("browse");
         int buy = ActionCode.of("buy");
         SparseCounts global = new SparseCounts();
-        global.add(browse * ActionCode.COUNT + browse, 900);
-        global.add(browse * ActionCode.COUNT + buy, 100);
+        global.add(ActionCode.transition(browse, browse), 900);
+        global.add(ActionCode.transition(browse, buy), 100);
         SparseCounts buyer = new SparseCounts();
-        buyer.add(browse * ActionCode.COUNT + buy, 200);
+        buyer.add(ActionCode.transition(browse, buy), 200);
         NextAction model = new NextAction(global);
 
         // When
@@ -52,12 +52,12 @@ class NextActionTest {
         int buy = ActionCode.of("buy");
         int share = ActionCode.of("share");
         SparseCounts global = new SparseCounts();
-        global.add(browse * ActionCode.COUNT + browse, 1000);
+        global.add(ActionCode.transition(browse, browse), 1000);
         SparseCounts cluster = new SparseCounts();
-        cluster.add(browse * ActionCode.COUNT + buy, 50);
-        cluster.add(buy * ActionCode.COUNT + share, 1000);
+        cluster.add(ActionCode.transition(browse, buy), 50);
+        cluster.add(ActionCode.transition(buy, share), 1000);
         SparseCounts own = new SparseCounts();
-        own.add(browse * ActionCode.COUNT + share, 8);
+        own.add(ActionCode.transition(browse, share), 8);
         NextAction model = new NextAction(global);
 
         // When
@@ -77,7 +77,7 @@ class NextActionTest {
     void after_ofSomebodyWhoDidNothingYet_isHowOftenActionsOccur() {
         // Given
         SparseCounts counts = new SparseCounts();
-        counts.add(ActionCode.of("browse") * ActionCode.COUNT + ActionCode.of("buy"), 90);
+        counts.add(ActionCode.transition(ActionCode.of("browse"), ActionCode.of("buy")), 90);
         NextAction model = new NextAction(counts);
 
         // When
@@ -121,9 +121,9 @@ class NextActionTest {
                     plainLoss -= Math.log(model.occurrence()[action]);
                     judged++;
                 }
-                int pair = last * ActionCode.COUNT + action;
-                own.add(pair, 1);
-                global.add(pair, 1);
+                int transition = ActionCode.transition(last, action);
+                own.add(transition, 1);
+                global.add(transition, 1);
             }
         }
 
