@@ -117,15 +117,11 @@ final class Tally {
         sums.forEach(consumer);
     }
 
-    /** Whether the top has anything, or has still to be built; looks at its first entry, which is at hand then for {@link #top()}. */
+    /** Whether the top has anything, or has still to be built; looks at its first entry, which is at hand then for {@link #top}. */
     boolean hasTop() {
         Standings known = standings;
         // While a change is under way the first entry may be on its way to another place.
         return known == null || (version & 1) != 0 ? total != 0 : known.isTopped();
-    }
-
-    Top top() {
-        return top(topLength);
     }
 
     /** The first so many of the top, or all of it where it is shorter. */
