@@ -10,6 +10,7 @@ import java.util.concurrent.FutureTask;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
@@ -56,7 +57,9 @@ final class Growth implements AutoCloseable {
             Map<String, String> changeLogSettings,
             CopyPace pace,
             BooleanSupplier isStopped) {
-        this.client = client;
+        this.client = new HashMap<>(client);
+        // By which brokers can be told to bound it.
+        this.client.put(CommonClientConfigs.CLIENT_ID_CONFIG, to.applicationId() + "-carry-over");
         this.from = to.before();
         this.to = to;
         this.partitions = partitions;
