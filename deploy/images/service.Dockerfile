@@ -15,12 +15,14 @@ COPY app /opt/kuajie/app
 ARG SERVICE=service
 ARG PORT=8080
 ARG VERSION=dev
+# The heap's share of the container's memory; the rest is for what lies outside of it.
+ARG HEAP_PERCENT=70
 LABEL org.opencontainers.image.title="kuajie/${SERVICE}" \
       org.opencontainers.image.version="${VERSION}"
 USER 1001
 WORKDIR /opt/kuajie
 # JAVA_OPTS replaces these flags, JAVA_OPTS_APPEND adds to them. Local state belongs below /var/lib/kuajie.
-ENV JAVA_OPTS="-XX:MaxRAMPercentage=70 -XX:+ExitOnOutOfMemoryError -XX:+UseCompactObjectHeaders -XX:+UseTransparentHugePages -Dsun.net.inetaddr.ttl=5 --add-modules=jdk.incubator.vector --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow" \
+ENV JAVA_OPTS="-XX:MaxRAMPercentage=${HEAP_PERCENT} -XX:+ExitOnOutOfMemoryError -XX:+UseCompactObjectHeaders -XX:+UseTransparentHugePages -Dsun.net.inetaddr.ttl=5 --add-modules=jdk.incubator.vector --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow" \
     JAVA_OPTS_APPEND="" \
     LANG=C.UTF-8 \
     QUARKUS_HTTP_HOST=0.0.0.0 \

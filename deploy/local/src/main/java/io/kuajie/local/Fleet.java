@@ -20,6 +20,9 @@ final class Fleet implements AutoCloseable {
     private static final Duration READY_POLL = Duration.ofMillis(100);
     private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(2);
 
+    /** Heap of the process that learns, which would take a quarter of the machine's memory. */
+    private static final long LEARNING_BYTES = 192L << 20;
+
     private final LocalStack.Settings settings;
     private final DataFolder data;
     private final HttpClient http =
@@ -91,6 +94,7 @@ final class Fleet implements AutoCloseable {
             properties.put(
                     "kuajie.recommend.models.folder",
                     ServiceProcess.stateFolder(data, service).resolve("models").toString());
+            properties.put("kuajie.recommend.train.memory-bytes", Long.toString(LEARNING_BYTES));
         }
         if (service == Service.CAMPAIGN) {
             properties.put(

@@ -10,6 +10,7 @@ import io.kuajie.recommend.domain.expression.Expressions;
 import io.kuajie.recommend.domain.feedback.Feedback;
 import io.kuajie.recommend.domain.items.Items;
 import io.kuajie.recommend.domain.live.LiveModels;
+import io.kuajie.recommend.domain.live.ModelMemory;
 import io.kuajie.recommend.domain.offers.Offers;
 import io.kuajie.recommend.domain.people.ClusterTitles;
 import io.kuajie.recommend.domain.people.Compactor;
@@ -68,6 +69,12 @@ class Model {
     @Singleton
     Expressions expressions() {
         return new Expressions();
+    }
+
+    @Produces
+    @Singleton
+    ModelMemory modelMemory() {
+        return new ModelMemory();
     }
 
     @Produces

@@ -6,22 +6,19 @@ import io.kuajie.recommend.domain.items.Items;
 import io.kuajie.recommend.domain.live.LiveModel;
 import io.kuajie.recommend.domain.live.LiveModels;
 import io.kuajie.recommend.domain.live.ModelFile;
+import io.kuajie.recommend.domain.live.ModelMemory;
+import io.kuajie.recommend.domain.live.WholeFile;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
 /**
@@ -33,14 +30,7 @@ class ModelStore {
     /** Where a model lies. @param location a file's name, or {@code memory} */
     record Stored(String location, String sha256) {}
 
-    /** What a file is to hold. */
-    @FunctionalInterface
-    private interface Contents {
-        void writeTo(OutputStream out) throws IOException;
-    }
-
     private static final Logger LOG = Logger.getLogger(ModelStore.class);
-    private static final int READ_AT_ONCE = 1 << 16;
     private static final String LIST = "models";
     private static final String ENDING = ".model";
     private static final Stored MEMORY = new Stored("memory", "");
@@ -48,8 +38,11 @@ class ModelStore {
     private final Items items;
     private final ModelHealth health;
     private final Optional<Path> folder;
+    private final ModelMemory memory;
+    private final Map<String, String> digestByName = new ConcurrentHashMap<>();
 
-    ModelStore(Items items, ModelHealth health, RecommendSettings settings) {
+    ModelStore(Items items, ModelHealth health, RecommendSettings settings, ModelMemory memory) {
+        this.memory = memory;
         this.items = items;
         this.health = health;
         this.folder = settings.modelsFolder();
@@ -68,40 +61,25 @@ class ModelStore {
         try {
             Files.createDirectories(folder.get());
             for (LiveModel model : kept) {
-                write(file(model), model);
+                write(model);
             }
             List<String> names = kept.stream().map(LiveModel::id).toList();
             Path list = folder.get().resolve(LIST);
             List<String> before = Files.exists(list) ? Files.readAllLines(list) : List.of();
-            replace(list, out -> out.write(String.join("\n", names).getBytes(StandardCharsets.UTF_8)));
+            WholeFile.write(list, out -> out.write(String.join("\n", names).getBytes(StandardCharsets.UTF_8)));
             for (String name : before) {
                 if (!names.contains(name)) {
+                    digestByName.remove(name);
                     Files.deleteIfExists(
                             folder.get().resolve(Path.of(name + ENDING).getFileName()));
                 }
             }
-            return active == null ? MEMORY : stored(file(active));
+            return active == null
+                    ? MEMORY
+                    : new Stored(file(active).getFileName().toString(), digestByName.getOrDefault(active.id(), ""));
         } catch (IOException e) {
             LOG.warnf("The learnt models could not be written and live in memory only: %s", e);
             return MEMORY;
-        }
-    }
-
-    /**
-     * Writes a model that is on the heap and reads it again from there to where collections don't move it; without a folder, or with a
-     * disk that fails, it stays where it is.
-     */
-    synchronized LiveModel offHeap(LiveModel model) {
-        if (folder.isEmpty()) {
-            return model;
-        }
-        try {
-            Files.createDirectories(folder.get());
-            write(file(model), model);
-            return read(model.id());
-        } catch (IOException e) {
-            LOG.warnf("Model %s stays on the heap, as it could not be written and read: %s", model.id(), e);
-            return model;
         }
     }
 
@@ -133,7 +111,9 @@ class ModelStore {
             throw new NoSuchFileException(name);
         }
         try {
-            return ModelFile.read(file, this::numberOf);
+            ModelFile.Read read = ModelFile.read(file, memory, this::numberOf);
+            digestByName.put(name, read.sha256());
+            return read.model();
         } catch (NoSuchFileException e) {
             throw e;
         } catch (IOException e) {
@@ -164,37 +144,14 @@ class ModelStore {
         return folder.orElseThrow().resolve(model.id() + ENDING);
     }
 
-    private void write(Path file, LiveModel model) throws IOException {
-        if (!Files.exists(file)) {
-            replace(
+    /** Unless the file is there already and was written or read here. */
+    private void write(LiveModel model) throws IOException {
+        Path file = file(model);
+        if (!digestByName.containsKey(model.id()) || !Files.exists(file)) {
+            WholeFile.Written written = WholeFile.write(
                     file,
                     out -> ModelFile.write(model, item -> items.at(item).key().toString(), out));
-        }
-    }
-
-    private static Stored stored(Path file) throws IOException {
-        return new Stored(file.getFileName().toString(), sha256(file));
-    }
-
-    /** In one step, so that a crash leaves the old file or the new one. */
-    private static void replace(Path file, Contents contents) throws IOException {
-        Path part = file.resolveSibling(file.getFileName() + ".part");
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
-            contents.writeTo(out);
-        }
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    private static String sha256(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            byte[] piece = new byte[READ_AT_ONCE];
-            for (int size = in.read(piece); size > 0; size = in.read(piece)) {
-                digest.update(piece, 0, size);
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256.", e);
+            digestByName.put(model.id(), written.sha256());
         }
     }
 }

@@ -96,8 +96,12 @@ public class ModelsResource {
     @POST
     @Path("/models:train")
     @Operation(summary = "Learn a model now, and use it if it is good enough")
-    public ModelList train() throws IOException {
-        return list(trainer.train() + "; " + clickTrainer.train());
+    public ModelList train() {
+        try {
+            return list(trainer.train() + "; " + clickTrainer.train());
+        } catch (IOException e) {
+            throw Problem.of(500, "No model was learnt. " + e.getMessage()).toException();
+        }
     }
 
     /** @throws WebApplicationException with status 404 without such a file, 409 if the model is not good enough, 422 if it is damaged */

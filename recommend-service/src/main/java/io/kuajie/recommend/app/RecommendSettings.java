@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** What recommend-service can be told beside the platform's settings. */
 @ConfigMapping(prefix = "kuajie.recommend")
@@ -43,6 +44,10 @@ public interface RecommendSettings {
     @WithName("train.most-people")
     @WithDefault("200000")
     int trainMostPeople();
+
+    /** Heap of the process that learns, in bytes, 64 MiB at least; a quarter of the container's or machine's memory unless given. */
+    @WithName("train.memory-bytes")
+    OptionalLong trainMemoryBytes();
 
     /** Where learnt models are kept over restarts; nowhere unless given: they are learnt again then. */
     @WithName("models.folder")

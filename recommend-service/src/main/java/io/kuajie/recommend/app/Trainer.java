@@ -1,16 +1,17 @@
 package io.kuajie.recommend.app;
 
 import io.kuajie.kernel.Domain;
-import io.kuajie.recommend.domain.algebra.Workers;
-import io.kuajie.recommend.domain.evaluation.Effort;
 import io.kuajie.recommend.domain.items.Items;
 import io.kuajie.recommend.domain.live.Gate;
-import io.kuajie.recommend.domain.live.Learner;
 import io.kuajie.recommend.domain.live.Learner.Outcome;
 import io.kuajie.recommend.domain.live.LiveModel;
 import io.kuajie.recommend.domain.live.LiveModels;
+import io.kuajie.recommend.domain.live.ModelMemory;
 import io.kuajie.recommend.domain.live.Snapshot;
+import io.kuajie.recommend.domain.live.Snapshot.Row;
 import io.kuajie.recommend.domain.people.Population;
+import io.kuajie.recommend.training.LearningProcess;
+import io.kuajie.recommend.training.Lesson.Order;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,18 +20,18 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Learns a model anew every so often, on one thread in the background of serving, and puts it to use if it passes. The models
+ * Has a model learnt anew every so often, by a process in the background of serving, and puts it to use if it passes. The models
  * live in the memory of this instance, and in a folder for its next start; their manifests stand in the topic, so that every
  * served list's model can be looked up.
  */
 @ApplicationScoped
 class Trainer {
     private static final Logger LOG = Logger.getLogger(Trainer.class);
-    private static final long SEED = 1;
     private static final Duration FIRST = Duration.ofMinutes(1);
     private static final Duration RESTORE_CHECK = Duration.ofMillis(500);
 
@@ -45,6 +46,7 @@ class Trainer {
     private final RecommendSettings settings;
     private Instant searchAt = Instant.EPOCH;
     private final TrainingThread thread = new TrainingThread("trainer");
+    private final LearningProcess learning;
 
     Trainer(
             Manifests manifests,
@@ -55,7 +57,8 @@ class Trainer {
             LiveModels models,
             ModelStore store,
             Meters meters,
-            RecommendSettings settings) {
+            RecommendSettings settings,
+            ModelMemory memory) {
         this.manifests = manifests;
         this.clock = clock;
         this.views = views;
@@ -65,6 +68,7 @@ class Trainer {
         this.store = store;
         this.meters = meters;
         this.settings = settings;
+        this.learning = new LearningProcess(settings.trainMemoryBytes(), memory);
     }
 
     void start(@Observes StartupEvent event) {
@@ -75,6 +79,7 @@ class Trainer {
 
     void stop(@Observes ShutdownEvent event) {
         thread.close();
+        learning.close();
     }
 
     /** Models know items by their keys, so the catalogue must have been read. */
@@ -111,45 +116,56 @@ class Trainer {
         });
     }
 
-    private String trained() {
+    private String trained() throws IOException {
         long start = System.nanoTime();
-        Outcome outcome = learnt();
-        Duration took = Duration.ofNanos(System.nanoTime() - start);
-        return switch (outcome) {
-            case Outcome.Accepted(LiveModel learnt) -> {
-                LiveModel model = store.offHeap(learnt);
-                models.use(model);
-                meters.trained("accepted", took);
-                manifests.publish(model, store.keep(models));
-                yield "model %s is in use".formatted(model.id());
-            }
-            case Outcome.Refused(String reason) -> {
-                meters.trained("refused", took);
-                yield "no new model: " + reason;
-            }
-        };
+        try {
+            Outcome outcome = learnt();
+            Duration took = Duration.ofNanos(System.nanoTime() - start);
+            return switch (outcome) {
+                case Outcome.Accepted(LiveModel model) -> {
+                    models.use(model);
+                    meters.trained("accepted", took);
+                    manifests.publish(model, store.keep(models));
+                    yield "model %s is in use".formatted(model.id());
+                }
+                case Outcome.Refused(String reason) -> {
+                    meters.trained("refused", took);
+                    yield "no new model: " + reason;
+                }
+            };
+        } catch (IOException | RuntimeException e) {
+            meters.trained("failed", Duration.ofNanos(System.nanoTime() - start));
+            throw e;
+        }
     }
 
-    private Outcome learnt() {
+    private Outcome learnt() throws IOException {
         if (!views.areComplete()) {
             return new Outcome.Refused("the topics are still being read");
         }
-        Snapshot snapshot = Snapshot.of(population.people(), items.size(), settings.trainMostPeople(), this::domainOf);
-        if (snapshot.data().people() < settings.trainLeastPeople()) {
-            return new Outcome.Refused("%d people have two items or more, and %d must"
-                    .formatted(snapshot.data().people(), settings.trainLeastPeople()));
+        int known = items.size();
+        long people = rows(known).limit(settings.trainLeastPeople()).count();
+        if (people < settings.trainLeastPeople()) {
+            return new Outcome.Refused(
+                    "%d people have two items or more, and %d must".formatted(people, settings.trainLeastPeople()));
         }
         Instant now = clock.instant();
         boolean isSearching = models.current() == null || !now.isBefore(searchAt);
-        try (Workers workers = Workers.of(1)) {
-            Effort effort = Effort.within(Runtime.getRuntime().maxMemory());
-            Outcome outcome = new Learner(workers, SEED, effort, line -> LOG.debugf("Training: %s", line))
-                    .learn(snapshot, "auto-" + now.toEpochMilli(), now, models.current(), isSearching);
-            if (isSearching) {
-                searchAt = now.plus(settings.trainSearchEvery());
-            }
-            return outcome;
+        Order order = new Order("auto-" + now.toEpochMilli(), now, models.current(), isSearching);
+        Outcome outcome = learning.learn(
+                order,
+                known,
+                this::domainOf,
+                rows(known).limit(settings.trainMostPeople()).iterator(),
+                note -> LOG.debugf("Training: %s", note));
+        if (isSearching) {
+            searchAt = now.plus(settings.trainSearchEvery());
         }
+        return outcome;
+    }
+
+    private Stream<Row> rows(int known) {
+        return Snapshot.rows(population.people(), known);
     }
 
     private @Nullable String domainOf(int item) {
@@ -172,7 +188,7 @@ class Trainer {
     private void trainAndTell() {
         try {
             LOG.infof("Training: %s", trained());
-        } catch (RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             // Serving goes on with the model in use, and the next round tries again.
             LOG.error("Training failed", e);
         }

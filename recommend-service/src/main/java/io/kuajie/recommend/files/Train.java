@@ -8,13 +8,11 @@ import io.kuajie.recommend.domain.live.Learner.Outcome;
 import io.kuajie.recommend.domain.live.LiveModel;
 import io.kuajie.recommend.domain.live.ModelFile;
 import io.kuajie.recommend.domain.live.Snapshot;
-import java.io.ByteArrayOutputStream;
+import io.kuajie.recommend.domain.live.WholeFile;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -58,15 +56,12 @@ final class Train {
             Learner learner = new Learner(workers, options.seed(), Effort.FULL, notes);
             return switch (learner.learn(snapshot, id, now, null, true)) {
                 case Outcome.Accepted(LiveModel model) -> {
-                    ByteArrayOutputStream written = new ByteArrayOutputStream();
-                    ModelFile.write(model, deeds::key, written);
-                    byte[] bytes = written.toByteArray();
                     Path file = Objects.requireNonNull(options.out());
-                    replace(file, bytes);
-                    String json = TrainReport.of(model, file, bytes, (System.nanoTime() - start) / 1e9);
-                    replace(
+                    WholeFile.Written written = WholeFile.write(file, to -> ModelFile.write(model, deeds::key, to));
+                    String json = TrainReport.of(model, file, written, (System.nanoTime() - start) / 1e9);
+                    WholeFile.write(
                             file.resolveSibling(file.getFileName() + ".json"),
-                            (json + "\n").getBytes(StandardCharsets.UTF_8));
+                            to -> to.write((json + "\n").getBytes(StandardCharsets.UTF_8)));
                     out.println(json);
                     yield 0;
                 }
@@ -107,12 +102,5 @@ final class Train {
                         snapshot.domains(),
                         snapshot.data().size()));
         return snapshot;
-    }
-
-    /** In one step, so that nobody reads half a file. */
-    private static void replace(Path file, byte[] bytes) throws IOException {
-        Path part = file.resolveSibling(file.getFileName() + ".part");
-        Files.write(part, bytes);
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 }

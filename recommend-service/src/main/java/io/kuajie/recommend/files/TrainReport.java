@@ -3,11 +3,9 @@ package io.kuajie.recommend.files;
 import io.kuajie.recommend.domain.live.DomainModel;
 import io.kuajie.recommend.domain.live.Learner.Finding;
 import io.kuajie.recommend.domain.live.LiveModel;
+import io.kuajie.recommend.domain.live.WholeFile;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -32,7 +30,7 @@ final class TrainReport {
     }
 
     /** The model's manifest: what it is, of what data, by which settings, and how good. */
-    static String of(LiveModel model, Path file, byte[] bytes, double seconds) {
+    static String of(LiveModel model, Path file, WholeFile.Written written, double seconds) {
         List<Finding> found = new ArrayList<>();
         for (DomainModel domain : model.domains()) {
             found.add(finding(domain.domain(), false, domain.warm()));
@@ -45,8 +43,8 @@ final class TrainReport {
                 .formatted(
                         Report.quoted(model.id()),
                         Report.quoted(file.toString()),
-                        bytes.length,
-                        sha256(bytes),
+                        written.sizeBytes(),
+                        written.sha256(),
                         model.origin().from(),
                         model.origin().learntAt(),
                         model.origin().people(),
@@ -75,13 +73,5 @@ final class TrainReport {
 
     private static String number(double value) {
         return String.format(Locale.ROOT, "%.5f", value);
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256.", e);
-        }
     }
 }

@@ -11,6 +11,7 @@ import io.kuajie.recommend.domain.learning.Samples;
 import io.kuajie.recommend.domain.live.Learner;
 import io.kuajie.recommend.domain.live.LiveModel;
 import io.kuajie.recommend.domain.live.LiveModels;
+import io.kuajie.recommend.domain.live.ModelMemory;
 import io.kuajie.recommend.domain.live.Snapshot;
 import io.kuajie.recommend.domain.people.Deed;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -151,6 +152,6 @@ class ModelStoreTest {
                 .withConverter(Duration.class, 100, new DurationConverter())
                 .build()
                 .getConfigMapping(RecommendSettings.class);
-        return new ModelStore(town.items, health, settings);
+        return new ModelStore(town.items, health, settings, new ModelMemory());
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kuajie.recommend.domain.live.LiveModel;
 import io.kuajie.recommend.domain.live.ModelFile;
+import io.kuajie.recommend.domain.live.ModelMemory;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -35,7 +36,8 @@ class TrainTest {
 
         // Then
         assertThat(exit).as(err.toString(StandardCharsets.UTF_8)).isZero();
-        LiveModel model = ModelFile.read(file, key -> Math.abs(key.hashCode()) % 1000);
+        LiveModel model = ModelFile.read(file, new ModelMemory(), key -> Math.abs(key.hashCode()) % 1000)
+                .model();
         assertThat(model.id()).isEqualTo("m");
         assertThat(model.domains()).extracting(domain -> domain.domain()).contains("beauty");
         assertThat(model.quality()).isGreaterThan(model.baseline());

@@ -17,12 +17,12 @@ public record Effort(int denseItems, int kernelPeople, int mostFactors, long sco
     /** For a first look: the usual settings, only their weights are chosen. */
     public static final Effort QUICK = new Effort(500, 500, 32, 1_000_000, 1_000, false);
 
-    private static final long MUCH_MEMORY = 2L << 30;
+    private static final long MUCH_MEMORY = 1L << 30;
 
-    /** Beside other work: takes about a third of this memory while it learns. */
+    /** For a process of so much memory: takes about two thirds of it while it learns, beside the data. */
     public static Effort within(long bytes) {
-        int side = (int) Math.clamp(Math.sqrt(bytes / 32.0), 500, FULL.denseItems);
+        int side = (int) Math.clamp(Math.sqrt(bytes / 16.0), 500, FULL.denseItems);
         int factors = bytes < MUCH_MEMORY ? 64 : FULL.mostFactors;
-        return new Effort(side, side, factors, Math.clamp(bytes / 160, 500_000, FULL.scores), 2_000, true);
+        return new Effort(side, side, factors, Math.clamp(bytes / 80, 500_000, FULL.scores), 2_000, true);
     }
 }

@@ -20,9 +20,18 @@ public final class Factors implements Learnt {
         this.spread = Spread.of(vectors, settings.factors(), targets);
     }
 
-    /** As learnt before. @param gram as {@link #gram} gave it */
-    public static Factors of(Als settings, int targets, float[] vectors, float[] gram) {
-        return new Factors(settings, targets, vectors.length / settings.factors(), vectors, gram);
+    /**
+     * As learnt before.
+     *
+     * @param vectors of so many items, and whatever else stands behind them
+     * @param gram as {@link #gram} gave it
+     */
+    public static Factors of(Als settings, int targets, int items, float[] vectors, float[] gram) {
+        if (items * settings.factors() > vectors.length) {
+            throw new IllegalArgumentException("%d numbers are no vectors of %d items with %d factors."
+                    .formatted(vectors.length, items, settings.factors()));
+        }
+        return new Factors(settings, targets, items, vectors, gram);
     }
 
     @Override
@@ -32,7 +41,7 @@ public final class Factors implements Learnt {
 
     @Override
     public long sizeBytes() {
-        return 4L * (vectors.length + gram.length);
+        return 4L * ((long) items * settings.factors() + gram.length);
     }
 
     @Override
@@ -74,7 +83,7 @@ public final class Factors implements Learnt {
         return items;
     }
 
-    /** All items' vectors, by rows. Not to be written. */
+    /** All items' vectors, by rows, and maybe more behind them. Not to be written. */
     public float[] vectors() {
         return vectors;
     }

@@ -1,7 +1,21 @@
 package io.kuajie.recommend.domain.learning;
 
-/** Scores that are the same for everybody. @param scores by target; not to be written */
-public record Standing(float[] scores) implements Learnt {
+/** Scores that are the same for everybody, as is how far they deviate. */
+public final class Standing implements Learnt {
+    private final float[] scores;
+    private final double deviation;
+
+    /** @param scores by target; not to be written any more */
+    public Standing(float[] scores) {
+        this.scores = scores;
+        this.deviation = Blend.deviation(scores);
+    }
+
+    /** By target; not to be written. */
+    public float[] scores() {
+        return scores;
+    }
+
     @Override
     public void score(History history, float[] out) {
         System.arraycopy(scores, 0, out, 0, scores.length);
@@ -17,7 +31,7 @@ public record Standing(float[] scores) implements Learnt {
 
             @Override
             public double deviation() {
-                return Blend.deviation(scores);
+                return deviation;
             }
         };
     }

@@ -39,6 +39,15 @@ public record DomainModel(
         public Mix {
             recipes = List.copyOf(recipes);
         }
+
+        private Mix outline() {
+            return new Mix(new Blend(List.of(), new int[0]), recipes, settings, sharpness, quality, baseline, trials);
+        }
+    }
+
+    /** The same without items and parts. */
+    DomainModel outline() {
+        return new DomainModel(domain, 0, new int[0], warm.outline(), cold == null ? null : cold.outline());
     }
 
     /** Places by item number. */

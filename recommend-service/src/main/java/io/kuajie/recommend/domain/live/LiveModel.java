@@ -45,6 +45,11 @@ public final class LiveModel implements AutoCloseable {
         uses.end();
     }
 
+    /** Its figures and recipes without what it learnt: enough to learn the next one by. */
+    public LiveModel outline() {
+        return new LiveModel(origin, domains.stream().map(DomainModel::outline).toList());
+    }
+
     public Origin origin() {
         return origin;
     }

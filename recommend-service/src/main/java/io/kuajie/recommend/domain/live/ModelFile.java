@@ -2,14 +2,17 @@ package io.kuajie.recommend.domain.live;
 
 import io.kuajie.recommend.domain.live.DomainModel.Mix;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,9 +30,12 @@ import org.jspecify.annotations.Nullable;
 public final class ModelFile {
     private static final int MARK = 0x4b4a4d04;
     private static final int MOST_DOMAINS = 10_000;
-    private static final long READ_AT_ONCE = 1 << 24;
+    private static final long READ_AT_ONCE = 1 << 16;
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
     private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
+
+    /** A model that was read. @param sha256 of its bytes, hexadecimal */
+    public record Read(LiveModel model, String sha256) {}
 
     private ModelFile() {}
 
@@ -62,23 +68,40 @@ public final class ModelFile {
     }
 
     /**
-     * Reads a model into memory outside of the heap, where it stays until it is closed and nobody uses it.
+     * Reads a model into this memory, where it stays until it is closed and nobody uses it.
      *
      * @param numberOf the number of an item by its key; below 0 for one that is not known
      * @throws IOException saying what is wrong with the file
      */
-    public static LiveModel read(Path file, ToIntFunction<String> numberOf) throws IOException {
-        Arena memory = Arena.ofShared();
+    public static Read read(Path file, ModelMemory memory, ToIntFunction<String> numberOf) throws IOException {
+        try (FileChannel channel = FileChannel.open(file)) {
+            return read(channel, channel.size(), memory, numberOf);
+        }
+    }
+
+    /** As {@link #read(Path, ModelMemory, ToIntFunction)}, the next so many bytes of the channel. */
+    public static Read read(
+            ReadableByteChannel from, long sizeBytes, ModelMemory memory, ToIntFunction<String> numberOf)
+            throws IOException {
+        ModelRoom room = memory.take();
         try {
-            return read(contents(file, memory), numberOf, memory::close);
+            MemorySegment bytes = room.begin(sizeBytes);
+            String sha256 = fill(bytes, from);
+            return new Read(read(bytes, room, numberOf, () -> memory.giveBack(room)), sha256);
         } catch (IOException | RuntimeException e) {
-            memory.close();
+            memory.giveBack(room);
             throw e;
         }
     }
 
+    /** A model where it lies, as {@link #read(Path, ModelMemory, ToIntFunction)}. */
+    public static LiveModel read(MemorySegment bytes, ToIntFunction<String> numberOf) throws IOException {
+        return read(bytes, new ModelRoom(), numberOf, () -> {});
+    }
+
     /** @param free called once nobody uses the model any more */
-    static LiveModel read(MemorySegment bytes, ToIntFunction<String> numberOf, Runnable free) throws IOException {
+    static LiveModel read(MemorySegment bytes, ModelRoom room, ToIntFunction<String> numberOf, Runnable free)
+            throws IOException {
         long end = bytes.byteSize() - Long.BYTES;
         if (end < Integer.BYTES || bytes.get(INT, 0) != MARK) {
             throw new IOException("these are no bytes of a model, or of a layout that this version does not know");
@@ -86,7 +109,7 @@ public final class ModelFile {
         if (bytes.get(LONG, end) != checkSum(bytes.asSlice(0, end))) {
             throw new IOException("the bytes are damaged or cut off: the check sum does not fit");
         }
-        try (ModelInput in = new ModelInput(bytes.asSlice(Integer.BYTES, end - Integer.BYTES))) {
+        try (ModelInput in = new ModelInput(bytes.asSlice(Integer.BYTES, end - Integer.BYTES), room)) {
             return model(in, numberOf, free);
         } catch (ArithmeticException
                 | IllegalArgumentException
@@ -96,19 +119,19 @@ public final class ModelFile {
         }
     }
 
-    private static MemorySegment contents(Path file, Arena memory) throws IOException {
-        try (FileChannel channel = FileChannel.open(file)) {
-            MemorySegment bytes = memory.allocate(channel.size());
-            for (long from = 0; from < bytes.byteSize(); ) {
-                long size = Math.min(READ_AT_ONCE, bytes.byteSize() - from);
-                int read = channel.read(bytes.asSlice(from, size).asByteBuffer());
-                if (read < 0) {
-                    throw new IOException("the file became shorter while it was read");
-                }
-                from += read;
+    /** @return the digest of what was read */
+    private static String fill(MemorySegment bytes, ReadableByteChannel from) throws IOException {
+        MessageDigest digest = WholeFile.sha256();
+        for (long place = 0; place < bytes.byteSize(); ) {
+            long size = Math.min(READ_AT_ONCE, bytes.byteSize() - place);
+            ByteBuffer piece = bytes.asSlice(place, size).asByteBuffer();
+            if (from.read(piece) < 0) {
+                throw new EOFException("the bytes end too early");
             }
-            return bytes;
+            place += piece.position();
+            digest.update(piece.flip());
         }
+        return WholeFile.hexadecimal(digest);
     }
 
     private static LiveModel model(ModelInput in, ToIntFunction<String> numberOf, Runnable free) throws IOException {

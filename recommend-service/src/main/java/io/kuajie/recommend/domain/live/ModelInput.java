@@ -10,14 +10,21 @@ import java.lang.foreign.ValueLayout;
 /** Reads from memory, and leaves there what is large. */
 final class ModelInput extends DataInputStream {
     private final Bytes bytes;
+    private final ModelRoom room;
 
-    ModelInput(MemorySegment memory) {
-        this(new Bytes(memory));
+    /** @param room for what has to be an array */
+    ModelInput(MemorySegment memory, ModelRoom room) {
+        this(new Bytes(memory), room);
     }
 
-    private ModelInput(Bytes bytes) {
+    private ModelInput(Bytes bytes, ModelRoom room) {
         super(bytes);
         this.bytes = bytes;
+        this.room = room;
+    }
+
+    ModelRoom room() {
+        return room;
     }
 
     /** The next so many bytes as they lie there. @throws IOException if there are not as many */

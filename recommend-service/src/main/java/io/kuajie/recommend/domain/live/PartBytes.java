@@ -11,7 +11,6 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,9 +59,9 @@ final class PartBytes {
 
     private static void write(DataOutputStream out, Learnt learnt) throws IOException {
         switch (learnt) {
-            case Standing(float[] scores) -> {
+            case Standing standing -> {
                 out.writeByte('s');
-                floats(out, scores);
+                floats(out, standing.scores(), standing.targets());
             }
             case Neighbours neighbours -> {
                 out.writeByte('n');
@@ -76,7 +75,7 @@ final class PartBytes {
                 out.writeByte('m');
                 write(out, sources);
                 write(out, target);
-                floats(out, map);
+                floats(out, map, map.length);
             }
         }
     }
@@ -95,13 +94,18 @@ final class PartBytes {
     private static void write(DataOutputStream out, Factors factors) throws IOException {
         RecipeBytes.write(out, factors.settings());
         out.writeInt(factors.targets());
-        floats(out, factors.vectors());
-        floats(out, factors.gram());
+        floats(out, factors.vectors(), factors.items() * factors.width());
+        floats(out, factors.gram(), factors.gram().length);
     }
 
     private static Factors factors(ModelInput in) throws IOException {
         Als settings = RecipeBytes.als(in);
-        return Factors.of(settings, in.readInt(), floats(in), floats(in));
+        int targets = in.readInt();
+        int size = in.readInt();
+        // Most of what a model has on the heap.
+        float[] vectors = in.room().next(size);
+        floats(in, vectors, size);
+        return Factors.of(settings, targets, size / settings.factors(), vectors, floats(in));
     }
 
     private static void write(DataOutputStream out, Neighbours neighbours) throws IOException {
@@ -110,7 +114,7 @@ final class PartBytes {
         float[] scales = neighbours.scaleByItem();
         out.writeBoolean(scales != null);
         if (scales != null) {
-            floats(out, scales);
+            floats(out, scales, scales.length);
         }
         for (int item = 0; item < neighbours.items(); item++) {
             out.writeInt(neighbours.degree(item));
@@ -135,16 +139,24 @@ final class PartBytes {
         return Neighbours.of(targets, starts, in.inPlace((long) starts[items] * Neighbours.LINK_BYTES), scales);
     }
 
-    private static void floats(DataOutputStream out, float[] values) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES);
-        bytes.asFloatBuffer().put(values);
-        out.writeInt(values.length);
-        out.write(bytes.array());
+    private static void floats(DataOutputStream out, float[] values, int size) throws IOException {
+        out.writeInt(size);
+        byte[] piece = new byte[COPIED_AT_ONCE];
+        MemorySegment bytes = MemorySegment.ofArray(piece);
+        for (int from = 0; from < size; from += COPIED_AT_ONCE / Float.BYTES) {
+            int count = Math.min(COPIED_AT_ONCE / Float.BYTES, size - from);
+            MemorySegment.copy(values, from, bytes, FLOAT, 0, count);
+            out.write(piece, 0, count * Float.BYTES);
+        }
     }
 
     private static float[] floats(ModelInput in) throws IOException {
         float[] values = new float[in.readInt()];
-        MemorySegment.copy(in.inPlace((long) values.length * Float.BYTES), FLOAT, 0, values, 0, values.length);
+        floats(in, values, values.length);
         return values;
+    }
+
+    private static void floats(ModelInput in, float[] values, int size) throws IOException {
+        MemorySegment.copy(in.inPlace((long) size * Float.BYTES), FLOAT, 0, values, 0, size);
     }
 }

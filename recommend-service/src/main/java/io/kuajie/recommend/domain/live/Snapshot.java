@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,12 +40,12 @@ public record Snapshot(Interactions data, int[] itemByPlace, String[] domainByPl
      * @param domainOf the name of an item's domain; null where unknown
      */
     public static Snapshot of(People people, int items, int mostPeople, IntFunction<@Nullable String> domainOf) {
-        List<Row> rows = people.stream()
-                .map(person -> row(person, items))
-                .filter(row -> row.items.length >= LEAST_ITEMS)
-                .limit(mostPeople)
-                .toList();
-        return of(rows, items, domainOf);
+        return of(rows(people, items).limit(mostPeople).toList(), items, domainOf);
+    }
+
+    /** Of everybody who dealt with two items or more, in the order in which they were met. @param items as above */
+    public static Stream<Row> rows(People people, int items) {
+        return people.stream().map(person -> row(person, items)).filter(row -> row.items.length >= LEAST_ITEMS);
     }
 
     /** As {@link #of(People, int, int, IntFunction)}, of these rows. */

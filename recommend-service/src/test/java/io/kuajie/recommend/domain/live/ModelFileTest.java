@@ -89,7 +89,8 @@ class ModelFileTest {
     void close_opinionsAreBeingUsed_freesTheMemoryAfterTheLast() throws IOException {
         // Given
         AtomicInteger freed = new AtomicInteger();
-        LiveModel read = ModelFile.read(MemorySegment.ofArray(bytes), ModelFileTest::number, freed::incrementAndGet);
+        LiveModel read = ModelFile.read(
+                MemorySegment.ofArray(bytes), new ModelRoom(), ModelFileTest::number, freed::incrementAndGet);
         Opinion first = opinion(read, 3, 5);
         Opinion second = opinion(read, 4);
 
@@ -110,22 +111,49 @@ class ModelFileTest {
     }
 
     @Test
-    void read_file_keepsItOutsideOfTheHeapUntilItIsClosed(@TempDir Path folder) throws IOException {
+    void read_file_keepsItOutsideOfTheHeapUntilItIsClosedAndNobodyUsesIt(@TempDir Path folder) throws IOException {
         // Given
         Path file = Files.write(folder.resolve("m.model"), bytes);
-        LiveModel read = ModelFile.read(file, ModelFileTest::number);
-        List<Neighbours> parts = read.domains().getFirst().warm().blend().parts().stream()
-                .map(Blend.Part::learnt)
-                .filter(Neighbours.class::isInstance)
-                .map(Neighbours.class::cast)
-                .toList();
-        assertThat(parts).isNotEmpty().allMatch(part -> part.links().isNative());
+        ModelMemory memory = new ModelMemory();
+        LiveModel first = ModelFile.read(file, memory, ModelFileTest::number).model();
+        List<MemorySegment> links = links(first);
+        Opinion opinion = opinion(first, 3, 5);
+        first.close();
 
         // When
-        read.close();
+        LiveModel second = ModelFile.read(file, memory, ModelFileTest::number).model();
+        opinion.close();
+        LiveModel third = ModelFile.read(file, memory, ModelFileTest::number).model();
 
         // Then
-        assertThat(parts).noneMatch(part -> part.links().scope().isAlive());
+        assertThat(links).isNotEmpty().allMatch(MemorySegment::isNative);
+        assertThat(addresses(second)).doesNotContainAnyElementsOf(addresses(first));
+        assertThat(addresses(third)).isEqualTo(addresses(first));
+    }
+
+    @Test
+    void read_file_givesItsDigest(@TempDir Path folder) throws IOException {
+        // Given
+        Path file = folder.resolve("m.model");
+        WholeFile.Written written = WholeFile.write(file, out -> out.write(bytes));
+
+        // When
+        ModelFile.Read read = ModelFile.read(file, new ModelMemory(), ModelFileTest::number);
+
+        // Then
+        assertThat(read.sha256()).isEqualTo(written.sha256());
+    }
+
+    private static List<MemorySegment> links(LiveModel model) {
+        return model.domains().getFirst().warm().blend().parts().stream()
+                .map(Blend.Part::learnt)
+                .filter(Neighbours.class::isInstance)
+                .map(part -> ((Neighbours) part).links())
+                .toList();
+    }
+
+    private static List<Long> addresses(LiveModel model) {
+        return links(model).stream().map(MemorySegment::address).toList();
     }
 
     private static byte[] bytes(LiveModel model) {
@@ -139,7 +167,7 @@ class ModelFileTest {
     }
 
     private static LiveModel read(byte[] bytes, ToIntFunction<String> numberOf) throws IOException {
-        return ModelFile.read(MemorySegment.ofArray(bytes), numberOf, () -> {});
+        return ModelFile.read(MemorySegment.ofArray(bytes), numberOf);
     }
 
     /** With a part of each kind, over half targets and half sources. */

@@ -1,0 +1,141 @@
+package io.kuajie.recommend.training;
+
+import io.kuajie.recommend.domain.live.Learner.Outcome;
+import io.kuajie.recommend.domain.live.ModelFile;
+import io.kuajie.recommend.domain.live.ModelMemory;
+import io.kuajie.recommend.domain.live.Snapshot.Row;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Learns models in processes of their own, one at a time: what learning allocates and compiles is none of the caller's business. A
+ * process is scheduled as the thread is that starts it, has memory of its own, and ends with its caller.
+ */
+public final class LearningProcess implements AutoCloseable {
+    /** What a virtual machine leaves with that has found no memory. */
+    private static final int OUT_OF_MEMORY = 3;
+
+    private static final String OUT_OF_MEMORY_ADVICE =
+            ", its memory being too small: give kuajie.recommend.train.memory-bytes more, or"
+                    + " learn from fewer people (kuajie.recommend.train.most-people)";
+
+    private static final int MOST_SAID = 2_000;
+
+    private final List<String> command;
+    private final ModelMemory memory;
+    private final Object lock = new Object();
+    private @Nullable Process running;
+    private boolean isClosed;
+
+    /**
+     * Starts nothing yet.
+     *
+     * @param memoryBytes of a process's heap; a quarter of the machine's or container's memory if not given
+     * @param memory where learnt models are put
+     */
+    public LearningProcess(OptionalLong memoryBytes, ModelMemory memory) {
+        this.command = LearningCommand.of(memoryBytes);
+        this.memory = memory;
+    }
+
+    /**
+     * Learns, and waits for it.
+     *
+     * @param items how many items there are
+     * @param domainOf the domain of an item by its number; null where unknown
+     * @param rows of people and the numbers of items
+     * @param notes takes how far it is
+     * @return a model whose items go by the same numbers
+     * @throws IOException saying what came in between
+     */
+    public Outcome learn(
+            Lesson.Order order,
+            int items,
+            IntFunction<@Nullable String> domainOf,
+            Iterator<Row> rows,
+            Consumer<String> notes)
+            throws IOException {
+        Path errors = Files.createTempFile("learning", ".log");
+        try {
+            Process process = start(errors);
+            try {
+                DataOutputStream lesson = new DataOutputStream(
+                        new BufferedOutputStream(process.getOutputStream(), Learning.BUFFER_BYTES));
+                Lesson.write(order, items, domainOf, rows, lesson);
+                return outcome(process, notes);
+            } catch (IOException e) {
+                throw new IOException(reason(process, errors, e), e);
+            } finally {
+                process.destroyForcibly();
+            }
+        } finally {
+            Files.delete(errors);
+        }
+    }
+
+    /** Ends the process that learns, and lets none begin. */
+    @Override
+    public void close() {
+        synchronized (lock) {
+            isClosed = true;
+            if (running != null) {
+                running.destroyForcibly();
+            }
+        }
+    }
+
+    private Process start(Path errors) throws IOException {
+        synchronized (lock) {
+            if (isClosed) {
+                throw new IOException("Nothing is learnt any more: the service stops.");
+            }
+            ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
+            // Secrets, and options that are meant for the service.
+            builder.environment().clear();
+            builder.environment().put("MALLOC_ARENA_MAX", "2");
+            running = builder.start();
+            return running;
+        }
+    }
+
+    private Outcome outcome(Process process, Consumer<String> notes) throws IOException {
+        DataInputStream replies =
+                new DataInputStream(new BufferedInputStream(process.getInputStream(), Learning.BUFFER_BYTES));
+        while (true) {
+            switch (Reply.read(replies)) {
+                case Reply.Note(String text) -> notes.accept(text);
+                case Reply.Refused(String reason) -> {
+                    return new Outcome.Refused(reason);
+                }
+                case Reply.Learnt(long sizeBytes) -> {
+                    return new Outcome.Accepted(
+                            ModelFile.read(Channels.newChannel(replies), sizeBytes, memory, Integer::parseInt)
+                                    .model());
+                }
+            }
+        }
+    }
+
+    private static String reason(Process process, Path errors, IOException fault) throws IOException {
+        int code = process.destroyForcibly().onExit().join().exitValue();
+        String said = Files.readString(errors).strip().replace("\n", " | ");
+        return "%s: the process that learns ended with %d%s. It said: %s"
+                .formatted(
+                        fault.getMessage() == null ? "No reply" : fault.getMessage(),
+                        code,
+                        code == OUT_OF_MEMORY ? OUT_OF_MEMORY_ADVICE : "",
+                        said.substring(0, Math.min(MOST_SAID, said.length())));
+    }
+}
