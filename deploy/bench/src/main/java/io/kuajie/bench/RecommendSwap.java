@@ -36,6 +36,7 @@ final class RecommendSwap implements Bench {
             "kuajie.recommend.assume-consent", "true",
             "kuajie.recommend.train.every", "0s",
             "kuajie.recommend.train.most-people", "5000",
+            "kuajie.recommend.train.memory-bytes", Long.toString(512L << 20),
             "kuajie.recommend.served.queue", "100000");
     private static final List<String> OPTIONS =
             List.of("-Xms1500m", "-Xmx1500m", "-Xmn256m", "--add-modules=jdk.incubator.vector");
