@@ -30,7 +30,9 @@ import org.junit.jupiter.api.Test;
 /** People of four groups, each with ten items of its own. */
 class LearningProcessTest {
     private static final Instant NOW = Instant.parse("2026-10-01T00:00:00Z");
-    private static final long MEMORY = 256L << 20;
+    /** So much that the largest matrices fit, for a heap is a little smaller than what it was given. */
+    private static final long MEMORY = 640L << 20;
+
     private static final int ITEMS = 40;
 
     private final LearningProcess process = new LearningProcess(OptionalLong.of(MEMORY), new ModelMemory());
