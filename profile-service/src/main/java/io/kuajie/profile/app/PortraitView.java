@@ -11,8 +11,6 @@ import io.kuajie.profile.domain.population.Population;
 import io.kuajie.profile.domain.propensity.Propensities;
 import io.kuajie.profile.domain.propensity.Retrospect;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -198,8 +196,7 @@ public record PortraitView(
         if (!propensities.isKnown()) {
             return null;
         }
-        Propensities.Outlook outlook = propensities.of(
-                portrait, LocalDate.ofInstant(at, ZoneOffset.UTC).toEpochDay());
+        Propensities.Outlook outlook = propensities.of(portrait, at);
         return new PropensitiesView(
                 Retrospect.DAYS,
                 outlook.buy(),

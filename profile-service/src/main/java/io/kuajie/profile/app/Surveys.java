@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at all people, each instance at those it owns, and puts together what the instances saw. Sums and samples of partitions merge
@@ -27,6 +28,9 @@ class Surveys {
     private final RefusalBook refusals;
     private final ProfileSettings.Clusters settings;
     private final Clock clock;
+    /** The latest event that was seen in each partition. */
+    private final Map<Integer, Instant> latest = new ConcurrentHashMap<>();
+
     private final Map<Integer, Survey> own = new ConcurrentHashMap<>();
     /** The latest of each partition: while its owner is away, people have not changed much. */
     private final Map<Integer, byte[]> populations = new ConcurrentHashMap<>();
@@ -105,12 +109,14 @@ class Surveys {
     }
 
     private Survey look(int partition, BooleanSupplier goesOn) {
-        Instant now = clock.instant();
+        Optional<Instant> reached = Optional.ofNullable(reached(partition));
         Population population = new Population();
         Sample sample = new Sample(settings.sample(), settings.seed());
         stores.visit(partition, (key, person) -> {
             person.portrait(leaf -> !refusals.isRefused(leaf)).ifPresent(portrait -> {
-                population.add(portrait, person.label(), now);
+                population.add(portrait, person.label());
+                reached.ifPresent(now -> population.retrospect().add(portrait, now));
+                latest.merge(partition, portrait.evaluatedAt(), Surveys::later);
                 if (sample.wants(key.value())) {
                     Member member = Member.of(portrait);
                     if (member.isTelling()) {
@@ -121,5 +127,19 @@ class Surveys {
             return goesOn.getAsBoolean();
         });
         return new Survey(population.encode(), sample.encode());
+    }
+
+    /**
+     * Up to when it is known what people did: the present, but the latest event that the look before has seen while events of long ago
+     * come in. Null before the first look.
+     */
+    private @Nullable Instant reached(int partition) {
+        Instant seen = latest.get(partition);
+        Instant now = clock.instant();
+        return seen == null || seen.isBefore(now) ? seen : now;
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 }

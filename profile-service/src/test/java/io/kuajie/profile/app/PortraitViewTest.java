@@ -101,8 +101,8 @@ class PortraitViewTest {
         // Given: those who put something into the cart bought in the two weeks after, others came no more
         Population population = new Population();
         for (int i = 0; i < 300; i++) {
-            population.add(person(i, true), "", NOW);
-            population.add(person(i, false), "", NOW);
+            population.retrospect().add(person(i, true), NOW);
+            population.retrospect().add(person(i, false), NOW);
         }
         populations.put(population);
         Portrait waverer = Portraits.of(List.of(LeafEvents.act(1, NOW, Action.CART)));
@@ -144,8 +144,8 @@ class PortraitViewTest {
     /** After browsing, one cluster buys and the other searches. */
     private static Population twoClusters() {
         Population population = new Population();
-        population.add(inTurn(Action.BROWSE, Action.BUY), "c1", NOW);
-        population.add(inTurn(Action.BROWSE, Action.SEARCH), "c2", NOW);
+        population.add(inTurn(Action.BROWSE, Action.BUY), "c1");
+        population.add(inTurn(Action.BROWSE, Action.SEARCH), "c2");
         return population;
     }
 

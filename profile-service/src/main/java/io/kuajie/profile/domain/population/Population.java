@@ -6,9 +6,6 @@ import io.kuajie.profile.domain.binary.BinaryWriter;
 import io.kuajie.profile.domain.leaf.SparseCounts;
 import io.kuajie.profile.domain.person.Portrait;
 import io.kuajie.profile.domain.propensity.Retrospect;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -36,9 +33,8 @@ public final class Population {
     private long people;
 
     /** @param cluster empty for none */
-    public void add(Portrait portrait, String cluster, Instant now) {
+    public void add(Portrait portrait, String cluster) {
         people++;
-        retrospect.add(portrait, LocalDate.ofInstant(now, ZoneOffset.UTC).toEpochDay());
         SparseCounts own = portrait.details().transitions();
         transitions.addAll(own);
         if (!cluster.isEmpty()) {
@@ -112,7 +108,7 @@ public final class Population {
         return people;
     }
 
-    /** What became of people within days. */
+    /** What became of people within days; who was added is added to it where that is known. */
     public Retrospect retrospect() {
         return retrospect;
     }

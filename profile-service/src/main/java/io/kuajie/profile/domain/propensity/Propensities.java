@@ -2,15 +2,19 @@ package io.kuajie.profile.domain.propensity;
 
 import io.kuajie.profile.domain.leaf.DimensionKey;
 import io.kuajie.profile.domain.person.Portrait;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** How likely people are to buy, and to stay away, within the coming {@value Retrospect#DAYS} days. Calibrated: what is said to come true for one in five does. */
+/**
+ * How likely people are to buy, and to stay away, within the coming {@value Retrospect#DAYS} days. Calibrated: what is said to come true
+ * for one in five does.
+ */
 public final class Propensities {
     private static final long LEAST_CASES = 200;
 
-    /** @param industry and category that somebody dealt with lately, and the chance that they buy something of it */
+    /** An industry and category that somebody dealt with lately. @param buy chance that they buy something of it */
     public record Taste(DimensionKey key, double buy) {}
 
     /**
@@ -43,9 +47,8 @@ public final class Propensities {
         return qualityOfBuy.cases() >= LEAST_CASES;
     }
 
-    /** @param today since the epoch, in UTC */
-    public Outlook of(Portrait portrait, long today) {
-        Standing standing = Standing.of(portrait, today);
+    public Outlook of(Portrait portrait, Instant now) {
+        Standing standing = Standing.of(portrait, Standing.dayOf(now));
         List<Taste> tastes = new ArrayList<>();
         standing.activityByTaste()
                 .forEach((taste, activity) -> tastes.add(new Taste(taste, buyOfTaste.of(activity.cell()))));

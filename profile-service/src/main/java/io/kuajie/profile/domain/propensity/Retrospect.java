@@ -4,6 +4,7 @@ import io.kuajie.profile.domain.binary.BinaryReader;
 import io.kuajie.profile.domain.binary.BinaryWriter;
 import io.kuajie.profile.domain.person.Portrait;
 import io.kuajie.profile.domain.vector.TextHash;
+import java.time.Instant;
 
 /**
  * What became, within fourteen days, of those who stood alike: each person is looked at as they were fifteen days ago, and at what they
@@ -20,10 +21,11 @@ public final class Retrospect {
     private final OutcomeCounts[] stayedAway = halves();
     private final OutcomeCounts[] boughtOfTaste = halves();
 
-    /** Takes in somebody who was known before. @param today since the epoch, in UTC */
-    public void add(Portrait portrait, long today) {
+    /** Takes in somebody who was known before. @param now up to when it is known what people did */
+    public void add(Portrait portrait, Instant now) {
+        long today = Standing.dayOf(now);
         long lastDay = today - DAYS - 1;
-        if (Math.floorDiv(portrait.firstAt().toEpochMilli(), Standing.MILLIS_A_DAY) > lastDay) {
+        if (Standing.dayOf(portrait.firstAt()) > lastDay) {
             return;
         }
         Standing before = Standing.of(portrait, lastDay);

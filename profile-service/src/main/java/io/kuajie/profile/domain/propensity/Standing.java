@@ -3,6 +3,7 @@ package io.kuajie.profile.domain.propensity;
 import io.kuajie.profile.domain.leaf.DimensionKey;
 import io.kuajie.profile.domain.person.Portrait;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -11,7 +12,7 @@ import java.util.TreeMap;
  * midnight, so it is known exactly for each of the last thirty days.
  */
 final class Standing {
-    static final long MILLIS_A_DAY = Duration.ofDays(1).toMillis();
+    private static final long MILLIS_A_DAY = Duration.ofDays(1).toMillis();
 
     private final Activity overall = new Activity();
     private final SortedMap<DimensionKey, Activity> activityByTaste = new TreeMap<>();
@@ -28,6 +29,11 @@ final class Standing {
             }
         });
         return standing;
+    }
+
+    /** The day of a time, since the epoch. */
+    static long dayOf(Instant at) {
+        return Math.floorDiv(at.toEpochMilli(), MILLIS_A_DAY);
     }
 
     private void add(DimensionKey key, int daysBefore) {

@@ -35,8 +35,10 @@ class PopulationTest {
 
         // When
         for (int i = 0; i < people.size(); i++) {
-            whole.add(people.get(i), "c" + i % 4, NOW);
-            parts[i % 3].add(people.get(i), "c" + i % 4, NOW);
+            whole.add(people.get(i), "c" + i % 4);
+            whole.retrospect().add(people.get(i), NOW);
+            parts[i % 3].add(people.get(i), "c" + i % 4);
+            parts[i % 3].retrospect().add(people.get(i), NOW);
         }
         Population merged = new Population();
         for (Population part : parts) {
@@ -56,7 +58,7 @@ class PopulationTest {
         List<Portrait> buyers =
                 IntStream.range(0, 20).mapToObj(PopulationTest::buyer).toList();
         Population population = new Population();
-        buyers.forEach(buyer -> population.add(buyer, "c1", NOW));
+        buyers.forEach(buyer -> population.add(buyer, "c1"));
 
         // When
         List<Population.Rfm> scores = buyers.stream().map(population::rfm).toList();

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Test;
 
 class PropensitiesTest {
     private static final long TODAY = 20_000;
+    private static final Instant NOW =
+            Instant.EPOCH.plus(Duration.ofDays(TODAY)).plus(Duration.ofHours(20));
     private static final int PEOPLE = 8_000;
     /** What a chance may be off by, on the mean: the bar that click models have too. */
     private static final double CALIBRATION = 0.02;
@@ -90,7 +92,7 @@ class PropensitiesTest {
                             event(TODAY - 16, Action.BROWSE, "nails"),
                             event(TODAY - 16, Action.CART, "hair"),
                             event(TODAY - 10, Action.BUY, "hair")),
-                    TODAY);
+                    NOW);
         }
         Portrait person = portrait(
                 1,
@@ -100,7 +102,7 @@ class PropensitiesTest {
 
         // When
         List<Propensities.Taste> tastes =
-                new Propensities(retrospect).of(person, TODAY).tastes();
+                new Propensities(retrospect).of(person, NOW).tastes();
 
         // Then
         assertThat(tastes).extracting(taste -> taste.key().category()).containsExactly("hair", "nails");
@@ -123,7 +125,7 @@ class PropensitiesTest {
     void retrospect_leavesOutWhoCameLater() {
         // Given
         Retrospect retrospect = new Retrospect();
-        retrospect.add(portrait(1, event(TODAY - 14, Action.BROWSE, "hair")), TODAY);
+        retrospect.add(portrait(1, event(TODAY - 14, Action.BROWSE, "hair")), NOW);
 
         // Then
         assertThat(new Propensities(retrospect).qualityOfBuy().cases()).isZero();
@@ -132,17 +134,17 @@ class PropensitiesTest {
 
     private static long boughtAmong(LeafEvent... events) {
         Retrospect retrospect = new Retrospect();
-        retrospect.add(portrait(1, events), TODAY);
+        retrospect.add(portrait(1, events), NOW);
         return retrospect.bought()[0].sumOfHits() + retrospect.bought()[1].sumOfHits();
     }
 
     private static Propensities.Outlook outlook(Propensities propensities, Somebody person) {
-        return propensities.of(person.portrait(), TODAY);
+        return propensities.of(person.portrait(), NOW);
     }
 
     private static Propensities learntFrom(List<Somebody> people) {
         Retrospect retrospect = new Retrospect();
-        people.forEach(person -> retrospect.add(person.portrait(), TODAY));
+        people.forEach(person -> retrospect.add(person.portrait(), NOW));
         return new Propensities(retrospect);
     }
 
