@@ -128,8 +128,12 @@ public class ClusterJob {
                     fitter.fit(nextModel(active), members, ClusterFitter.Before.of(active, models), clock.instant());
             publisher.publish(fitted, models);
             LOG.infof(
-                    "Fitted cluster model %s: %d groups on %d people, silhouette %.3f",
-                    fitted.model(), fitted.groups().size(), fitted.people(), fitted.silhouette());
+                    "Fitted cluster model %s: %d groups in %d families on %d people, silhouette %.3f",
+                    fitted.model(),
+                    fitted.groups().size(),
+                    fitted.families().size(),
+                    fitted.people(),
+                    fitted.silhouette());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.kuajie.profile.app;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.kuajie.edge.Problem;
 import io.kuajie.edge.Role;
 import io.kuajie.edge.Scope;
@@ -27,10 +28,20 @@ public class ClusterResource {
             double sse,
             double silhouette,
             @Nullable Instant fittedAt,
+            List<FamilyView> families,
             List<GroupView> clusters) {}
 
-    /** One group. @param share of the people of the fit */
-    public record GroupView(String id, long size, double share, Map<String, String> titles) {}
+    /** Groups that are much alike. @param share of the people of the fit @param clusters ids of the groups */
+    public record FamilyView(String id, long size, double share, Map<String, String> titles, List<String> clusters) {}
+
+    /** One group. @param share of the people of the fit @param family its id; absent where the groups have none */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record GroupView(
+            String id,
+            long size,
+            double share,
+            Map<String, String> titles,
+            @Nullable String family) {}
 
     private final ClusterBook book;
 
@@ -42,7 +53,7 @@ public class ClusterResource {
     public ModelView active() {
         return book.active()
                 .map(ClusterResource::view)
-                .orElseGet(() -> new ModelView(null, 0, 0, 0, 0, null, List.of()));
+                .orElseGet(() -> new ModelView(null, 0, 0, 0, 0, null, List.of(), List.of()));
     }
 
     /** Where the groups lie to each other, on a plane: the first two principal components of their centres. */
@@ -70,9 +81,29 @@ public class ClusterResource {
                 clusters.sse(),
                 clusters.silhouette(),
                 clusters.fittedAt(),
+                clusters.families().stream()
+                        .map(family -> familyView(family, clusters))
+                        .toList(),
                 clusters.groups().stream()
-                        .map(group -> new GroupView(
-                                group.id(), group.size(), (double) group.size() / clusters.people(), group.titles()))
+                        .map(group -> groupView(group, clusters))
                         .toList());
+    }
+
+    private static FamilyView familyView(Clusters.Family family, Clusters clusters) {
+        return new FamilyView(
+                family.id(),
+                family.size(),
+                (double) family.size() / clusters.people(),
+                family.titles(),
+                family.groups());
+    }
+
+    private static GroupView groupView(Clusters.Group group, Clusters clusters) {
+        return new GroupView(
+                group.id(),
+                group.size(),
+                (double) group.size() / clusters.people(),
+                group.titles(),
+                clusters.familyOf(group.id()).map(Clusters.Family::id).orElse(null));
     }
 }

@@ -1,9 +1,11 @@
 package io.kuajie.profile.topology;
 
 import io.kuajie.events.Cluster;
+import io.kuajie.events.ClusterFamily;
 import io.kuajie.events.ClusterModel;
 import io.kuajie.profile.domain.cluster.Clusters;
 import io.kuajie.profile.domain.vector.VectorLayout;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -21,7 +23,13 @@ public final class ClusterMapper {
                                 group.id(),
                                 VectorLayout.toBytes(group.centre()),
                                 group.size(),
-                                new TreeMap<>(group.titles())))
+                                new TreeMap<>(group.titles()),
+                                clusters.familyOf(group.id())
+                                        .map(Clusters.Family::id)
+                                        .orElse("")))
+                        .toList())
+                .setFamilies(clusters.families().stream()
+                        .map(family -> new ClusterFamily(family.id(), family.size(), new TreeMap<>(family.titles())))
                         .toList())
                 .setPeople(clusters.people())
                 .setSse(clusters.sse())
@@ -42,10 +50,24 @@ public final class ClusterMapper {
                                 cluster.getSize(),
                                 Map.copyOf(cluster.getTitles())))
                         .toList(),
+                model.getFamilies().stream()
+                        .map(family -> family(family, model.getClusters()))
+                        .toList(),
                 model.getPeople(),
                 model.getSse(),
                 model.getSilhouette(),
                 model.getSeed(),
                 model.getFittedAt());
+    }
+
+    private static Clusters.Family family(ClusterFamily family, List<Cluster> clusters) {
+        return new Clusters.Family(
+                family.getFamily(),
+                clusters.stream()
+                        .filter(cluster -> cluster.getFamily().equals(family.getFamily()))
+                        .map(Cluster::getCluster)
+                        .toList(),
+                family.getSize(),
+                Map.copyOf(family.getTitles()));
     }
 }

@@ -107,6 +107,7 @@ class LabelSweepTopologyTest {
                 id,
                 VectorLayout.VERSION,
                 List.of(group(even, harness.profile("blossom:p0")), group(odd, harness.profile("blossom:p1"))),
+                List.of(),
                 PEOPLE,
                 0,
                 1,

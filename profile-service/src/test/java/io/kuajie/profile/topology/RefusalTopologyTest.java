@@ -119,6 +119,6 @@ class RefusalTopologyTest {
 
     private static Clusters oneGroup(Profile like) {
         Clusters.Group group = new Clusters.Group("c1", VectorLayout.fromBytes(like.getVector()), 1, Map.of());
-        return new Clusters("kmeans-1", VectorLayout.VERSION, List.of(group), 1, 0, 1, 1, Instant.EPOCH);
+        return new Clusters("kmeans-1", VectorLayout.VERSION, List.of(group), List.of(), 1, 0, 1, 1, Instant.EPOCH);
     }
 }

@@ -34,16 +34,17 @@ public record ClusterFitter(OptionalInt k, long seed) {
     private static final double DRIFT = 1.15;
     private static final double LEAST_DRIFT = 0.005;
 
-    /** What the fit continues from. @param lastNumber the highest label number that was ever given out */
-    public record Before(Optional<Clusters> active, long lastNumber) {
+    /**
+     * What the fit continues from.
+     *
+     * @param lastNumber the highest number of a group that was ever given out
+     */
+    public record Before(Optional<Clusters> active, long lastNumber, Families families) {
         /** The state before the first fit, or after these models, the last of which is active. */
         public static Before of(Optional<Clusters> active, List<Clusters> all) {
-            long last = all.stream()
-                    .flatMap(model -> model.groups().stream())
-                    .mapToLong(group -> GroupNumber.of(group.id()))
-                    .max()
-                    .orElse(0);
-            return new Before(active, last);
+            long last = Numbering.GROUPS.highestOf(
+                    all.stream().flatMap(model -> model.groups().stream().map(Clusters.Group::id)));
+            return new Before(active, last, Families.after(all));
         }
     }
 
@@ -77,12 +78,17 @@ public record ClusterFitter(OptionalInt k, long seed) {
         KMeans.Fit fit = fit(new KMeans(vectors, random), groups, before.active());
         List<float[]> centres =
                 fit.centres().stream().map(ClusterFitter::floats).toList();
-        String[] ids = ids(centres, before);
-        List<Clusters.Group> found = IntStream.range(0, centres.size())
-                .mapToObj(g -> group(ids[g], centres.get(g), membersOf(g, members, fit.nearest())))
-                .toList();
-        double silhouette = silhouette(sample, centres);
-        return new Clusters(model, VectorLayout.VERSION, found, members.size(), fit.sse(), silhouette, seed, now);
+        List<Crowd> crowds = crowds(ids(centres, before), centres, members, fit.nearest());
+        return new Clusters(
+                model,
+                VectorLayout.VERSION,
+                crowds.stream().map(Crowd::group).toList(),
+                before.families().of(crowds),
+                members.size(),
+                fit.sse(),
+                silhouette(sample, centres),
+                seed,
+                now);
     }
 
     /** Of two groupings that serve alike, the one that goes on from the centres in use: labels stay where people stay, and go where all are gone. */
@@ -101,8 +107,10 @@ public record ClusterFitter(OptionalInt k, long seed) {
         return Arrays.stream(fit.nearest()).distinct().count() == fit.centres().size();
     }
 
-    private static Clusters.Group group(String id, float[] centre, List<Member> members) {
-        return new Clusters.Group(id, centre, members.size(), GroupTitles.of(members));
+    private static List<Crowd> crowds(List<String> ids, List<float[]> centres, List<Member> members, int[] nearest) {
+        return IntStream.range(0, centres.size())
+                .mapToObj(g -> Crowd.of(ids.get(g), centres.get(g), membersOf(g, members, nearest)))
+                .toList();
     }
 
     private static List<Member> membersOf(int group, List<Member> members, int[] nearest) {
@@ -141,25 +149,15 @@ public record ClusterFitter(OptionalInt k, long seed) {
     }
 
     /** Label ids of the new centres: the old group's where one lies near enough, else the next free number. */
-    private static String[] ids(List<float[]> centres, Before before) {
+    private static List<String> ids(List<float[]> centres, Before before) {
         List<Clusters.Group> old = before.active().map(Clusters::groups).orElse(List.of());
-        double[][] cost = new double[centres.size()][Math.max(centres.size(), old.size())];
-        for (int g = 0; g < centres.size(); g++) {
-            Arrays.fill(cost[g], LONGEST_MOVE);
-            for (int o = 0; o < old.size(); o++) {
-                double moved =
-                        Math.sqrt(Distance.square(centres.get(g), old.get(o).centre()));
-                cost[g][o] = Math.min(moved, LONGEST_MOVE);
-            }
-        }
-        int[] matched = MinimumCostMatching.columnsOf(cost);
-        String[] ids = new String[centres.size()];
-        long next = before.lastNumber();
-        for (int g = 0; g < ids.length; g++) {
-            boolean continues = matched[g] < old.size() && cost[g][matched[g]] < LONGEST_MOVE;
-            ids[g] = continues ? old.get(matched[g]).id() : GroupNumber.id(++next);
-        }
-        return ids;
+        double[][] moved = centres.stream()
+                .map(centre -> old.stream()
+                        .mapToDouble(group -> Math.sqrt(Distance.square(centre, group.centre())))
+                        .toArray())
+                .toArray(double[][]::new);
+        return new Succession(Numbering.GROUPS, LONGEST_MOVE, before.lastNumber())
+                .ids(moved, old.stream().map(Clusters.Group::id).toList());
     }
 
     private static double[] doubles(float[] centre) {

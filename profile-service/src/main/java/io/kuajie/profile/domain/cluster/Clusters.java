@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param model id of the model
  * @param layout version of the vector layout it was fitted on
  * @param groups in the order of their numbers
+ * @param families of groups that are much alike, in the order of their numbers; none where groups don't fall into any
  * @param people how many it was fitted on
  * @param sse sum of squared distances of those to their centres
  * @param silhouette mean on a sample, -1 to 1
@@ -20,6 +21,7 @@ public record Clusters(
         String model,
         int layout,
         List<Group> groups,
+        List<Family> families,
         long people,
         double sse,
         double silhouette,
@@ -34,12 +36,34 @@ public record Clusters(
      */
     public record Group(String id, float[] centre, long size, Map<String, String> titles) {}
 
+    /**
+     * Groups that are much alike.
+     *
+     * @param id stable label, such as {@code f2}
+     * @param groups their label ids, in the order of their numbers
+     * @param size people of the fit in all of them
+     * @param titles what marks the family, by locale
+     */
+    public record Family(String id, List<String> groups, long size, Map<String, String> titles) {
+        public Family {
+            if (groups.isEmpty()) {
+                throw new IllegalArgumentException("The family (%s) must have a group.".formatted(id));
+            }
+            groups = groups.stream()
+                    .sorted(Comparator.comparingLong(Numbering.GROUPS::numberOf))
+                    .toList();
+        }
+    }
+
     /** Which group somebody is of. @param distance Euclidean, 0 to 2 */
     public record Label(String model, String group, double distance) {}
 
     public Clusters {
         groups = groups.stream()
-                .sorted(Comparator.comparingLong(group -> GroupNumber.of(group.id())))
+                .sorted(Comparator.comparingLong(group -> Numbering.GROUPS.numberOf(group.id())))
+                .toList();
+        families = families.stream()
+                .sorted(Comparator.comparingLong(family -> Numbering.FAMILIES.numberOf(family.id())))
                 .toList();
     }
 
@@ -74,6 +98,20 @@ public record Clusters(
     /** The group of this label id. */
     public Optional<Group> group(String id) {
         return groups.stream().filter(group -> group.id().equals(id)).findFirst();
+    }
+
+    /** The family that the group of this label id is of. */
+    public Optional<Family> familyOf(String group) {
+        return families.stream()
+                .filter(family -> family.groups().contains(group))
+                .findFirst();
+    }
+
+    /** The groups of a family. */
+    List<Group> groupsOf(Family family) {
+        return groups.stream()
+                .filter(group -> family.groups().contains(group.id()))
+                .toList();
     }
 
     static boolean isZero(float[] vector) {

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 /**
  * Describes a group by what its members do most, each member counting the same: the two heaviest (industry, category) pairs, the
  * heaviest action, when most of them are there, and whether next to nobody has bought yet, such as "beauty · skin-care, mostly browse,
- * in the evening, nothing bought yet".
+ * in the evening, nothing bought yet". A family has people of many tastes: where no pair stands out, its industries are named.
  */
 final class GroupTitles {
     private static final int MOST_TASTES = 2;
@@ -46,8 +46,18 @@ final class GroupTitles {
 
     /** Titles by locale: zh-CN and en. */
     static Map<String, String> of(Collection<Member> members) {
-        List<DimensionKey> tastes = heaviest(members, key -> new DimensionKey("", key.domain(), key.category()));
-        List<DimensionKey> actions = heaviest(members, key -> new DimensionKey(key.action(), "", ""));
+        return titles(members, heaviest(shares(members, GroupTitles::category)));
+    }
+
+    /** The same for the members of several groups. */
+    static Map<String, String> ofFamily(Collection<Member> members) {
+        Map<DimensionKey, Double> categories = shares(members, GroupTitles::category);
+        boolean standsOut = categories.values().stream().anyMatch(share -> share >= LEAST_SHARE);
+        return titles(members, heaviest(standsOut ? categories : shares(members, GroupTitles::industry)));
+    }
+
+    private static Map<String, String> titles(Collection<Member> members, List<DimensionKey> tastes) {
+        List<DimensionKey> actions = heaviest(shares(members, GroupTitles::action));
         if (tastes.isEmpty() || actions.isEmpty()) {
             return Map.of("zh-CN", "尚无明显偏好", "en", "no clear preference yet");
         }
@@ -86,7 +96,21 @@ final class GroupTitles {
         return Arrays.stream(parts).filter(part -> !part.isEmpty()).collect(Collectors.joining(comma));
     }
 
-    private static List<DimensionKey> heaviest(Collection<Member> members, Function<DimensionKey, DimensionKey> part) {
+    private static DimensionKey category(DimensionKey key) {
+        return new DimensionKey("", key.domain(), key.category());
+    }
+
+    private static DimensionKey industry(DimensionKey key) {
+        return new DimensionKey("", key.domain(), "");
+    }
+
+    private static DimensionKey action(DimensionKey key) {
+        return new DimensionKey(key.action(), "", "");
+    }
+
+    /** How much of what members do is of each, each member counting the same. */
+    private static Map<DimensionKey, Double> shares(
+            Collection<Member> members, Function<DimensionKey, DimensionKey> part) {
         Map<DimensionKey, Double> shareByPart = new TreeMap<>();
         for (Member member : members) {
             double total =
@@ -95,6 +119,10 @@ final class GroupTitles {
                     .forEach(d ->
                             shareByPart.merge(part.apply(d.key()), d.mass() / total / members.size(), Double::sum));
         }
+        return shareByPart;
+    }
+
+    private static List<DimensionKey> heaviest(Map<DimensionKey, Double> shareByPart) {
         List<DimensionKey> sorted = shareByPart.entrySet().stream()
                 .sorted(Map.Entry.<DimensionKey, Double>comparingByValue(Comparator.reverseOrder()))
                 .map(Map.Entry::getKey)

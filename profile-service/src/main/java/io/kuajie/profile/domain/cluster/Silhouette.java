@@ -1,5 +1,6 @@
 package io.kuajie.profile.domain.cluster;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -13,27 +14,42 @@ final class Silhouette {
 
     /** @param group of each point, from 0 to below {@code groups} */
     static double of(List<float[]> points, int[] group, int groups) {
+        double[] weights = new double[points.size()];
+        Arrays.fill(weights, 1);
+        return of(points, weights, group, groups);
+    }
+
+    /**
+     * The same with points that count for more than one each, here and in the means of distances.
+     *
+     * @param weights of the points, positive
+     */
+    static double of(List<float[]> points, double[] weights, int[] group, int groups) {
+        double[] weightOfGroup = new double[groups];
         int[] size = new int[groups];
-        for (int g : group) {
-            size[g]++;
+        double all = 0;
+        for (int i = 0; i < group.length; i++) {
+            weightOfGroup[group[i]] += weights[i];
+            size[group[i]]++;
+            all += weights[i];
         }
         double sum = 0;
         for (int i = 0; i < points.size(); i++) {
-            sum += size[group[i]] > 1 ? width(i, points, group, size) : 0;
+            sum += size[group[i]] > 1 ? weights[i] * width(i, points, weights, group, weightOfGroup) : 0;
         }
-        return sum / points.size();
+        return sum / all;
     }
 
-    private static double width(int i, List<float[]> points, int[] group, int[] size) {
-        double[] distances = new double[size.length];
+    private static double width(int i, List<float[]> points, double[] weights, int[] group, double[] weightOfGroup) {
+        double[] distances = new double[weightOfGroup.length];
         for (int j = 0; j < points.size(); j++) {
-            distances[group[j]] += Math.sqrt(Distance.square(points.get(i), points.get(j)));
+            distances[group[j]] += weights[j] * Math.sqrt(Distance.square(points.get(i), points.get(j)));
         }
-        double own = distances[group[i]] / (size[group[i]] - 1);
+        double own = distances[group[i]] / (weightOfGroup[group[i]] - weights[i]);
         double other = Double.MAX_VALUE;
-        for (int g = 0; g < size.length; g++) {
-            if (g != group[i] && size[g] > 0) {
-                other = Math.min(other, distances[g] / size[g]);
+        for (int g = 0; g < weightOfGroup.length; g++) {
+            if (g != group[i] && weightOfGroup[g] > 0) {
+                other = Math.min(other, distances[g] / weightOfGroup[g]);
             }
         }
         double greater = Math.max(own, other);

@@ -44,6 +44,30 @@ class GroupTitlesTest {
     }
 
     @Test
+    void titlesOfAFamily_whereNoCategoryStandsOut_nameItsIndustries() {
+        // Given
+        List<Member> shoppers = IntStream.range(0, 40)
+                .mapToObj(i -> shopper(i % 10 < 7 ? "beauty" : "travel", "kind-" + i % 10))
+                .toList();
+
+        // When
+        var titles = GroupTitles.ofFamily(shoppers);
+
+        // Then
+        assertThat(titles).containsEntry("en", "beauty, travel, mostly browse").containsEntry("zh-CN", "美妆、旅行，以浏览为主");
+    }
+
+    @Test
+    void titlesOfAFamily_whereACategoryStandsOut_nameIt() {
+        List<Member> shoppers = IntStream.range(0, 40)
+                .mapToObj(i -> shopper("beauty", "kind-" + i % 4))
+                .toList();
+
+        assertThat(GroupTitles.ofFamily(shoppers))
+                .containsEntry("en", "beauty · kind-0, beauty · kind-1, mostly browse");
+    }
+
+    @Test
     void daypart_ofWhatIsDone_isWhereHalfOfItLies() {
         assertThat(Daypart.of(habits(MONDAY + 18, SUNDAY + 23, MONDAY + 3))).isEqualTo(Daypart.EVENING);
         assertThat(Daypart.of(habits(MONDAY + 5, SUNDAY))).isEqualTo(Daypart.NIGHT);
@@ -54,6 +78,11 @@ class GroupTitlesTest {
     private static Member member(String action, Daypart daypart, boolean hasBought) {
         var dimension = new Portrait.Dimension(new DimensionKey(action, "beauty", "skin-care"), 3);
         return new Member(new float[] {1}, List.of(dimension), daypart, hasBought);
+    }
+
+    private static Member shopper(String domain, String category) {
+        var dimension = new Portrait.Dimension(new DimensionKey("browse", domain, category), 3);
+        return new Member(new float[] {1}, List.of(dimension), Daypart.NONE, true);
     }
 
     private static SparseCounts habits(int... hours) {

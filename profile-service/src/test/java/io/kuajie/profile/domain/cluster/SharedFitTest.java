@@ -71,6 +71,31 @@ class SharedFitTest {
         assertThat((double) kept / unmoved.size()).isGreaterThanOrEqualTo(0.95);
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void refit_afterPeopleCameAndChanged_theFamiliesAreStillTheTwoIndustries(long seed) {
+        // Given
+        List<Member> before = sample(GeneratedPeople.of(seed, PEOPLE, 0.7), 3);
+        List<Member> after = sample(GeneratedPeople.of(seed, PEOPLE, 1), 3);
+        Clusters first = new ClusterFitter(OptionalInt.of(K), 1).fit("kmeans-1", before, NOTHING, NOW);
+
+        // When
+        Clusters second = new ClusterFitter(OptionalInt.of(K), 2)
+                .fit("kmeans-2", after, ClusterFitter.Before.of(Optional.of(first), List.of(first)), NOW);
+
+        // Then
+        assertThat(first.families())
+                .extracting(family -> family.titles().get("en"))
+                .containsExactlyInAnyOrder("beauty, mostly browse", "course, mostly browse");
+        assertThat(second.families())
+                .usingRecursiveFieldByFieldElementComparatorOnFields("id", "titles")
+                .containsExactlyElementsOf(first.families());
+        long kept = before.stream()
+                .filter(member -> family(first, member).equals(family(second, member)))
+                .count();
+        assertThat((double) kept / before.size()).isGreaterThanOrEqualTo(0.95);
+    }
+
     private static List<Member> sample(GeneratedPeople people, int parts) {
         Sample[] samples = new Sample[parts];
         for (int part = 0; part < parts; part++) {
@@ -86,5 +111,9 @@ class SharedFitTest {
 
     private static String label(Clusters clusters, Member member) {
         return clusters.labelOf(member.vector()).orElseThrow().group();
+    }
+
+    private static String family(Clusters clusters, Member member) {
+        return clusters.familyOf(label(clusters, member)).orElseThrow().id();
     }
 }
