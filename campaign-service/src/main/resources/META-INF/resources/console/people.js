@@ -13,7 +13,7 @@ export const addressOf = (person) => `#/people/${encodeURIComponent(person)}`;
 export function peopleView(session, attempt) {
   const plane = make('div', { class: 'plane', testid: 'map' });
   const facts = make('p', { class: 'hint', testid: 'model' });
-  const groups = make('ul', { class: 'groups', testid: 'groups' });
+  const groups = make('div', { testid: 'groups' });
   const people = make('tbody', { testid: 'people' });
   let shown = null;
 
@@ -30,10 +30,11 @@ export function peopleView(session, attempt) {
     plane.replaceChildren(map(known.map((group) => ({
       ...placeById.get(group.id), share: group.share, label: group.id, title: `${group.id}: ${titleOf(group.titles)}`,
     })), word('map')));
-    groups.replaceChildren(...known.map((group, index) => make('li', { testid: 'group' },
-      make('i', { class: `dot ${tint(index)}` }),
-      make('div', {}, make('b', { text: titleOf(group.titles) }), make('small', { text: group.id })),
-      make('b', { class: 'count', text: percent(group.share) }))));
+    const items = new Map(known.map((group, index) => [group.id, item(group, index)]));
+    groups.replaceChildren(...byFamily(model.families ?? [], known).map(([family, members]) =>
+      make('section', { class: 'family', testid: family ? 'family' : 'no-family' },
+        family ? heading(family) : null,
+        make('ul', { class: 'groups' }, ...members.map(({ id }) => items.get(id))))));
   }
 
   function list(page) {
@@ -63,6 +64,24 @@ export function peopleView(session, attempt) {
         ...['eventsTotal', 'lastSeen'].map((key) => make('th', { scope: 'col', class: 'figure', text: word(key) })))), people)));
   return { root, refresh };
 }
+
+/** Pairs of a family and its groups; last, without a family, those of none. */
+function byFamily(families, groups) {
+  const known = new Set(families.map(({ id }) => id));
+  return [
+    ...families.map((family) => [family, groups.filter((group) => group.family === family.id)]),
+    [null, groups.filter(({ family }) => !known.has(family))],
+  ].filter(([, members]) => members.length > 0);
+}
+
+const heading = ({ id, titles, share, clusters }) => make('header', {},
+  make('div', {}, make('h3', { text: titleOf(titles) }), make('small', { text: word('familyFacts', id, number(clusters.length)) })),
+  make('b', { class: 'count', text: percent(share) }));
+
+const item = ({ id, titles, share }, index) => make('li', { testid: 'group' },
+  make('i', { class: `dot ${tint(index)}` }),
+  make('div', {}, make('b', { text: titleOf(titles) }), make('small', { text: id })),
+  make('b', { class: 'count', text: percent(share) }));
 
 /** A partner knows its own users by their ids, an operator knows people by pseudonyms. */
 function finder(session, attempt) {

@@ -27,8 +27,17 @@ class PeopleBrowserIT extends ConsoleInBrowser {
         page.getByTestId("people-link").click();
 
         // Then
-        assertThat(page.getByTestId("place")).hasCount(3);
+        assertThat(page.getByTestId("place")).hasCount(4);
         assertThat(page.getByTestId("group").first()).containsText("课程 · hair-course，以学习为主");
+        assertThat(page.getByTestId("family")).hasCount(2);
+        assertThat(page.getByTestId("family").first()).containsText("f1 · 人群数 2");
+        assertThat(page.getByTestId("family").first().getByRole(AriaRole.HEADING))
+                .hasText("课程 · hair-course、课程 · skin-course，以学习为主，尚未购买");
+        assertThat(page.getByTestId("family").last().getByTestId("group").first())
+                .containsText("美妆 · skin-care");
+        assertThat(page.getByTestId("family").last().getByTestId("group").last())
+                .containsText("美妆 · lips");
+        assertThat(page.getByTestId("no-family")).hasCount(0);
         picture("people-zh");
         page.getByTestId("person-row").first().getByRole(AriaRole.LINK).click();
         assertThat(page.getByTestId("label")).hasText("课程 · hair-course，以学习为主");
@@ -54,7 +63,7 @@ class PeopleBrowserIT extends ConsoleInBrowser {
         // Given
         signIn(TestKeys.ACADEMY_WRITE_KEY);
         page.getByTestId("people-link").click();
-        assertThat(page.getByTestId("group")).hasCount(3);
+        assertThat(page.getByTestId("group")).hasCount(4);
         assertThat(page.getByTestId("people")).hasCount(0);
 
         // When
@@ -87,7 +96,7 @@ class PeopleBrowserIT extends ConsoleInBrowser {
                 .isTrue();
         picture("person-phone-dark");
         page.navigate(root.resolve("/console/#/people").toString());
-        assertThat(page.getByTestId("place")).hasCount(3);
+        assertThat(page.getByTestId("place")).hasCount(4);
         assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
                 .isTrue();
         picture("people-phone-dark");
