@@ -41,6 +41,7 @@ final class RingsTest {
                     "io.kuajie.kernel..",
                     "io.kuajie.events..",
                     "io.kuajie.topics..",
+                    "io.kuajie.serde..",
                     "org.apache.avro..",
                     "org.apache.kafka..",
                     "org.rocksdb..",
