@@ -97,7 +97,7 @@ public class ClusterJob {
         try {
             OptionalInt partitions = streams.partitions();
             if (streams.isRunning() && partitions.isPresent()) {
-                surveys.look(() -> !executor.isShutdown());
+                surveys.look(populations.latest(), () -> !executor.isShutdown());
                 populations.put(surveys.everybody(partitions.getAsInt()));
                 if (stores.partitions().contains(FITTING_PARTITION)) {
                     surveys.sample(partitions.getAsInt()).ifPresent(this::fitIfDue);

@@ -26,6 +26,12 @@ public class PopulationBook {
         gauges(meters, "buy", Propensities::qualityOfBuy);
         gauges(meters, "churn", Propensities::qualityOfChurn);
         gauges(meters, "buy-of-taste", Propensities::qualityOfTaste);
+        meters.gauge(
+                "kuajie.profile.next.action.gain",
+                this,
+                book -> book.latest.population().foresight().gain());
+        meters.gauge("kuajie.profile.next.action.cases", this, book ->
+                (double) book.latest.population().foresight().actions());
     }
 
     void put(Population population) {

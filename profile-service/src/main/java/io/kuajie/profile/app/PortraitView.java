@@ -7,6 +7,7 @@ import io.kuajie.profile.domain.leaf.DimensionKey;
 import io.kuajie.profile.domain.leaf.Window;
 import io.kuajie.profile.domain.leaf.Windows;
 import io.kuajie.profile.domain.person.Portrait;
+import io.kuajie.profile.domain.person.Presence;
 import io.kuajie.profile.domain.population.Population;
 import io.kuajie.profile.domain.propensity.Propensities;
 import io.kuajie.profile.domain.propensity.Retrospect;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A person in words and figures, as of now.
  *
+ * @param activity on how many days they were there lately
  * @param stage lifecycle: new, exploring, buyer, loyal, lapsing or lost
  * @param rfm scores of 1 to 5 among buyers for how lately, how often and how much was bought; zeros for nobody who buys
  * @param spend by currency, with the share of buyers who have spent less
@@ -42,6 +44,7 @@ public record PortraitView(
         String person,
         String asOf,
         String stage,
+        ActivityView activity,
         Population.Rfm rfm,
         List<SpendView> spend,
         @Nullable Double priceSensitivity,
@@ -63,8 +66,22 @@ public record PortraitView(
     /** A trait as declared last. @param titles of the value, by locale */
     public record DeclaredView(String trait, String value, Map<String, String> titles, Instant declaredAt) {}
 
-    /** What somebody likes. @param lately weight within thirty days */
-    public record InterestView(String domain, String category, double share, double lately) {}
+    /**
+     * What somebody likes.
+     *
+     * @param lately weight within thirty days
+     * @param daysSince it was last dealt with, 0 for today; absent where that is longer ago than thirty days
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record InterestView(
+            String domain,
+            String category,
+            double share,
+            double lately,
+            @Nullable Integer daysSince) {}
+
+    /** How often somebody is there: absent, rare, regular or frequent; active days of the last seven and thirty, by UTC. */
+    public record ActivityView(String level, int daysOfWeek, int daysOfMonth) {}
 
     /** One kind of behaviour within a window. */
     public record RecentView(String action, String domain, String category, double weight) {}
@@ -99,6 +116,7 @@ public record PortraitView(
             Instant now) {
         Instant at = now.isBefore(portrait.evaluatedAt()) ? portrait.evaluatedAt() : now;
         var purchases = portrait.purchases();
+        Presence presence = portrait.presence(at);
         long[] hours = new long[HOURS];
         long[] weekdays = new long[DAYS];
         portrait.details().habits().visit((hourOfWeek, count) -> {
@@ -109,6 +127,7 @@ public record PortraitView(
                 portrait.person().value(),
                 portrait.asOf(),
                 portrait.stage(at).toString(),
+                new ActivityView(presence.level().toString(), presence.daysOfWeek(), presence.daysOfMonth()),
                 look.population().rfm(portrait),
                 portrait.spend().stream()
                         .map(money ->
@@ -118,7 +137,7 @@ public record PortraitView(
                 known(purchases.meanRating()),
                 known(purchases.meanTone()),
                 declared(portrait),
-                interests(portrait, at),
+                interests(portrait, presence, at),
                 recent(portrait, windows, at),
                 hours,
                 weekdays,
@@ -141,7 +160,7 @@ public record PortraitView(
         return declared;
     }
 
-    private static List<InterestView> interests(Portrait portrait, Instant at) {
+    private static List<InterestView> interests(Portrait portrait, Presence presence, Instant at) {
         Map<DimensionKey, Double> massByTaste = new TreeMap<>();
         double total = 0;
         for (Portrait.Dimension dimension : portrait.dimensions()) {
@@ -156,7 +175,11 @@ public record PortraitView(
         for (Map.Entry<DimensionKey, Double> entry : massByTaste.entrySet()) {
             DimensionKey key = entry.getKey();
             interests.add(new InterestView(
-                    key.domain(), key.category(), entry.getValue() / total, lately.getOrDefault(key, 0.0)));
+                    key.domain(),
+                    key.category(),
+                    entry.getValue() / total,
+                    lately.getOrDefault(key, 0.0),
+                    presence.daysSince(key.domain(), key.category())));
         }
         interests.sort(Comparator.comparingDouble(InterestView::share).reversed());
         return interests;

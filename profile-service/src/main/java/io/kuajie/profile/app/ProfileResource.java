@@ -124,7 +124,9 @@ public class ProfileResource {
                 .flatMap(state -> state.portrait(this::isVisible)
                         .map(shown -> PortraitView.of(
                                 shown,
-                                state.label(),
+                                label(state, this::isVisible)
+                                        .map(Clusters.Label::group)
+                                        .orElse(""),
                                 // Segments are made of the whole person, which a partner does not see.
                                 caller().partner() == null ? state.segments().present() : List.of(),
                                 partners.windowsOf(caller().partner()),
@@ -237,11 +239,15 @@ public class ProfileResource {
     }
 
     private Optional<ProfileView> view(PersonKey key, PersonState person, Predicate<LeafKey> visible) {
-        Optional<Clusters> clusters = book.active();
-        Optional<Clusters.Label> label = person.portrait(leaf -> !refusals.isRefused(leaf))
+        return person.portrait(visible)
+                .map(portrait -> ProfileView.of(portrait, label(person, visible), book.active(), keys::domainOf));
+    }
+
+    /** The group that a person is of by what a caller sees of them: the label of the whole tells what they do elsewhere. */
+    private Optional<Clusters.Label> label(PersonState person, Predicate<LeafKey> visible) {
+        return person.portrait(leaf -> visible.test(leaf) && !refusals.isRefused(leaf))
                 .map(Portrait::dimensions)
-                .flatMap(all -> clusters.flatMap(model -> model.labelOf(VectorLayout.vectorOf(all))));
-        return person.portrait(visible).map(portrait -> ProfileView.of(portrait, label, clusters, keys::domainOf));
+                .flatMap(seen -> book.active().flatMap(model -> model.labelOf(VectorLayout.vectorOf(seen))));
     }
 
     private List<LeafKey> leaves(PartnerId partner, Pseudonymizer.Kind kind, String id) {

@@ -50,12 +50,12 @@ class Surveys {
         this.clock = clock;
     }
 
-    /** Looks at everybody owned here, in one pass. */
-    void look(BooleanSupplier goesOn) {
+    /** Looks at everybody owned here, in one pass. @param before what the look before has come to */
+    void look(PopulationBook.Look before, BooleanSupplier goesOn) {
         List<Integer> owned = stores.partitions();
         own.keySet().retainAll(owned);
         for (int partition : owned) {
-            own.put(partition, look(partition, goesOn));
+            own.put(partition, look(partition, before, goesOn));
         }
     }
 
@@ -108,13 +108,14 @@ class Surveys {
         return Optional.ofNullable(populations.get(partition));
     }
 
-    private Survey look(int partition, BooleanSupplier goesOn) {
+    private Survey look(int partition, PopulationBook.Look before, BooleanSupplier goesOn) {
         Optional<Instant> reached = Optional.ofNullable(reached(partition));
         Population population = new Population();
         Sample sample = new Sample(settings.sample(), settings.seed());
         stores.visit(partition, (key, person) -> {
             person.portrait(leaf -> !refusals.isRefused(leaf)).ifPresent(portrait -> {
                 population.add(portrait, person.label());
+                population.judge(portrait, person.label(), before.next(), before.population());
                 reached.ifPresent(now -> population.retrospect().add(portrait, now));
                 latest.merge(partition, portrait.evaluatedAt(), Surveys::later);
                 if (sample.wants(key.value())) {

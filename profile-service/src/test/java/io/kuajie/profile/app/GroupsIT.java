@@ -8,12 +8,15 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.kuajie.events.ClusterModel;
 import io.kuajie.events.Profile;
 import io.kuajie.events.SegmentMembership;
 import io.kuajie.kernel.Action;
 import io.kuajie.kernel.LeafKey;
+import io.kuajie.kernel.Trait;
+import io.kuajie.profile.topology.Records;
 import io.kuajie.testkit.PlatformResource;
 import io.kuajie.testkit.Received;
 import io.kuajie.testkit.TestKeys;
@@ -84,6 +87,33 @@ class GroupsIT extends ServiceInProcess {
                                         given().get("/q/metrics").asString())
                                 .containsPattern("kuajie_profile_clusters_" + figure + "(\\{[^}]*})? -?[0-9]")));
         as(TestKeys.ACADEMY_WRITE_KEY).get("/v1/clusters/c99").then().statusCode(404);
+        assertPartnerSeesNoLabelThatOthersMade(leaves.getFirst(), "crowd-0");
+    }
+
+    /** Whom one partner knows by what they did and the other by what they said of themselves alone. */
+    private void assertPartnerSeesNoLabelThatOthersMade(LeafKey known, String user) {
+        // Given
+        LeafKey quiet = leaf(TestKeys.ACADEMY, user);
+        identify(quiet, Map.of(Trait.GENDER, "female"));
+        topics().send(TopicCatalog.IDENTITY_LINKS, known.toString(), Records.link(known, quiet.toString(), 1));
+
+        // Then
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> lookup(TestKeys.BLOSSOM_WRITE_KEY, user)
+                        .then()
+                        .statusCode(200)
+                        .body("person", equalTo(quiet.toString()))
+                        .body("cluster.id", notNullValue()));
+        as(TestKeys.OPERATOR_KEY)
+                .get("/v1/profiles/{person}", quiet.toString())
+                .then()
+                .body("leaves", hasSize(2))
+                .body("cluster.id", notNullValue());
+        lookup(TestKeys.ACADEMY_WRITE_KEY, user)
+                .then()
+                .statusCode(200)
+                .body("person", equalTo(quiet.toString()))
+                .body("cluster", nullValue());
     }
 
     @Test

@@ -51,6 +51,25 @@ class PortraitViewTest {
     }
 
     @Test
+    void activity_andInterests_tellHowOftenAndHowLatelySomebodyWasThere() {
+        // Given
+        Portrait portrait = Portraits.of(List.of(
+                LeafEvents.act(1, NOW.minus(Duration.ofDays(8)), Action.BROWSE),
+                LeafEvents.act(2, NOW.minus(Duration.ofDays(3)), Action.BROWSE),
+                LeafEvents.act(3, NOW.minus(Duration.ofDays(2)), Action.BROWSE),
+                LeafEvents.act(4, NOW.minus(Duration.ofDays(2)), Action.BUY)));
+
+        // When
+        PortraitView view = view(portrait, "", WEEK);
+
+        // Then
+        assertThat(view.activity()).isEqualTo(new PortraitView.ActivityView("regular", 2, 3));
+        assertThat(view.interests())
+                .singleElement()
+                .satisfies(interest -> assertThat(interest.daysSince()).isEqualTo(2));
+    }
+
+    @Test
     void next_ofSomebodyWithoutHistory_isWhatTheirClusterDoes() {
         // Given
         populations.put(twoClusters());

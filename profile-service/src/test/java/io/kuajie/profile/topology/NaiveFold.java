@@ -14,6 +14,7 @@ import io.kuajie.profile.domain.leaf.DimensionKey;
 import io.kuajie.profile.domain.leaf.LeafEvent;
 import io.kuajie.profile.domain.leaf.NaiveLeaf;
 import io.kuajie.profile.domain.person.PersonState;
+import io.kuajie.profile.domain.person.Portrait;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -133,6 +134,13 @@ public final class NaiveFold {
     }
 
     private void assertItems(Profile profile, List<LeafKey> leaves, Instant at) {
+        int dealtWith = leaves.stream()
+                .filter(eventsByLeaf::containsKey)
+                .mapToInt(leaf -> Objects.requireNonNull(eventsByLeaf.get(leaf))
+                        .itemMasses(at)
+                        .size())
+                .sum();
+        assertThat(profile.getItems()).hasSize(Math.min(Portrait.MOST_ITEMS, dealtWith));
         for (ProfileItem item : profile.getItems()) {
             var part = Objects.requireNonNull(eventsByLeaf.get(leaves.get(item.getLeaf())));
             assertThat(item.getMass()).isCloseTo(part.itemMasses(at).get(item.getItem()), within(1e-6));

@@ -54,6 +54,11 @@ public final class ActionCode {
         return first * COUNT + second;
     }
 
+    /** The action that a transition begins with. */
+    public static int first(int transition) {
+        return transition / COUNT;
+    }
+
     /** The action that a transition leads to. */
     public static int second(int transition) {
         return transition % COUNT;

@@ -88,6 +88,11 @@ public record Portrait(
         return details.recent(window, at);
     }
 
+    /** On which of the thirty days up to this time the person was there. */
+    public Presence presence(Instant now) {
+        return Presence.of(details, now);
+    }
+
     public Stage stage(Instant now) {
         return Stage.of(firstAt, evaluatedAt, countByAction.getOrDefault("buy", 0L), now);
     }

@@ -30,6 +30,7 @@ public final class Population {
     private final SparseCounts transitions = new SparseCounts();
     private final Map<String, SparseCounts> transitionsByCluster = new HashMap<>();
     private final Retrospect retrospect = new Retrospect();
+    private final Foresight foresight = new Foresight();
     private long people;
 
     /** @param cluster empty for none */
@@ -58,6 +59,7 @@ public final class Population {
     public void merge(Population other) {
         people += other.people;
         retrospect.merge(other.retrospect);
+        foresight.merge(other.foresight);
         transitions.addAll(other.transitions);
         other.transitionsByCluster.forEach((cluster, counts) -> transitionsByCluster
                 .computeIfAbsent(cluster, key -> new SparseCounts())
@@ -79,6 +81,7 @@ public final class Population {
         out.count(spendByCurrency.size());
         spendByCurrency.forEach((currency, sketch) -> sketch.writeTo(out.text(currency)));
         retrospect.writeTo(out);
+        foresight.writeTo(out);
         return out.toBytes();
     }
 
@@ -100,12 +103,25 @@ public final class Population {
             read.spendByCurrency.put(in.text(), QuantileSketch.readFrom(in));
         }
         read.retrospect.readFrom(in);
+        read.foresight.readFrom(in);
         in.end();
         return read;
     }
 
     public long people() {
         return people;
+    }
+
+    /** Judges a former look's model by what somebody did. @param cluster empty for none */
+    public void judge(Portrait portrait, String cluster, NextAction model, Population former) {
+        if (former.people() > 0) {
+            foresight.judge(model, portrait.details().transitions(), former.transitionsOf(cluster));
+        }
+    }
+
+    /** How well next actions are foretold. */
+    public Foresight foresight() {
+        return foresight;
     }
 
     /** What became of people within days; who was added is added to it where that is known. */

@@ -30,6 +30,9 @@ class PopulationTest {
     void population_mergedOfEncodedParts_isThatOfTheWhole() {
         // Given
         List<Portrait> people = people(new SplittableRandom(5), 60);
+        Population former = new Population();
+        people.forEach(person -> former.add(person, "c1"));
+        NextAction next = new NextAction(former.transitions());
         Population whole = new Population();
         Population[] parts = {new Population(), new Population(), new Population()};
 
@@ -37,8 +40,10 @@ class PopulationTest {
         for (int i = 0; i < people.size(); i++) {
             whole.add(people.get(i), "c" + i % 4);
             whole.retrospect().add(people.get(i), NOW);
+            whole.judge(people.get(i), "c" + i % 4, next, former);
             parts[i % 3].add(people.get(i), "c" + i % 4);
             parts[i % 3].retrospect().add(people.get(i), NOW);
+            parts[i % 3].judge(people.get(i), "c" + i % 4, next, former);
         }
         Population merged = new Population();
         for (Population part : parts) {
@@ -46,6 +51,7 @@ class PopulationTest {
         }
 
         // Then
+        assertThat(merged.foresight().actions()).isPositive();
         assertThat(merged).usingRecursiveComparison().isEqualTo(whole);
         assertThat(people).allSatisfy(person -> assertThat(merged.rfm(person)).isEqualTo(whole.rfm(person)));
         assertThat(merged.people()).isEqualTo(60);
