@@ -23,13 +23,14 @@ import org.jboss.logging.Logger;
  * <p>What is stored of a leaf says up to which position of behavior.raw it goes, whatever partition it is stored in. So a copy of the
  * change log to its end, together with the offsets committed at that time, is the same as a restart of the former generation: events
  * past the offsets that are in the state already are recognised, none is missing. Interrupted at any point, it may begin anew, because
- * later copies of a key follow earlier ones.
+ * later copies of a key follow earlier ones: as long as the change log still tells what was deleted meanwhile, which is a day.
  *
  * <p>While the former generation works, the copy is background work; once events wait for it, it is not.
  */
 final class Growth implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Growth.class);
     private static final String DAY_MILLIS = Long.toString(Duration.ofDays(1).toMillis());
+    private static final Duration ASKING = Duration.ofSeconds(1);
     private static final CopyPace AS_FAST_AS_CAN_BE = new CopyPace(0);
     /** The streams delete what they have read from it themselves. */
     private static final String NEVER = "-1";
@@ -112,15 +113,30 @@ final class Growth implements AutoCloseable {
     private Map<TopicPartition, Long> follow() {
         Map<TopicPartition, Long> beginning = groups.partitions(from.changeLog()).stream()
                 .collect(Collectors.toMap(Function.identity(), partition -> 0L));
-        try (ChangeCopy copy = new ChangeCopy(client, beginning, to.changeLog(), pace, isStopped)) {
+        BooleanSupplier hasLeft = hasLeft();
+        BooleanSupplier isOver = () -> isStopped.getAsBoolean() || hasLeft.getAsBoolean();
+        try (ChangeCopy copy = new ChangeCopy(client, beginning, to.changeLog(), pace, isOver)) {
             copy.upTo(groups.ends(from.changeLog()));
             LOG.infof(
                     "Carried over %d changes; following until the last instance of %s is stopped", copy.copied(), from);
-            while (!isStopped.getAsBoolean() && groups.hasMembers(from.applicationId())) {
+            while (!isOver.getAsBoolean()) {
                 copy.more();
             }
             return copy.settled();
         }
+    }
+
+    /** Whether nobody works for the former generation any more; the brokers are asked once a second at most. */
+    private BooleanSupplier hasLeft() {
+        long[] askAt = {System.nanoTime()};
+        boolean[] hasLeft = {false};
+        return () -> {
+            if (!hasLeft[0] && System.nanoTime() - askAt[0] >= 0) {
+                askAt[0] = System.nanoTime() + ASKING.toNanos();
+                hasLeft[0] = !groups.hasMembers(from.applicationId());
+            }
+            return hasLeft[0];
+        };
     }
 
     private void takeOver(Map<TopicPartition, Long> reached) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class Surveys {
+    private static final Logger LOG = Logger.getLogger(Surveys.class);
+
     /** What was seen in one partition, as it travels. */
     record Survey(byte[] population, byte[] sample) {}
 
@@ -33,7 +36,7 @@ class Surveys {
 
     private final Map<Integer, Survey> own = new ConcurrentHashMap<>();
     /** The latest of each partition: while its owner is away, people have not changed much. */
-    private final Map<Integer, byte[]> populations = new ConcurrentHashMap<>();
+    private final Map<Integer, Population> populations = new ConcurrentHashMap<>();
 
     Surveys(
             ProfileStores stores,
@@ -72,7 +75,7 @@ class Surveys {
     Population everybody(int partitions) {
         Population everybody = new Population();
         for (int partition = 0; partition < partitions; partition++) {
-            population(partition).map(Population::decode).ifPresent(everybody::merge);
+            population(partition).ifPresent(everybody::merge);
         }
         return everybody;
     }
@@ -94,16 +97,17 @@ class Surveys {
         return Optional.of(whole.members());
     }
 
-    private Optional<byte[]> population(int partition) {
+    private Optional<Population> population(int partition) {
         try {
-            populations.put(
-                    partition,
+            byte[] seen =
                     switch (holders.of(partition).getFirst()) {
                         case Holders.Holder.Here here -> own(partition).population();
                         case Holders.Holder.There there -> peers.population(there.at(), partition);
-                    });
-        } catch (NotReadableException e) {
-            // The latest that is known serves on.
+                    };
+            populations.put(partition, Population.decode(seen));
+        } catch (NotReadableException | IllegalArgumentException e) {
+            // The latest that is known serves on, also beside an instance of another version with another layout.
+            LOG.debugf("Partition %d could not be asked: %s", partition, e.getMessage());
         }
         return Optional.ofNullable(populations.get(partition));
     }

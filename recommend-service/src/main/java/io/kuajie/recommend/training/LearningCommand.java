@@ -32,6 +32,9 @@ final class LearningCommand {
                 "-XX:+UseSerialGC",
                 "-XX:+UseCompactObjectHeaders",
                 "-XX:+ExitOnOutOfMemoryError",
+                // A crash writes what was in memory, and that is people's rows, to no file.
+                "-XX:-CreateCoredumpOnCrash",
+                "-XX:+ErrorFileToStderr",
                 // What the virtual machine has to say must not come between replies.
                 "-XX:+DisplayVMOutputToStderr",
                 "-XX:-UsePerfData"));

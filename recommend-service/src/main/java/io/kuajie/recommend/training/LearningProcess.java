@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ public final class LearningProcess implements AutoCloseable {
                     + " learn from fewer people (kuajie.recommend.train.most-people)";
 
     private static final int MOST_SAID = 2_000;
+    private static final Set<String> LOCALE = Set.of("LANG", "LC_ALL", "LC_CTYPE");
 
     private final List<String> command;
     private final ModelMemory memory;
@@ -102,8 +104,9 @@ public final class LearningProcess implements AutoCloseable {
                 throw new IOException("Nothing is learnt any more: the service stops.");
             }
             ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
-            // Secrets, and options that are meant for the service.
-            builder.environment().clear();
+            // Neither secrets nor options that are meant for the service; but by its locale the names of folders are
+            // read.
+            builder.environment().keySet().retainAll(LOCALE);
             builder.environment().put("MALLOC_ARENA_MAX", "2");
             running = builder.start();
             return running;

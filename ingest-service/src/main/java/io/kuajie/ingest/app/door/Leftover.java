@@ -16,6 +16,7 @@ final class Leftover {
     private static final long MOST_MILLIS = Duration.ofSeconds(5).toMillis();
 
     private static final int TOO_SLOW = 408;
+    private static final long UNSTATED = -1;
 
     private final RoutingContext context;
     private final int limit;
@@ -44,7 +45,7 @@ final class Leftover {
         long stated = statedBytes(request);
         // Whether a client that waits for leave to send will send the body or another request after a refusal, nobody
         // knows.
-        boolean isBounded = stated > 0 && stated <= limit;
+        boolean isBounded = stated >= 0 && stated <= limit;
         return isBounded && !isAsking(request) && context.response().getStatusCode() != TOO_SLOW;
     }
 
@@ -60,13 +61,13 @@ final class Leftover {
         return request.headers().contains(HttpHeaders.EXPECT, HttpHeaders.CONTINUE, true);
     }
 
-    /** How long the body is as the head tells it; 0 where it doesn't. */
+    /** How long the body is as the head tells it; -1 where it doesn't. */
     static long statedBytes(HttpServerRequest request) {
         String header = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         try {
-            return header == null ? 0 : Long.parseLong(header.strip());
+            return header == null ? UNSTATED : Long.parseLong(header.strip());
         } catch (NumberFormatException e) {
-            return 0;
+            return UNSTATED;
         }
     }
 }

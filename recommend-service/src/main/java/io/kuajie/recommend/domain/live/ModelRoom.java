@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * Where a model lies: its bytes outside of the heap, and its large arrays of numbers. Used again by the next one, which mostly has parts
- * of about the same sizes in the same order. Of one thread.
+ * of about the same sizes in the same order. Of one model at a time.
  */
 final class ModelRoom {
     /** Of what is made in relation to what is asked for, so that the next model fits, which is seldom of the same size. */
