@@ -141,7 +141,10 @@ class GrowthIT {
         Set<String> idle = new ConcurrentSkipListSet<>();
         try (Stream<Path> threads = Files.list(Path.of("/proc/self/task"))) {
             for (Path thread : threads.toList()) {
-                String stat = Files.readString(thread.resolve("stat"));
+                String stat = statusOf(thread);
+                if (stat.isEmpty()) {
+                    continue;
+                }
                 int nameEnd = stat.lastIndexOf(')');
                 if (stat.substring(nameEnd + 2).split(" ")[POLICY_COLUMN].equals(SCHED_IDLE)) {
                     idle.add(stat.substring(stat.indexOf('(') + 1, nameEnd) + " " + thread.getFileName());
@@ -151,6 +154,15 @@ class GrowthIT {
             throw new UncheckedIOException(e);
         }
         return idle;
+    }
+
+    /** Empty for a thread that has ended since it was listed. */
+    private static String statusOf(Path thread) {
+        try {
+            return Files.readString(thread.resolve("stat"));
+        } catch (IOException e) {
+            return "";
+        }
     }
 
     private TopicPartition placeOf(String topic, String key) {
