@@ -165,12 +165,12 @@ public record PortraitView(
         double total = 0;
         for (Portrait.Dimension dimension : portrait.dimensions()) {
             if (dimension.mass() > 0) {
-                massByTaste.merge(taste(dimension.key()), dimension.mass(), Double::sum);
+                massByTaste.merge(dimension.key().taste(), dimension.mass(), Double::sum);
                 total += dimension.mass();
             }
         }
         Map<DimensionKey, Double> lately = new TreeMap<>();
-        portrait.recent(Window.MONTH, at).forEach((key, weight) -> lately.merge(taste(key), weight, Double::sum));
+        portrait.recent(Window.MONTH, at).forEach((key, weight) -> lately.merge(key.taste(), weight, Double::sum));
         List<InterestView> interests = new ArrayList<>();
         for (Map.Entry<DimensionKey, Double> entry : massByTaste.entrySet()) {
             DimensionKey key = entry.getKey();
@@ -183,10 +183,6 @@ public record PortraitView(
         }
         interests.sort(Comparator.comparingDouble(InterestView::share).reversed());
         return interests;
-    }
-
-    private static DimensionKey taste(DimensionKey key) {
-        return new DimensionKey("", key.domain(), key.category());
     }
 
     private static Map<String, List<RecentView>> recent(Portrait portrait, Windows windows, Instant at) {

@@ -46,12 +46,12 @@ final class GroupTitles {
 
     /** Titles by locale: zh-CN and en. */
     static Map<String, String> of(Collection<Member> members) {
-        return titles(members, heaviest(shares(members, GroupTitles::category)));
+        return titles(members, heaviest(shares(members, DimensionKey::taste)));
     }
 
     /** The same for the members of several groups. */
     static Map<String, String> ofFamily(Collection<Member> members) {
-        Map<DimensionKey, Double> categories = shares(members, GroupTitles::category);
+        Map<DimensionKey, Double> categories = shares(members, DimensionKey::taste);
         boolean standsOut = categories.values().stream().anyMatch(share -> share >= LEAST_SHARE);
         return titles(members, heaviest(standsOut ? categories : shares(members, GroupTitles::industry)));
     }
@@ -94,10 +94,6 @@ final class GroupTitles {
 
     private static String joined(String comma, String... parts) {
         return Arrays.stream(parts).filter(part -> !part.isEmpty()).collect(Collectors.joining(comma));
-    }
-
-    private static DimensionKey category(DimensionKey key) {
-        return new DimensionKey("", key.domain(), key.category());
     }
 
     private static DimensionKey industry(DimensionKey key) {

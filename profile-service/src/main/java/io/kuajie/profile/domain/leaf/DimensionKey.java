@@ -8,6 +8,11 @@ public record DimensionKey(String action, String domain, String category) implem
             .thenComparing(DimensionKey::domain)
             .thenComparing(DimensionKey::category);
 
+    /** What it was done with: the same key without the action. */
+    public DimensionKey taste() {
+        return new DimensionKey("", domain, category);
+    }
+
     /** Categories differ most, so they are compared first: keys are looked for on every event. */
     @Override
     public boolean equals(Object other) {

@@ -59,7 +59,7 @@ public final class Presence {
         long since = Math.max(0, today - Math.floorDiv(startMillis, MILLIS_A_DAY));
         if (since < DAYS) {
             daysBack |= 1 << since;
-            daysSinceByTaste.merge(taste(key), (int) since, Math::min);
+            daysSinceByTaste.merge(key.taste(), (int) since, Math::min);
         }
     }
 
@@ -80,9 +80,5 @@ public final class Presence {
     /** Days since something of this industry and category was dealt with, 0 for today; null where it was not within thirty days. */
     public @Nullable Integer daysSince(String domain, String category) {
         return daysSinceByTaste.get(new DimensionKey("", domain, category));
-    }
-
-    private static DimensionKey taste(DimensionKey key) {
-        return new DimensionKey("", key.domain(), key.category());
     }
 }

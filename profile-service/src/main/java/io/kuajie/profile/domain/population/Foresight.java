@@ -19,15 +19,16 @@ public final class Foresight {
     /** Judges what somebody did. @param own transitions of the person, which are left as they were */
     void judge(NextAction model, SparseCounts own, SparseCounts cluster) {
         double[] occurrence = model.occurrence();
+        SparseCounts others = new SparseCounts();
+        others.addAll(own);
         own.visit((pair, times) -> {
-            SparseCounts others = new SparseCounts();
-            others.addAll(own);
             others.add(pair, -1);
             int next = ActionCode.second(pair);
             double chance = model.after(ActionCode.first(pair), others, cluster)[next];
             loss += Math.round(-Math.log(chance) * times * MILLIONTHS);
             plainLoss += Math.round(-Math.log(occurrence[next]) * times * MILLIONTHS);
             actions += times;
+            others.add(pair, 1);
         });
     }
 

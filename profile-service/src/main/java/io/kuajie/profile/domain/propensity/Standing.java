@@ -38,9 +38,7 @@ final class Standing {
 
     private void add(DimensionKey key, int daysBefore) {
         overall.add(key.action(), daysBefore);
-        activityByTaste
-                .computeIfAbsent(new DimensionKey("", key.domain(), key.category()), taste -> new Activity())
-                .add(key.action(), daysBefore);
+        activityByTaste.computeIfAbsent(key.taste(), taste -> new Activity()).add(key.action(), daysBefore);
     }
 
     Activity overall() {
