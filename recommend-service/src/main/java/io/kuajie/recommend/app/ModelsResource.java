@@ -100,7 +100,7 @@ public class ModelsResource {
         try {
             return list(trainer.train() + "; " + clickTrainer.train());
         } catch (IOException e) {
-            throw Problem.of(500, "No model was learnt. " + e.getMessage()).toException();
+            throw Problem.of(503, "No model was learnt. " + e.getMessage()).toException();
         }
     }
 

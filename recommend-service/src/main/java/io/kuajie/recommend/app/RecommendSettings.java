@@ -49,6 +49,11 @@ public interface RecommendSettings {
     @WithName("train.memory-bytes")
     OptionalLong trainMemoryBytes();
 
+    /** How long learning may take before it is broken off. */
+    @WithName("train.limit")
+    @WithDefault("1h")
+    Duration trainLimit();
+
     /** Where learnt models are kept over restarts; nowhere unless given: they are learnt again then. */
     @WithName("models.folder")
     Optional<Path> modelsFolder();

@@ -25,7 +25,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has a model learnt anew every so often, by a process in the background of serving, and puts it to use if it passes. The models
+ * Has a model learnt anew every so often, by a process in the background of serving, and puts it to use if it passes. One
+ * thread waits for what is being learnt; another changes which model is in use, so that going back does not wait for that. The models
  * live in the memory of this instance, and in a folder for its next start; their manifests stand in the topic, so that every
  * served list's model can be looked up.
  */
@@ -44,9 +45,12 @@ class Trainer {
     private final ModelStore store;
     private final Meters meters;
     private final RecommendSettings settings;
-    private Instant searchAt = Instant.EPOCH;
     private final TrainingThread thread = new TrainingThread("trainer");
+    /** All that changes the model in use happens there. */
+    private final TrainingThread desk = new TrainingThread("models");
+
     private final LearningProcess learning;
+    private volatile Instant searchAt = Instant.EPOCH;
 
     Trainer(
             Manifests manifests,
@@ -68,11 +72,11 @@ class Trainer {
         this.store = store;
         this.meters = meters;
         this.settings = settings;
-        this.learning = new LearningProcess(settings.trainMemoryBytes(), memory);
+        this.learning = new LearningProcess(settings.trainMemoryBytes(), settings.trainLimit(), memory);
     }
 
     void start(@Observes StartupEvent event) {
-        thread.after(RESTORE_CHECK, this::restoreOnceComplete);
+        desk.after(RESTORE_CHECK, this::restoreOnceComplete);
         Duration every = settings.trainEvery();
         thread.repeat(every.compareTo(FIRST) < 0 ? every : FIRST, every, this::trainAndTell);
     }
@@ -80,12 +84,13 @@ class Trainer {
     void stop(@Observes ShutdownEvent event) {
         thread.close();
         learning.close();
+        desk.close();
     }
 
     /** Models know items by their keys, so the catalogue must have been read. */
     private void restoreOnceComplete() {
         if (!views.areComplete()) {
-            thread.after(RESTORE_CHECK, this::restoreOnceComplete);
+            desk.after(RESTORE_CHECK, this::restoreOnceComplete);
             return;
         }
         try {
@@ -103,13 +108,13 @@ class Trainer {
 
     /** Puts a model to use that was learnt elsewhere and lies in the folder, if it passes. */
     Outcome take(String name) throws IOException {
-        return thread.call(() -> taken(name));
+        return desk.call(() -> taken(name));
     }
 
-    /** Goes back to the model before. @return it; null for none */
+    /** Goes back to the model before, whatever is being learnt. @return it; null for none */
     @Nullable
     LiveModel rollBack() throws IOException {
-        return thread.call(() -> {
+        return desk.call(() -> {
             LiveModel now = models.rollBack();
             store.keep(models);
             return now;
@@ -118,24 +123,23 @@ class Trainer {
 
     private String trained() throws IOException {
         long start = System.nanoTime();
+        String outcome = "failed";
         try {
-            Outcome outcome = learnt();
-            Duration took = Duration.ofNanos(System.nanoTime() - start);
-            return switch (outcome) {
+            return switch (learnt()) {
                 case Outcome.Accepted(LiveModel model) -> {
-                    models.use(model);
-                    meters.trained("accepted", took);
-                    manifests.publish(model, store.keep(models));
+                    outcome = "accepted";
                     yield "model %s is in use".formatted(model.id());
                 }
                 case Outcome.Refused(String reason) -> {
-                    meters.trained("refused", took);
+                    outcome = "refused";
                     yield "no new model: " + reason;
                 }
             };
-        } catch (IOException | RuntimeException e) {
-            meters.trained("failed", Duration.ofNanos(System.nanoTime() - start));
-            throw e;
+        } catch (LearningProcess.ClosedException e) {
+            outcome = "stopped";
+            throw TrainingThread.stopping();
+        } finally {
+            meters.trained(outcome, Duration.ofNanos(System.nanoTime() - start));
         }
     }
 
@@ -150,8 +154,10 @@ class Trainer {
                     "%d people have two items or more, and %d must".formatted(people, settings.trainLeastPeople()));
         }
         Instant now = clock.instant();
-        boolean isSearching = models.current() == null || !now.isBefore(searchAt);
-        Order order = new Order("auto-" + now.toEpochMilli(), now, models.current(), isSearching);
+        LiveModel former = models.current();
+        boolean isSearching = former == null || !now.isBefore(searchAt);
+        Order order =
+                new Order("auto-" + now.toEpochMilli(), now, former == null ? null : former.outline(), isSearching);
         Outcome outcome = learning.learn(
                 order,
                 known,
@@ -161,7 +167,7 @@ class Trainer {
         if (isSearching) {
             searchAt = now.plus(settings.trainSearchEvery());
         }
-        return outcome;
+        return outcome instanceof Outcome.Accepted(LiveModel model) ? desk.call(() -> used(model, former)) : outcome;
     }
 
     private Stream<Row> rows(int known) {
@@ -174,8 +180,14 @@ class Trainer {
     }
 
     private Outcome taken(String name) throws IOException {
-        LiveModel model = store.read(name);
-        Outcome outcome = Gate.against(models.current(), model);
+        return used(store.read(name), null);
+    }
+
+    /** @param rival whom the model has been held against already; null for nobody */
+    private Outcome used(LiveModel model, @Nullable LiveModel rival) {
+        LiveModel current = models.current();
+        boolean isJudged = rival != null && rival == current;
+        Outcome outcome = isJudged ? new Outcome.Accepted(model) : Gate.against(current, model);
         if (outcome instanceof Outcome.Accepted) {
             models.use(model);
             manifests.publish(model, store.keep(models));

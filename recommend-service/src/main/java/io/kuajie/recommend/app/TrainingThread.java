@@ -69,7 +69,7 @@ final class TrainingThread implements AutoCloseable {
         }
     }
 
-    private static RuntimeException stopping() {
+    static RuntimeException stopping() {
         return Problem.of(503, "The service is stopping; ask again when it is back.")
                 .toException();
     }

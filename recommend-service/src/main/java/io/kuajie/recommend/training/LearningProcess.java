@@ -10,12 +10,13 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.channels.Channels;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.Timer;
+import java.util.TimerTask;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -32,11 +33,25 @@ public final class LearningProcess implements AutoCloseable {
             ", its memory being too small: give kuajie.recommend.train.memory-bytes more, or"
                     + " learn from fewer people (kuajie.recommend.train.most-people)";
 
-    private static final int MOST_SAID = 2_000;
     private static final Set<String> LOCALE = Set.of("LANG", "LC_ALL", "LC_CTYPE");
 
+    private static final String LIMIT_ADVICE =
+            "Learning took longer than %s: give kuajie.recommend.train.limit more, or learn from fewer people"
+                    + " (kuajie.recommend.train.most-people)";
+
+    /** That nothing is learnt any more, because this was closed. */
+    public static final class ClosedException extends IOException {
+        private static final long serialVersionUID = 1;
+
+        private ClosedException() {
+            super("Nothing is learnt any more: the service stops.");
+        }
+    }
+
     private final List<String> command;
+    private final Duration limit;
     private final ModelMemory memory;
+    private final Timer timer = new Timer("learning-limit", true);
     private final Object lock = new Object();
     private @Nullable Process running;
     private boolean isClosed;
@@ -45,10 +60,12 @@ public final class LearningProcess implements AutoCloseable {
      * Starts nothing yet.
      *
      * @param memoryBytes of a process's heap; a quarter of the machine's or container's memory if not given
+     * @param limit after which a process that has not learnt yet is ended
      * @param memory where learnt models are put
      */
-    public LearningProcess(OptionalLong memoryBytes, ModelMemory memory) {
+    public LearningProcess(OptionalLong memoryBytes, Duration limit, ModelMemory memory) {
         this.command = LearningCommand.of(memoryBytes);
+        this.limit = limit;
         this.memory = memory;
     }
 
@@ -60,6 +77,7 @@ public final class LearningProcess implements AutoCloseable {
      * @param rows of people and the numbers of items
      * @param notes takes how far it is
      * @return a model whose items go by the same numbers
+     * @throws ClosedException if this is closed before, or meanwhile
      * @throws IOException saying what came in between
      */
     public Outcome learn(
@@ -69,21 +87,23 @@ public final class LearningProcess implements AutoCloseable {
             Iterator<Row> rows,
             Consumer<String> notes)
             throws IOException {
-        Path errors = Files.createTempFile("learning", ".log");
+        Process process = start();
+        LastWords errors = new LastWords(process.getErrorStream());
+        Watch watch = new Watch(process);
+        timer.schedule(watch, limit.toMillis());
         try {
-            Process process = start(errors);
-            try {
-                DataOutputStream lesson = new DataOutputStream(
-                        new BufferedOutputStream(process.getOutputStream(), Learning.BUFFER_BYTES));
-                Lesson.write(order, items, domainOf, rows, lesson);
-                return outcome(process, notes);
-            } catch (IOException e) {
-                throw new IOException(reason(process, errors, e), e);
-            } finally {
-                process.destroyForcibly();
+            DataOutputStream lesson =
+                    new DataOutputStream(new BufferedOutputStream(process.getOutputStream(), Learning.BUFFER_BYTES));
+            Lesson.write(order, items, domainOf, rows, lesson);
+            return outcome(process, notes);
+        } catch (IOException e) {
+            if (isClosed()) {
+                throw new ClosedException();
             }
+            throw new IOException(watch.isOverdue ? LIMIT_ADVICE.formatted(limit) : reason(process, errors, e), e);
         } finally {
-            Files.delete(errors);
+            watch.cancel();
+            process.destroyForcibly();
         }
     }
 
@@ -98,12 +118,18 @@ public final class LearningProcess implements AutoCloseable {
         }
     }
 
-    private Process start(Path errors) throws IOException {
+    private boolean isClosed() {
+        synchronized (lock) {
+            return isClosed;
+        }
+    }
+
+    private Process start() throws IOException {
         synchronized (lock) {
             if (isClosed) {
-                throw new IOException("Nothing is learnt any more: the service stops.");
+                throw new ClosedException();
             }
-            ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
+            ProcessBuilder builder = new ProcessBuilder(command);
             // Neither secrets nor options that are meant for the service; but by its locale the names of folders are
             // read.
             builder.environment().keySet().retainAll(LOCALE);
@@ -131,14 +157,29 @@ public final class LearningProcess implements AutoCloseable {
         }
     }
 
-    private static String reason(Process process, Path errors, IOException fault) throws IOException {
+    private static String reason(Process process, LastWords errors, IOException fault) {
         int code = process.destroyForcibly().onExit().join().exitValue();
-        String said = Files.readString(errors).strip().replace("\n", " | ");
         return "%s: the process that learns ended with %d%s. It said: %s"
                 .formatted(
                         fault.getMessage() == null ? "No reply" : fault.getMessage(),
                         code,
                         code == OUT_OF_MEMORY ? OUT_OF_MEMORY_ADVICE : "",
-                        said.substring(0, Math.min(MOST_SAID, said.length())));
+                        errors.text());
+    }
+
+    /** Ends the process when its time is over. */
+    private static final class Watch extends TimerTask {
+        private final Process process;
+        private volatile boolean isOverdue;
+
+        Watch(Process process) {
+            this.process = process;
+        }
+
+        @Override
+        public void run() {
+            isOverdue = true;
+            process.destroyForcibly();
+        }
     }
 }

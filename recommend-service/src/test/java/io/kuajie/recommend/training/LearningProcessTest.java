@@ -17,12 +17,15 @@ import io.kuajie.recommend.domain.live.Snapshot.Row;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -33,9 +36,11 @@ class LearningProcessTest {
     /** So much that the largest matrices fit, for a heap is a little smaller than what it was given. */
     private static final long MEMORY = 640L << 20;
 
+    private static final Duration LIMIT = Duration.ofMinutes(5);
+
     private static final int ITEMS = 40;
 
-    private final LearningProcess process = new LearningProcess(OptionalLong.of(MEMORY), new ModelMemory());
+    private final LearningProcess process = new LearningProcess(OptionalLong.of(MEMORY), LIMIT, new ModelMemory());
     private final List<String> notes = new ArrayList<>();
 
     @AfterEach
@@ -74,7 +79,7 @@ class LearningProcessTest {
         IntStream.range(0, 500).forEach(person -> rows.add(wide));
 
         // When / Then
-        try (LearningProcess small = new LearningProcess(OptionalLong.of(64 << 20), new ModelMemory())) {
+        try (LearningProcess small = new LearningProcess(OptionalLong.of(64 << 20), LIMIT, new ModelMemory())) {
             assertThatThrownBy(() ->
                             small.learn(order(null, true), items.length, item -> "beauty", rows.iterator(), notes::add))
                     .isInstanceOf(IOException.class)
@@ -88,12 +93,40 @@ class LearningProcessTest {
         process.close();
 
         // When / Then
-        assertThatThrownBy(() -> learn(rows(300), null, true)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> learn(rows(300), null, true)).isInstanceOf(LearningProcess.ClosedException.class);
+    }
+
+    @Test
+    void learn_closedMeanwhile_saysSoRatherThanThatItFailed() {
+        // Given: rows without an end, during which the service stops
+        Iterator<Row> rows = Stream.generate(() -> new Row(new int[] {0, 1}, new long[2]))
+                .peek(row -> process.close())
+                .iterator();
+
+        // When / Then
+        assertThatThrownBy(() -> process.learn(order(null, true), ITEMS, item -> "beauty", rows, notes::add))
+                .isInstanceOf(LearningProcess.ClosedException.class);
+    }
+
+    @Test
+    void learn_longerThanAllowed_isBrokenOffAndSaysWhichSettingToRaise() {
+        // Given: rows without an end
+        Iterator<Row> rows =
+                Stream.generate(() -> new Row(new int[] {0, 1}, new long[2])).iterator();
+
+        // When / Then
+        try (LearningProcess hasty =
+                new LearningProcess(OptionalLong.of(MEMORY), Duration.ofMillis(500), new ModelMemory())) {
+            assertThatThrownBy(() -> hasty.learn(order(null, true), ITEMS, item -> "beauty", rows, notes::add))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("PT0.5S")
+                    .hasMessageContaining("kuajie.recommend.train.limit");
+        }
     }
 
     @Test
     void create_tooLittleMemory_isRefused() {
-        assertThatThrownBy(() -> new LearningProcess(OptionalLong.of(1 << 20), new ModelMemory()))
+        assertThatThrownBy(() -> new LearningProcess(OptionalLong.of(1 << 20), LIMIT, new ModelMemory()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("1048576");
     }
