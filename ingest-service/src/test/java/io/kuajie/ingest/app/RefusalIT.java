@@ -6,14 +6,23 @@ import io.kuajie.testkit.PlatformResource;
 import io.kuajie.testkit.TestKeys;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,6 +96,49 @@ final class RefusalIT extends DoorInProcess {
                 pace.shutdownNow();
             }
         }
+    }
+
+    @Test
+    void stream_ofARefusedBodyWithoutAnEnd_isEndedAndTheConnectionServesTheNext() throws Exception {
+        // Given: a connection that speaks HTTP/2, and a body that never ends
+        AtomicLong sent = new AtomicLong();
+        InputStream endless = new InputStream() {
+            @Override
+            public int read() {
+                sent.incrementAndGet();
+                return ' ';
+            }
+        };
+        try (HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build()) {
+            HttpResponse<String> first = client.send(over2(TestKeys.ACADEMY_WRITE_KEY, batch()), asText());
+            // When
+            HttpResponse<String> refusal = client.send(
+                    over2(TestKeys.BLOSSOM_WRITE_KEY, BodyPublishers.ofInputStream(() -> endless)), asText());
+            // Then
+            assertThat(first.version()).isEqualTo(HttpClient.Version.HTTP_2);
+            assertThat(refusal.statusCode()).isEqualTo(429);
+            assertThat(sent).hasValueLessThan(2 * LARGEST_BATCH);
+            assertThat(client.send(over2(TestKeys.ACADEMY_WRITE_KEY, batch()), asText())
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    private static HttpRequest over2(String key, String body) {
+        return over2(key, BodyPublishers.ofString(body));
+    }
+
+    private static HttpRequest over2(String key, HttpRequest.BodyPublisher body) {
+        return HttpRequest.newBuilder(URI.create("http://localhost:%d/v1/batch".formatted(RestAssured.port)))
+                .header("Authorization", "Bearer " + key)
+                .timeout(Duration.ofSeconds(20))
+                .POST(body)
+                .build();
+    }
+
+    private static HttpResponse.BodyHandler<String> asText() {
+        return HttpResponse.BodyHandlers.ofString();
     }
 
     @Test

@@ -9,14 +9,17 @@ import java.time.Duration;
 /**
  * What is still to come of a request that is refused. It is read and forgotten, so that the connection serves the next request: a new one
  * costs both sides more than reading a batch. Whoever does not say how much is to come, or says too much, or takes too long over it, loses
- * the connection.
+ * the connection; over HTTP/2, where a connection bears other requests too, the stream.
  */
 final class Leftover {
-    /** A batch of the usual limit comes through a line of a megabit in this time. */
-    private static final long MOST_MILLIS = Duration.ofSeconds(5).toMillis();
+    private static final long LEAST_MILLIS = Duration.ofSeconds(1).toMillis();
+    /** A line of a megabit a second. */
+    private static final long BYTES_A_MILLI = 125;
 
     private static final int TOO_SLOW = 408;
     private static final long UNSTATED = -1;
+    /** What tells an HTTP/2 client to send no more of a request that is answered (RFC 9113, 8.1). */
+    private static final long NO_ERROR = 0;
 
     private final RoutingContext context;
     private final int limit;
@@ -30,15 +33,23 @@ final class Leftover {
     /** Decides, before the answer is sent, what becomes of the rest. */
     void abandon() {
         HttpServerRequest request = context.request();
-        if (request.version() != HttpVersion.HTTP_2) {
-            if (isWorthReading(request)) {
-                closeUnlessItComes(request);
-            } else {
+        if (isWorthReading(request)) {
+            giveUpUnlessItComes(request);
+        } else {
+            if (request.version() != HttpVersion.HTTP_2) {
                 context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-                context.response().endHandler(done -> request.connection().close());
             }
+            context.response().endHandler(done -> giveUp(request));
         }
         request.resume();
+    }
+
+    private void giveUp(HttpServerRequest request) {
+        if (request.version() != HttpVersion.HTTP_2) {
+            request.connection().close();
+        } else if (!request.isEnded()) {
+            context.response().reset(NO_ERROR);
+        }
     }
 
     private boolean isWorthReading(HttpServerRequest request) {
@@ -49,9 +60,8 @@ final class Leftover {
         return isBounded && !isAsking(request) && context.response().getStatusCode() != TOO_SLOW;
     }
 
-    private void closeUnlessItComes(HttpServerRequest request) {
-        long timer = context.vertx()
-                .setTimer(MOST_MILLIS, late -> request.connection().close());
+    private void giveUpUnlessItComes(HttpServerRequest request) {
+        long timer = context.vertx().setTimer(LEAST_MILLIS + limit / BYTES_A_MILLI, late -> giveUp(request));
         request.endHandler(ended -> context.vertx().cancelTimer(timer));
         request.exceptionHandler(failure -> context.vertx().cancelTimer(timer));
     }
