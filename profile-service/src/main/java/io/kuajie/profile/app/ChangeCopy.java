@@ -101,6 +101,11 @@ final class ChangeCopy implements AutoCloseable {
         return reader.assignment().stream().collect(Collectors.toMap(partition -> partition, reader::position));
     }
 
+    /** Whether what is before these offsets is copied, though maybe not stored yet. */
+    boolean isAt(Map<TopicPartition, Long> ends) {
+        return remaining(ends) == 0;
+    }
+
     /** How many records so far. */
     long copied() {
         return copied;

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -43,6 +44,19 @@ final class GroupOffsets implements AutoCloseable {
         Map<TopicPartition, OffsetAndMetadata> told = new HashMap<>();
         offsets.forEach((partition, offset) -> told.put(partition, new OffsetAndMetadata(offset)));
         get(admin.alterConsumerGroupOffsets(group, told).all());
+    }
+
+    /** What was noted with a group's offset; empty without. */
+    Optional<String> note(String group, TopicPartition partition) {
+        Map<TopicPartition, OffsetAndMetadata> told =
+                get(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
+        return Optional.ofNullable(told.get(partition)).map(OffsetAndMetadata::metadata);
+    }
+
+    /** Notes something with the offset of a group without members. */
+    void note(String group, TopicPartition partition, String text) {
+        get(admin.alterConsumerGroupOffsets(group, Map.of(partition, new OffsetAndMetadata(0, text)))
+                .all());
     }
 
     /** Whether anybody is in the group. */

@@ -1,6 +1,7 @@
 package io.kuajie.profile.app;
 
 import io.kuajie.edge.BackgroundThreads;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,7 +24,8 @@ import org.jboss.logging.Logger;
  * <p>What is stored of a leaf says up to which position of behavior.raw it goes, whatever partition it is stored in. So a copy of the
  * change log to its end, together with the offsets committed at that time, is the same as a restart of the former generation: events
  * past the offsets that are in the state already are recognised, none is missing. Interrupted at any point, it may begin anew, because
- * later copies of a key follow earlier ones: as long as the change log still tells what was deleted meanwhile, which is a day.
+ * later copies of a key follow earlier ones: as long as the change log still tells what was deleted meanwhile, which is a day; after
+ * that it refuses to.
  *
  * <p>While the former generation works, the copy is background work; once events wait for it, it is not.
  */
@@ -43,6 +45,7 @@ final class Growth implements AutoCloseable {
     private final CopyPace pace;
     private final BooleanSupplier isStopped;
     private final GroupOffsets groups;
+    private final CopyMark mark;
 
     /**
      * @param client how brokers are reached
@@ -57,6 +60,7 @@ final class Growth implements AutoCloseable {
             int partitions,
             Map<String, String> changeLogSettings,
             CopyPace pace,
+            Clock clock,
             BooleanSupplier isStopped) {
         this.client = new HashMap<>(client);
         // By which brokers can be told to bound it.
@@ -68,9 +72,14 @@ final class Growth implements AutoCloseable {
         this.pace = pace;
         this.isStopped = isStopped;
         this.groups = new GroupOffsets(client);
+        this.mark = new CopyMark(groups, to, from.changeLog(), clock);
     }
 
-    /** Returns when the new generation may start, or when it was stopped. */
+    /**
+     * Returns when the new generation may start, or when it was stopped.
+     *
+     * @throws IllegalStateException if that was begun before, and so long ago that what was deleted since may no longer be told
+     */
     void carryOver() {
         if (!groups.committed(to.applicationId()).isEmpty()) {
             return;
@@ -83,6 +92,11 @@ final class Growth implements AutoCloseable {
                         NEVER,
                         TopicConfig.SEGMENT_MS_CONFIG,
                         changeLogSettings.getOrDefault(TopicConfig.SEGMENT_MS_CONFIG, DAY_MILLIS)));
+        if (groups.ends(to.changeLog()).values().stream().allMatch(end -> end == 0)) {
+            mark.note();
+        } else {
+            mark.requireRecent();
+        }
         LOG.infof("Carrying people over from %s to %s with %d partitions", from, to, partitions);
         Map<TopicPartition, Long> reached = followInBackground();
         if (!isStopped.getAsBoolean()) {
@@ -120,6 +134,9 @@ final class Growth implements AutoCloseable {
             LOG.infof(
                     "Carried over %d changes; following until the last instance of %s is stopped", copy.copied(), from);
             while (!isOver.getAsBoolean()) {
+                if (mark.isDue() && copy.isAt(groups.ends(from.changeLog()))) {
+                    mark.note();
+                }
                 copy.more();
             }
             return copy.settled();

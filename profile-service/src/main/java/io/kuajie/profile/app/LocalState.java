@@ -21,10 +21,10 @@ import org.jboss.logging.Logger;
  * for longer may hold people who were deleted meanwhile, and would never hear of it; so it is deleted and restored.
  */
 final class LocalState implements AutoCloseable {
-    private static final Logger LOG = Logger.getLogger(LocalState.class);
     /** Brokers keep tombstones for 24 hours after they have compacted what was before. */
-    private static final Duration LONGEST_ABSENCE = Duration.ofHours(23);
+    static final Duration LONGEST_ABSENCE = Duration.ofHours(23);
 
+    private static final Logger LOG = Logger.getLogger(LocalState.class);
     private static final Duration NOTING = Duration.ofSeconds(5);
 
     private final Path folder;

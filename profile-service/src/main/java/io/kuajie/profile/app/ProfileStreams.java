@@ -53,6 +53,7 @@ public class ProfileStreams {
     private final ToneBook tones;
     private final KeyRing keys;
     private final MeterRegistry meters;
+    private final Clock clock;
     private final LocalState localState;
     private volatile @Nullable KafkaStreams streams;
     private volatile @Nullable ProfileRules rules;
@@ -87,6 +88,7 @@ public class ProfileStreams {
         this.tones = tones;
         this.keys = keys;
         this.meters = meters;
+        this.clock = clock;
     }
 
     void start(@Observes StartupEvent event) {
@@ -128,6 +130,7 @@ public class ProfileStreams {
                     spread,
                     StreamsConfiguration.changeLogSettings(),
                     new CopyPace(settings.streams().carryOverRate()),
+                    clock,
                     () -> isStopped)) {
                 growth.carryOver();
             }

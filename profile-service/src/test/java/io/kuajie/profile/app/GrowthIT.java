@@ -1,8 +1,10 @@
 package io.kuajie.profile.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kuajie.embedded.Servers;
+import io.kuajie.testkit.AdjustableClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -50,6 +52,7 @@ class GrowthIT {
     private final Generation former = new Generation("growth-" + UUID.randomUUID() + ".", 1);
     private final Generation next = new Generation(former.prefix(), 2);
     private final TopicPartition input = new TopicPartition(former.prefix() + "input", 0);
+    private final AdjustableClock clock = AdjustableClock.at("2026-10-01T00:00:00Z");
     private GroupOffsets groups;
 
     @BeforeEach
@@ -102,6 +105,26 @@ class GrowthIT {
     }
 
     @Test
+    void carryOver_begunAnewAfterADay_isRefusedAndSaysWhatToDo() {
+        // Given
+        BooleanSupplier stopsWithACopy =
+                () -> !isFollower() && !valuesByKey(next.changeLog()).isEmpty();
+        carryOver(stopsWithACopy);
+
+        // When
+        clock.advance(Duration.ofHours(22));
+        carryOver(stopsWithACopy);
+
+        // Then
+        clock.advance(Duration.ofHours(2));
+        assertThatThrownBy(() -> carryOver(() -> false))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("delet")
+                .hasMessageContaining(next.applicationId() + "-");
+        assertThat(groups.committed(next.applicationId())).isEmpty();
+    }
+
+    @Test
     @EnabledOnOs(OS.LINUX)
     void carryOver_asLongAsItFollows_leavesTheProcessorToOthers() {
         // Given
@@ -127,7 +150,7 @@ class GrowthIT {
     private void carryOver(BooleanSupplier isStopped) {
         Map<String, String> changeLogSettings = Map.of("cleanup.policy", "compact");
         try (Growth growth =
-                new Growth(client(), next, MORE_PARTITIONS, changeLogSettings, new CopyPace(0), isStopped)) {
+                new Growth(client(), next, MORE_PARTITIONS, changeLogSettings, new CopyPace(0), clock, isStopped)) {
             growth.carryOver();
         }
     }
