@@ -10,6 +10,7 @@ import static io.kuajie.topics.TopicCatalog.IDENTITY_LINKS;
 import static io.kuajie.topics.TopicCatalog.INGEST_IMPORTS;
 import static io.kuajie.topics.TopicCatalog.INGEST_PLANS;
 import static io.kuajie.topics.TopicCatalog.OFFERS_ACTIVE;
+import static io.kuajie.topics.TopicCatalog.PARTNER_AGREEMENTS;
 import static io.kuajie.topics.TopicCatalog.PARTNER_KEYS;
 import static io.kuajie.topics.TopicCatalog.PARTNER_KEY_USES;
 import static io.kuajie.topics.TopicCatalog.PRIVACY_CONSENTS;
@@ -69,7 +70,8 @@ class KafkaAccessTest {
             Map.entry(RECOMMEND_SERVED, new Access(RECOMMEND, Set.of(RECOMMEND, CAMPAIGN))),
             Map.entry(CAMPAIGN_OUTCOMES, new Access(CAMPAIGN, Set.of(CAMPAIGN))),
             Map.entry(PARTNER_KEYS, new Access(INGEST, ALL)),
-            Map.entry(PARTNER_KEY_USES, new Access(ALL, Set.of(INGEST))));
+            Map.entry(PARTNER_KEY_USES, new Access(ALL, Set.of(INGEST))),
+            Map.entry(PARTNER_AGREEMENTS, new Access(INGEST, Set.of(INGEST, RECOMMEND))));
 
     private record Access(Set<String> writers, Set<String> readers) {
         Access(String writer, Set<String> readers) {

@@ -25,6 +25,8 @@ public @interface Scope {
     String IDENTITY = "identity";
     /** Demand erasure of, and access to, what is kept of a person. */
     String PRIVACY = "privacy";
+    /** See the agreements with other partners. */
+    String AGREEMENTS = "agreements";
     /** Manage campaigns. */
     String CAMPAIGNS = "campaigns";
     /** See portraits and groups. */

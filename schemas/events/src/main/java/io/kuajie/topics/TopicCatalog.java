@@ -12,6 +12,7 @@ import io.kuajie.events.Link;
 import io.kuajie.events.ModelManifest;
 import io.kuajie.events.Offer;
 import io.kuajie.events.Outcome;
+import io.kuajie.events.PartnerAgreement;
 import io.kuajie.events.PartnerKey;
 import io.kuajie.events.PrivacyReceipt;
 import io.kuajie.events.PrivacyRequest;
@@ -72,6 +73,9 @@ public final class TopicCatalog {
 
     public static final Topic<KeyUse> PARTNER_KEY_USES = Topic.compacted("partner.key-uses", Key.OTHER, KeyUse.class);
 
+    public static final Topic<PartnerAgreement> PARTNER_AGREEMENTS =
+            Topic.compacted("partner.agreements", Key.OTHER, PartnerAgreement.class);
+
     /** The key under which the pointer topics name the model in use. */
     public static final String ACTIVE = "active";
 
@@ -101,6 +105,7 @@ public final class TopicCatalog {
                 RECOMMEND_SERVED,
                 CAMPAIGN_OUTCOMES,
                 PARTNER_KEYS,
-                PARTNER_KEY_USES);
+                PARTNER_KEY_USES,
+                PARTNER_AGREEMENTS);
     }
 }

@@ -1,0 +1,28 @@
+package io.kuajie.kernel;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a partner may agree that another does with what it knows of people. */
+public enum DataUse {
+    /** What people did at the one may decide lists at the other. */
+    BEHAVIOR,
+    /** The categories that they dealt with may be named in reasons. */
+    CATEGORY,
+    /** The items that they dealt with may be named in reasons. */
+    ITEM;
+
+    /** The name on the wire, such as {@code behavior}. */
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Optional<DataUse> fromWireName(String name) {
+        for (DataUse use : values()) {
+            if (use.wireName().equals(name)) {
+                return Optional.of(use);
+            }
+        }
+        return Optional.empty();
+    }
+}
