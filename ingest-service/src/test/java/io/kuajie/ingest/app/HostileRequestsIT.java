@@ -127,7 +127,15 @@ final class HostileRequestsIT extends DoorInProcess {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/v1/identify", "/v1/track", "/v1/batch", "/v1/cloudevents", "/v1/tracking-plan"})
+    @ValueSource(
+            strings = {
+                "/v1/identify",
+                "/v1/track",
+                "/v1/batch",
+                "/v1/cloudevents",
+                "/v1/tracking-plan",
+                "/v1/agreements"
+            })
     void description_namesEveryCall(String path) {
         // When
         var described = given().accept("application/json").get("/q/openapi");

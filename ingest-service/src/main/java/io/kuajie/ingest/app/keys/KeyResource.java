@@ -56,6 +56,7 @@ public class KeyResource {
                     Scope.CONSENTS,
                     Scope.IDENTITY,
                     Scope.PRIVACY,
+                    Scope.AGREEMENTS,
                     Scope.CAMPAIGNS,
                     Scope.PROFILES,
                     Scope.RECOMMEND),
