@@ -11,6 +11,7 @@ import io.kuajie.kernel.Pseudonymizer;
 import io.kuajie.kernel.Pseudonymizer.Kind;
 import io.kuajie.kernel.SourcePosition;
 import io.kuajie.recommend.domain.clicks.ClickRankers;
+import io.kuajie.recommend.domain.consent.Agreements;
 import io.kuajie.recommend.domain.consent.ConsentPolicy;
 import io.kuajie.recommend.domain.consent.Consents;
 import io.kuajie.recommend.domain.crowd.Crowd;
@@ -84,7 +85,7 @@ final class ListCost {
                 population,
                 new ClusterTitles(),
                 new Offers(),
-                new ConsentPolicy(new Consents(), true),
+                new ConsentPolicy(new Consents(), new Agreements(true), true),
                 new LiveModels(),
                 new Arms(Duration.ofDays(1)),
                 new Exposures(100_000),

@@ -34,6 +34,7 @@ final class RecommendSwap implements Bench {
 
     private static final Map<String, String> SETTINGS = Map.of(
             "kuajie.recommend.assume-consent", "true",
+            "kuajie.recommend.assume-agreements", "true",
             "kuajie.recommend.train.every", "0s",
             "kuajie.recommend.train.most-people", "5000",
             "kuajie.recommend.train.memory-bytes", Long.toString(512L << 20),

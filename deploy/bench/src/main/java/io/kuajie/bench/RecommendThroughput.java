@@ -30,6 +30,7 @@ final class RecommendThroughput implements Bench {
     private static final String SERVED = TopicCatalog.RECOMMEND_SERVED.name();
     private static final Map<String, String> SETTINGS = Map.of(
             "kuajie.recommend.assume-consent", "true",
+            "kuajie.recommend.assume-agreements", "true",
             "kuajie.recommend.train.every", "0s",
             "kuajie.recommend.explore.share", "0.1",
             "kuajie.recommend.rotation.most-shown", "5",

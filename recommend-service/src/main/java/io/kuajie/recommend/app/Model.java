@@ -1,6 +1,7 @@
 package io.kuajie.recommend.app;
 
 import io.kuajie.recommend.domain.clicks.ClickRankers;
+import io.kuajie.recommend.domain.consent.Agreements;
 import io.kuajie.recommend.domain.consent.ConsentPolicy;
 import io.kuajie.recommend.domain.consent.Consents;
 import io.kuajie.recommend.domain.crowd.Crowd;
@@ -61,6 +62,12 @@ class Model {
 
     @Produces
     @Singleton
+    Agreements agreements(RecommendSettings settings) {
+        return new Agreements(settings.assumeAgreements());
+    }
+
+    @Produces
+    @Singleton
     ClusterTitles clusterTitles() {
         return new ClusterTitles();
     }
@@ -115,12 +122,13 @@ class Model {
             ClusterTitles titles,
             Offers offers,
             Consents consents,
+            Agreements agreements,
             LiveModels models,
             Arms arms,
             Exposures exposures,
             ClickRankers clickRankers,
             RecommendSettings settings) {
-        ConsentPolicy policy = new ConsentPolicy(consents, settings.assumeConsent());
+        ConsentPolicy policy = new ConsentPolicy(consents, agreements, settings.assumeConsent());
         return new Recommender(
                 items,
                 population,

@@ -17,6 +17,13 @@ public interface RecommendSettings {
     @WithDefault("false")
     boolean assumeConsent();
 
+    /**
+     * Whether partners between whom nothing was ever agreed count as having agreed to everything; for replays of files only. What was
+     * agreed, ended or has expired always holds.
+     */
+    @WithDefault("false")
+    boolean assumeAgreements();
+
     /** How many of a person's items, the heaviest ones, count for co-occurrence. */
     @WithDefault("32")
     int tiesPerPerson();

@@ -6,11 +6,13 @@ import io.kuajie.events.CatalogItem;
 import io.kuajie.events.ClusterModel;
 import io.kuajie.events.Consent;
 import io.kuajie.events.Offer;
+import io.kuajie.events.PartnerAgreement;
 import io.kuajie.events.Profile;
 import io.kuajie.kernel.ItemKey;
 import io.kuajie.kernel.LeafKey;
 import io.kuajie.kernel.PersonKey;
 import io.kuajie.kernel.Purpose;
+import io.kuajie.recommend.domain.consent.Agreements;
 import io.kuajie.recommend.domain.consent.Consents;
 import io.kuajie.recommend.domain.exposure.Exposures;
 import io.kuajie.recommend.domain.expression.Expressions;
@@ -50,6 +52,7 @@ class Views {
     private final Clock clock;
     private final Compactor compactor;
     private final Consents consents;
+    private final Agreements agreements;
     private final ClusterTitles clusterTitles;
     private final Offers offers;
     private final Feedback feedback;
@@ -68,6 +71,7 @@ class Views {
             Clock clock,
             Compactor compactor,
             Consents consents,
+            Agreements agreements,
             ClusterTitles clusterTitles,
             Offers offers,
             Feedback feedback,
@@ -80,6 +84,7 @@ class Views {
         this.clock = clock;
         this.compactor = compactor;
         this.consents = consents;
+        this.agreements = agreements;
         this.clusterTitles = clusterTitles;
         this.offers = offers;
         this.feedback = feedback;
@@ -94,7 +99,13 @@ class Views {
                     "kuajie.recommend.assume-consent is on: whoever has said nothing is taken to agree to personalised and"
                             + " cross-partner recommendations. Use it for replays of files only.");
         }
+        if (settings.assumeAgreements()) {
+            LOG.warn(
+                    "kuajie.recommend.assume-agreements is on: partners between whom nothing was ever agreed are taken to agree that"
+                            + " each uses, and names, what the other knows. Use it for replays of files only.");
+        }
         followers.follow(TopicCatalog.PRIVACY_CONSENTS, null, this::consent);
+        followers.follow(TopicCatalog.PARTNER_AGREEMENTS, null, this::agreement);
         followers.follow(TopicCatalog.CATALOG_ITEMS, null, this::catalogItem);
         followers.follow(TopicCatalog.OFFERS_ACTIVE, null, this::offer);
         followers.follow(TopicCatalog.PROFILE_CLUSTERS, null, this::clusters);
@@ -171,6 +182,13 @@ class Views {
                             consent.getStatus().equals("GRANTED"),
                             consent.getGivenAt(),
                             consent.getExpiresAt()));
+        }
+    }
+
+    /** Versions are never taken back, so a tombstone changes nothing. */
+    private void agreement(String key, @Nullable PartnerAgreement agreement) {
+        if (agreement != null) {
+            AgreementMapper.put(agreement, agreements);
         }
     }
 

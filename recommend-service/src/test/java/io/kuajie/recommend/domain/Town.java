@@ -1,6 +1,7 @@
 package io.kuajie.recommend.domain;
 
 import io.kuajie.kernel.Action;
+import io.kuajie.kernel.DataUse;
 import io.kuajie.kernel.Domain;
 import io.kuajie.kernel.ItemKey;
 import io.kuajie.kernel.LeafKey;
@@ -10,6 +11,7 @@ import io.kuajie.kernel.PersonKey;
 import io.kuajie.kernel.Purpose;
 import io.kuajie.kernel.SourcePosition;
 import io.kuajie.recommend.domain.clicks.ClickRankers;
+import io.kuajie.recommend.domain.consent.Agreements;
 import io.kuajie.recommend.domain.consent.ConsentPolicy;
 import io.kuajie.recommend.domain.consent.Consents;
 import io.kuajie.recommend.domain.crowd.Crowd;
@@ -37,6 +39,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +55,7 @@ public final class Town {
     public final Population population = new Population(new Crowd(0.5));
     public final Compactor compactor = new Compactor(items, 32);
     public final Consents consents = new Consents();
+    public final Agreements agreements;
     public final Offers offers = new Offers();
     public final ClusterTitles clusterTitles = new ClusterTitles();
     public final LiveModels models = new LiveModels();
@@ -60,17 +64,19 @@ public final class Town {
     public final Exposures exposures = new Exposures(100);
     public final Recommender recommender;
 
+    /** @param assumesConsent whether silence of people counts as consent, and that of partners as agreement */
     public Town(boolean assumesConsent) {
         this(assumesConsent, Floors.NONE);
     }
 
     public Town(boolean assumesConsent, Floors floors) {
+        agreements = new Agreements(assumesConsent);
         recommender = new Recommender(
                 items,
                 population,
                 clusterTitles,
                 offers,
-                new ConsentPolicy(consents, assumesConsent),
+                new ConsentPolicy(consents, agreements, assumesConsent),
                 models,
                 arms,
                 exposures,
@@ -188,6 +194,11 @@ public final class Town {
         for (Purpose purpose : purposes) {
             consents.put(leaf, purpose, true, Instant.EPOCH, null);
         }
+    }
+
+    /** Lets the source's partner agree to these uses by the target's, from the beginning of time on. */
+    public void agree(PartnerId source, PartnerId target, long version, DataUse... uses) {
+        agreements.put(source, target, version, Set.of(uses), Instant.EPOCH, null);
     }
 
     public static Expression compiled(Expressions.Use use, String text) {

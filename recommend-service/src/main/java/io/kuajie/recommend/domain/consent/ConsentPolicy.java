@@ -13,15 +13,19 @@ import java.util.List;
  *   <li>What crosses over to another domain or partner needs the asking leaf's cross_partner as well.
  *   <li>Behaviour at another partner is used only if both the asking leaf and that partner's leaf granted cross_partner.
  *   <li>Behaviour of a leaf that refused personalization is not used, whoever asks.
+ *   <li>Behaviour at another partner is used only while an agreement of that partner with the asking one allows it, and is named
+ *       in reasons only as far as the agreement says.
  * </ol>
  */
 public final class ConsentPolicy {
     private final Consents consents;
+    private final Agreements agreements;
     private final boolean assumesConsent;
 
     /** @param assumesConsent whether silence counts as agreement, as when files are replayed; a refusal always holds */
-    public ConsentPolicy(Consents consents, boolean assumesConsent) {
+    public ConsentPolicy(Consents consents, Agreements agreements, boolean assumesConsent) {
         this.consents = consents;
+        this.agreements = agreements;
         this.assumesConsent = assumesConsent;
     }
 
@@ -35,23 +39,25 @@ public final class ConsentPolicy {
         if (!isGranted(asking, Purpose.PERSONALIZATION, now) || (crosses && !mayCross)) {
             return Permission.GENERAL;
         }
-        boolean[] usable = new boolean[leaves.size()];
-        boolean isWhole = true;
-        for (int i = 0; i < usable.length; i++) {
-            usable[i] = isUsable(leaves.get(i), asking, mayCross, now);
-            isWhole &= usable[i];
+        byte[] usesByLeaf = new byte[leaves.size()];
+        byte usesOfAll = Uses.ALL;
+        for (int i = 0; i < usesByLeaf.length; i++) {
+            usesByLeaf[i] = uses(leaves.get(i), asking, mayCross, now);
+            usesOfAll &= usesByLeaf[i];
         }
-        return new Permission.Personal(usable, isWhole);
+        return new Permission.Personal(usesByLeaf, usesOfAll);
     }
 
-    private boolean isUsable(LeafKey leaf, LeafKey asking, boolean mayCross, Instant now) {
+    private byte uses(LeafKey leaf, LeafKey asking, boolean mayCross, Instant now) {
         if (leaf.equals(asking)) {
-            return true;
+            return Uses.ALL;
         }
         if (consents.standing(leaf, Purpose.PERSONALIZATION, now) == Standing.REFUSED) {
-            return false;
+            return Uses.NONE;
         }
-        return leaf.partner().equals(asking.partner()) || (mayCross && isGranted(leaf, Purpose.CROSS_PARTNER, now));
+        boolean isOwn = leaf.partner().equals(asking.partner());
+        boolean isAllowed = isOwn || (mayCross && isGranted(leaf, Purpose.CROSS_PARTNER, now));
+        return isAllowed ? agreements.usesAt(leaf.partner(), asking.partner(), now) : Uses.NONE;
     }
 
     private boolean isGranted(LeafKey leaf, Purpose purpose, Instant now) {

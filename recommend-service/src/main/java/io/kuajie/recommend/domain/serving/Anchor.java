@@ -10,7 +10,15 @@ import org.jspecify.annotations.Nullable;
  * @param weight above 0; 1 for a fresh purchase
  * @param action what the person did most with it; null for an item of the page
  * @param category number of its category; -1 where unknown
+ * @param naming what a reason may say of it
  */
-record Anchor(int item, int shelf, double weight, @Nullable Action action, int category) {
+record Anchor(int item, int shelf, double weight, @Nullable Action action, int category, Naming naming) {
     static final int NO_CATEGORY = -1;
+
+    /** The most telling thing that a reason may name. */
+    enum Naming {
+        ITEM,
+        CATEGORY,
+        NOTHING
+    }
 }

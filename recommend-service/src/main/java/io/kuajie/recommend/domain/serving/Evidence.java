@@ -5,8 +5,8 @@ sealed interface Evidence {
     /** People who dealt with the anchor also deal with it. */
     record Tie(Anchor anchor) implements Evidence {}
 
-    /** Its category fits one of the person's categories, by number. */
-    record Taste(int category) implements Evidence {}
+    /** Its category fits one of the person's. @param category by number @param isNameable whether a reason may name it */
+    record Taste(int category, boolean isNameable) implements Evidence {}
 
     /** The learnt model finds that it fits what the person did. */
     record Fit() implements Evidence {}

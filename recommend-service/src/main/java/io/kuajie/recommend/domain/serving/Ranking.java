@@ -12,6 +12,7 @@ import io.kuajie.recommend.domain.items.ItemNode;
 import io.kuajie.recommend.domain.items.Items;
 import io.kuajie.recommend.domain.live.Judgement.Opinion;
 import io.kuajie.recommend.domain.serving.Deadline.Part;
+import io.kuajie.recommend.domain.serving.Subject.WeightedCategory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -158,8 +159,8 @@ final class Ranking {
             return new Evidence.Tie(subject.anchors().get(board.tieAnchor(place)));
         }
         if (board.tasteIndex(place) != Board.NOBODY) {
-            return new Evidence.Taste(
-                    subject.tastes().get(board.tasteIndex(place)).category());
+            WeightedCategory taste = subject.tastes().get(board.tasteIndex(place));
+            return new Evidence.Taste(taste.category(), taste.isNameable());
         }
         if (fit > CLEAR_FIT) {
             return new Evidence.Fit();

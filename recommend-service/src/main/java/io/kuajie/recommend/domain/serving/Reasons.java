@@ -7,6 +7,7 @@ import io.kuajie.recommend.domain.items.ItemNode;
 import io.kuajie.recommend.domain.items.Items;
 import io.kuajie.recommend.domain.items.Titles;
 import io.kuajie.recommend.domain.people.ClusterTitles;
+import io.kuajie.recommend.domain.serving.Anchor.Naming;
 import io.kuajie.recommend.domain.serving.Answer.Reason;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,10 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Says why, in words a customer can read, in Chinese or English. */
+/**
+ * Says why, in words a customer can read, in Chinese or English. What somebody did at another partner is named only as far as
+ * that partner agreed to; else the reason says no more than that it fits.
+ */
 final class Reasons {
     /** What was done, as the reasons tell it. */
     private enum Verb {
@@ -82,11 +86,16 @@ final class Reasons {
 
     private Reason full(Evidence evidence, Subject subject, String locale, boolean isChinese) {
         return switch (evidence) {
-            case Evidence.Tie(Anchor anchor) -> ofTie(anchor, locale, isChinese);
-            case Evidence.Taste(int category) -> ofTaste(category, subject, isChinese);
-            case Evidence.Fit fit ->
-                new Reason("similar-taste", isChinese ? "符合你的喜好" : "Fits what you like", List.of());
-            case Evidence.LikedInCluster cluster -> ofCluster(subject.cluster(), locale, isChinese);
+            case Evidence.Tie(Anchor anchor) ->
+                switch (anchor.naming()) {
+                    case ITEM -> ofTie(anchor, locale, isChinese);
+                    case CATEGORY -> ofTaste(anchor.category(), subject, isChinese);
+                    case NOTHING -> ofFit(isChinese);
+                };
+            case Evidence.Taste(int category, boolean isNameable) ->
+                isNameable ? ofTaste(category, subject, isChinese) : ofFit(isChinese);
+            case Evidence.Fit fit -> ofFit(isChinese);
+            case Evidence.LikedInCluster cluster -> ofCluster(subject, locale, isChinese);
             case Evidence.Liked liked -> new Reason("popular", isChinese ? "大家都在看" : "Popular right now", List.of());
             case Evidence.Rising rising -> new Reason("trending", isChinese ? "近期热度上升" : "Trending lately", List.of());
             case Evidence.Untouched untouched ->
@@ -108,26 +117,32 @@ final class Reasons {
         return new Reason(verb.code, text, because);
     }
 
+    private static Reason ofFit(boolean isChinese) {
+        return new Reason("similar-taste", isChinese ? "符合你的喜好" : "Fits what you like", List.of());
+    }
+
     private Reason ofTaste(int number, Subject subject, boolean isChinese) {
         String category = items.categoryAt(number).key().category();
         String text = isChinese ? "因为你关注「" + category + "」" : "Because you are interested in “" + category + "”";
         return new Reason("category-interest", text, firstOf(number, subject));
     }
 
-    /** What the person did first of this category, heaviest first. */
+    /** What the person did first of this category, heaviest first, of what may be named. */
     private List<ItemKey> firstOf(int category, Subject subject) {
         for (Anchor anchor : subject.anchors()) {
-            if (anchor.action() != null && anchor.category() == category) {
+            if (anchor.action() != null && anchor.category() == category && anchor.naming() == Naming.ITEM) {
                 return List.of(items.at(anchor.item()).key());
             }
         }
         return List.of();
     }
 
-    private Reason ofCluster(String cluster, String locale, boolean isChinese) {
+    /** The group's title tells what its people deal with. */
+    private Reason ofCluster(Subject subject, String locale, boolean isChinese) {
         String text = isChinese ? "和你兴趣相近的人都在看" : "Popular with people like you";
         String group = clusterTitles
-                .title(cluster, locale)
+                .title(subject.cluster(), locale)
+                .filter(title -> subject.isClusterNameable())
                 .map(title -> isChinese ? "（" + title + "）" : " (" + title + ")")
                 .orElse("");
         return new Reason("popular-in-group", text + group, List.of());

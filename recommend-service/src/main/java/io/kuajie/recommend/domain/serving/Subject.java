@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param tastes the person's categories
  * @param owned numbers of the items that the person owns
  * @param cluster empty where unknown, or not to be used
+ * @param isClusterNameable whether a reason may say what the cluster's people have in common
  * @param facts what expressions may ask, found when one does
  * @param shown what the leaf was shown of late
  */
@@ -28,11 +29,12 @@ record Subject(
         List<WeightedCategory> tastes,
         int[] owned,
         String cluster,
+        boolean isClusterNameable,
         Supplier<PersonFacts> facts,
         Shown shown,
         List<SourcePosition> asOf) {
-    /** @param weight above 0; 1 for a fresh purchase */
-    record WeightedCategory(int category, double weight) {}
+    /** @param weight above 0; 1 for a fresh purchase @param isNameable whether a reason may name it */
+    record WeightedCategory(int category, double weight, boolean isNameable) {}
 
     boolean owns(int item) {
         for (int number : owned) {

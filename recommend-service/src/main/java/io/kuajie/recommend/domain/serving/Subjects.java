@@ -1,6 +1,6 @@
 package io.kuajie.recommend.domain.serving;
 
-import io.kuajie.kernel.Domain;
+import io.kuajie.kernel.DataUse;
 import io.kuajie.kernel.ItemKey;
 import io.kuajie.kernel.LeafKey;
 import io.kuajie.kernel.SourcePosition;
@@ -16,6 +16,7 @@ import io.kuajie.recommend.domain.items.Items;
 import io.kuajie.recommend.domain.people.Leaf;
 import io.kuajie.recommend.domain.people.People;
 import io.kuajie.recommend.domain.people.Person;
+import io.kuajie.recommend.domain.serving.Anchor.Naming;
 import io.kuajie.recommend.domain.serving.Subject.WeightedCategory;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -61,6 +62,7 @@ final class Subjects {
                 List.of(),
                 new int[0],
                 "",
+                false,
                 () -> PersonFacts.NOBODY,
                 exposures.of(leaf),
                 List.of());
@@ -70,7 +72,7 @@ final class Subjects {
         List<Anchor> anchors = new ArrayList<>(pageAnchors(ask));
         for (int i = 0; i < person.items().length; i++) {
             if (permission.mayUse(person.leafIndexes()[i]) && person.weights()[i] > 0) {
-                anchors.add(anchor(person, i));
+                anchors.add(anchor(person, i, permission));
             }
         }
         List<WeightedCategory> tastes = tastes(person, permission);
@@ -83,6 +85,7 @@ final class Subjects {
                 tastes,
                 owned(person, permission),
                 cluster,
+                permission.mayWithAll(DataUse.CATEGORY),
                 () -> facts(person, permission, leaves, tastes, cluster),
                 exposures.of(ask.leaf()),
                 positions(leaves));
@@ -128,10 +131,11 @@ final class Subjects {
         return positions;
     }
 
-    private Anchor anchor(Person person, int i) {
+    private Anchor anchor(Person person, int i, Permission.Personal permission) {
         Likes likes = person.share().likes();
         int[] categories = likes.categories();
         // What counts for the crowd tells its shelf, so that the item need not be looked up.
+        int category = i < categories.length ? categories[i] : Anchor.NO_CATEGORY;
         int shelf = i < categories.length
                 ? likes.items().shelves()[i]
                 : items.at(person.items()[i]).shelf().number();
@@ -140,7 +144,17 @@ final class Subjects {
                 shelf,
                 person.weights()[i] / (double) Weights.PURCHASE,
                 person.strongest()[i],
-                i < categories.length ? categories[i] : Anchor.NO_CATEGORY);
+                category,
+                naming(person.leafIndexes()[i], category, permission));
+    }
+
+    private Naming naming(int leaf, int category, Permission.Personal permission) {
+        if (permission.may(leaf, DataUse.ITEM)) {
+            return Naming.ITEM;
+        }
+        boolean hasName = category != Anchor.NO_CATEGORY
+                && !items.categoryAt(category).key().category().isEmpty();
+        return hasName && permission.may(leaf, DataUse.CATEGORY) ? Naming.CATEGORY : Naming.NOTHING;
     }
 
     private List<Anchor> pageAnchors(Ask ask) {
@@ -155,32 +169,52 @@ final class Subjects {
                         node.shelf().number(),
                         PAGE_WEIGHT,
                         null,
-                        category == null ? Anchor.NO_CATEGORY : category.number()));
+                        category == null ? Anchor.NO_CATEGORY : category.number(),
+                        Naming.ITEM));
             }
         }
         return anchors;
     }
 
-    /** Categories are known by domain, not by leaf: one is used only if all of the person's leaves in its domain are. */
     private List<WeightedCategory> tastes(Person person, Permission.Personal permission) {
         Weights tastes = person.share().tastes();
         List<WeightedCategory> usable = new ArrayList<>();
         for (int i = 0; i < tastes.size(); i++) {
             CategoryNode category = items.categoryAt(tastes.numbers()[i]);
-            if (permission.isWhole() || isUsable(category.key().domain(), person, permission)) {
-                usable.add(new WeightedCategory(category.number(), tastes.weights()[i] / (double) Weights.PURCHASE));
+            if (may(DataUse.BEHAVIOR, category, person, permission)) {
+                usable.add(new WeightedCategory(
+                        category.number(),
+                        tastes.weights()[i] / (double) Weights.PURCHASE,
+                        may(DataUse.CATEGORY, category, person, permission)));
             }
         }
         return usable;
     }
 
-    private static boolean isUsable(Domain domain, Person person, Permission.Personal permission) {
+    /**
+     * Categories are known by domain, not by leaf: this may be done with one only if it may be done with all of the person's leaves
+     * in its domain, and with all that dealt with an item of it.
+     */
+    private static boolean may(DataUse use, CategoryNode category, Person person, Permission.Personal permission) {
+        if (permission.mayWithAll(use)) {
+            return true;
+        }
+        boolean isOfALeaf = false;
         for (int leaf = 0; leaf < person.leaves().size(); leaf++) {
-            if (person.leaves().get(leaf).domain().equals(domain) && !permission.mayUse(leaf)) {
+            if (person.leaves().get(leaf).domain().equals(category.key().domain())) {
+                if (!permission.may(leaf, use)) {
+                    return false;
+                }
+                isOfALeaf = true;
+            }
+        }
+        int[] categories = person.share().likes().categories();
+        for (int i = 0; i < categories.length; i++) {
+            if (categories[i] == category.number() && !permission.may(person.leafIndexes()[i], use)) {
                 return false;
             }
         }
-        return true;
+        return isOfALeaf;
     }
 
     private PersonFacts facts(

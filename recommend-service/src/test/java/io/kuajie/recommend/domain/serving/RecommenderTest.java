@@ -12,6 +12,7 @@ import static io.kuajie.recommend.domain.Town.studied;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kuajie.kernel.Action;
+import io.kuajie.kernel.DataUse;
 import io.kuajie.kernel.Purpose;
 import io.kuajie.recommend.domain.Asks;
 import io.kuajie.recommend.domain.Town;
@@ -201,6 +202,7 @@ class RecommenderTest {
         // Given
         Town strict = new Town(false);
         strict.list("blossom:brush", "化妆刷", "tools");
+        strict.agree(BLOSSOM, ACADEMY, 1, DataUse.BEHAVIOR);
         strict.person("hal", "c1", bought("academy:make-up/make-up"), bought("blossom:brush/tools"));
         Ask ask = Asks.at(ACADEMY, BEAUTY).user("hal").ask();
 
