@@ -91,6 +91,7 @@ final class Fleet implements AutoCloseable {
         properties.put("kuajie.streams.instance-id", "local");
         if (service == Service.RECOMMEND) {
             properties.put("kuajie.recommend.assume-consent", Boolean.toString(settings.assumeConsent()));
+            properties.put("kuajie.recommend.assume-agreements", Boolean.toString(settings.assumeConsent()));
             properties.put(
                     "kuajie.recommend.models.folder",
                     ServiceProcess.stateFolder(data, service).resolve("models").toString());

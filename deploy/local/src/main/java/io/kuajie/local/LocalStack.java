@@ -30,7 +30,7 @@ public final class LocalStack implements AutoCloseable {
      * @param dataFolder where everything is kept
      * @param brokers of Kafka: one, or three that keep everything three times, of which one may be killed
      * @param partitions of the topics that are keyed by leaf or person; fixed by the folder's first start
-     * @param assumeConsent personalise without consents on file, for replays
+     * @param assumeConsent personalise without consents of people and agreements of partners on file, for replays
      * @param properties given to every service
      * @param serviceProperties given to one service, such as {@code kuajie.clock.offset}
      */

@@ -50,7 +50,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--fresh", description = "Forget what was kept before")
     boolean fresh;
 
-    @Option(names = "--assume-consent", description = "Personalise without consents on file; for replays")
+    @Option(
+            names = "--assume-consent",
+            description = "Personalise without consents of people and agreements of partners on file; for replays")
     boolean assumeConsent;
 
     @Option(

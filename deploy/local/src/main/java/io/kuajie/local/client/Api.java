@@ -85,6 +85,15 @@ public final class Api {
         });
     }
 
+    /** @throws IllegalStateException if the service refuses */
+    public Reply put(String path, Object json) {
+        byte[] body = bytes(json);
+        return required("PUT " + path, () -> {
+            HttpRequest.Builder request = request(path).header("Content-Type", "application/json");
+            return send(request.PUT(BodyPublishers.ofByteArray(body)));
+        });
+    }
+
     /** Sends a body as it is read; once, because a stream can't be read twice. */
     public Reply stream(String path, String mediaType, Map<String, String> headers, HttpRequest.BodyPublisher body)
             throws IOException {

@@ -21,6 +21,11 @@ public final class Clients implements AutoCloseable {
         return new Door(new Api(http, stack.ingest().base(), stack.keys().writeKey(partner)));
     }
 
+    /** ingest-service, as an operator uses it. */
+    public Operator operator() {
+        return new Operator(new Api(http, stack.ingest().base(), stack.keys().operatorKey()));
+    }
+
     public Recommender recommender(Partner partner) {
         return new Recommender(
                 new Api(http, stack.recommend().base(), stack.keys().storefrontKey(partner)));

@@ -57,8 +57,10 @@ public final class Sample {
         this.world = new GeneratedWorld(GeneratedWorld.Settings.of(SEED, PEOPLE, SESSIONS, until.minus(SPAN), until));
     }
 
-    /** Fills the stack unless it has been filled. */
+    /** Fills the stack unless it has been filled; the partners agree in any case. */
     public static void fill(Clients clients, Screen screen, Path dataFolder) {
+        clients.operator().agreeToAll(Partner.ACADEMY.id(), Partner.BLOSSOM.id());
+        clients.operator().agreeToAll(Partner.BLOSSOM.id(), Partner.ACADEMY.id());
         Path note = dataFolder.resolve("sample");
         String known = read(note);
         if (known.endsWith(" complete")) {
