@@ -109,6 +109,32 @@ class CrossoverE2EIT {
     }
 
     @Test
+    void event_atTheSchool_isNamedAtTheShopAsLongAsTheSchoolAgrees() throws IOException {
+        // Given
+        scene.consent("两边都去的同学");
+        scene.consentAtShop("两边都去的客人");
+        scene.link("两边都去的同学", "两边都去的客人");
+        scene.buyCourse("两边都去的同学", "makeup", "m-both-sides");
+        awaitReasonAtShop("两边都去的客人", true);
+
+        // When
+        scene.endAgreement(Partner.ACADEMY, Partner.BLOSSOM);
+
+        // Then
+        try {
+            awaitReasonAtShop("两边都去的客人", false);
+        } finally {
+            scene.agree(Partner.ACADEMY, Partner.BLOSSOM);
+        }
+        awaitReasonAtShop("两边都去的客人", true);
+    }
+
+    private void awaitReasonAtShop(String user, boolean namesTheCourse) {
+        await().atMost(PATIENCE)
+                .until(() -> scene.recommendAtShop(user).toString().contains("新手化妆课") == namesTheCourse);
+    }
+
+    @Test
     void demands_ofAPerson_areAnsweredByEveryService() throws IOException {
         // Given
         scene.buyCourse("要被忘记", "makeup", "m-forget");

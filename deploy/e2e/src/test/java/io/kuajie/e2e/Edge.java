@@ -50,6 +50,16 @@ final class Edge {
                 .build());
     }
 
+    Answer put(URI base, String path, String key, String json) throws IOException {
+        return send(request(base, path, key, Map.of("Content-Type", "application/json"))
+                .PUT(BodyPublishers.ofString(json))
+                .build());
+    }
+
+    Answer delete(URI base, String path, String key) throws IOException {
+        return send(request(base, path, key, Map.of()).DELETE().build());
+    }
+
     Answer upload(URI base, String path, String key, BodyPublisher body) throws IOException {
         return send(request(base, path, key, Map.of("Content-Type", "text/csv"))
                 .POST(body)

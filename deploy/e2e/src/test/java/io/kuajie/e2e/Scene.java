@@ -27,6 +27,8 @@ final class Scene {
 
     void begin() throws IOException {
         uploadItems();
+        agree(Partner.ACADEMY, Partner.BLOSSOM);
+        agree(Partner.BLOSSOM, Partner.ACADEMY);
         for (int person = 0; person < PEOPLE; person++) {
             behaveAtBoth(person);
         }
@@ -42,6 +44,18 @@ final class Scene {
                 "/v1/recommendations?domain=beauty&count=5&explain=true&locale=zh-CN&surface=course-detail",
                 stack.keys().storefrontKey(Partner.ACADEMY),
                 Map.of("Kuajie-User", URLEncoder.encode(user, StandardCharsets.UTF_8)));
+    }
+
+    /** What the shop shows one of its own users. */
+    JsonNode recommendAtShop(String user) throws IOException {
+        return client.edge
+                .get(
+                        stack.recommend().base(),
+                        "/v1/recommendations?domain=beauty&count=5&explain=true&locale=zh-CN&surface=home",
+                        stack.keys().storefrontKey(Partner.BLOSSOM),
+                        Map.of("Kuajie-User", URLEncoder.encode(user, StandardCharsets.UTF_8)))
+                .expect(200)
+                .body();
     }
 
     private void uploadItems() throws IOException {
@@ -61,10 +75,34 @@ final class Scene {
         String atSchool = "school-" + person;
         String atShop = "shop-" + person;
         consent(atSchool);
-        post(Partner.BLOSSOM, "/v1/privacy/consents", consentBody(atShop));
+        consentAtShop(atShop);
         link(atSchool, atShop);
         buyCourse(atSchool, course, "buy-" + atSchool);
         buyProduct(atShop, product, "buy-" + atShop);
+    }
+
+    /** Has the source agree that the target uses and names what the source knows. */
+    void agree(Partner source, Partner target) throws IOException {
+        client.edge
+                .put(
+                        stack.ingest().base(),
+                        agreement(source, target),
+                        stack.keys().operatorKey(),
+                        "{\"uses\":[\"behavior\",\"category\",\"item\"],\"purpose\":\"recommendations\"}")
+                .expect(200);
+    }
+
+    void endAgreement(Partner source, Partner target) throws IOException {
+        client.edge
+                .delete(
+                        stack.ingest().base(),
+                        agreement(source, target),
+                        stack.keys().operatorKey())
+                .expect(200);
+    }
+
+    private static String agreement(Partner source, Partner target) {
+        return "/v1/agreements/" + source.id() + "/" + target.id();
     }
 
     void link(String atSchool, String atShop) throws IOException {
@@ -152,6 +190,10 @@ final class Scene {
 
     void consent(String user) throws IOException {
         post(Partner.ACADEMY, "/v1/privacy/consents", consentBody(user));
+    }
+
+    void consentAtShop(String user) throws IOException {
+        post(Partner.BLOSSOM, "/v1/privacy/consents", consentBody(user));
     }
 
     private static String consentBody(String user) {
