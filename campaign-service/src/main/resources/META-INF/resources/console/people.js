@@ -7,7 +7,9 @@ import { currentLanguage, number, percent, time, word } from './words.js';
 
 const LISTED = 20;
 
-export const titleOf = (titles) => titles?.[currentLanguage()] ?? titles?.en ?? word('noGroup');
+export const titleOf = (titles, otherwise = word('noGroup')) => titles?.[currentLanguage()] ?? titles?.en ?? otherwise;
+/** Of a group; one of few people has no title that a partner is shown. */
+export const titleOfGroup = (group) => titleOf(group?.titles, group?.id);
 export const addressOf = (person) => `#/people/${encodeURIComponent(person)}`;
 
 export function peopleView(session, attempt) {
@@ -20,18 +22,21 @@ export function peopleView(session, attempt) {
   function show(model, places) {
     facts.textContent = model.model === undefined || model.model === null
       ? word('noModel')
-      : word('modelFacts', number(model.people), number(model.clusters.length), model.silhouette.toFixed(2), time(model.fittedAt));
+      : word('modelFacts', model.people === undefined ? '–' : number(model.people), number(model.clusters.length),
+        model.silhouette?.toFixed(2) ?? '–', time(model.fittedAt));
     if (model.model === shown) {
       return;
     }
     shown = model.model;
     const placeById = new Map(places.map((place) => [place.id, place]));
-    const known = model.clusters.filter(({ id }) => placeById.has(id));
-    plane.replaceChildren(map(known.map((group) => ({
-      ...placeById.get(group.id), share: group.share, label: group.id, title: `${group.id}: ${titleOf(group.titles)}`,
+    const placed = model.clusters.filter(({ id }) => placeById.has(id));
+    // Those without a place come last, so that colours are the same on the map and in the list.
+    const all = [...placed, ...model.clusters.filter(({ id }) => !placeById.has(id))];
+    plane.replaceChildren(map(placed.map((group) => ({
+      ...placeById.get(group.id), share: group.share, label: group.id, title: `${group.id}: ${titleOfGroup(group)}`,
     })), word('map')));
-    const items = new Map(known.map((group, index) => [group.id, item(group, index)]));
-    groups.replaceChildren(...byFamily(model.families ?? [], known).map(([family, members]) =>
+    const items = new Map(all.map((group, index) => [group.id, item(group, index)]));
+    groups.replaceChildren(...byFamily(model.families ?? [], all).map(([family, members]) =>
       make('section', { class: 'family', testid: family ? 'family' : 'no-family' },
         family ? heading(family) : null,
         make('ul', { class: 'groups' }, ...members.map(({ id }) => items.get(id))))));
@@ -40,7 +45,7 @@ export function peopleView(session, attempt) {
   function list(page) {
     people.replaceChildren(...page.profiles.map((profile) => make('tr', { testid: 'person-row' },
       make('th', { scope: 'row' },
-        make('a', { href: addressOf(profile.person), text: titleOf(profile.cluster?.titles) }),
+        make('a', { href: addressOf(profile.person), text: titleOfGroup(profile.cluster) }),
         make('small', { text: profile.person })),
       make('td', { class: 'figure', 'data-label': word('eventsTotal'), text: number(events(profile)) }),
       make('td', { class: 'figure', 'data-label': word('lastSeen'), text: time(profile.evaluatedAt) }))));
@@ -74,14 +79,17 @@ function byFamily(families, groups) {
   ].filter(([, members]) => members.length > 0);
 }
 
-const heading = ({ id, titles, share, clusters }) => make('header', {},
-  make('div', {}, make('h3', { text: titleOf(titles) }), make('small', { text: word('familyFacts', id, number(clusters.length)) })),
-  make('b', { class: 'count', text: percent(share) }));
+const heading = (family) => make('header', {},
+  make('div', {}, make('h3', { text: titleOfGroup(family) }),
+    make('small', { text: word('familyFacts', family.id, number(family.clusters.length)) })),
+  make('b', { class: 'count', text: shareOf(family) }));
 
-const item = ({ id, titles, share }, index) => make('li', { testid: 'group' },
+const item = (group, index) => make('li', { testid: 'group' },
   make('i', { class: `dot ${tint(index)}` }),
-  make('div', {}, make('b', { text: titleOf(titles) }), make('small', { text: id })),
-  make('b', { class: 'count', text: percent(share) }));
+  make('div', {}, make('b', { text: titleOfGroup(group) }), make('small', { text: group.id })),
+  make('b', { class: 'count', text: shareOf(group) }));
+
+const shareOf = ({ share, fewerThan }) => (fewerThan === undefined ? percent(share) : word('fewerThan', number(fewerThan)));
 
 /** A partner knows its own users by their ids, an operator knows people by pseudonyms. */
 function finder(session, attempt) {

@@ -3,7 +3,7 @@
 import * as api from './api.js';
 import { bars, columns } from './chart.js';
 import { make, pill } from './dom.js';
-import { titleOf } from './people.js';
+import { titleOf, titleOfGroup } from './people.js';
 import { currentLanguage, money, named, number, percent, time, word } from './words.js';
 
 const MOST_INTERESTS = 8;
@@ -47,7 +47,7 @@ const parts = (profile, portrait, partnerName) => [
     panel('interests', bars(portrait.interests.slice(0, MOST_INTERESTS).map(({ domain, category, share, lately }) => ({
       name: taste(domain, category), share, testid: 'interest', note: word('lately', number(Math.round(lately * 10) / 10)),
     })))),
-    panel('nextActions', bars(portrait.next.map(({ action, probability }) => ({
+    panel('nextActions', bars((portrait.next ?? []).map(({ action, probability }) => ({
       name: named('action', action), share: probability, testid: 'next',
     }))), 'nextHint')),
   ...(portrait.propensities ? [outlook(portrait.propensities)] : []),
@@ -64,7 +64,7 @@ const parts = (profile, portrait, partnerName) => [
 
 function heading(profile, portrait) {
   return make('div', { class: 'heading' }, make('div', {},
-    make('h1', { testid: 'label', text: titleOf(profile.cluster?.titles) }),
+    make('h1', { testid: 'label', text: titleOfGroup(profile.cluster) }),
     make('p', { class: 'hint' }, `${profile.cluster?.id ?? '–'} · ${profile.person} `)),
   make('div', { class: 'actions' },
     make('span', { class: `pill stage ${portrait.stage}`, testid: 'stage', text: named('stage', portrait.stage) }),
@@ -75,16 +75,24 @@ function heading(profile, portrait) {
 }
 
 function cards(profile, { rfm, spend, priceSensitivity, rating, tone, population }) {
-  const bought = rfm.recency > 0;
+  const bought = rfm?.recency > 0;
   return make('section', { class: 'cards' },
     card('spend', spend.length === 0 ? '–' : spend.map(({ amount }) => money(amount)).join(' · '),
-      spend[0]?.percentile === undefined ? word('noSpend') : word('aboveBuyers', percent(spend[0].percentile))),
+      aboveBuyers(spend)),
     card('rfm', bought ? `${rfm.recency} · ${rfm.frequency} · ${rfm.monetary}` : '–', word('rfmHint')),
     card('priceSensitivity', priceSensitivity === undefined ? '–' : percent(priceSensitivity), word('priceHint')),
     card('opinion', rating === undefined ? '–' : `★ ${rating.toFixed(1)}`,
       tone === undefined ? word('noTone') : word('tone', tone.toFixed(2))),
     card('eventsTotal', number(profile.leaves.reduce((total, { events }) => total + events, 0)),
-      word('amongPeople', number(population))));
+      word('amongPeople', population === undefined ? '–' : number(population))));
+}
+
+/** Of a currency that few people buy in a partner is not told. */
+function aboveBuyers([first]) {
+  if (first === undefined) {
+    return word('noSpend');
+  }
+  return first.percentile === undefined ? '' : word('aboveBuyers', percent(first.percentile));
 }
 
 /** How likely they are to buy, to stay away, and to buy of what they dealt with lately. */

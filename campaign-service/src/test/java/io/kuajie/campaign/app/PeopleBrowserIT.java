@@ -64,6 +64,11 @@ class PeopleBrowserIT extends ConsoleInBrowser {
         signIn(TestKeys.ACADEMY_WRITE_KEY);
         page.getByTestId("people-link").click();
         assertThat(page.getByTestId("group")).hasCount(4);
+        assertThat(page.getByTestId("place")).hasCount(3);
+        assertThat(page.getByTestId("family").first().getByTestId("group").last())
+                .containsText("c5");
+        assertThat(page.getByTestId("family").first().getByTestId("group").last())
+                .containsText("不足 80 人");
         assertThat(page.getByTestId("people")).hasCount(0);
 
         // When
@@ -72,6 +77,8 @@ class PeopleBrowserIT extends ConsoleInBrowser {
 
         // Then
         assertThat(page.getByTestId("stage")).hasText("买家");
+        assertThat(page.getByTestId("rfm")).hasText("–");
+        assertThat(page.getByTestId("next")).hasCount(0);
         page.getByTestId("people-link").click();
         page.getByTestId("wanted").fill("nobody");
         page.getByTestId("find").click();

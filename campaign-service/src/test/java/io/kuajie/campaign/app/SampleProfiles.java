@@ -74,11 +74,21 @@ public final class SampleProfiles implements QuarkusTestResourceLifecycleManager
                     "application/problem+json",
                     "{\"detail\":\"Nothing is known.\"}".getBytes(StandardCharsets.UTF_8));
         } else {
-            try (InputStream sample =
-                    Objects.requireNonNull(SampleProfiles.class.getResourceAsStream("/profiles/" + file + ".json"))) {
+            boolean isPartner = ("Bearer " + TestKeys.ACADEMY_WRITE_KEY)
+                    .equals(exchange.getRequestHeaders().getFirst("Authorization"));
+            try (InputStream sample = sample(file, isPartner)) {
                 reply(exchange, 200, "application/json;charset=UTF-8", sample.readAllBytes());
             }
         }
+    }
+
+    /** Partners are shown less of some. */
+    private static InputStream sample(String file, boolean isPartner) {
+        InputStream less =
+                isPartner ? SampleProfiles.class.getResourceAsStream("/profiles/" + file + "-of-partner.json") : null;
+        return less != null
+                ? less
+                : Objects.requireNonNull(SampleProfiles.class.getResourceAsStream("/profiles/" + file + ".json"));
     }
 
     private static void reply(HttpExchange exchange, int status, String type, byte[] body) throws IOException {

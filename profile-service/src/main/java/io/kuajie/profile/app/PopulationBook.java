@@ -13,16 +13,26 @@ import java.util.function.Function;
 @ApplicationScoped
 public class PopulationBook {
     /** What is derived together, so that it is read together. */
-    record Look(Population population, NextAction next, Propensities propensities) {
-        static Look at(Population population) {
+    record Look(Population population, NextAction next, Propensities propensities, Propensities shownToPartners) {
+        static Look at(Population population, long least) {
             return new Look(
-                    population, new NextAction(population.transitions()), new Propensities(population.retrospect()));
+                    population,
+                    new NextAction(population.transitions()),
+                    new Propensities(population.retrospect(), 0),
+                    new Propensities(population.retrospect(), least));
+        }
+
+        Propensities propensities(Audience audience) {
+            return audience.least() == 0 ? propensities : shownToPartners;
         }
     }
 
-    private volatile Look latest = Look.at(Population.EMPTY);
+    private final LeastShown least;
+    private volatile Look latest;
 
-    public PopulationBook(MeterRegistry meters) {
+    PopulationBook(MeterRegistry meters, LeastShown least) {
+        this.least = least;
+        this.latest = Look.at(Population.EMPTY, least.toPartners());
         gauges(meters, "buy", Propensities::qualityOfBuy);
         gauges(meters, "churn", Propensities::qualityOfChurn);
         gauges(meters, "buy-of-taste", Propensities::qualityOfTaste);
@@ -35,7 +45,7 @@ public class PopulationBook {
     }
 
     void put(Population population) {
-        latest = Look.at(population);
+        latest = Look.at(population, least.toPartners());
     }
 
     Look latest() {

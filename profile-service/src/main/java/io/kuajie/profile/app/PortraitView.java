@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.kuajie.kernel.Money;
 import io.kuajie.profile.domain.leaf.ActionCode;
 import io.kuajie.profile.domain.leaf.DimensionKey;
+import io.kuajie.profile.domain.leaf.SparseCounts;
 import io.kuajie.profile.domain.leaf.Window;
 import io.kuajie.profile.domain.leaf.Windows;
 import io.kuajie.profile.domain.person.Portrait;
@@ -25,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param activity on how many days they were there lately
  * @param stage lifecycle: new, exploring, buyer, loyal, lapsing or lost
- * @param rfm scores of 1 to 5 among buyers for how lately, how often and how much was bought; zeros for nobody who buys
+ * @param rfm scores of 1 to 5 among buyers for how lately, how often and how much was bought; zeros for nobody who buys; absent where
+ *     buyers are too few to show
  * @param spend by currency, with the share of buyers who have spent less
  * @param priceSensitivity 0 to 1: how much cheaper than what is looked at is what is bought; absent where unknown
  * @param rating mean stars given; absent without
@@ -35,9 +37,9 @@ import org.jspecify.annotations.Nullable;
  * @param recent weight of behaviour by window and kind
  * @param hours events by local hour, 24 numbers
  * @param weekdays events by local day, Monday first
- * @param next most likely next actions
+ * @param next most likely next actions; absent where people are too few to show
  * @param propensities how likely they are to buy and to stay away; absent while too few people are known for long enough
- * @param population people that scores and shares are taken among
+ * @param population people that scores and shares are taken among; absent where it would tell how many are in a small group
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PortraitView(
@@ -45,7 +47,7 @@ public record PortraitView(
         String asOf,
         String stage,
         ActivityView activity,
-        Population.Rfm rfm,
+        Population.@Nullable Rfm rfm,
         List<SpendView> spend,
         @Nullable Double priceSensitivity,
         @Nullable Double rating,
@@ -55,11 +57,11 @@ public record PortraitView(
         Map<String, List<RecentView>> recent,
         long[] hours,
         long[] weekdays,
-        List<NextView> next,
+        @Nullable List<NextView> next,
         @Nullable PropensitiesView propensities,
         List<String> segments,
-        long population) {
-    /** Paid less refunded. @param percentile absent where nobody else bought */
+        @Nullable Long population) {
+    /** Paid less refunded. @param percentile absent where nobody else bought, or too few to show */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record SpendView(Money amount, @Nullable Double percentile) {}
 
@@ -111,7 +113,7 @@ public record PortraitView(
             Portrait portrait,
             String cluster,
             List<String> segments,
-            Windows windows,
+            Audience audience,
             PopulationBook.Look look,
             Instant now) {
         Instant at = now.isBefore(portrait.evaluatedAt()) ? portrait.evaluatedAt() : now;
@@ -128,23 +130,23 @@ public record PortraitView(
                 portrait.asOf(),
                 portrait.stage(at).toString(),
                 new ActivityView(presence.level().toString(), presence.daysOfWeek(), presence.daysOfMonth()),
-                look.population().rfm(portrait),
+                look.population().rfm(portrait, audience.least()).orElse(null),
                 portrait.spend().stream()
                         .map(money ->
-                                new SpendView(money, known(look.population().spendPercentile(money))))
+                                new SpendView(money, known(look.population().spendPercentile(money, audience.least()))))
                         .toList(),
                 known(purchases.priceSensitivity()),
                 known(purchases.meanRating()),
                 known(purchases.meanTone()),
                 declared(portrait),
                 interests(portrait, presence, at),
-                recent(portrait, windows, at),
+                recent(portrait, audience.windows(), at),
                 hours,
                 weekdays,
-                next(portrait, cluster, look),
-                propensities(portrait, look.propensities(), at),
+                next(portrait, cluster, look, audience.least()),
+                propensities(portrait, look.propensities(audience), at),
                 segments,
-                look.population().people());
+                population(look.population(), audience));
     }
 
     private static List<DeclaredView> declared(Portrait portrait) {
@@ -197,12 +199,20 @@ public record PortraitView(
         return recent;
     }
 
-    private static List<NextView> next(Portrait portrait, String cluster, PopulationBook.Look look) {
+    private static @Nullable Long population(Population population, Audience audience) {
+        return audience.seesEverybody() && population.people() >= audience.least() ? population.people() : null;
+    }
+
+    private static @Nullable List<NextView> next(
+            Portrait portrait, String cluster, PopulationBook.Look look, long least) {
+        Population population = look.population();
+        if (population.people() < least) {
+            return null;
+        }
+        SparseCounts ofCluster =
+                population.peopleOf(cluster) < least ? new SparseCounts() : population.transitionsOf(cluster);
         double[] chances = look.next()
-                .after(
-                        portrait.details().lastAction(),
-                        portrait.details().transitions(),
-                        look.population().transitionsOf(cluster));
+                .after(portrait.details().lastAction(), portrait.details().transitions(), ofCluster);
         List<NextView> next = new ArrayList<>();
         for (int action = 0; action < chances.length; action++) {
             next.add(new NextView(ActionCode.name(action), chances[action]));

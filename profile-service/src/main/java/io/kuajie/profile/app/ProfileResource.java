@@ -12,6 +12,7 @@ import io.kuajie.kernel.PartnerId;
 import io.kuajie.kernel.PersonKey;
 import io.kuajie.kernel.Pseudonymizer;
 import io.kuajie.profile.domain.cluster.Clusters;
+import io.kuajie.profile.domain.cluster.Disclosure;
 import io.kuajie.profile.domain.person.PersonState;
 import io.kuajie.profile.domain.person.Portrait;
 import io.kuajie.profile.domain.vector.VectorLayout;
@@ -38,7 +39,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Portraits by person, by a partner's own user id, and as a list.
  *
- * <p>A partner sees what was done on its own side; the label, which is the whole person's, is shown too. An operator sees all sides.
+ * <p>A partner sees what was done on its own side, the group of that, and figures taken among others where enough people stand behind
+ * them. An operator sees all.
  */
 @Path("/v1")
 @Scope(Scope.PROFILES)
@@ -75,6 +77,7 @@ public class ProfileResource {
     private final Staleness staleness;
     private final ClusterBook book;
     private final PopulationBook populations;
+    private final LeastShown least;
     private final RefusalBook refusals;
     private final PartnerBook partners;
     private final Clock clock;
@@ -88,6 +91,7 @@ public class ProfileResource {
             Staleness staleness,
             ClusterBook book,
             PopulationBook populations,
+            LeastShown least,
             RefusalBook refusals,
             PartnerBook partners,
             Clock clock,
@@ -99,6 +103,7 @@ public class ProfileResource {
         this.staleness = staleness;
         this.book = book;
         this.populations = populations;
+        this.least = least;
         this.refusals = refusals;
         this.partners = partners;
         this.clock = clock;
@@ -129,7 +134,7 @@ public class ProfileResource {
                                         .orElse(""),
                                 // Segments are made of the whole person, which a partner does not see.
                                 caller().partner() == null ? state.segments().present() : List.of(),
-                                partners.windowsOf(caller().partner()),
+                                audience(),
                                 populations.latest(),
                                 clock.instant())))
                 .orElseThrow(ProfileResource::unknown);
@@ -178,13 +183,13 @@ public class ProfileResource {
                                 membership.leaf().toString(), membership.belongs(), membership.linkVersion()))
                         .toList(),
                 state.segments().present(),
-                view(key, state, leaf -> true).orElse(null),
+                view(state, leaf -> true, 0).orElse(null),
                 state.portrait()
                         .map(shown -> PortraitView.of(
                                 shown,
                                 state.label(),
                                 state.segments().present(),
-                                partners.windowsOf(null),
+                                Audience.ofOperators(partners.windowsOf(null)),
                                 populations.latest(),
                                 clock.instant()))
                         .orElse(null));
@@ -208,7 +213,7 @@ public class ProfileResource {
                     String limit,
             @QueryParam("cursor") @Nullable String cursor) {
         var listing =
-                new ProfileListing(people, staleness, limit(limit), (key, person) -> view(key, person, leaf -> true));
+                new ProfileListing(people, staleness, limit(limit), (key, person) -> view(person, leaf -> true, 0));
         return listing.after(cursor == null ? ProfileListing.Cursor.START : ProfileListing.Cursor.parse(cursor));
     }
 
@@ -226,7 +231,7 @@ public class ProfileResource {
     }
 
     private Optional<ProfileView> shownIfKnown(PersonKey key) {
-        return person(key).flatMap(person -> view(key, person, this::isVisible));
+        return person(key).flatMap(person -> view(person, this::isVisible, least.to(caller())));
     }
 
     private Optional<PersonState> person(PersonKey key) {
@@ -238,9 +243,19 @@ public class ProfileResource {
                 .toException();
     }
 
-    private Optional<ProfileView> view(PersonKey key, PersonState person, Predicate<LeafKey> visible) {
+    /** @param fewest people that a group must have for its figures to be shown */
+    private Optional<ProfileView> view(PersonState person, Predicate<LeafKey> visible, long fewest) {
+        Optional<Disclosure> shown = book.active().map(model -> new Disclosure(model, fewest));
         return person.portrait(visible)
-                .map(portrait -> ProfileView.of(portrait, label(person, visible), book.active(), keys::domainOf));
+                .map(portrait -> ProfileView.of(portrait, label(person, visible), shown, keys::domainOf));
+    }
+
+    private Audience audience() {
+        KeyRing.Caller caller = caller();
+        return new Audience(
+                partners.windowsOf(caller.partner()),
+                least.to(caller),
+                book.active().map(model -> least.of(model, caller).isWhole()).orElse(true));
     }
 
     /** The group that a person is of by what a caller sees of them: the label of the whole tells what they do elsewhere. */

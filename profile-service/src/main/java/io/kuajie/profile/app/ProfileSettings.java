@@ -97,6 +97,11 @@ public interface ProfileSettings {
         /** What differs for single partners, by id. */
         Map<String, Partner> partners();
 
+        /** People that a group, a percentile, a score or a chance must stand for before a partner is shown it; 1 shows all. */
+        @WithName("least-shown")
+        @WithDefault("20")
+        int leastShown();
+
         /** Grouping of people. */
         Clusters clusters();
 

@@ -6,6 +6,7 @@ import io.kuajie.kernel.Money;
 import io.kuajie.kernel.PartnerId;
 import io.kuajie.kernel.SourcePosition;
 import io.kuajie.profile.domain.cluster.Clusters;
+import io.kuajie.profile.domain.cluster.Disclosure;
 import io.kuajie.profile.domain.person.Portrait;
 import java.time.Instant;
 import java.util.List;
@@ -39,8 +40,14 @@ public record ProfileView(
             long events,
             @Nullable String position) {}
 
-    /** The group the person is of. */
-    public record ClusterView(String id, String model, double distance, Map<String, String> titles) {}
+    /** The group the person is of. @param fewerThan said where the group has too few people for the rest to be shown */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record ClusterView(
+            String id,
+            String model,
+            @Nullable Double distance,
+            @Nullable Map<String, String> titles,
+            @Nullable Long fewerThan) {}
 
     /** Decayed mass of one kind of behaviour. */
     public record DimensionView(String action, String domain, String category, double mass, double share) {}
@@ -61,14 +68,14 @@ public record ProfileView(
     static ProfileView of(
             Portrait portrait,
             Optional<Clusters.Label> label,
-            Optional<Clusters> clusters,
+            Optional<Disclosure> shown,
             Function<PartnerId, Optional<Domain>> domainOf) {
         double total = portrait.dimensions().stream()
                 .mapToDouble(dimension -> Math.max(0, dimension.mass()))
                 .sum();
         return new ProfileView(
                 portrait.person().value(),
-                label.map(near -> cluster(near, clusters)).orElse(null),
+                label.map(near -> cluster(near, shown)).orElse(null),
                 portrait.leaves().stream().map(leaf -> leaf(leaf, domainOf)).toList(),
                 portrait.firstAt(),
                 portrait.evaluatedAt(),
@@ -81,11 +88,17 @@ public record ProfileView(
                 portrait.items().stream().map(item -> item(item, portrait)).toList());
     }
 
-    private static ClusterView cluster(Clusters.Label label, Optional<Clusters> clusters) {
-        Map<String, String> titles = clusters.flatMap(model -> model.group(label.group()))
-                .map(Clusters.Group::titles)
-                .orElse(Map.of());
-        return new ClusterView(label.group(), label.model(), rounded(label.distance()), titles);
+    private static ClusterView cluster(Clusters.Label label, Optional<Disclosure> shown) {
+        Optional<Clusters.Group> group = shown.flatMap(model -> model.clusters().group(label.group()));
+        return shown.isPresent() && !group.map(shown.get()::shows).orElse(true)
+                ? new ClusterView(
+                        label.group(), label.model(), null, null, shown.get().least())
+                : new ClusterView(
+                        label.group(),
+                        label.model(),
+                        rounded(label.distance()),
+                        group.map(Clusters.Group::titles).orElse(Map.of()),
+                        null);
     }
 
     private static LeafView leaf(Portrait.Leaf leaf, Function<PartnerId, Optional<Domain>> domainOf) {

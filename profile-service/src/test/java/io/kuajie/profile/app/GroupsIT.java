@@ -2,9 +2,12 @@ package io.kuajie.profile.app;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
@@ -24,6 +27,7 @@ import io.kuajie.topics.TopicCatalog;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,21 +70,24 @@ class GroupsIT extends ServiceInProcess {
                 .reduce((a, b) -> b)
                 .orElseThrow();
         assertThat(active.getDimension()).isEqualTo(64);
-        as(TestKeys.ACADEMY_WRITE_KEY)
+        as(TestKeys.OPERATOR_KEY)
                 .get("/v1/clusters")
                 .then()
                 .statusCode(200)
                 .body("model", containsString("kmeans-"))
+                .body("clusters.size.sum()", greaterThanOrEqualTo(8))
                 .body("clusters[0].titles.'zh-CN'", notNullValue());
-        lookup(TestKeys.BLOSSOM_WRITE_KEY, "crowd-0")
+        as(TestKeys.OPERATOR_KEY)
+                .get("/v1/profiles/{person}", leaves.getFirst().toString())
                 .then()
                 .body("cluster.titles.en", containsString("beauty · perfume, mostly browse"));
-        as(TestKeys.ACADEMY_WRITE_KEY)
+        as(TestKeys.OPERATOR_KEY)
                 .get("/v1/clusters/map")
                 .then()
                 .statusCode(200)
                 .body("size()", equalTo(active.getClusters().size()))
                 .body("x.min()", org.hamcrest.Matchers.lessThan(0f));
+        assertPartnerSeesNothingOfFewPeople("crowd-0", leaves.getFirst());
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(List.of("drift", "sse", "silhouette", "people"))
                         .allSatisfy(figure -> assertThat(
@@ -88,6 +95,45 @@ class GroupsIT extends ServiceInProcess {
                                 .containsPattern("kuajie_profile_clusters_" + figure + "(\\{[^}]*})? -?[0-9]")));
         as(TestKeys.ACADEMY_WRITE_KEY).get("/v1/clusters/c99").then().statusCode(404);
         assertPartnerSeesNoLabelThatOthersMade(leaves.getFirst(), "crowd-0");
+    }
+
+    /** There are fewer than a hundred people here. */
+    private static void assertPartnerSeesNothingOfFewPeople(String user, LeafKey leaf) {
+        as(TestKeys.ACADEMY_WRITE_KEY)
+                .get("/v1/clusters")
+                .then()
+                .statusCode(200)
+                .body("model", containsString("kmeans-"))
+                .body("clusters.size()", greaterThanOrEqualTo(2))
+                .body("clusters.fewerThan", everyItem(equalTo(100)))
+                .body("clusters.findAll { it.size || it.share || it.titles }", hasSize(0))
+                .body("people", nullValue())
+                .body("sse", nullValue());
+        as(TestKeys.ACADEMY_WRITE_KEY)
+                .get("/v1/clusters/c1")
+                .then()
+                .statusCode(200)
+                .body("fewerThan", equalTo(100))
+                .body("size", nullValue());
+        as(TestKeys.ACADEMY_WRITE_KEY)
+                .get("/v1/clusters/map")
+                .then()
+                .statusCode(200)
+                .body("size()", equalTo(0));
+        lookup(TestKeys.BLOSSOM_STOREFRONT_KEY, user)
+                .then()
+                .statusCode(200)
+                .body("cluster.id", notNullValue())
+                .body("cluster.fewerThan", equalTo(100))
+                .body("cluster.titles", nullValue())
+                .body("cluster.distance", nullValue());
+        as(TestKeys.BLOSSOM_WRITE_KEY)
+                .get("/v1/profiles/{person}/portrait", leaf.toString())
+                .then()
+                .statusCode(200)
+                .body("interests[0].category", equalTo("perfume"))
+                .body("next", nullValue())
+                .body("population", nullValue());
     }
 
     /** Whom one partner knows by what they did and the other by what they said of themselves alone. */
@@ -158,11 +204,38 @@ class GroupsIT extends ServiceInProcess {
                 .statusCode(200)
                 .body("segments", hasItem("waverers"))
                 .body("next", hasSize(5))
+                .body("population", greaterThanOrEqualTo(1))
                 .body("interests[0].category", equalTo("gua-sha"));
-        as(TestKeys.OPERATOR_KEY)
-                .get("/v1/profiles/{person}/neighbours", erin.toString())
+    }
+
+    @Test
+    void neighbours_ofSomebody_areThoseMostAlike_nearestFirst() {
+        // Given: one did the same, one half of it, and everybody else something different
+        LeafKey gina = leaf(TestKeys.BLOSSOM, "gina");
+        LeafKey hanna = leaf(TestKeys.BLOSSOM, "hanna");
+        LeafKey iris = leaf(TestKeys.BLOSSOM, "iris");
+        for (LeafKey leaf : List.of(gina, hanna, iris)) {
+            awaitProfile(leaf.toString(), send(leaf, Action.COMMENT, "incense"));
+        }
+        for (LeafKey leaf : List.of(gina, hanna)) {
+            awaitProfile(leaf.toString(), send(leaf, Action.COMMENT, "tattoos"));
+        }
+
+        // Then
+        JsonPath found = as(TestKeys.OPERATOR_KEY)
+                .queryParam("limit", 2)
+                .get("/v1/profiles/{person}/neighbours", gina.toString())
                 .then()
-                .statusCode(200);
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        assertThat(found.getList("person")).containsExactly(hanna.toString(), iris.toString());
+        assertThat(found.getDouble("[0].similarity")).isCloseTo(1, within(1e-3));
+        assertThat(found.getDouble("[1].similarity")).isBetween(0.5, 0.95);
+        as(TestKeys.BLOSSOM_WRITE_KEY)
+                .get("/v1/profiles/{person}/neighbours", gina.toString())
+                .then()
+                .statusCode(403);
     }
 
     @Test

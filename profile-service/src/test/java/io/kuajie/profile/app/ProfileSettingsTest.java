@@ -1,6 +1,7 @@
 package io.kuajie.profile.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.kuajie.kernel.HalfLife;
 import io.kuajie.kernel.PartnerId;
@@ -36,6 +37,7 @@ class ProfileSettingsTest {
         assertThat(settings.profile().partners()).isEmpty();
         assertThat(new PartnerBook(settings).windowsOf(null))
                 .isEqualTo(new Windows(List.of(Window.HOUR, Window.DAY, Window.WEEK, Window.MONTH)));
+        assertThat(settings.profile().leastShown()).isEqualTo(20);
         assertThat(settings.profile().relabelling().round()).isEqualTo(Duration.ofSeconds(5));
         assertThat(settings.profile().clusters().interval()).isEqualTo(Duration.ofSeconds(30));
         assertThat(settings.profile().clusters().minPeople()).isEqualTo(4);
@@ -44,6 +46,15 @@ class ProfileSettingsTest {
         assertThat(settings.profile().clusters().seed()).isEqualTo(1);
         assertThat(settings.profile().relabelling().pause()).isEqualTo(Duration.ofMillis(200));
         assertThat(settings.profile().relabelling().batch()).isEqualTo(500);
+    }
+
+    @Test
+    void leastShown_ofNobody_isRefusedAtTheStart() {
+        ProfileSettings none = settings(Map.of("kuajie.profile.least-shown", "0"));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new LeastShown(none))
+                .withMessageContaining("kuajie.profile.least-shown (0) must be at least 1");
     }
 
     @Test

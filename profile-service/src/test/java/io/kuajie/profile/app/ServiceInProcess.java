@@ -25,11 +25,11 @@ import org.junit.jupiter.api.BeforeEach;
 
 /** The service in this process, started once for all tests that extend this, each looking at people of its own. */
 abstract class ServiceInProcess {
-    /** Cluster fits every half second. */
+    /** Cluster fits every half second, and more people than come in these tests before partners are shown figures of many. */
     public static class QuickFits implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("kuajie.profile.clusters.interval", "500ms");
+            return Map.of("kuajie.profile.clusters.interval", "500ms", "kuajie.profile.least-shown", "100");
         }
     }
 

@@ -38,12 +38,7 @@ public final class PortraitLines {
         JsonNode cluster = profile.path("cluster");
         line("person", portrait.path("person").asText());
         line("stage", portrait.path("stage").asText());
-        line(
-                "group",
-                cluster.isMissingNode()
-                        ? "none yet"
-                        : cluster.path("titles").path(locale).asText() + " ("
-                                + cluster.path("id").asText() + ")");
+        line("group", cluster.isMissingNode() ? "none yet" : group(cluster, locale));
         List<String> sides = new ArrayList<>();
         profile.path("leaves")
                 .forEach(leaf -> sides.add("%,d %s at %s"
@@ -52,6 +47,15 @@ public final class PortraitLines {
                                 leaf.path("events").asLong() == 1 ? "event" : "events",
                                 leaf.path("partner").asText())));
         line("seen", String.join(", ", sides));
+    }
+
+    /** A group of few people has no title. */
+    private static String group(JsonNode cluster, String locale) {
+        String id = cluster.path("id").asText();
+        return cluster.has("fewerThan")
+                ? "%s, of fewer than %d people"
+                        .formatted(id, cluster.path("fewerThan").asLong())
+                : "%s (%s)".formatted(cluster.path("titles").path(locale).asText(), id);
     }
 
     private void declared(JsonNode portrait, String locale) {

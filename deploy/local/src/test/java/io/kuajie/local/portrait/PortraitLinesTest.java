@@ -49,6 +49,22 @@ final class PortraitLinesTest {
     }
 
     @Test
+    void portrait_amongFewPeople_namesTheGroupAndLeavesOutWhatIsTakenAmongOthers() throws JsonProcessingException {
+        // When
+        List<String> lines = PortraitLines.of(
+                JSON.readTree("{\"person\":\"academy:a\",\"cluster\":{\"id\":\"c2\",\"fewerThan\":20},\"leaves\":[]}"),
+                JSON.readTree("""
+                {"person":"academy:a","stage":"buyer","spend":[{"amount":{"minorUnits":100,"currency":"CNY"}}],
+                 "interests":[],"hours":[1],"weekdays":[1]}"""),
+                "en");
+
+        // Then
+        assertThat(lines)
+                .contains("group      c2, of fewer than 20 people", "spend      CNY 1.00")
+                .noneMatch(line -> line.startsWith("scores") || line.startsWith("next"));
+    }
+
+    @Test
     void portrait_ofSomebodyNew_leavesOutWhatIsUnknown() throws JsonProcessingException {
         // When
         List<String> lines = PortraitLines.of(

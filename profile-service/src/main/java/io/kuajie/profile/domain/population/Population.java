@@ -8,6 +8,8 @@ import io.kuajie.profile.domain.person.Portrait;
 import io.kuajie.profile.domain.propensity.Retrospect;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /** Sums over people, made by looking at each once, or of the sums of parts. Mutable while it is made; read by many afterwards. */
@@ -15,12 +17,15 @@ public final class Population {
     /** Nobody yet. */
     public static final Population EMPTY = new Population();
 
-    private static final int LAYOUT = 2;
+    private static final int LAYOUT = 3;
     private static final double FIFTHS = 5;
     private static final long MILLIS_A_DAY = 86_400_000;
 
     /** Scores from 1 (least) to 5 (most) among all who bought. Source: Hughes, Strategic database marketing, 1994. */
-    public record Rfm(int recency, int frequency, int monetary) {}
+    public record Rfm(int recency, int frequency, int monetary) {
+        /** Of who has not bought. */
+        static final Rfm NONE = new Rfm(0, 0, 0);
+    }
 
     /** Counts by day, exact: a relative error would be months. */
     private final DayCounts lastBuyDays = new DayCounts();
@@ -29,6 +34,7 @@ public final class Population {
     private final Map<String, QuantileSketch> spendByCurrency = new HashMap<>();
     private final SparseCounts transitions = new SparseCounts();
     private final Map<String, SparseCounts> transitionsByCluster = new HashMap<>();
+    private final Map<String, Long> peopleByCluster = new HashMap<>();
     private final Retrospect retrospect = new Retrospect();
     private final Foresight foresight = new Foresight();
     private long people;
@@ -39,6 +45,7 @@ public final class Population {
         SparseCounts own = portrait.details().transitions();
         transitions.addAll(own);
         if (!cluster.isEmpty()) {
+            peopleByCluster.merge(cluster, 1L, Long::sum);
             transitionsByCluster
                     .computeIfAbsent(cluster, key -> new SparseCounts())
                     .addAll(own);
@@ -64,6 +71,7 @@ public final class Population {
         other.transitionsByCluster.forEach((cluster, counts) -> transitionsByCluster
                 .computeIfAbsent(cluster, key -> new SparseCounts())
                 .addAll(counts));
+        other.peopleByCluster.forEach((cluster, n) -> peopleByCluster.merge(cluster, n, Long::sum));
         purchases.merge(other.purchases);
         lastBuyDays.merge(other.lastBuyDays);
         other.spendByCurrency.forEach((currency, sketch) -> spendByCurrency
@@ -77,7 +85,8 @@ public final class Population {
         purchases.writeTo(out);
         transitions.writeTo(out);
         out.count(transitionsByCluster.size());
-        transitionsByCluster.forEach((cluster, counts) -> counts.writeTo(out.text(cluster)));
+        transitionsByCluster.forEach((cluster, counts) ->
+                counts.writeTo(out.text(cluster).count(peopleByCluster.getOrDefault(cluster, 0L))));
         out.count(spendByCurrency.size());
         spendByCurrency.forEach((currency, sketch) -> sketch.writeTo(out.text(currency)));
         retrospect.writeTo(out);
@@ -97,7 +106,9 @@ public final class Population {
         read.purchases.merge(QuantileSketch.readFrom(in));
         read.transitions.addAll(SparseCounts.readFrom(in));
         for (int rest = in.size(); rest > 0; rest--) {
-            read.transitionsByCluster.put(in.text(), SparseCounts.readFrom(in));
+            String cluster = in.text();
+            read.peopleByCluster.put(cluster, in.count());
+            read.transitionsByCluster.put(cluster, SparseCounts.readFrom(in));
         }
         for (int rest = in.size(); rest > 0; rest--) {
             read.spendByCurrency.put(in.text(), QuantileSketch.readFrom(in));
@@ -110,6 +121,11 @@ public final class Population {
 
     public long people() {
         return people;
+    }
+
+    /** How many of them are of a group. */
+    public long peopleOf(String cluster) {
+        return peopleByCluster.getOrDefault(cluster, 0L);
     }
 
     /** Judges a former look's model by what somebody did. @param cluster empty for none */
@@ -137,24 +153,38 @@ public final class Population {
         return transitionsByCluster.getOrDefault(cluster, new SparseCounts());
     }
 
-    /** Share of the buyers in this currency who have spent less; NaN where nobody has bought. */
-    public double spendPercentile(Money spent) {
+    /**
+     * Share of the buyers in this currency who have spent less; NaN where nobody has bought.
+     *
+     * @param least buyers in the currency; NaN where there are fewer
+     */
+    public double spendPercentile(Money spent, long least) {
         QuantileSketch sketch = spendByCurrency.get(spent.currency());
-        return sketch == null ? Double.NaN : sketch.rank(spent.minorUnits());
+        return sketch == null || sketch.count() < least ? Double.NaN : sketch.rank(spent.minorUnits());
     }
 
-    /** Scores of somebody who has bought; zeros for others. */
-    public Rfm rfm(Portrait portrait) {
+    /**
+     * Scores of somebody who has bought; zeros for others.
+     *
+     * @param least buyers that each score must be taken among; empty where there are fewer
+     */
+    public Optional<Rfm> rfm(Portrait portrait, long least) {
         long bought = portrait.countByAction().getOrDefault("buy", 0L);
-        if (bought == 0 || purchases.count() == 0) {
-            return new Rfm(0, 0, 0);
+        if (bought == 0) {
+            return Optional.of(Rfm.NONE);
         }
-        double spend = portrait.spend().stream()
-                .mapToDouble(this::spendPercentile)
+        if (purchases.count() < Math.max(1, least)) {
+            return least == 0 ? Optional.of(Rfm.NONE) : Optional.empty();
+        }
+        OptionalDouble spend = portrait.spend().stream()
+                .mapToDouble(money -> spendPercentile(money, least))
                 .filter(Double::isFinite)
-                .max()
-                .orElse(0);
-        return new Rfm(score(lastBuyDays.rank(daysOf(portrait))), score(purchases.rank(bought)), score(spend));
+                .max();
+        if (spend.isEmpty() && least > 0 && !portrait.spend().isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Rfm(
+                score(lastBuyDays.rank(daysOf(portrait))), score(purchases.rank(bought)), score(spend.orElse(0))));
     }
 
     private static long daysOf(Portrait portrait) {

@@ -2,7 +2,8 @@ package io.kuajie.profile.domain.propensity;
 
 /**
  * The chance that something comes true, by cell: the share among those who stood alike, leaning on broader groups where they are few:
- * cell, cells that differ in the number of days alone, everybody. A level of n people counts n / (n + strength).
+ * cell, cells that differ in the number of days alone, everybody. A level of n people counts n / (n + strength), and not at all where
+ * they are fewer than asked for.
  *
  * <p>Source: the cells are those of the recency and frequency models of direct marketing (Hughes: Strategic database marketing, 1994);
  * the shares lean on each other as in Bayesian smoothing with Beta priors (Gelman et al.: Bayesian data analysis, 2013, chapter 5).
@@ -13,6 +14,11 @@ final class Chances {
     private final double[] byCell = new double[Activity.CELLS];
 
     Chances(OutcomeCounts counts) {
+        this(counts, 0);
+    }
+
+    /** @param least cases that a level must have to count */
+    Chances(OutcomeCounts counts, long least) {
         double base = base(counts);
         int groups = Activity.coarse(Activity.CELLS - 1) + 1;
         double[] all = new double[groups];
@@ -23,8 +29,8 @@ final class Chances {
         }
         for (int cell = 0; cell < Activity.CELLS; cell++) {
             int group = Activity.coarse(cell);
-            double broader = blended(hits[group], all[group], base);
-            byCell[cell] = blended(counts.hits(cell), counts.all(cell), broader);
+            double broader = all[group] < least ? base : blended(hits[group], all[group], base);
+            byCell[cell] = counts.all(cell) < least ? broader : blended(counts.hits(cell), counts.all(cell), broader);
         }
     }
 

@@ -33,18 +33,22 @@ public final class Propensities {
     private final Quality qualityOfChurn;
     private final Quality qualityOfTaste;
 
-    public Propensities(Retrospect retrospect) {
-        buy = chances(retrospect.bought());
-        churn = chances(retrospect.stayedAway());
-        buyOfTaste = chances(retrospect.boughtOfTaste());
+    private final long leastCases;
+
+    /** @param least people that must stand behind a chance; those who stood alike count only where they are as many */
+    public Propensities(Retrospect retrospect, long least) {
+        leastCases = Math.max(LEAST_CASES, least);
+        buy = chances(retrospect.bought(), least);
+        churn = chances(retrospect.stayedAway(), least);
+        buyOfTaste = chances(retrospect.boughtOfTaste(), least);
         qualityOfBuy = Quality.of(retrospect.bought()[0], retrospect.bought()[1]);
         qualityOfChurn = Quality.of(retrospect.stayedAway()[0], retrospect.stayedAway()[1]);
         qualityOfTaste = Quality.of(retrospect.boughtOfTaste()[0], retrospect.boughtOfTaste()[1]);
     }
 
-    /** Whether enough people are known for long enough: {@value #LEAST_CASES}. */
+    /** Whether enough people are known for long enough: {@value #LEAST_CASES} at least. */
     public boolean isKnown() {
-        return qualityOfBuy.cases() >= LEAST_CASES;
+        return qualityOfBuy.cases() >= leastCases;
     }
 
     public Outlook of(Portrait portrait, Instant now) {
@@ -70,10 +74,10 @@ public final class Propensities {
         return qualityOfTaste;
     }
 
-    private static Chances chances(OutcomeCounts[] halves) {
+    private static Chances chances(OutcomeCounts[] halves, long least) {
         OutcomeCounts all = new OutcomeCounts();
         all.merge(halves[0]);
         all.merge(halves[1]);
-        return new Chances(all);
+        return new Chances(all, least);
     }
 }

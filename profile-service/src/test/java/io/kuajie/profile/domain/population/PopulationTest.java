@@ -53,7 +53,9 @@ class PopulationTest {
         // Then
         assertThat(merged.foresight().actions()).isPositive();
         assertThat(merged).usingRecursiveComparison().isEqualTo(whole);
-        assertThat(people).allSatisfy(person -> assertThat(merged.rfm(person)).isEqualTo(whole.rfm(person)));
+        assertThat(people)
+                .allSatisfy(person -> assertThat(merged.rfm(person, 0)).isEqualTo(whole.rfm(person, 0)));
+        assertThat(merged.peopleOf("c1")).isEqualTo(15);
         assertThat(merged.people()).isEqualTo(60);
     }
 
@@ -67,7 +69,9 @@ class PopulationTest {
         buyers.forEach(buyer -> population.add(buyer, "c1"));
 
         // When
-        List<Population.Rfm> scores = buyers.stream().map(population::rfm).toList();
+        List<Population.Rfm> scores = buyers.stream()
+                .flatMap(buyer -> population.rfm(buyer, 20).stream())
+                .toList();
 
         // Then
         assertThat(scores.getFirst()).isEqualTo(new Population.Rfm(1, 1, 1));

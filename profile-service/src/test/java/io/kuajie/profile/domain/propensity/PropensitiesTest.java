@@ -102,12 +102,36 @@ class PropensitiesTest {
 
         // When
         List<Propensities.Taste> tastes =
-                new Propensities(retrospect).of(person, NOW).tastes();
+                new Propensities(retrospect, 0).of(person, NOW).tastes();
 
         // Then
         assertThat(tastes).extracting(taste -> taste.key().category()).containsExactly("hair", "nails");
         assertThat(tastes.getFirst().buy()).isGreaterThan(0.9);
         assertThat(tastes.getLast().buy()).isLessThan(0.1);
+    }
+
+    /** Two who wanted it bought, among three hundred who looked on and did not. */
+    @Test
+    void chances_ofAHandfulOfPeople_areThoseOfEverybodyToWhomAHandfulIsNotShown() {
+        // Given
+        Retrospect retrospect = new Retrospect();
+        for (int i = 0; i < 300; i++) {
+            retrospect.add(portrait(i, event(TODAY - 16, Action.BROWSE, "hair")), NOW);
+        }
+        for (int i = 300; i < 302; i++) {
+            retrospect.add(
+                    portrait(i, event(TODAY - 16, Action.CART, "hair"), event(TODAY - 10, Action.BUY, "hair")), NOW);
+        }
+        Portrait waverer = portrait(1, event(TODAY - 1, Action.CART, "hair"));
+
+        // When
+        double all = new Propensities(retrospect, 0).of(waverer, NOW).buy();
+        double shown = new Propensities(retrospect, 20).of(waverer, NOW).buy();
+
+        // Then
+        assertThat(shown).isEqualTo(2.5 / 303);
+        assertThat(all).isGreaterThan(10 * shown);
+        assertThat(new Propensities(retrospect, 303).isKnown()).isFalse();
     }
 
     /** The last day of what is looked back from is fifteen days ago, and today, which is not over, tells nothing. */
@@ -128,8 +152,8 @@ class PropensitiesTest {
         retrospect.add(portrait(1, event(TODAY - 14, Action.BROWSE, "hair")), NOW);
 
         // Then
-        assertThat(new Propensities(retrospect).qualityOfBuy().cases()).isZero();
-        assertThat(new Propensities(retrospect).isKnown()).isFalse();
+        assertThat(new Propensities(retrospect, 0).qualityOfBuy().cases()).isZero();
+        assertThat(new Propensities(retrospect, 0).isKnown()).isFalse();
     }
 
     private static long boughtAmong(LeafEvent... events) {
@@ -145,7 +169,7 @@ class PropensitiesTest {
     private static Propensities learntFrom(List<Somebody> people) {
         Retrospect retrospect = new Retrospect();
         people.forEach(person -> retrospect.add(person.portrait(), NOW));
-        return new Propensities(retrospect);
+        return new Propensities(retrospect, 0);
     }
 
     /** @param variety 1 for people who differ in how often they come and buy, 0 for people who are all alike */
