@@ -1,5 +1,6 @@
 package io.kuajie.kubernetes;
 
+import static io.kuajie.topics.TopicCatalog.AUDIT_ACCESSES;
 import static io.kuajie.topics.TopicCatalog.BEHAVIOR_CLEAN;
 import static io.kuajie.topics.TopicCatalog.BEHAVIOR_RAW;
 import static io.kuajie.topics.TopicCatalog.BEHAVIOR_REJECTED;
@@ -71,7 +72,8 @@ class KafkaAccessTest {
             Map.entry(CAMPAIGN_OUTCOMES, new Access(CAMPAIGN, Set.of(CAMPAIGN))),
             Map.entry(PARTNER_KEYS, new Access(INGEST, ALL)),
             Map.entry(PARTNER_KEY_USES, new Access(ALL, Set.of(INGEST))),
-            Map.entry(PARTNER_AGREEMENTS, new Access(INGEST, Set.of(INGEST, RECOMMEND))));
+            Map.entry(PARTNER_AGREEMENTS, new Access(INGEST, Set.of(INGEST, RECOMMEND))),
+            Map.entry(AUDIT_ACCESSES, new Access(ALL, Set.of(INGEST))));
 
     private record Access(Set<String> writers, Set<String> readers) {
         Access(String writer, Set<String> readers) {

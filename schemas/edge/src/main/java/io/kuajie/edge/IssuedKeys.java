@@ -78,7 +78,8 @@ public class IssuedKeys {
         Instant endsAt = issued(words).endsAt();
         ring.hold(
                 word.getDigest(),
-                new KeyRing.Caller(word.getRole(), partner, domain.get(), new HashSet<>(word.getScopes())),
+                new KeyRing.Caller(
+                        word.getRole(), partner, domain.get(), new HashSet<>(word.getScopes()), "key:" + word.getId()),
                 endsAt == null ? Long.MAX_VALUE : endsAt.toEpochMilli(),
                 uses.of(word.getId()));
     }

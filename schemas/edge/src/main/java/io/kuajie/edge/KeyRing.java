@@ -23,12 +23,19 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class KeyRing {
-    /** The holder of a key. @param partner null for an operator; scopes what the key may do, empty for all that its role may */
+    /**
+     * The holder of a key.
+     *
+     * @param partner null for an operator
+     * @param scopes what the key may do, empty for all that its role may
+     * @param name what the key is called, which opens nothing, or whom a token names
+     */
     public record Caller(
             String role,
             @Nullable PartnerId partner,
             @Nullable Domain domain,
-            Set<String> scopes) {
+            Set<String> scopes,
+            String name) {
         public Caller {
             scopes = Set.copyOf(scopes);
         }
@@ -61,6 +68,8 @@ public class KeyRing {
     /** Looking one up costs more than using it; each use leaves it as new. */
     private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(KeyRing::sha256);
 
+    private static final int SHORT_DIGEST = 12;
+
     private final Map<String, Held> heldByDigest = new ConcurrentHashMap<>();
     private final Map<PartnerId, Domain> domainByPartner = new HashMap<>();
     private final Clock clock;
@@ -71,10 +80,10 @@ public class KeyRing {
             PartnerId partnerId = new PartnerId(id);
             Domain domain = new Domain(partner.domain());
             domainByPartner.put(partnerId, domain);
-            add(partner.writeKeys(), new Caller(Role.WRITER, partnerId, domain, Set.of()));
-            add(partner.storefrontKeys(), new Caller(Role.STOREFRONT, partnerId, domain, Set.of()));
+            add(partner.writeKeys(), Role.WRITER, partnerId, domain);
+            add(partner.storefrontKeys(), Role.STOREFRONT, partnerId, domain);
         });
-        add(settings.adminKeys(), new Caller(Role.ADMIN, null, null, Set.of()));
+        add(settings.adminKeys(), Role.ADMIN, null, null);
     }
 
     /** Who holds this key; empty if nobody does. */
@@ -113,19 +122,20 @@ public class KeyRing {
         }
     }
 
-    private void add(Optional<List<String>> digests, Caller caller) {
+    private void add(
+            Optional<List<String>> digests, String role, @Nullable PartnerId partner, @Nullable Domain domain) {
         for (String digest : digests.orElse(List.of())) {
             String normal = digest.strip().toLowerCase(Locale.ROOT);
             if (!normal.matches("[0-9a-f]{64}")) {
                 throw new IllegalArgumentException(
                         "A key of %s must be given as its SHA-256, 64 hexadecimal digits; it has %d characters. Make it with 'printf %%s KEY | sha256sum'."
-                                .formatted(
-                                        caller.partner() == null ? "the operators" : caller.partner(),
-                                        normal.length()));
+                                .formatted(partner == null ? "the operators" : partner, normal.length()));
             }
+            // Configured keys have no id; the beginning of the digest tells which it is.
+            Caller caller = new Caller(role, partner, domain, Set.of(), "key:" + normal.substring(0, SHORT_DIGEST));
             if (heldByDigest.putIfAbsent(normal, new Held(caller, Long.MAX_VALUE, null)) != null) {
                 throw new IllegalArgumentException("One key is configured twice, for %s; every key opens one thing."
-                        .formatted(caller.partner() == null ? "the operators" : caller.partner()));
+                        .formatted(partner == null ? "the operators" : partner));
             }
         }
     }

@@ -31,6 +31,7 @@ class Tokens {
     private static final Logger LOG = Logger.getLogger(Tokens.class);
     private static final String SCOPE_PREFIX = "kuajie:";
     private static final int SKEW_SECONDS = 30;
+    private static final int MOST_OF_NAME = 200;
     /** Public keys only: with a shared secret, what we check with could also sign. */
     private static final AlgorithmConstraints SIGNED = new AlgorithmConstraints(
             AlgorithmConstraints.ConstraintType.PERMIT,
@@ -86,7 +87,7 @@ class Tokens {
     private Optional<KeyRing.Caller> caller(JwtClaims claims) {
         Set<String> roles = Set.copyOf(texts(at(claims, settings.roleClaim())));
         if (roles.contains(settings.adminRole())) {
-            return Optional.of(new KeyRing.Caller(Role.ADMIN, null, null, Set.of()));
+            return Optional.of(new KeyRing.Caller(Role.ADMIN, null, null, Set.of(), name(claims)));
         }
         if (roles.contains(settings.writerRole())) {
             return ofPartner(Role.WRITER, claims);
@@ -103,7 +104,15 @@ class Tokens {
         Optional<Domain> domain = partner(claims).flatMap(partners::domainOf);
         return scopes.isEmpty()
                 ? Optional.empty()
-                : domain.map(known -> new KeyRing.Caller(role, partner(claims).orElseThrow(), known, scopes));
+                : domain.map(
+                        known -> new KeyRing.Caller(role, partner(claims).orElseThrow(), known, scopes, name(claims)));
+    }
+
+    /** Whom a token names: its subject, or the client that it was made for. */
+    private static String name(JwtClaims claims) {
+        Object subject = claims.getClaimValue("sub");
+        String name = String.valueOf(subject == null ? claims.getClaimValue("client_id") : subject);
+        return "token:" + name.substring(0, Math.min(MOST_OF_NAME, name.length()));
     }
 
     private Optional<PartnerId> partner(JwtClaims claims) {

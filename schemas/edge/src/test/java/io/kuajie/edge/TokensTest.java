@@ -52,7 +52,7 @@ final class TokensTest {
     @Test
     void token_ofAnOperator_isAnOperators() throws JoseException {
         assertThat(tokens.callerOf(SigningIssuer.sign(claims("kuajie-admin"), key)))
-                .contains(new KeyRing.Caller(Role.ADMIN, null, null, Set.of()));
+                .contains(new KeyRing.Caller(Role.ADMIN, null, null, Set.of(), "token:somebody"));
     }
 
     @Test
@@ -66,7 +66,11 @@ final class TokensTest {
         // Then
         assertThat(caller)
                 .isEqualTo(new KeyRing.Caller(
-                        Role.WRITER, new PartnerId("academy"), new Domain("course"), Set.of("catalog", "plans")));
+                        Role.WRITER,
+                        new PartnerId("academy"),
+                        new Domain("course"),
+                        Set.of("catalog", "plans"),
+                        "token:somebody"));
         assertThat(caller.may(Scope.PRIVACY)).isFalse();
     }
 

@@ -1,5 +1,6 @@
 package io.kuajie.topics;
 
+import io.kuajie.events.AuditedAccess;
 import io.kuajie.events.Behavior;
 import io.kuajie.events.CatalogItem;
 import io.kuajie.events.ClusterModel;
@@ -76,6 +77,10 @@ public final class TopicCatalog {
     public static final Topic<PartnerAgreement> PARTNER_AGREEMENTS =
             Topic.compacted("partner.agreements", Key.OTHER, PartnerAgreement.class);
 
+    /** Of one partition: it is read from its end. */
+    public static final Topic<AuditedAccess> AUDIT_ACCESSES =
+            Topic.deleted("audit.accesses", Key.OTHER, AuditedAccess.class, Duration.ofDays(180));
+
     /** The key under which the pointer topics name the model in use. */
     public static final String ACTIVE = "active";
 
@@ -106,6 +111,7 @@ public final class TopicCatalog {
                 CAMPAIGN_OUTCOMES,
                 PARTNER_KEYS,
                 PARTNER_KEY_USES,
-                PARTNER_AGREEMENTS);
+                PARTNER_AGREEMENTS,
+                AUDIT_ACCESSES);
     }
 }

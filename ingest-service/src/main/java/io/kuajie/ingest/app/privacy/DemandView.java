@@ -55,7 +55,10 @@ public record DemandView(
 
     private static Map<String, Instant> expiries(Instant demandedAt) {
         Map<String, Instant> expires = new TreeMap<>();
-        TopicCatalog.all().forEach(topic -> topic.expiryOf(demandedAt).ifPresent(at -> expires.put(topic.name(), at)));
+        TopicCatalog.all().stream()
+                // It names people by a hash alone, which tells whoever has the name who looked.
+                .filter(topic -> !topic.equals(TopicCatalog.AUDIT_ACCESSES))
+                .forEach(topic -> topic.expiryOf(demandedAt).ifPresent(at -> expires.put(topic.name(), at)));
         return expires;
     }
 

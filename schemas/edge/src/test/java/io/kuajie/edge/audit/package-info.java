@@ -1,0 +1,4 @@
+@NullMarked
+package io.kuajie.edge.audit;
+
+import org.jspecify.annotations.NullMarked;
