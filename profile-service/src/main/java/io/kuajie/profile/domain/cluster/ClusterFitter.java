@@ -11,7 +11,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
- * Fits a cluster model: the number of groups by silhouette on a sample (or as told), K-means with restarts on all members, and
+ * Fits a cluster model: the number of groups by silhouettes on a sample (or as told), K-means with restarts on all members, and
  * label ids handed on from the model before to the groups that lie nearest (minimum-cost matching), so that people who stayed
  * as they were keep their label.
  *
@@ -21,12 +21,9 @@ import java.util.stream.IntStream;
 public record ClusterFitter(OptionalInt k, long seed) {
     static final int MOST_GROUPS = 12;
     private static final int SAMPLE = 500;
-    private static final int SAMPLE_RESTARTS = 3;
     private static final int RESTARTS = 8;
-    /** A number of groups must be this much better than the one in use, else labels would flicker. */
-    private static final double SILHOUETTE_MARGIN = 0.03;
     /** How much worse a grouping that continues the one in use may be. */
-    private static final double LEAST_GAIN = 1.01;
+    private static final double LEAST_GAIN = 1.03;
     /** A centre further than this from where it was is another group: vectors have unit length. */
     private static final double LONGEST_MOVE = 1.0;
 
@@ -123,19 +120,7 @@ public record ClusterFitter(OptionalInt k, long seed) {
     private static int bestK(List<float[]> sample, Optional<Clusters> active, RandomGenerator random) {
         int most = Math.min(MOST_GROUPS, sample.size() / 2);
         int present = active.map(model -> model.groups().size()).orElse(0);
-        int best = 1;
-        double bestSilhouette = 0;
-        for (int candidate = 2; candidate <= most; candidate++) {
-            KMeans.Fit fit = new KMeans(sample, random).fit(candidate, SAMPLE_RESTARTS);
-            double silhouette =
-                    Silhouette.of(sample, fit.nearest(), fit.centres().size())
-                            + (candidate == present ? SILHOUETTE_MARGIN : 0);
-            if (silhouette > bestSilhouette) {
-                best = candidate;
-                bestSilhouette = silhouette;
-            }
-        }
-        return best;
+        return GroupCount.of(sample, most, present, random);
     }
 
     private static double silhouette(List<float[]> sample, List<float[]> centres) {

@@ -60,15 +60,31 @@ class SharedFitTest {
                 .fit("kmeans-2", sample(after, 3), ClusterFitter.Before.of(Optional.of(first), List.of(first)), NOW);
 
         // Then
-        List<Member> unmoved = before.memberByKey().keySet().stream()
-                .filter(key -> Arrays.equals(before.vector(key), after.vector(key)))
-                .map(key -> Objects.requireNonNull(before.memberByKey().get(key)))
-                .toList();
-        long kept = unmoved.stream()
-                .filter(member -> label(first, member).equals(label(second, member)))
-                .count();
-        assertThat(unmoved).hasSizeGreaterThan(PEOPLE / 20);
-        assertThat((double) kept / unmoved.size()).isGreaterThanOrEqualTo(0.95);
+        assertThat(shareKept(before, after, first, second)).isGreaterThanOrEqualTo(0.95);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void fit_ofANumberOfItsOwn_isFineEnoughForFamilies_andLastsThroughARefit(long seed) {
+        // Given
+        GeneratedPeople before = GeneratedPeople.of(seed, PEOPLE, 0.7);
+        GeneratedPeople after = GeneratedPeople.of(seed, PEOPLE, 1);
+        Clusters first = new ClusterFitter(OptionalInt.empty(), 1).fit("kmeans-1", sample(before, 3), NOTHING, NOW);
+
+        // When
+        Clusters second = new ClusterFitter(OptionalInt.empty(), 2)
+                .fit("kmeans-2", sample(after, 3), ClusterFitter.Before.of(Optional.of(first), List.of(first)), NOW);
+
+        // Then
+        assertThat(first.groups()).hasSizeBetween(6, ClusterFitter.MOST_GROUPS);
+        assertThat(first.families()).hasSize(2);
+        assertThat(second.groups()).hasSameSizeAs(first.groups());
+        assertThat(second.families()).extracting(Clusters.Family::id).containsExactly("f1", "f2");
+        double sse = second.meanSquare(after.vectors()) * after.vectors().size();
+        int groups = second.groups().size();
+        assertThat(sse)
+                .isLessThanOrEqualTo(1.03 * PlainLloyd.best(after.vectors(), groups, 10, new SplittableRandom(seed)));
+        assertThat(shareKept(before, after, first, second)).isGreaterThanOrEqualTo(0.95);
     }
 
     @ParameterizedTest
@@ -94,6 +110,19 @@ class SharedFitTest {
                 .filter(member -> family(first, member).equals(family(second, member)))
                 .count();
         assertThat((double) kept / before.size()).isGreaterThanOrEqualTo(0.95);
+    }
+
+    /** Of those who did nothing in between, the share whose label is what it was. */
+    private static double shareKept(GeneratedPeople before, GeneratedPeople after, Clusters first, Clusters second) {
+        List<Member> unmoved = before.memberByKey().keySet().stream()
+                .filter(key -> Arrays.equals(before.vector(key), after.vector(key)))
+                .map(key -> Objects.requireNonNull(before.memberByKey().get(key)))
+                .toList();
+        assertThat(unmoved).hasSizeGreaterThan(PEOPLE / 20);
+        long kept = unmoved.stream()
+                .filter(member -> label(first, member).equals(label(second, member)))
+                .count();
+        return (double) kept / unmoved.size();
     }
 
     private static List<Member> sample(GeneratedPeople people, int parts) {
