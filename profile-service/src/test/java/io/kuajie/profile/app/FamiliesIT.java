@@ -20,8 +20,7 @@ class FamiliesIT {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final ProfileRig rig = ProfileRig.create();
-    private final ServiceProcess service =
-            rig.start("families", Map.of("kuajie.profile.clusters.k", "4", "kuajie.profile.clusters.min-people", "16"));
+    private final ServiceProcess service = rig.start("families", Map.of("kuajie.profile.clusters.min-people", "16"));
     private long offset;
 
     @AfterEach
