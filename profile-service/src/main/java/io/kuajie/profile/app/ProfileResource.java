@@ -174,9 +174,10 @@ public class ProfileResource {
 
     /** All that is known under a key. */
     Export exported(PersonKey key, PersonState state) {
+        Instant now = clock.instant();
         return new Export(
                 key.value(),
-                clock.instant(),
+                now,
                 state.link().person().value(),
                 state.memberships().stream()
                         .map(membership -> new ExportedLeaf(
@@ -191,7 +192,7 @@ public class ProfileResource {
                                 state.segments().present(),
                                 Audience.ofOperators(partners.windowsOf(null)),
                                 populations.latest(),
-                                clock.instant()))
+                                now))
                         .orElse(null));
     }
 

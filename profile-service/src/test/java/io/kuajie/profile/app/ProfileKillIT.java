@@ -7,8 +7,11 @@ import io.kuajie.embedded.KafkaCluster;
 import io.kuajie.embedded.KafkaServer;
 import io.kuajie.kernel.LeafKey;
 import io.kuajie.profile.topology.Step;
+import io.kuajie.profile.topology.Steps;
 import io.kuajie.testkit.TestPlatform;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -42,11 +45,12 @@ class ProfileKillIT {
     void profiles_ofAServiceKilledAgainAndAgain_equalTheNaiveFold() {
         // Given
         SplittableRandom random = new SplittableRandom(20);
-        List<Step> steps = Step.random(
-                random,
-                LEAVES,
-                leaf -> Math.floorMod(leaf.hashCode(), TestPlatform.PARTITIONS),
-                STEPS_A_ROUND * (ROUNDS + 2));
+        List<Step> steps = new Steps(
+                        random,
+                        LEAVES,
+                        leaf -> Math.floorMod(leaf.hashCode(), TestPlatform.PARTITIONS),
+                        Instant.now().truncatedTo(ChronoUnit.MILLIS))
+                .next(STEPS_A_ROUND * (ROUNDS + 2));
 
         try (KafkaCluster cluster = KafkaCluster.start(BROKER_HEAP);
                 ProfileRig rig = ProfileRig.create(cluster);
@@ -63,6 +67,7 @@ class ProfileKillIT {
                 await().atMost(PATIENCE).untilAsserted(rig::assertProfilesAreAsTheyShould);
                 assertSameFromChangeLogsAlone(rig, service);
             }
+            rig.assertRecomputed(service);
 
             assertGrows(rig, service, steps.subList(STEPS_A_ROUND * (ROUNDS + 1), steps.size()));
         }
@@ -71,11 +76,13 @@ class ProfileKillIT {
     /** What the store holds is what was told last, and so it is after the store was lost. */
     private static void assertSameFromChangeLogsAlone(ProfileRig rig, ServiceProcess service) {
         rig.assertShownIsWhatWasTold(service);
+        rig.assertPortraitsAreAsTheyShould(service);
         service.kill();
         service.wipe();
         service.start();
         service.awaitReady();
         await().atMost(PATIENCE).untilAsserted(() -> rig.assertShownIsWhatWasTold(service));
+        rig.assertPortraitsAreAsTheyShould(service);
         rig.assertProfilesAreAsTheyShould();
     }
 
@@ -92,6 +99,7 @@ class ProfileKillIT {
             // Then
             await().atMost(PATIENCE).untilAsserted(rig::assertProfilesAreAsTheyShould);
             await().atMost(PATIENCE).untilAsserted(() -> rig.assertShownIsWhatWasTold(next));
+            rig.assertPortraitsAreAsTheyShould(next);
 
             assertRefusesToWork(rig, service, next, more.subList(3 * STEPS_A_ROUND / 4, STEPS_A_ROUND));
         }

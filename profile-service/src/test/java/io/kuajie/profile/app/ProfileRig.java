@@ -2,6 +2,7 @@ package io.kuajie.profile.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.kuajie.embedded.KafkaCluster;
 import io.kuajie.embedded.Servers;
 import io.kuajie.events.Profile;
@@ -29,7 +30,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** A platform for services that are processes of their own: what is sent to them, what they told, and what they should have. */
-record ProfileRig(TestPlatform platform, TestTopics topics, NaiveFold naive) implements AutoCloseable {
+record ProfileRig(TestPlatform platform, TestTopics topics, ToldProfiles told, NaiveFold naive)
+        implements AutoCloseable {
     private record OnCluster(KafkaCluster cluster, Servers others) implements Servers {
         @Override
         public String bootstrapServers() {
@@ -78,7 +80,12 @@ record ProfileRig(TestPlatform platform, TestTopics topics, NaiveFold naive) imp
         new TopicSetup(servers.bootstrapServers(), prefix, TestPlatform.PARTITIONS, copies).ensure();
         TestPlatform platform =
                 new TestPlatform(servers, prefix, "none", Path.of("target", "streams-of-tests", prefix));
-        return new ProfileRig(platform, platform.topics(), new NaiveFold(HalfLife.ofDays(30)));
+        TestTopics topics = platform.topics();
+        return new ProfileRig(
+                platform,
+                topics,
+                new ToldProfiles(servers.bootstrapServers(), topics),
+                new NaiveFold(HalfLife.ofDays(30)));
     }
 
     /** Starts an instance with a lasting name, which others reach. */
@@ -120,7 +127,7 @@ record ProfileRig(TestPlatform platform, TestTopics topics, NaiveFold naive) imp
 
     /** The last word on everybody. */
     Map<String, Profile> profiles() {
-        return latest(topics.readAll(TopicCatalog.PROFILE_STATE));
+        return told.latest();
     }
 
     /** What is left when each record takes the place of those before it. */
@@ -166,8 +173,24 @@ record ProfileRig(TestPlatform platform, TestTopics topics, NaiveFold naive) imp
         assertThat(shown).isEqualTo(told);
     }
 
+    /** What it shows of everybody besides, as of the moment when it is asked, is the naive fold. */
+    void assertPortraitsAreAsTheyShould(ServiceProcess service) {
+        naive.assertShown(person -> service.json("/v1/profiles/" + person + "/export"));
+    }
+
+    /** Counted again from the log by the service itself, everybody's leaves are what it stores. */
+    void assertRecomputed(ServiceProcess service) {
+        for (String person : profiles().keySet()) {
+            JsonNode report = service.post("/v1/profiles/" + person + "/recompute");
+            assertThat(report.path("leaves"))
+                    .allSatisfy(leaf -> assertThat(leaf.path("differences")).isEmpty());
+            assertThat(report.path("agrees").asBoolean()).isTrue();
+        }
+    }
+
     @Override
     public void close() {
+        told.close();
         topics.close();
     }
 

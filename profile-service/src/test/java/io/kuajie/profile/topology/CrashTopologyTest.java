@@ -49,7 +49,7 @@ class CrashTopologyTest {
         try (Harness harness = run(steps, random)) {
             // Then
             naive.assertEquals(harness.profiles);
-            naive.assertDeclared(harness.stored(ProfileTopology.PEOPLE));
+            naive.assertStored(harness.stored(ProfileTopology.PEOPLE));
         }
     }
 
@@ -68,7 +68,7 @@ class CrashTopologyTest {
 
             // Then
             naive.assertEquals(harness.profiles);
-            naive.assertDeclared(harness.stored(ProfileTopology.PEOPLE));
+            naive.assertStored(harness.stored(ProfileTopology.PEOPLE));
             Map<String, byte[]> stored = harness.stored(ProfileTopology.PEOPLE);
             naive.unknownOf(LEAVES).forEach(leaf -> assertThat(stored).doesNotContainKey(leaf.toString()));
             naive.unknownOf(LEAVES)

@@ -3,27 +3,30 @@ package io.kuajie.profile.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.kuajie.events.Amount;
 import io.kuajie.events.Profile;
 import io.kuajie.events.ProfileItem;
 import io.kuajie.events.ProfileLeaf;
 import io.kuajie.kernel.HalfLife;
 import io.kuajie.kernel.LeafKey;
-import io.kuajie.kernel.Trait;
 import io.kuajie.profile.domain.leaf.DimensionKey;
 import io.kuajie.profile.domain.leaf.LeafEvent;
 import io.kuajie.profile.domain.leaf.NaiveLeaf;
+import io.kuajie.profile.domain.leaf.NaivePerson;
+import io.kuajie.profile.domain.leaf.NaiveVector;
 import io.kuajie.profile.domain.person.PersonState;
 import io.kuajie.profile.domain.person.Portrait;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** The last word on each leaf, and all its events: nothing else. */
 public final class NaiveFold {
@@ -65,31 +68,41 @@ public final class NaiveFold {
                 .toList();
     }
 
-    /** Compares what people have declared, which profiles don't tell. @param people as stored, by key */
-    void assertDeclared(Map<String, byte[]> people) {
-        personByLeaf.values().stream().distinct().forEach(person -> {
-            List<NaiveLeaf> parts = personByLeaf.keySet().stream()
-                    .filter(leaf -> person.equals(personByLeaf.get(leaf)) && eventsByLeaf.containsKey(leaf))
-                    .map(eventsByLeaf::get)
-                    .toList();
-            Map<Trait, String> kept = new EnumMap<>(Trait.class);
-            PersonState.of(person, people.get(person.toString()))
-                    .portrait()
-                    .ifPresent(portrait -> portrait.details()
-                            .declared()
-                            .latest()
-                            .forEach((trait, word) -> kept.put(trait, word.value())));
-            assertThat(kept).isEqualTo(NaiveLeaf.declared(parts));
-        });
+    /** Compares what profiles don't tell. @param people as stored, by key */
+    void assertStored(Map<String, byte[]> people) {
+        leavesByPerson()
+                .forEach((person, leaves) -> NaiveDetails.assertStored(
+                        naive(leaves),
+                        PersonState.of(LeafKey.parse(person), people.get(person))
+                                .portrait()
+                                .orElseThrow()));
     }
 
-    /** Compares everything but label and version. */
-    public void assertEquals(Map<String, Profile> profiles) {
+    /** The same as the service shows it. @param exportOf all that it hands out, by person */
+    public void assertShown(Function<String, JsonNode> exportOf) {
+        leavesByPerson().forEach((person, leaves) -> NaiveDetails.assertShown(naive(leaves), exportOf.apply(person)));
+    }
+
+    private NaivePerson naive(List<LeafKey> leaves) {
+        return new NaivePerson(leaves.stream()
+                .filter(eventsByLeaf::containsKey)
+                .map(eventsByLeaf::get)
+                .toList());
+    }
+
+    /** Leaves in the order of their keys, of everybody who has any event. */
+    private Map<String, List<LeafKey>> leavesByPerson() {
         Map<String, List<LeafKey>> leavesByPerson = new TreeMap<>();
         personByLeaf.forEach((leaf, person) -> leavesByPerson
                 .computeIfAbsent(person.toString(), key -> new ArrayList<>())
                 .add(leaf));
         leavesByPerson.values().removeIf(leaves -> leaves.stream().noneMatch(eventsByLeaf::containsKey));
+        return leavesByPerson;
+    }
+
+    /** Compares everything but label and version. */
+    public void assertEquals(Map<String, Profile> profiles) {
+        Map<String, List<LeafKey>> leavesByPerson = leavesByPerson();
         assertThat(profiles.keySet()).isEqualTo(leavesByPerson.keySet());
         leavesByPerson.forEach((person, leaves) -> assertPerson(Objects.requireNonNull(profiles.get(person)), leaves));
     }
@@ -98,29 +111,25 @@ public final class NaiveFold {
         assertThat(profile.getLeaves())
                 .extracting(ProfileLeaf::getLeaf)
                 .isEqualTo(leaves.stream().map(LeafKey::toString).toList());
-        var parts = leaves.stream()
-                .filter(eventsByLeaf::containsKey)
-                .map(eventsByLeaf::get)
-                .toList();
-        Instant at = parts.stream()
-                .map(part -> part.lastAt())
-                .max(Comparator.naturalOrder())
-                .orElseThrow();
-        assertThat(profile.getEvaluatedAt()).isEqualTo(at);
-        Map<String, Long> counts = new HashMap<>();
-        Map<String, Long> spend = new HashMap<>();
-        Map<DimensionKey, Double> masses = new HashMap<>();
-        parts.forEach(part -> {
-            part.counts().forEach((action, n) -> counts.merge(action, n, Long::sum));
-            part.spend().forEach((currency, n) -> spend.merge(currency, n, Long::sum));
-            part.masses(at).forEach((key, mass) -> masses.merge(key, mass, Double::sum));
-        });
-        assertThat(profile.getCounts()).isEqualTo(counts);
+        NaivePerson naive = naive(leaves);
+        assertThat(profile.getFirstAt()).isEqualTo(naive.firstAt());
+        assertThat(profile.getEvaluatedAt()).isEqualTo(naive.lastAt());
+        assertThat(profile.getCounts()).isEqualTo(naive.counts());
         Map<String, Long> spent = new HashMap<>();
         profile.getSpend().forEach((Amount amount) -> spent.put(amount.getCurrency(), amount.getMinorUnits()));
-        assertThat(spent).isEqualTo(spend);
-        assertMasses(profile, masses);
-        assertItems(profile, leaves, at);
+        assertThat(spent).isEqualTo(naive.spend());
+        assertMasses(profile, naive.masses());
+        assertVector(profile, NaiveVector.of(naive.masses()));
+        assertItems(profile, leaves, naive.lastAt());
+    }
+
+    private static void assertVector(Profile profile, double[] naive) {
+        FloatBuffer told =
+                profile.getVector().duplicate().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+        assertThat(told.remaining()).isEqualTo(naive.length);
+        for (int i = 0; i < naive.length; i++) {
+            assertThat((double) told.get(i)).isCloseTo(naive[i], within(1e-5));
+        }
     }
 
     private static void assertMasses(Profile profile, Map<DimensionKey, Double> masses) {
@@ -145,10 +154,14 @@ public final class NaiveFold {
             var part = Objects.requireNonNull(eventsByLeaf.get(leaves.get(item.getLeaf())));
             assertThat(item.getMass()).isCloseTo(part.itemMasses(at).get(item.getItem()), within(1e-6));
             assertThat(item.getOwned()).isEqualTo(part.owned().get(item.getItem()));
+            assertThat("%s %s %s %s"
+                            .formatted(item.getDomain(), item.getCategory(), item.getStrongest(), item.getLastAt()))
+                    .isEqualTo(part.lookOfItems().get(item.getItem()));
         }
         for (int i = 0; i < leaves.size(); i++) {
             var part = eventsByLeaf.get(leaves.get(i));
             long highest = part == null ? -1 : part.highestOffset();
+            assertThat(profile.getLeaves().get(i).getEvents()).isEqualTo(part == null ? 0 : part.size());
             assertThat(profile.getLeaves().get(i).getPosition().getOffset()).isEqualTo(highest);
         }
     }

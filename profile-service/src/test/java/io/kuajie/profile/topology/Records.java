@@ -21,7 +21,7 @@ public final class Records {
     private Records() {}
 
     /** An event that the door took so many seconds after the start as its position says. */
-    static Behavior behavior(LeafKey leaf, LeafEvent event) {
+    static Behavior behavior(LeafKey leaf, LeafEvent event, @Nullable String zone, @Nullable String text) {
         var item = event.item();
         var amount = event.amount();
         return blank(leaf, event.action())
@@ -36,6 +36,9 @@ public final class Records {
                 .setPosition(new Position(
                         event.position().partition(), event.position().offset()))
                 .setWeight(event.weight())
+                .setTimezone(zone)
+                .setText(text)
+                .setRating(Double.isNaN(event.rating()) ? null : event.rating())
                 .build();
     }
 
@@ -51,8 +54,8 @@ public final class Records {
                 .build();
     }
 
-    /** What somebody wrote, so many minutes after the start. */
-    public static Behavior review(LeafKey leaf, long offset, String text, double rating) {
+    /** What somebody wrote, so many minutes after the start. @param rating null for none */
+    public static Behavior review(LeafKey leaf, long offset, String text, @Nullable Double rating) {
         return blank(leaf, Action.EVALUATE)
                 .setOccurredAt(START.plusSeconds(60 * offset))
                 .setText(text)

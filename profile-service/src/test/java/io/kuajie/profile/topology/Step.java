@@ -7,9 +7,7 @@ import io.kuajie.kernel.LeafKey;
 import io.kuajie.profile.domain.leaf.LeafEvent;
 import io.kuajie.profile.domain.leaf.LeafEvents;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.ToIntFunction;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +16,14 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Step {
     LeafKey leaf();
 
-    /** The leaf did something. */
-    record Event(LeafKey leaf, LeafEvent event) implements Step {
+    /** The leaf did something. @param zone and text as the record has them; the event has what follows from them */
+    record Event(
+            LeafKey leaf,
+            LeafEvent event,
+            @Nullable String zone,
+            @Nullable String text) implements Step {
         public Behavior record() {
-            return Records.behavior(leaf, event);
+            return Records.behavior(leaf, event, zone, text);
         }
     }
 
@@ -42,19 +44,7 @@ public sealed interface Step {
     /** Three events for each word. @param partitionOf raw partition of a leaf */
     static List<Step> random(
             RandomGenerator random, List<LeafKey> leaves, ToIntFunction<LeafKey> partitionOf, int count) {
-        List<Step> steps = new ArrayList<>();
-        Map<LeafKey, Long> versions = new HashMap<>();
-        for (int offset = 0; offset < count; offset++) {
-            LeafKey leaf = leaves.get(random.nextInt(leaves.size()));
-            if (random.nextInt(4) > 0) {
-                int partition = partitionOf.applyAsInt(leaf);
-                steps.add(new Event(leaf, LeafEvents.random(random, leaf.partner(), partition, offset)));
-            } else {
-                LeafKey person = random.nextInt(3) == 0 ? null : leaves.get(random.nextInt(leaves.size()));
-                steps.add(new Word(leaf, person, versions.merge(leaf, 1L, Long::sum), offset));
-            }
-        }
-        return steps;
+        return new Steps(random, leaves, partitionOf, LeafEvents.LATEST).next(count);
     }
 
     /** The same with a demand in the place of every tenth step. */

@@ -16,7 +16,10 @@ import java.util.random.RandomGenerator;
 
 /** Random events of one leaf. */
 public final class LeafEvents {
-    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    /** When the latest of random events happen. */
+    public static final Instant LATEST = Instant.parse("2026-06-30T07:31:17.123Z");
+
+    private static final Duration HALF_A_YEAR = Duration.ofDays(180);
     private static final List<Action> ACTIONS = List.of(
             Action.BROWSE,
             Action.BROWSE,
@@ -27,35 +30,69 @@ public final class LeafEvents {
             Action.BUY,
             Action.REFUND,
             Action.EXPOSURE,
+            Action.EVALUATE,
+            Action.EVALUATE,
+            Action.COMMENT,
             new Action("Wheel Spun"));
     private static final List<String> CATEGORIES = List.of("", "skin-care", "化妆", "hair");
 
-    private static final Map<Trait, List<String>> DECLARABLE = Map.of(
+    /** In the order of traits, so that a seed always gives the same events. */
+    private static final Map<Trait, List<String>> DECLARABLE = new EnumMap<>(Map.of(
             Trait.GENDER, List.of("female", "male"),
-            Trait.AGE, List.of("18-24", "25-34"),
-            Trait.REGION, List.of("FR", "CN", "CN-GD"));
+            Trait.AGE, List.of("under-18", "18-24", "25-34"),
+            Trait.REGION, List.of("FR", "CN", "CN-GD")));
 
     private LeafEvents() {}
 
-    /** An event within half a year of the start, anywhere in time, of a handful of items. */
+    /** As {@link #random(RandomGenerator, PartnerId, int, long, Instant)} up to {@link #LATEST}. */
     public static LeafEvent random(RandomGenerator random, PartnerId partner, int partition, long offset) {
+        return random(random, partner, partition, offset, LATEST);
+    }
+
+    /**
+     * An event of a handful of items within the half year up to a time: every second anywhere in it, the others the oftener the later,
+     * so that windows of all lengths have something to tell apart.
+     */
+    public static LeafEvent random(
+            RandomGenerator random, PartnerId partner, int partition, long offset, Instant latest) {
         Action action = ACTIONS.get(random.nextInt(ACTIONS.size()));
+        boolean isReview = action.equals(Action.EVALUATE) || action.equals(Action.COMMENT);
         int item = random.nextInt(20);
+        double share = random.nextBoolean() ? random.nextDouble() : Math.pow(10, -5 * random.nextDouble());
         return new LeafEvent(
                 new SourcePosition(partition, offset),
-                START.plus(
-                        Duration.ofMillis(random.nextLong(Duration.ofDays(180).toMillis()))),
+                latest.minusMillis((long) (share * HALF_A_YEAR.toMillis())),
                 action,
                 new Domain("beauty"),
                 CATEGORIES.get(item % CATEGORIES.size()),
                 item < 3 ? null : new ItemKey(partner, "商品-" + item),
                 action.defaultWeight(),
                 1 + random.nextInt(3),
-                new Money(random.nextInt(1, 10_000), random.nextBoolean() ? "CNY" : "EUR"),
-                -1,
-                Double.NaN,
-                Double.NaN,
+                random.nextInt(4) == 0
+                        ? null
+                        : new Money(random.nextInt(1, 10_000), random.nextBoolean() ? "CNY" : "EUR"),
+                random.nextInt(-1, 168),
+                isReview && random.nextInt(4) > 0 ? 1 + random.nextInt(9) / 2.0 : Double.NaN,
+                random.nextInt(8) == 0 ? random.nextInt(-1000, 1001) / 1000.0 : Double.NaN,
                 random.nextInt(6) == 0 ? declared(random) : Map.of());
+    }
+
+    /** The same as clocks and texts make of it. */
+    public static LeafEvent told(LeafEvent event, int hourOfWeek, double tone) {
+        return new LeafEvent(
+                event.position(),
+                event.occurredAt(),
+                event.action(),
+                event.domain(),
+                event.category(),
+                event.item(),
+                event.weight(),
+                event.quantity(),
+                event.amount(),
+                hourOfWeek,
+                event.rating(),
+                tone,
+                event.declared());
     }
 
     private static Map<Trait, String> declared(RandomGenerator random) {

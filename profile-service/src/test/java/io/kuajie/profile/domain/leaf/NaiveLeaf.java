@@ -23,8 +23,13 @@ public final class NaiveLeaf {
         events.add(event);
     }
 
-    public boolean isEmpty() {
-        return events.isEmpty();
+    /** In the order in which they came. */
+    List<LeafEvent> events() {
+        return events;
+    }
+
+    public long size() {
+        return events.size();
     }
 
     public long highestOffset() {
@@ -68,12 +73,37 @@ public final class NaiveLeaf {
         Map<DimensionKey, Double> masses = new HashMap<>();
         for (LeafEvent e : events) {
             if (e.weight() != 0) {
-                DimensionKey key =
-                        new DimensionKey(e.action().name(), e.domain().value(), e.category());
-                masses.merge(key, decayed(e, at), Double::sum);
+                masses.merge(kindOf(e), decayed(e, at), Double::sum);
             }
         }
         return masses;
+    }
+
+    static DimensionKey kindOf(LeafEvent e) {
+        return new DimensionKey(e.action().name(), e.domain().value(), e.category());
+    }
+
+    /** By item its industry, category, the action of greatest weight, and the last time. */
+    public Map<String, String> lookOfItems() {
+        Map<String, String> looks = new HashMap<>();
+        itemMasses(lastAt()).keySet().forEach(item -> {
+            List<LeafEvent> own = events.stream()
+                    .filter(e -> e.weight() != 0
+                            && e.item() != null
+                            && item.equals(e.item().toString()))
+                    .toList();
+            LeafEvent strongest = own.stream()
+                    .min(Comparator.comparing((LeafEvent e) -> -e.weight())
+                            .thenComparing(e -> e.action().name()))
+                    .orElseThrow();
+            LeafEvent last = own.stream()
+                    .max(Comparator.comparing(LeafEvent::occurredAt))
+                    .orElseThrow();
+            looks.put(
+                    item,
+                    "%s %s %s %s".formatted(last.domain(), last.category(), strongest.action(), last.occurredAt()));
+        });
+        return looks;
     }
 
     public Map<String, Double> itemMasses(Instant at) {
