@@ -12,8 +12,17 @@ import org.jspecify.annotations.Nullable;
 sealed interface LeafNews {
     LeafKey leaf();
 
-    /** It did something. @param receivedAt when the door took it */
-    record Happened(LeafKey leaf, LeafEvent event, Instant receivedAt) implements LeafNews {}
+    /**
+     * It did something.
+     *
+     * @param receivedAt when the door took it
+     * @param review the text of a rated review that may be learnt from; null for none
+     */
+    record Happened(
+            LeafKey leaf,
+            LeafEvent event,
+            Instant receivedAt,
+            @Nullable String review) implements LeafNews {}
 
     /** It was said to belong to somebody. @param person null takes an earlier link back */
     record Linked(LeafKey leaf, @Nullable PersonKey person, long version, Instant saidAt) implements LeafNews {}

@@ -15,6 +15,7 @@ import io.kuajie.kernel.Trait;
 import io.kuajie.profile.domain.leaf.LeafEvent;
 import io.kuajie.profile.domain.person.Farewell;
 import io.kuajie.profile.domain.person.Membership;
+import io.kuajie.profile.domain.tone.Tone;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -96,7 +97,7 @@ final class LeafNewsReader {
         String item = behavior.getItem();
         String category = behavior.getCategory();
         Double rating = behavior.getRating();
-        String text = behavior.getText();
+        String text = heard(leaf, behavior.getText());
         Action action = new Action(behavior.getAction());
         LeafEvent event = new LeafEvent(
                 new SourcePosition(position.getPartition(), position.getOffset()),
@@ -110,11 +111,14 @@ final class LeafNewsReader {
                 amount == null ? null : new Money(amount.getMinorUnits(), amount.getCurrency()),
                 rules.clocks().hourOfWeek(behavior.getOccurredAt(), behavior.getTimezone()),
                 rating == null ? Double.NaN : rating,
-                text == null || text.isBlank() || rules.refusals().isRefused(leaf)
-                        ? Double.NaN
-                        : rules.tone().of(text, rating),
+                text == null ? Double.NaN : rating == null ? rules.tone().of(text) : Tone.ofStars(rating),
                 declared(behavior.getDeclared()));
-        return new LeafNews.Happened(leaf, event, behavior.getReceivedAt());
+        return new LeafNews.Happened(leaf, event, behavior.getReceivedAt(), rating == null ? null : text);
+    }
+
+    /** What the leaf wrote; null for nothing, and where it refuses to be analysed. */
+    private @Nullable String heard(LeafKey leaf, @Nullable String text) {
+        return text == null || text.isBlank() || rules.refusals().isRefused(leaf) ? null : text;
     }
 
     /** What a later version of the door may have added to the lists is passed over. */

@@ -90,7 +90,9 @@ final class PersonProcessor implements Processor<String, LeafNews, String, Objec
         PersonState person = PersonState.of(leaf, store().get(key));
         LeafState state = person.own().orElseGet(() -> rules.blank(leaf));
         try {
-            state.apply(news.event());
+            if (state.apply(news.event())) {
+                learn(news);
+            }
         } catch (IllegalArgumentException e) {
             rules.skipped().accept("behavior-partition");
             LOG.error("Skipping an event: {}", e.getMessage());
@@ -103,6 +105,14 @@ final class PersonProcessor implements Processor<String, LeafNews, String, Objec
         } else {
             store().put(key, person.encode());
             send(Snapshots.belonging(leaf, person), timestamp);
+        }
+    }
+
+    /** Only from what is new to the leaf: after a crash events come again. */
+    private void learn(LeafNews.Happened news) {
+        String review = news.review();
+        if (review != null) {
+            rules.tone().learn(review, news.event().rating());
         }
     }
 

@@ -13,6 +13,7 @@ import io.kuajie.profile.domain.segment.Segments;
 import io.kuajie.profile.domain.tone.Tone;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -43,6 +44,18 @@ public record ProfileRules(
         Refusals refusals,
         Consumer<String> skipped,
         Sweep sweep) {
+    private static final Refusals NOBODY = new Refusals() {
+        @Override
+        public boolean isRefused(LeafKey leaf) {
+            return false;
+        }
+
+        @Override
+        public List<LeafKey> changed(int first, int most) {
+            return List.of();
+        }
+    };
+
     /** Whether the leaf asked to be forgotten after this was said. */
     boolean isForgotten(LeafKey leaf, Instant saidAt) {
         Instant erased = erasures.erasedAt(leaf);
@@ -72,19 +85,10 @@ public record ProfileRules(
         return new LeafState(partners.apply(leaf.partner()).halfLife());
     }
 
-    /** The same for reading events again: nothing is learnt from them, and nothing counted. */
+    /** The same for reading events again: text without stars is not judged, that with stars always, and nothing is counted. */
     ProfileRules unheard() {
         return new ProfileRules(
-                partners,
-                clocks,
-                (text, rating) -> Double.NaN,
-                clusters,
-                segments,
-                domainOf,
-                erasures,
-                refusals,
-                reason -> {},
-                sweep);
+                partners, clocks, Tone.NONE, clusters, segments, domainOf, erasures, NOBODY, reason -> {}, sweep);
     }
 
     /**

@@ -8,6 +8,7 @@ import io.kuajie.events.Position;
 import io.kuajie.kernel.HalfLife;
 import io.kuajie.profile.domain.person.LocalClocks;
 import io.kuajie.profile.domain.segment.Segments;
+import io.kuajie.profile.domain.tone.Tone;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -35,10 +36,22 @@ class BehaviorGlanceTest {
         throw new IllegalStateException("Avro's reader was asked.");
     };
 
+    private static final Tone BY_HASH = new Tone() {
+        @Override
+        public double of(String text) {
+            return text.hashCode();
+        }
+
+        @Override
+        public void learn(String text, double rating) {
+            throw new IllegalStateException("Who reads does not learn.");
+        }
+    };
+
     private final LeafNewsReader reader = new LeafNewsReader(new ProfileRules(
             partner -> new PartnerRules(HalfLife.ofDays(30), Map.of()),
             new LocalClocks(ZoneId.of("Asia/Shanghai")),
-            (text, rating) -> text.hashCode(),
+            BY_HASH,
             Optional::empty,
             () -> Segments.NONE,
             partner -> Optional.empty(),

@@ -13,6 +13,7 @@ import io.kuajie.kernel.PartnerId;
 import io.kuajie.profile.domain.cluster.Clusters;
 import io.kuajie.profile.domain.person.LocalClocks;
 import io.kuajie.profile.domain.segment.Segments;
+import io.kuajie.profile.domain.tone.LearntTone;
 import io.kuajie.topics.TopicCatalog;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,6 +63,7 @@ final class Harness implements AutoCloseable {
     /** How each partner's behaviour is counted. */
     Function<PartnerId, PartnerRules> partners = partner -> new PartnerRules(HALF_LIFE, Map.of());
 
+    final LearntTone tone = new LearntTone();
     Optional<Clusters> clusters = Optional.empty();
     Segments segments = Segments.NONE;
     int written;
@@ -84,7 +86,10 @@ final class Harness implements AutoCloseable {
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "profile");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
-        properties.put(StreamsConfig.STATE_DIR_CONFIG, "target/streams-of-tests/" + STARTED.incrementAndGet());
+        // What another run left behind is not taken up.
+        properties.put(
+                StreamsConfig.STATE_DIR_CONFIG,
+                "target/streams-of-tests/" + ProcessHandle.current().pid() + "-" + STARTED.incrementAndGet());
         driver = new TopologyTestDriver(topology().get(), properties, Instant.parse("2026-01-01T00:00:00Z"));
         var text = Serdes.String();
         behavior = driver.createInputTopic(
@@ -122,7 +127,7 @@ final class Harness implements AutoCloseable {
         return new ProfileRules(
                 partner -> partners.apply(partner),
                 new LocalClocks(ZoneId.of("Asia/Shanghai")),
-                (text, rating) -> Double.NaN,
+                tone,
                 () -> clusters,
                 () -> segments,
                 partner -> Optional.of(new Domain(partner.value().equals("academy") ? "course" : "beauty")),

@@ -1,12 +1,13 @@
 package io.kuajie.profile.domain.tone;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A tone learnt from rated reviews as they pass: logistic regression on hashed characters, pairs of characters and words, which needs no
+ * A tone learnt from rated reviews as they pass: logistic regression on hashed characters, words, and pairs of either, which needs no
  * dictionary and no word boundaries and so reads Chinese and English alike. Reviews of four stars and more are happy, of two and less
  * unhappy; three teach nothing. Text without stars is judged once {@value #LEAST_LESSONS} reviews have been learnt from.
  *
@@ -20,10 +21,9 @@ import org.jspecify.annotations.Nullable;
 public final class LearntTone implements Tone {
     private static final int LEAST_LESSONS = 50;
     private static final int LONGEST = 500;
+    private static final int PAIRING = 65_599;
     private static final double HAPPY = 4;
     private static final double UNHAPPY = 2;
-    private static final double NEUTRAL = 3;
-    private static final double STARS_TO_TONE = 2;
 
     /** What this learner has drawn itself. @param model its stored form */
     public record Own(long lessons, byte[] model) {}
@@ -60,19 +60,16 @@ public final class LearntTone implements Tone {
     }
 
     @Override
-    public synchronized double of(String text, @Nullable Double rating) {
-        int[] features = features(text);
-        if (rating != null && (rating >= HAPPY || rating <= UNHAPPY)) {
-            learn(features, rating >= HAPPY ? 1 : 0);
-        }
-        if (rating != null) {
-            return Math.clamp((rating - NEUTRAL) / STARS_TO_TONE, -1, 1);
-        }
-        return own.count + heard.count < LEAST_LESSONS ? Double.NaN : 2 * probability(features, true) - 1;
+    public synchronized double of(String text) {
+        return own.count + heard.count < LEAST_LESSONS ? Double.NaN : 2 * probability(features(text), true) - 1;
     }
 
-    private void learn(int[] features, int target) {
-        own.learn(features, probability(features, false) - target);
+    @Override
+    public synchronized void learn(String text, double rating) {
+        if (rating >= HAPPY || rating <= UNHAPPY) {
+            int[] features = features(text);
+            own.learn(features, probability(features, false) - (rating >= HAPPY ? 1 : 0));
+        }
     }
 
     private double probability(int[] features, boolean isOfAll) {
@@ -83,35 +80,41 @@ public final class LearntTone implements Tone {
         return 1 / (1 + Math.exp(-sum / Math.sqrt(Math.max(1, features.length))));
     }
 
-    /** Slots of single characters (telling in Chinese), of pairs, and of words (telling in English). */
+    /**
+     * Slots of single characters and pairs of them (telling in Chinese), and of words and pairs of them (telling in English): a pair
+     * with 不 or <em>not</em> says the contrary of the other half.
+     */
     private static int[] features(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
         String read = lower.length() > LONGEST ? lower.substring(0, LONGEST) : lower;
-        int[] slots = new int[read.length() * 3];
+        int[] slots = new int[read.length() * 3 + 2];
         int count = 0;
         int word = 0;
-        for (int i = 0; i < read.length(); i++) {
-            char c = read.charAt(i);
-            if (!Character.isLetterOrDigit(c)) {
-                if (word != 0) {
-                    slots[count++] = slot(word);
-                    word = 0;
-                }
+        int before = 0;
+        for (int i = 0; i <= read.length(); i++) {
+            char c = i < read.length() ? read.charAt(i) : ' ';
+            boolean isIdeographic = Character.isIdeographic(c);
+            if (Character.isLetterOrDigit(c) && !isIdeographic) {
+                word = 31 * (word == 0 ? 7 : word) + c;
                 continue;
             }
-            if (Character.isIdeographic(c)) {
+            if (word != 0) {
+                slots[count++] = slot(word);
+                if (before != 0) {
+                    slots[count++] = slot(before * PAIRING + word);
+                }
+            }
+            // Words are a pair with nothing but spaces between them.
+            before = !Character.isWhitespace(c) ? 0 : word != 0 ? word : before;
+            word = 0;
+            if (isIdeographic) {
                 slots[count++] = slot(c);
                 if (i > 0 && Character.isIdeographic(read.charAt(i - 1))) {
-                    slots[count++] = slot(read.charAt(i - 1) * 65_599 + c);
+                    slots[count++] = slot(read.charAt(i - 1) * PAIRING + c);
                 }
-            } else {
-                word = 31 * (word == 0 ? 7 : word) + c;
             }
         }
-        if (word != 0) {
-            slots[count++] = slot(word);
-        }
-        return java.util.Arrays.copyOf(slots, count);
+        return Arrays.copyOf(slots, count);
     }
 
     private static int slot(int value) {

@@ -10,7 +10,7 @@ import io.kuajie.profile.domain.binary.BinaryWriter;
 final class ToneLessons {
     static final int SLOTS = 1 << 15;
     private static final int LAYOUT = 1;
-    private static final double STEP = 0.3;
+    private static final double STEP = 1;
     private static final double LEAST_SQUARE = 1e-6;
 
     final float[] weights = new float[SLOTS];
