@@ -87,7 +87,7 @@ final class PersonProcessor implements Processor<String, LeafNews, String, Objec
             return;
         }
         String key = leaf.toString();
-        PersonState person = PersonState.of(leaf, store().get(key));
+        PersonState person = stateOf(key);
         LeafState state = person.own().orElseGet(() -> rules.blank(leaf));
         try {
             if (state.apply(news.event())) {
@@ -157,10 +157,6 @@ final class PersonProcessor implements Processor<String, LeafNews, String, Objec
         rules.erasures().note(news.leaf(), news.demandedAt());
         String key = news.leaf().toString();
         PersonState person = stateOf(key);
-        // The demand comes again after a crash; what came in the meantime is not meant by it.
-        if (!person.isAllSince(news.demandedAt())) {
-            person.forgetAll();
-        }
         keepAndShow(key, person, timestamp);
         part(key, person, timestamp);
     }
@@ -198,7 +194,7 @@ final class PersonProcessor implements Processor<String, LeafNews, String, Objec
             // To remember who has left would be to remember the person who was forgotten.
             person.dismiss(visiting.membership());
         } else {
-            person.keepSince(Instant.ofEpochMilli(timestamp));
+            person.keepSince(rules.cameAt(LeafKey.parse(key), person, Instant.ofEpochMilli(timestamp)));
             person.merge(visiting.membership());
         }
         keepAndShow(key, person, timestamp);
@@ -275,8 +271,18 @@ final class PersonProcessor implements Processor<String, LeafNews, String, Objec
         Objects.requireNonNull(context).forward(new Record<>(key, value, timestamp), child);
     }
 
+    /**
+     * What is known under a key, but for what is to be forgotten: other topics may bring what followed a demand before the demand
+     * itself, which also comes again after a crash.
+     */
     private PersonState stateOf(String key) {
-        return PersonState.of(LeafKey.parse(key), store().get(key));
+        LeafKey leaf = LeafKey.parse(key);
+        PersonState person = PersonState.of(leaf, store().get(key));
+        if (rules.isToBeForgotten(leaf, person)) {
+            person.forgetAll();
+            farewells().toTell(key);
+        }
+        return person;
     }
 
     private Farewells farewells() {

@@ -67,6 +67,18 @@ public record ProfileRules(
         return erasures.erasedAt(LeafKey.parse(person.value())) != null;
     }
 
+    /** Whether the leaf has asked to be forgotten, and something is kept of what was known before. */
+    boolean isToBeForgotten(LeafKey leaf, PersonState kept) {
+        Instant erased = erasures.erasedAt(leaf);
+        return erased != null && !kept.isAllSince(erased);
+    }
+
+    /** What joins others that are kept since a demand came after it as they did, whatever event it tells of. @param said when that was */
+    Instant cameAt(LeafKey person, PersonState kept, Instant said) {
+        Instant erased = erasures.erasedAt(person);
+        return erased != null && !kept.isBlank() && said.isBefore(erased) ? erased : said;
+    }
+
     /** What may be analysed of a person. @param whole all that is known of it */
     Optional<Portrait> analysed(PersonState person, Optional<Portrait> whole) {
         if (whole.isPresent()) {

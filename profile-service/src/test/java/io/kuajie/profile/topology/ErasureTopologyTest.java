@@ -3,6 +3,7 @@ package io.kuajie.profile.topology;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kuajie.events.Behavior;
 import io.kuajie.events.LeafSnapshot;
 import io.kuajie.kernel.Action;
 import io.kuajie.kernel.LeafKey;
@@ -158,7 +159,7 @@ class ErasureTopologyTest {
 
         // When
         harness.erase(BELLA, DEMAND);
-        harness.send(io.kuajie.events.Behavior.newBuilder(Records.behavior(BELLA, 3, Action.BROWSE, "hair", 9))
+        harness.send(Behavior.newBuilder(Records.behavior(BELLA, 3, Action.BROWSE, "hair", 9))
                 .setReceivedAt(DEMAND.plusSeconds(1))
                 .build());
         boolean isFreeBefore = recordOf(BELLA).isFreeOf(DEMAND);
@@ -168,6 +169,29 @@ class ErasureTopologyTest {
         assertThat(isFreeBefore).isFalse();
         assertThat(recordOf(BELLA).isFreeOf(DEMAND)).isTrue();
         assertThat(harness.profile("blossom:bella").getCounts()).isEqualTo(Map.of("browse", 1L));
+    }
+
+    @Test
+    void eventAndLink_afterADemandThatIsReadLater_outlastIt() {
+        // Given
+        KnownErasures erasures = new KnownErasures();
+        try (Harness late = new Harness(erasures)) {
+            late.send(Records.behavior(BELLA, 2, Action.BUY, "hair", 5));
+            late.send(Records.link(BELLA, "blossom:cora", 1));
+            erasures.note(BELLA, DEMAND);
+
+            // When: topics are not in order with each other.
+            late.send(Behavior.newBuilder(Records.behavior(BELLA, 3, Action.BROWSE, "hair", 9))
+                    .setReceivedAt(DEMAND.plusSeconds(1))
+                    .build());
+            late.send(Records.link(BELLA, "academy:anna", 2, DEMAND.plusSeconds(2)));
+            late.erase(BELLA, DEMAND);
+            late.pass(A_WHILE);
+
+            // Then
+            assertThat(late.profiles).containsOnlyKeys("academy:anna");
+            assertThat(late.profile("academy:anna").getCounts()).isEqualTo(Map.of("browse", 1L));
+        }
     }
 
     @Test
