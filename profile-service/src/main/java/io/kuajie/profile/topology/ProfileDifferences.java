@@ -122,9 +122,11 @@ final class ProfileDifferences {
 
     private static Set<String> items(Portrait counted) {
         return counted.items().stream()
-                .map(item -> "%s (%s, %s, %s, %s)"
+                .map(item -> "%s of %d (%s, %s, %s, %s, %s)"
                         .formatted(
                                 item.item(),
+                                item.leaf(),
+                                item.domain(),
                                 item.category(),
                                 item.strongest(),
                                 item.owned() ? "owned" : "not owned",
@@ -134,9 +136,11 @@ final class ProfileDifferences {
 
     private static Set<String> items(Profile told) {
         return told.getItems().stream()
-                .map(item -> "%s (%s, %s, %s, %s)"
+                .map(item -> "%s of %d (%s, %s, %s, %s, %s)"
                         .formatted(
                                 item.getItem(),
+                                item.getLeaf(),
+                                item.getDomain(),
                                 item.getCategory(),
                                 item.getStrongest(),
                                 item.getOwned() ? "owned" : "not owned",

@@ -10,6 +10,9 @@ import java.util.Arrays;
  * are minor units of whatever currency they come in; they are compared with each other only. Sums, so order does not matter.
  */
 public final class Purchases {
+    /** How many there were, and what they add up to: minor units, or thousandths. */
+    public record Sum(long count, long total) {}
+
     private static final int THOUSAND = 1000;
     private static final int HAS_BOUGHT = 1;
     private static final int HAS_LOOKED = 2;
@@ -78,6 +81,26 @@ public final class Purchases {
         }
         double ratio = ((double) bought / buys) / ((double) looked / looks);
         return Math.clamp(1 - ratio, 0, 1);
+    }
+
+    /** Prices of what was bought, in minor units. */
+    public Sum paid() {
+        return new Sum(buys, bought);
+    }
+
+    /** Prices of what was looked at, in minor units. */
+    public Sum lookedAt() {
+        return new Sum(looks, looked);
+    }
+
+    /** Stars given, in thousandths. */
+    public Sum rated() {
+        return new Sum(ratings, ratingThousandths);
+    }
+
+    /** Tones of what was written, in thousandths. */
+    public Sum toned() {
+        return new Sum(texts, toneThousandths);
     }
 
     /** Mean stars; NaN without ratings. */
