@@ -19,7 +19,8 @@ final class CopyMark {
     private final String group;
     private final TopicPartition place;
     private final Clock clock;
-    private Instant notedAt = Instant.EPOCH;
+    /** All that was deleted until then is told by the copy. */
+    private Instant last = Instant.EPOCH;
 
     /** @param changeLog that is copied */
     CopyMark(GroupOffsets groups, Generation to, String changeLog, Clock clock) {
@@ -30,25 +31,40 @@ final class CopyMark {
         this.clock = clock;
     }
 
+    /** Nothing is copied yet. */
+    void begin() {
+        note(clock.instant());
+    }
+
+    /** Something is copied already. @throws IllegalStateException if what was deleted since may no longer be told */
+    void resume() {
+        last = groups.note(group, place).flatMap(CopyMark::parsed).orElse(Instant.EPOCH);
+        requireRecent();
+    }
+
     /** @throws IllegalStateException if what was deleted since the last mark may no longer be told */
     void requireRecent() {
-        Optional<Instant> known = groups.note(group, place).flatMap(CopyMark::parsed);
-        if (known.isEmpty() || known.get().plus(LocalState.LONGEST_ABSENCE).isBefore(clock.instant())) {
+        if (last.plus(LocalState.LONGEST_ABSENCE).isBefore(clock.instant())) {
             throw new IllegalStateException(
-                    "People were carried over to %s until %s, and who was deleted since would come back: call it off by deleting the topics that begin with %s-, and start again."
-                            .formatted(to, known.map(Instant::toString).orElse("an unknown time"), to.applicationId()));
+                    "What was carried over to %s is all that there was at %s, and who was deleted since would come back: call it off by deleting the topics that begin with %s-, and start again."
+                            .formatted(to, last.equals(Instant.EPOCH) ? "an unknown time" : last, to.applicationId()));
         }
     }
 
     /** Whether the mark is older than it should be. */
     boolean isDue() {
-        return notedAt.plus(NOTING).isBefore(clock.instant());
+        return last.plus(NOTING).isBefore(clock.instant());
     }
 
-    /** That the copy has all of now. */
-    void note() {
-        notedAt = clock.instant();
-        groups.note(group, place, notedAt.toString());
+    /** That the copy has all of that moment. @throws IllegalStateException if it came too late to the end of what it copies */
+    void reached(Instant at) {
+        requireRecent();
+        note(at);
+    }
+
+    private void note(Instant at) {
+        last = at;
+        groups.note(group, place, at.toString());
     }
 
     private static Optional<Instant> parsed(String text) {

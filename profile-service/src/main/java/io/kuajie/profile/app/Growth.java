@@ -3,6 +3,7 @@ package io.kuajie.profile.app;
 import io.kuajie.edge.BackgroundThreads;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -37,12 +38,16 @@ final class Growth implements AutoCloseable {
     /** The streams delete what they have read from it themselves. */
     private static final String NEVER = "-1";
 
+    /** Where the change log ended. @param at before it was asked for */
+    private record Goal(Map<TopicPartition, Long> ends, Instant at) {}
+
     private final Map<String, Object> client;
     private final Generation from;
     private final Generation to;
     private final int partitions;
     private final Map<String, String> changeLogSettings;
     private final CopyPace pace;
+    private final Clock clock;
     private final BooleanSupplier isStopped;
     private final GroupOffsets groups;
     private final CopyMark mark;
@@ -70,6 +75,7 @@ final class Growth implements AutoCloseable {
         this.partitions = partitions;
         this.changeLogSettings = changeLogSettings;
         this.pace = pace;
+        this.clock = clock;
         this.isStopped = isStopped;
         this.groups = new GroupOffsets(client);
         this.mark = new CopyMark(groups, to, from.changeLog(), clock);
@@ -93,13 +99,14 @@ final class Growth implements AutoCloseable {
                         TopicConfig.SEGMENT_MS_CONFIG,
                         changeLogSettings.getOrDefault(TopicConfig.SEGMENT_MS_CONFIG, DAY_MILLIS)));
         if (groups.ends(to.changeLog()).values().stream().allMatch(end -> end == 0)) {
-            mark.note();
+            mark.begin();
         } else {
-            mark.requireRecent();
+            mark.resume();
         }
         LOG.infof("Carrying people over from %s to %s with %d partitions", from, to, partitions);
         Map<TopicPartition, Long> reached = followInBackground();
         if (!isStopped.getAsBoolean()) {
+            mark.requireRecent();
             takeOver(reached);
         }
     }
@@ -130,17 +137,24 @@ final class Growth implements AutoCloseable {
         BooleanSupplier hasLeft = hasLeft();
         BooleanSupplier isOver = () -> isStopped.getAsBoolean() || hasLeft.getAsBoolean();
         try (ChangeCopy copy = new ChangeCopy(client, beginning, to.changeLog(), pace, isOver)) {
-            copy.upTo(groups.ends(from.changeLog()));
+            Goal goal = goal();
+            copy.upTo(goal.ends());
             LOG.infof(
                     "Carried over %d changes; following until the last instance of %s is stopped", copy.copied(), from);
             while (!isOver.getAsBoolean()) {
-                if (mark.isDue() && copy.isAt(groups.ends(from.changeLog()))) {
-                    mark.note();
+                if (mark.isDue() && copy.isAt(goal.ends())) {
+                    mark.reached(goal.at());
+                    goal = goal();
                 }
                 copy.more();
             }
             return copy.settled();
         }
+    }
+
+    private Goal goal() {
+        Instant now = clock.instant();
+        return new Goal(groups.ends(from.changeLog()), now);
     }
 
     /** Whether nobody works for the former generation any more; the brokers are asked once a second at most. */

@@ -280,7 +280,9 @@ final class PersonProcessor implements Processor<String, LeafNews, String, Objec
         PersonState person = PersonState.of(leaf, store().get(key));
         if (rules.isToBeForgotten(leaf, person)) {
             person.forgetAll();
-            farewells().toTell(key);
+            if (!person.farewell().isNone()) {
+                farewells().toTell(key);
+            }
         }
         return person;
     }

@@ -2,6 +2,7 @@ package io.kuajie.profile.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.kuajie.embedded.Servers;
 import io.kuajie.testkit.AdjustableClock;
@@ -17,7 +18,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -122,6 +125,48 @@ class GrowthIT {
                 .hasMessageContaining("delet")
                 .hasMessageContaining(next.applicationId() + "-");
         assertThat(groups.committed(next.applicationId())).isEmpty();
+    }
+
+    @Test
+    void carryOver_thatFollowedChangesForDays_mayBeginAnew() {
+        // Given: somebody works for the former generation
+        AtomicBoolean isStopped = new AtomicBoolean();
+        try (var member = new KafkaConsumer<>(memberOf(former), new StringDeserializer(), new StringDeserializer())) {
+            member.subscribe(List.of(input.topic()));
+            await().until(() -> {
+                member.poll(Duration.ofMillis(100));
+                return !member.assignment().isEmpty();
+            });
+            CompletableFuture<Void> following = CompletableFuture.runAsync(() -> carryOver(isStopped::get));
+
+            // When
+            for (int step = 0; step < 3; step++) {
+                clock.advance(Duration.ofHours(20));
+                await().until(() -> {
+                    send(former.changeLog(), "anna", "changed");
+                    return mark().equals(Optional.of(clock.instant().toString()));
+                });
+            }
+            isStopped.set(true);
+            following.join();
+        }
+        clock.advance(Duration.ofHours(20));
+        carryOver(() -> false);
+
+        // Then
+        assertThat(valuesByKey(next.changeLog())).containsEntry("anna", "changed");
+        assertThat(groups.committed(next.applicationId())).isEqualTo(Map.of(input, 1L));
+    }
+
+    private Optional<String> mark() {
+        return groups.note(next.applicationId() + "-carry-over", new TopicPartition(former.changeLog(), 0));
+    }
+
+    private static Map<String, Object> memberOf(Generation generation) {
+        Map<String, Object> settings = new HashMap<>(client());
+        settings.put("group.id", generation.applicationId());
+        settings.put("enable.auto.commit", false);
+        return settings;
     }
 
     @Test

@@ -24,6 +24,10 @@ public interface RecommendSettings {
     @WithDefault("false")
     boolean assumeAgreements();
 
+    /** People that a group must have before a reason says what marks it; 1 for all. */
+    @WithDefault("20")
+    long leastShown();
+
     /** How many of a person's items, the heaviest ones, count for co-occurrence. */
     @WithDefault("32")
     int tiesPerPerson();

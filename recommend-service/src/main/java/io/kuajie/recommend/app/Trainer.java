@@ -103,7 +103,11 @@ class Trainer {
 
     /** Learns now, after whatever is being learnt. @return what came of it, in words */
     String train() throws IOException {
-        return thread.call(this::trained);
+        try {
+            return thread.call(this::trained);
+        } catch (LearningProcess.ClosedException e) {
+            throw TrainingThread.stopping();
+        }
     }
 
     /** Puts a model to use that was learnt elsewhere and lies in the folder, if it passes. */
@@ -137,7 +141,7 @@ class Trainer {
             };
         } catch (LearningProcess.ClosedException e) {
             outcome = "stopped";
-            throw TrainingThread.stopping();
+            throw e;
         } finally {
             meters.trained(outcome, Duration.ofNanos(System.nanoTime() - start));
         }
@@ -200,6 +204,8 @@ class Trainer {
     private void trainAndTell() {
         try {
             LOG.infof("Training: %s", trained());
+        } catch (LearningProcess.ClosedException e) {
+            LOG.infof("Training: %s", e.getMessage());
         } catch (IOException | RuntimeException e) {
             // Serving goes on with the model in use, and the next round tries again.
             LOG.error("Training failed", e);

@@ -194,7 +194,9 @@ class Views {
 
     private void clusters(String key, @Nullable ClusterModel model) {
         if (key.equals(TopicCatalog.ACTIVE) && model != null) {
+            // What marks a few people tells what these do.
             clusterTitles.replace(model.getClusters().stream()
+                    .filter(cluster -> cluster.getSize() >= settings.leastShown())
                     .collect(Collectors.toMap(cluster -> cluster.getCluster(), cluster -> cluster.getTitles())));
         }
     }

@@ -33,6 +33,8 @@ public final class LearningProcess implements AutoCloseable {
             ", its memory being too small: give kuajie.recommend.train.memory-bytes more, or"
                     + " learn from fewer people (kuajie.recommend.train.most-people)";
 
+    private static final Duration LONGEST_LIMIT = Duration.ofDays(7);
+
     private static final Set<String> LOCALE = Set.of("LANG", "LC_ALL", "LC_CTYPE");
 
     private static final String LIMIT_ADVICE =
@@ -62,8 +64,13 @@ public final class LearningProcess implements AutoCloseable {
      * @param memoryBytes of a process's heap; a quarter of the machine's or container's memory if not given
      * @param limit after which a process that has not learnt yet is ended
      * @param memory where learnt models are put
+     * @throws IllegalArgumentException for too little memory, or a limit out of range
      */
     public LearningProcess(OptionalLong memoryBytes, Duration limit, ModelMemory memory) {
+        if (!limit.isPositive() || limit.compareTo(LONGEST_LIMIT) > 0) {
+            throw new IllegalArgumentException("The limit of learning (%s) must be more than nothing and %s at most."
+                    .formatted(limit, LONGEST_LIMIT));
+        }
         this.command = LearningCommand.of(memoryBytes);
         this.limit = limit;
         this.memory = memory;
@@ -88,7 +95,7 @@ public final class LearningProcess implements AutoCloseable {
             Consumer<String> notes)
             throws IOException {
         Process process = start();
-        LastWords errors = new LastWords(process.getErrorStream());
+        FirstWords errors = new FirstWords(process.getErrorStream());
         Watch watch = new Watch(process);
         timer.schedule(watch, limit.toMillis());
         try {
@@ -103,6 +110,7 @@ public final class LearningProcess implements AutoCloseable {
             throw new IOException(watch.isOverdue ? LIMIT_ADVICE.formatted(limit) : reason(process, errors, e), e);
         } finally {
             watch.cancel();
+            timer.purge();
             process.destroyForcibly();
         }
     }
@@ -157,7 +165,7 @@ public final class LearningProcess implements AutoCloseable {
         }
     }
 
-    private static String reason(Process process, LastWords errors, IOException fault) {
+    private static String reason(Process process, FirstWords errors, IOException fault) {
         int code = process.destroyForcibly().onExit().join().exitValue();
         return "%s: the process that learns ended with %d%s. It said: %s"
                 .formatted(

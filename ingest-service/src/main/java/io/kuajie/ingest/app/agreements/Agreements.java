@@ -115,8 +115,9 @@ class Agreements {
         PartnerAgreement agreement = AgreementRecords.record(sides, version, terms, now);
         delivery.deliver(List.of(delivery.outbound(
                 TopicCatalog.PARTNER_AGREEMENTS, AgreementRecords.key(agreement), agreement, now.toEpochMilli())));
-        // The follower may read it a little later; whoever asks now sees it nevertheless.
-        keep(agreement);
+        // The follower may read it a little later; whoever asks now sees it nevertheless. What it has read of another
+        // instance that gave the same number stays.
+        versionsOf(agreement).putIfAbsent(version, agreement);
         return agreement;
     }
 
@@ -129,9 +130,12 @@ class Agreements {
     }
 
     private void keep(PartnerAgreement agreement) {
-        versionsBySides
-                .computeIfAbsent(AgreementRecords.sides(agreement), unknown -> new ConcurrentSkipListMap<>())
-                .put(agreement.getVersion(), agreement);
+        versionsOf(agreement).put(agreement.getVersion(), agreement);
+    }
+
+    private NavigableMap<Long, PartnerAgreement> versionsOf(PartnerAgreement agreement) {
+        return versionsBySides.computeIfAbsent(
+                AgreementRecords.sides(agreement), unknown -> new ConcurrentSkipListMap<>());
     }
 
     @PreDestroy

@@ -22,7 +22,7 @@ public final class Propensities {
      *
      * @param buy chance of buying anything
      * @param churn chance of not being seen at all
-     * @param tastes what was dealt with in the last fourteen days, likeliest first
+     * @param tastes what was dealt with in the last fourteen days, likeliest first; none while too few are known
      */
     public record Outlook(double buy, double churn, List<Taste> tastes) {}
 
@@ -54,8 +54,10 @@ public final class Propensities {
     public Outlook of(Portrait portrait, Instant now) {
         Standing standing = Standing.of(portrait, Standing.dayOf(now));
         List<Taste> tastes = new ArrayList<>();
-        standing.activityByTaste()
-                .forEach((taste, activity) -> tastes.add(new Taste(taste, buyOfTaste.of(activity.cell()))));
+        if (qualityOfTaste.cases() >= leastCases) {
+            standing.activityByTaste()
+                    .forEach((taste, activity) -> tastes.add(new Taste(taste, buyOfTaste.of(activity.cell()))));
+        }
         tastes.sort(Comparator.comparingDouble(Taste::buy).reversed());
         int cell = standing.overall().cell();
         return new Outlook(buy.of(cell), churn.of(cell), tastes);

@@ -2,6 +2,7 @@ package io.kuajie.edge.audit;
 
 import io.kuajie.edge.KeyAuthentication;
 import io.kuajie.edge.KeyRing;
+import io.kuajie.edge.Role;
 import io.kuajie.events.AuditedAccess;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -17,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells the {@link AuditTrail} of what operators ask, and everybody of the privacy API, when it is answered or refused. */
 public class AuditFilter {
+    private static final int OK = 200;
     private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
     private static final String PERSON = "person";
 
     private final SecurityIdentity identity;
@@ -44,14 +47,25 @@ public class AuditFilter {
         if (resource == null || method == null) {
             return;
         }
-        AuditedCall call =
-                callByMethod.computeIfAbsent(method, unknown -> AuditedCall.of(resource.getResourceClass(), unknown));
+        AuditedCall known = callByMethod.get(method);
+        AuditedCall call = known != null
+                ? known
+                : callByMethod.computeIfAbsent(method, made -> AuditedCall.of(resource.getResourceClass(), made));
         int status = response.getStatus();
         // Who is nobody known has no identity, and to ask for it would be refused as the call was.
         KeyRing.Caller caller = status == UNAUTHORIZED ? null : identity.getAttribute(KeyAuthentication.CALLER);
         if (AuditedCall.isRecorded(call.kind(), caller, status)) {
-            trail.note(access(request, call, caller, status), caller != null);
+            trail.note(access(request, call, caller, status), asker(caller, status));
         }
+    }
+
+    private static AuditTrail.Asker asker(KeyRing.@Nullable Caller caller, int status) {
+        if (caller == null) {
+            return AuditTrail.Asker.UNKNOWN;
+        }
+        return status == FORBIDDEN && !Role.ADMIN.equals(caller.role())
+                ? AuditTrail.Asker.REFUSED
+                : AuditTrail.Asker.TRUSTED;
     }
 
     private AuditedAccess access(

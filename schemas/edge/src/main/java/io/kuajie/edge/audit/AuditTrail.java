@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes accesses to audit.accesses behind the requests, which neither wait for it nor fail with it. So many may wait to be written; what
- * comes beyond is lost, and counted, as is what the brokers don't take. Callers whom nobody knows may have so many a minute written, that
- * they can't fill the disks.
+ * comes beyond is lost, and counted, as is what the brokers don't take. Of calls that are refused, which anybody can make, so many a minute are
+ * written, that they can't fill the disks.
  */
 @Startup
 @Singleton
@@ -35,6 +35,7 @@ public class AuditTrail {
     private static final Logger LOG = Logger.getLogger(AuditTrail.class);
     private static final int MOST_WAITING = 10_000;
     private static final int MOST_UNKNOWN_A_MINUTE = 120;
+    private static final int MOST_REFUSED_A_MINUTE = 600;
     private static final Duration CLOSING = Duration.ofSeconds(2);
     private static final Duration BETWEEN_WARNINGS = Duration.ofSeconds(10);
     private static final AuditedAccess END = new AuditedAccess();
@@ -46,11 +47,12 @@ public class AuditTrail {
     private final AvroSerde<AuditedAccess> values;
     private final String topic;
     private final PerMinute unknown;
+    private final PerMinute refused;
     private final Counter overflown;
     private final Counter unwritten;
     private final Counter flooded;
     private final Thread writer;
-    private @Nullable KafkaProducer<String, byte[]> producer;
+    private volatile @Nullable KafkaProducer<String, byte[]> producer;
     private final AtomicLong warnedAt = new AtomicLong(System.nanoTime() - BETWEEN_WARNINGS.toNanos());
 
     AuditTrail(
@@ -63,15 +65,31 @@ public class AuditTrail {
         this.values = platform.serdeOf(TopicCatalog.AUDIT_ACCESSES);
         this.topic = platform.nameOf(TopicCatalog.AUDIT_ACCESSES);
         this.unknown = new PerMinute(MOST_UNKNOWN_A_MINUTE, clock);
+        this.refused = new PerMinute(MOST_REFUSED_A_MINUTE, clock);
         this.overflown = meters.counter("kuajie.audit.lost", "reason", "overflow");
         this.unwritten = meters.counter("kuajie.audit.lost", "reason", "unwritten");
         this.flooded = meters.counter("kuajie.audit.lost", "reason", "flood");
         this.writer = Thread.ofVirtual().name("audit").start(this::run);
     }
 
-    /** Takes a record to be written soon. Never waits. @param isKnown whether somebody known asked */
-    void note(AuditedAccess access, boolean isKnown) {
-        if (!isKnown && !unknown.tryTake()) {
+    /** Whose call it was, as far as it bounds what is written of it. */
+    enum Asker {
+        /** An operator, or a partner that was not refused. */
+        TRUSTED,
+        /** A partner that was refused; its key may stand in a page. */
+        REFUSED,
+        UNKNOWN
+    }
+
+    /** Takes a record to be written soon. Never waits. */
+    void note(AuditedAccess access, Asker asker) {
+        boolean isAllowed =
+                switch (asker) {
+                    case TRUSTED -> true;
+                    case REFUSED -> refused.tryTake();
+                    case UNKNOWN -> unknown.tryTake();
+                };
+        if (!isAllowed) {
             lose(flooded);
         } else if (!waiting.offer(access)) {
             lose(overflown);
@@ -111,7 +129,7 @@ public class AuditTrail {
         long before = warnedAt.get();
         if (now - before >= BETWEEN_WARNINGS.toNanos() && warnedAt.compareAndSet(before, now)) {
             LOG.warnf(
-                    "Accesses could not be recorded in %s; since the start: %.0f not taken by the brokers, %.0f too many at once, %.0f of unknown callers",
+                    "Accesses could not be recorded in %s; since the start: %.0f not taken by the brokers, %.0f too many at once, %.0f too many refused",
                     topic, unwritten.count(), overflown.count(), flooded.count());
         }
     }
@@ -136,8 +154,9 @@ public class AuditTrail {
             writer.interrupt();
             LOG.warnf("%d accesses were not recorded, as the service ends", waiting.size());
         }
-        if (producer != null) {
-            producer.close(CLOSING);
+        KafkaProducer<String, byte[]> made = producer;
+        if (made != null) {
+            made.close(CLOSING);
         }
     }
 }

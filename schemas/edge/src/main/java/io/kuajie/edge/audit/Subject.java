@@ -8,7 +8,7 @@ import java.util.HexFormat;
 
 /**
  * How records name a person: whoever has the pseudonym finds them, and nobody finds the pseudonym in them. A pseudonym has too much chance
- * in it to be guessed.
+ * in it to be guessed; what a caller may have put in its place might not.
  */
 public final class Subject {
     private static final int BYTES = 16;

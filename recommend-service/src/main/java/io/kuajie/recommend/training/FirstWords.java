@@ -7,13 +7,13 @@ import java.nio.charset.Charset;
 import java.util.concurrent.CompletableFuture;
 
 /** The first that a process says on a stream, on one line; the rest is read and forgotten, so that it never waits for a reader. */
-final class LastWords {
+final class FirstWords {
     private static final int MOST_BYTES = 2_000;
 
     private final CompletableFuture<String> said = new CompletableFuture<>();
 
-    LastWords(InputStream stream) {
-        Thread.ofVirtual().name("last-words").start(() -> read(stream));
+    FirstWords(InputStream stream) {
+        Thread.ofVirtual().name("first-words").start(() -> read(stream));
     }
 
     /** Waits for the stream's end. */
