@@ -191,6 +191,7 @@ final class ListCost {
                 List.of(),
                 Set.of(),
                 Set.of(),
+                List.of(),
                 filter,
                 null,
                 0,

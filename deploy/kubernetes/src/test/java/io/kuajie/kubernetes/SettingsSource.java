@@ -25,7 +25,7 @@ import javax.tools.ToolProvider;
 
 /** The settings of one {@code @ConfigMapping} interface, read from its source, because only there they are explained. */
 final class SettingsSource {
-    private static final Pattern MAP = Pattern.compile("Map<String,\\s*(\\w+)>");
+    private static final Pattern MAP = Pattern.compile("Map<String,\\s*([\\w<>]+)>");
     private static final Pattern OPTIONAL = Pattern.compile("Optional<(.+)>|Optional(Int|Long|Double)");
     private static final Pattern UPPER = Pattern.compile("(?<=[a-z0-9])([A-Z])");
 

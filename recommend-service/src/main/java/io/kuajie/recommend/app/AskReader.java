@@ -41,8 +41,10 @@ class AskReader {
     private final Expressions expressions;
     private final Pseudonymizer pseudonymizer;
     private final KeyRing keys;
+    private final ItemNames names;
     private final Clock clock;
     private final RecommendSettings settings;
+    private final Map<Domain, List<ItemKey>> standingPins;
 
     AskReader(
             Items items,
@@ -55,18 +57,21 @@ class AskReader {
         this.expressions = expressions;
         this.pseudonymizer = pseudonymizer;
         this.keys = keys;
+        this.names = new ItemNames(keys);
         this.clock = clock;
         this.settings = settings;
+        this.standingPins = SettingsCheck.pins(settings);
     }
 
     /** @throws jakarta.ws.rs.WebApplicationException with status 400 or 404 and advice */
     Ask read(RecommendationRequest request, Storefront storefront) {
-        return ask(request, storefront, keys("items", request.items(), storefront.partner()), List.of());
+        return ask(
+                request, storefront, names.keys("items", request.items(), MOST_KEYS, storefront.partner()), List.of());
     }
 
     /** As {@link #read}, where the request's items are what to choose from. */
     Ask readRank(RecommendationRequest request, Storefront storefront) {
-        List<ItemKey> only = keys("items", request.items(), storefront.partner());
+        List<ItemKey> only = names.keys("items", request.items(), MOST_KEYS, storefront.partner());
         if (only.isEmpty() || only.size() > Ask.MOST_ITEMS) {
             throw field("items", "has %d entries and must have 1 to %d".formatted(only.size(), Ask.MOST_ITEMS));
         }
@@ -83,8 +88,9 @@ class AskReader {
                 storefront.wanted(),
                 Objects.requireNonNullElse(request.count(), only.isEmpty() ? DEFAULT_COUNT : only.size()),
                 page,
-                new HashSet<>(keys("exclude", request.exclude(), storefront.partner())),
+                new HashSet<>(names.keys("exclude", request.exclude(), MOST_KEYS, storefront.partner())),
                 Set.copyOf(only),
+                pins(request, storefront, only.isEmpty() ? standingPins.getOrDefault(domain, List.of()) : List.of()),
                 expression("filter", Use.FILTER, request.filter()),
                 expression("boost", Use.BOOST, request.boost()),
                 Objects.requireNonNullElse(request.diversity(), 0.0),
@@ -102,20 +108,13 @@ class AskReader {
 
     /** @throws jakarta.ws.rs.WebApplicationException with status 404 for an item that nobody has seen */
     Domain domainOf(String item, PartnerId storefront) {
-        ItemNode node = items.find(key(item, storefront));
+        ItemNode node = items.find(names.key(item, storefront));
         Domain domain = node == null ? null : node.domain();
         if (domain == null) {
             throw Problem.of(404, "The item is not known; name it partner:id, or by its id if it is your own.")
                     .toException();
         }
         return domain;
-    }
-
-    /** An item as the storefront names it: {@code partner:id}, or one of its own by its bare id. */
-    private ItemKey key(String text, PartnerId storefront) {
-        int colon = text.indexOf(':');
-        boolean namesPartner = colon > 0 && isPartner(text.substring(0, colon));
-        return namesPartner ? ItemKey.parse(text) : new ItemKey(storefront, text);
     }
 
     private Domain domain(RecommendationRequest request, Storefront storefront) {
@@ -149,27 +148,12 @@ class AskReader {
                 : pseudonymizer.leaf(partner, Kind.ANONYMOUS, request.anonymousId());
     }
 
-    private List<ItemKey> keys(String name, @Nullable List<String> texts, PartnerId storefront) {
-        if (texts == null) {
-            return List.of();
+    /** @param standing where the request says nothing */
+    private List<ItemKey> pins(RecommendationRequest request, Storefront storefront, List<ItemKey> standing) {
+        if (request.pins() == null) {
+            return standing;
         }
-        if (texts.size() > MOST_KEYS) {
-            throw field(name, "has %d entries and may have %d".formatted(texts.size(), MOST_KEYS));
-        }
-        for (int i = 0; i < texts.size(); i++) {
-            if (isMissing(texts.get(i))) {
-                throw field("%s[%d]".formatted(name, i), "is null and must be an item's id");
-            }
-        }
-        return texts.stream()
-                .filter(text -> !text.isBlank())
-                .map(text -> key(text, storefront))
-                .toList();
-    }
-
-    /** JSON can hold nulls where the types can't say so. */
-    private static boolean isMissing(@Nullable String text) {
-        return text == null;
+        return names.keys("pins", request.pins(), Ask.MOST_PINS, storefront.partner());
     }
 
     private @Nullable Expression expression(String name, Use use, @Nullable String text) {
@@ -216,15 +200,7 @@ class AskReader {
         return context;
     }
 
-    private boolean isPartner(String text) {
-        try {
-            return keys.domainOf(new PartnerId(text)).isPresent();
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
-    }
-
-    private static RuntimeException field(String name, String reason) {
+    static RuntimeException field(String name, String reason) {
         return Problem.of(
                         400,
                         "The request's field %s %s.".formatted(name, reason),

@@ -11,6 +11,8 @@ import io.kuajie.recommend.domain.feedback.ServedList;
 import io.kuajie.recommend.domain.feedback.Sign;
 import io.kuajie.recommend.domain.feedback.Sign.Kind;
 import io.kuajie.recommend.domain.items.Items;
+import io.kuajie.recommend.domain.serving.Answer.Reason;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -50,10 +52,18 @@ final class FeedbackMapper {
                 served.getLeaf() == null ? null : LeafKey.parse(served.getLeaf()),
                 Objects.requireNonNullElse(served.getCluster(), ""),
                 Objects.requireNonNullElse(served.getSurface(), ""),
+                pinned(served.getItems()),
                 numbers,
                 scores,
                 choices,
                 probabilities);
+    }
+
+    /** They come first. */
+    private static int pinned(List<ServedItem> items) {
+        return (int) items.stream()
+                .takeWhile(item -> item.getReason().equals(Reason.PINNED))
+                .count();
     }
 
     /** What the event says of a list; empty if it names none, or says nothing good. */

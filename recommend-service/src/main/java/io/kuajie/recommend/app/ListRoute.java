@@ -108,6 +108,7 @@ class ListRoute {
                 request.getParam("count"),
                 request.getParam("surface"),
                 request.getParam("item"),
+                request.getParam("pin"),
                 request.getParam("explain"),
                 request.getParam("locale"),
                 request.getParam("filter"));

@@ -104,7 +104,7 @@ class Meters implements Feedback.Listener {
                         "kind",
                         kind.name().toLowerCase(Locale.ROOT),
                         "arm",
-                        list.arm(),
+                        list.arm(place),
                         "place",
                         place < LAST_PLACE ? Integer.toString(place + 1) : "beyond")
                 .increment();

@@ -33,6 +33,11 @@ final class QueryValues {
         };
     }
 
+    /** Separated by commas; an id with a comma in it can be named by POST. */
+    static @Nullable List<String> keys(@Nullable String text) {
+        return text == null || text.isBlank() ? null : List.of(text.split(","));
+    }
+
     private static WebApplicationException wrong(String name, String reason) {
         return Problem.of(
                         400,

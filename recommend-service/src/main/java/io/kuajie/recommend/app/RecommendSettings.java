@@ -106,6 +106,9 @@ public interface RecommendSettings {
     /** Least share of the attention in lists of its domain, by partner; held in the long run. */
     Map<String, Double> floors();
 
+    /** What stands on top of lists of a domain where requests pin nothing: item keys, partner:id, at most 10; by domain. */
+    Map<String, List<String>> pins();
+
     /** After how long a list is made of what was found; the reply says what was left out. */
     @WithDefault("1s")
     Duration deadline();

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param items what is on the page or in the basket
  * @param filter a condition on items, in the Common Expression Language
  * @param boost a factor on scores, likewise
+ * @param pins what is to stand on top, in this order; those of the settings where not given, none where empty
  * @param diversity 0 to 1
  * @param rotation 0 to 1: how far what the user was shown of late steps back
  */
@@ -30,6 +31,7 @@ public record RecommendationRequest(
         @Nullable Double diversity,
         @Nullable Double rotation,
         @Nullable List<String> exclude,
+        @Nullable List<String> pins,
         @Nullable Boolean explain,
         @Nullable String locale) {
     public RecommendationRequest {
@@ -56,6 +58,7 @@ public record RecommendationRequest(
             @Nullable String count,
             @Nullable String surface,
             @Nullable String item,
+            @Nullable String pin,
             @Nullable String explain,
             @Nullable String locale,
             @Nullable String filter) {
@@ -73,6 +76,7 @@ public record RecommendationRequest(
                 null,
                 null,
                 null,
+                QueryValues.keys(pin),
                 QueryValues.flag("explain", explain),
                 locale);
     }

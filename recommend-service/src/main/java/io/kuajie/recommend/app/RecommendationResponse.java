@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param requestId to be echoed by the events that follow from it
  * @param fallback none for a personal list, else cluster or popular
  * @param asOf positions of the latest events of the person that are reflected, joined by commas
- * @param leftOut what there was no time for: model, sources, clicks, boost, filter, offers; absent for a whole list
+ * @param leftOut what there was no time for: model, sources, clicks, boost, filter, offers; and pins for some that are not known; absent for a whole list
  */
 @JsonSerialize(using = RecommendationSerializer.class)
 @JsonPropertyOrder({"requestId", "items", "model", "arm", "fallback", "asOf", "leftOut", "tookMicros"})

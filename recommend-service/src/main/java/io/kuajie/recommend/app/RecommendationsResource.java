@@ -15,6 +15,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -56,12 +57,13 @@ public class RecommendationsResource {
             @RestQuery @Nullable String count,
             @RestQuery @Nullable String surface,
             @RestQuery @Nullable String item,
+            @RestQuery @Nullable String pin,
             @RestQuery @Nullable String explain,
             @RestQuery @Nullable String locale,
             @RestQuery @Nullable String filter) {
         return desk.answer(
                 RecommendationRequest.ofQuery(
-                        user, anonymousId, domain, partner, count, surface, item, explain, locale, filter),
+                        user, anonymousId, domain, partner, count, surface, item, pin, explain, locale, filter),
                 storefront(asking, partner));
     }
 
@@ -159,6 +161,7 @@ public class RecommendationsResource {
                 null,
                 null,
                 null,
+                List.of(),
                 null,
                 locale);
     }

@@ -77,6 +77,7 @@ final class Replies {
                 answer.leaf(),
                 answer.cluster(),
                 Objects.requireNonNullElse(surface, ""),
+                answer.pinned(),
                 items,
                 scores,
                 choices,

@@ -1,13 +1,17 @@
 package io.kuajie.recommend.app;
 
+import io.kuajie.kernel.Domain;
+import io.kuajie.kernel.ItemKey;
 import io.kuajie.kernel.PartnerId;
 import io.kuajie.recommend.domain.exploration.Exploration;
 import io.kuajie.recommend.domain.exposure.Floors;
 import io.kuajie.recommend.domain.exposure.Rotation;
+import io.kuajie.recommend.domain.serving.Ask;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jboss.logging.Logger;
 
@@ -29,13 +33,28 @@ class SettingsCheck {
         return new Floors(floorByPartner);
     }
 
+    /** What stands on top of lists of a domain. @throws IllegalArgumentException for what is no domain, no item key, or too much */
+    static Map<Domain, List<ItemKey>> pins(RecommendSettings settings) {
+        Map<Domain, List<ItemKey>> pinsByDomain = new HashMap<>();
+        settings.pins().forEach((domain, pins) -> {
+            if (pins.size() > Ask.MOST_PINS) {
+                throw new IllegalArgumentException("The pins of %s (%d: %s) must be at most %d."
+                        .formatted(domain, pins.size(), pins, Ask.MOST_PINS));
+            }
+            pinsByDomain.put(
+                    new Domain(domain), pins.stream().map(ItemKey::parse).toList());
+        });
+        return pinsByDomain;
+    }
+
     /** @throws IllegalArgumentException that names the value and its range */
     void start(@Observes StartupEvent event) {
         LOG.debugf(
-                "Lists: %s, %s, %s",
+                "Lists: %s, %s, %s, %s",
                 new Exploration(settings.exploreShare(), 0),
                 new Rotation(settings.rotationMostShown(), 0, settings.rotationWithin()),
-                floors(settings));
+                floors(settings),
+                pins(settings));
         if (!settings.deadline().isPositive()) {
             throw new IllegalArgumentException(
                     "The deadline (%s) must be above 0; half a second is usual.".formatted(settings.deadline()));

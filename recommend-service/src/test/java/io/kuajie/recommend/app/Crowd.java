@@ -97,7 +97,7 @@ final class Crowd {
                         .contains("blossom:brush", "spring", "\"fallback\":\"none\""));
     }
 
-    private void list(String key, String domain, String title, String english) {
+    void list(String key, String domain, String title, String english) {
         topics.send(TopicCatalog.CATALOG_ITEMS, key, Records.item(key, domain, title, english, domain + "-things"));
     }
 

@@ -78,6 +78,8 @@ class HostileRequestsIT {
                 "{\"domain\":\"toys\",\"items\":[" + many + "]}",
                 "{\"domain\":\"toys\",\"exclude\":[" + many + "]}",
                 "{\"domain\":\"toys\",\"items\":[null,\"\",\":\",\"a:b:c\",\"" + "y".repeat(5000) + "\"]}",
+                "{\"domain\":\"toys\",\"pins\":[" + many + "]}",
+                "{\"domain\":\"toys\",\"pins\":[null,\"\",\":\",\"blossom:hostile-1\",\"" + "y".repeat(5000) + "\"]}",
                 "{\"domain\":\"TOYS !\",\"count\":10}",
                 "{\"domain\":\"toys\",\"count\":-1}",
                 "{\"domain\":\"toys\",\"count\":1e99}",

@@ -10,6 +10,9 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -132,6 +135,63 @@ class RecommendIT {
         operator().get("/v1/policies?reward=applause").then().statusCode(400);
         ask(BUYER).get("/v1/policies").then().statusCode(403);
         given().get("/q/metrics").then().body(containsString("kuajie_recommend_outcomes_total"));
+    }
+
+    @Test
+    void list_withPins_hasThemOnTopAndOnRecord() {
+        // When
+        Response response = ask(BUYER)
+                .get("/v1/recommendations?domain=beauty&surface=shop&locale=en&pin=blossom:soap,no-such-item");
+
+        // Then
+        response.then()
+                .statusCode(200)
+                .body("items.item", contains("blossom:soap", "blossom:brush"))
+                .body("items[0].reason.code", equalTo("pinned"))
+                .body("items[0].reason.text", equalTo("Recommended by the shop"))
+                .body("leftOut", contains("pins"));
+        Served served = served(response.path("requestId")).requireValue();
+        assertThat(served.getItems().getFirst().getReason()).isEqualTo("pinned");
+        assertThat(served.getItems().getFirst().getPropensity()).isEqualTo(1);
+
+        // When
+        Behavior click = Records.click(leaf(TestKeys.ACADEMY, BUYER), served.getRequestId(), "blossom:soap");
+        crowd.send(TopicCatalog.BEHAVIOR_CLEAN, click.getLeaf(), click);
+
+        // Then
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> given().get("/q/metrics")
+                        .then()
+                        .body(containsString(
+                                "kuajie_recommend_outcomes_total{arm=\"pinned\",kind=\"clicked\",place=\"1\"}")));
+    }
+
+    @Test
+    void list_ofADomainWithStandingPins_hasThemUnlessTheRequestSaysOtherwise() {
+        // Given: the tests' settings pin this one, which nobody has touched and others are newer than
+        crowd.list("blossom:kite", "toys", "风筝", "Kite");
+        crowd.list("blossom:ball", "toys", "球", "Ball");
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> ask(BUYER)
+                        .get("/v1/recommendations?domain=toys")
+                        .then()
+                        .statusCode(200)
+                        .body("items.size()", greaterThan(1))
+                        .body("items[0].item", equalTo("blossom:kite"))
+                        .body("items[0].reason.text", equalTo("本店推荐")));
+
+        // When
+        Response own = given().auth()
+                .preemptive()
+                .basic(TestKeys.ACADEMY_STOREFRONT_KEY, "")
+                .contentType(ContentType.JSON)
+                .body(Map.of("domain", "toys", "pins", List.of("blossom:ball")))
+                .post("/v1/recommendations");
+        Response popular = ask(null).get("/v1/popular?domain=toys");
+
+        // Then
+        own.then().statusCode(200).body("items[0].item", equalTo("blossom:ball"));
+        popular.then().statusCode(200).body("items.reason.code", not(hasItem("pinned")));
     }
 
     @Test

@@ -54,7 +54,9 @@ class RefusedRequestsIT {
                 "/v1/recommendations?domain=beauty&count=many",
                 "/v1/recommendations?domain=beauty&explain=perhaps",
                 "/v1/recommendations?domain=beauty&filter=item.prise%20%3C%202",
-                "/v1/recommendations?domain=beauty&partner=***"
+                "/v1/recommendations?domain=beauty&partner=***",
+                "/v1/recommendations?domain=beauty&pin=1,2,3,4,5,6,7,8,9,10,11",
+                "/v1/recommendations?domain=beauty&pin=blossom:"
             })
     void request_ofWrongForm_isRefusedWithAdvice(String path) {
         ask(BUYER)
@@ -83,7 +85,9 @@ class RefusedRequestsIT {
                 "{",
                 "{\"count\":\"x\"}",
                 "{\"items\":3,\"domain\":\"beauty\"}",
-                "{\"rotation\":7,\"domain\":\"beauty\"}"
+                "{\"rotation\":7,\"domain\":\"beauty\"}",
+                "{\"pins\":\"soap\",\"domain\":\"beauty\"}",
+                "{\"pins\":[null],\"domain\":\"beauty\"}"
             })
     void body_ofWrongForm_isRefused(String body) {
         given().auth()

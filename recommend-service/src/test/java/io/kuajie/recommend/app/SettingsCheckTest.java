@@ -24,7 +24,10 @@ class SettingsCheckTest {
         "rotation.most-shown, -1, -1",
         "rotation.within, 0s, PT0S",
         "floors.blossom, 1.2, 1.2",
-        "deadline, 0s, PT0S"
+        "deadline, 0s, PT0S",
+        "pins.beauty, brush, brush",
+        "pins.no domain!, blossom:brush, no domain!",
+        "pins.beauty, 'a:1,a:2,a:3,a:4,a:5,a:6,a:7,a:8,a:9,a:10,a:11', 11"
     })
     void start_onSettingOutOfRange_endsAndNamesTheValue(String key, String value, String named) {
         assertThatThrownBy(() -> check(key, value).start(new StartupEvent()))

@@ -24,6 +24,7 @@ public final class Asks {
     private List<ItemKey> page = List.of();
     private Set<ItemKey> exclude = Set.of();
     private Set<ItemKey> only = Set.of();
+    private List<ItemKey> pins = List.of();
     private @Nullable Expression filter;
     private @Nullable Expression boost;
     private double diversity;
@@ -68,6 +69,11 @@ public final class Asks {
 
     public Asks only(String... items) {
         only = Set.copyOf(List.of(items).stream().map(Town::key).toList());
+        return this;
+    }
+
+    public Asks pins(String... items) {
+        pins = List.of(items).stream().map(Town::key).toList();
         return this;
     }
 
@@ -117,6 +123,7 @@ public final class Asks {
                 page,
                 exclude,
                 only,
+                pins,
                 filter,
                 boost,
                 diversity,

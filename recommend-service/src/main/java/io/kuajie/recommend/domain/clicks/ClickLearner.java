@@ -56,7 +56,8 @@ public final class ClickLearner {
 
     private void learn(Outcome outcome) {
         ServedList list = outcome.list();
-        for (int place = 0; place < list.items().length; place++) {
+        // What is pinned has no score of a candidate, which the model would learn from.
+        for (int place = list.pinned(); place < list.items().length; place++) {
             if (outcome.has(Kind.SHOWN, place)) {
                 double score = Math.clamp(list.scores()[place], 1e-9, 1 - 1e-9);
                 Features features = Features.of(

@@ -24,8 +24,9 @@ final class PackedLists {
     private static final int NANOS = SECONDS + Long.BYTES;
     private static final int ITEMS = NANOS + Integer.BYTES;
     private static final int CHOICES = ITEMS + Short.BYTES;
+    private static final int PINNED = CHOICES + Short.BYTES;
     /** Of whom it is: gone when it is made nobody's. */
-    private static final int HAS_LEAF = CHOICES + Short.BYTES;
+    private static final int HAS_LEAF = PINNED + 1;
 
     private static final int KINDS = HAS_LEAF + 1;
     private static final int CHANCE_BYTES = Integer.BYTES + Double.BYTES;
@@ -50,6 +51,7 @@ final class PackedLists {
                 .putLong(list.request().getLeastSignificantBits());
         block.putLong(list.at().getEpochSecond()).putInt(list.at().getNano());
         block.putShort((short) list.items().length).putShort((short) list.choices().length);
+        block.put((byte) list.pinned());
         block.put((byte) (list.leaf() == null ? 0 : 1));
         block.put(new byte[list.items().length]);
         put(list.items(), list.scores(), block);
@@ -66,6 +68,7 @@ final class PackedLists {
         Instant at = Instant.ofEpochSecond(in.getLong(), in.getInt());
         int[] items = new int[in.getShort()];
         int[] choices = new int[in.getShort()];
+        int pinned = in.get();
         boolean hasLeaf = in.get() != 0;
         in.position(in.position() + items.length);
         double[] scores = take(items, in);
@@ -74,7 +77,8 @@ final class PackedLists {
         String cluster = text(in);
         String surface = text(in);
         LeafKey leaf = hasLeaf ? new LeafKey(new PartnerId(text(in)), text(in)) : null;
-        return new ServedList(request, at, storefront, leaf, cluster, surface, items, scores, choices, probabilities);
+        return new ServedList(
+                request, at, storefront, leaf, cluster, surface, pinned, items, scores, choices, probabilities);
     }
 
     /** Whether it has not been dropped yet. */

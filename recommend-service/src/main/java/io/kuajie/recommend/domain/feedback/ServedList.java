@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param leaf whom it was for; null for nobody in particular
  * @param cluster empty where unknown
+ * @param pinned how many of the first places a business filled; ranking fills those after them
  * @param items numbers of the items, first place first
  * @param scores of each as a candidate, before the model of clicks
  * @param choices numbers of the items that could have stood at the last place, ranking's own first; empty where nothing was explored
@@ -23,6 +24,7 @@ public record ServedList(
         @Nullable LeafKey leaf,
         String cluster,
         String surface,
+        int pinned,
         int[] items,
         double[] scores,
         int[] choices,
@@ -37,6 +39,11 @@ public record ServedList(
     /** The explored place; -1 where nothing was explored. */
     public int exploredPlace() {
         return choices.length == 0 ? -1 : items.length - 1;
+    }
+
+    /** How this place was filled: {@code pinned}, or as the list's arm says. */
+    public String arm(int place) {
+        return place < pinned ? "pinned" : arm();
     }
 
     /** Whether ranking's choice stands at the explored place, or another; empty where nothing was explored. */

@@ -68,6 +68,18 @@ public record Answer(
         return items.getLast().node() == choices.getFirst().node() ? "ranked" : "explored";
     }
 
+    /** How many of the first places are pinned. */
+    public int pinned() {
+        int pinned = 0;
+        while (pinned < items.size() && items.get(pinned).reason().code().equals(Reason.PINNED)) {
+            pinned++;
+        }
+        return pinned;
+    }
+
     /** Why an item is recommended. @param text in the request's language; empty where not asked for */
-    public record Reason(String code, String text, List<ItemKey> because) {}
+    public record Reason(String code, String text, List<ItemKey> because) {
+        /** The code of what a business put there, which also tells records of it from what was ranked. */
+        public static final String PINNED = "pinned";
+    }
 }

@@ -8,6 +8,7 @@ import io.kuajie.recommend.domain.exploration.Exploration;
 import io.kuajie.recommend.domain.exposure.Rotation;
 import io.kuajie.recommend.domain.expression.Expression;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param page items on the page or in the basket: what goes with them is preferred, they themselves are left out
  * @param exclude further items to leave out
  * @param only items to choose from; all where empty
+ * @param pins what is to stand on top, in this order, as far as it may be shown
  * @param diversity 0 for the best list, towards 1 for the most varied one
  */
 public record Ask(
@@ -36,6 +38,7 @@ public record Ask(
         List<ItemKey> page,
         Set<ItemKey> exclude,
         Set<ItemKey> only,
+        List<ItemKey> pins,
         @Nullable Expression filter,
         @Nullable Expression boost,
         double diversity,
@@ -48,13 +51,45 @@ public record Ask(
         Instant now) {
     public static final int MOST_ITEMS = 100;
 
+    public static final int MOST_PINS = 10;
+
     public Ask {
         if (count < 1 || count > MOST_ITEMS) {
             throw new IllegalArgumentException("The count (%d) must be from 1 to %d.".formatted(count, MOST_ITEMS));
         }
+        if (pins.size() > MOST_PINS) {
+            throw new IllegalArgumentException("The pins (%d) may be %d.".formatted(pins.size(), MOST_PINS));
+        }
         if (!(diversity >= 0 && diversity <= 1)) {
             throw new IllegalArgumentException("The diversity (%s) must be from 0 to 1.".formatted(diversity));
         }
+    }
+
+    /** The same for the places below what is pinned, of which there must be some. @param pinned what stands on top */
+    Ask below(List<ItemKey> pinned) {
+        Set<ItemKey> excluded = new HashSet<>(exclude);
+        excluded.addAll(pinned);
+        return new Ask(
+                storefront,
+                storefrontDomain,
+                leaf,
+                domain,
+                partner,
+                count - pinned.size(),
+                page,
+                excluded,
+                only,
+                List.of(),
+                filter,
+                boost,
+                diversity,
+                locale,
+                explain,
+                context,
+                exploration,
+                rotation,
+                deadline,
+                now);
     }
 
     /** Where in the storefront it is asked; empty where it does not say. */

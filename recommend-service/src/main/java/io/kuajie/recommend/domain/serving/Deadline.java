@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
 
 /**
  * Until when a list must be made. Each part that may take its time asks whether it is too late for it, and is then left out and
- * told; what everybody likes is always found. Of one request, and used by its thread alone.
+ * told, as is what can't be found at all; what everybody likes is always found. Of one request, and used by its thread alone.
  */
 public final class Deadline {
     /** What can be left out. */
@@ -24,7 +24,9 @@ public final class Deadline {
         /** The model of clicks. */
         CLICKS,
         /** Offers. */
-        OFFERS
+        OFFERS,
+        /** Pins that are not known. */
+        PINS
     }
 
     private final LongSupplier nanoTime;
@@ -48,6 +50,11 @@ public final class Deadline {
             return true;
         }
         return false;
+    }
+
+    /** Leaves out what has nothing to do with time. */
+    void leaveOut(Part part) {
+        leftOut.add(part);
     }
 
     /** Whether it has passed, which leaves nothing out yet. */

@@ -23,6 +23,9 @@ sealed interface Evidence {
     /** It is in the catalogue, and nobody has touched it. */
     record Untouched() implements Evidence {}
 
+    /** A business wants it there. */
+    record Pinned() implements Evidence {}
+
     /** Whether it rests on this very person. */
     default boolean isPersonal() {
         return switch (this) {
@@ -33,6 +36,7 @@ sealed interface Evidence {
             case Liked liked -> false;
             case Rising rising -> false;
             case Untouched untouched -> false;
+            case Pinned pinned -> false;
         };
     }
 }

@@ -12,6 +12,11 @@ record Ranked(ItemNode node, double score, double odds, Evidence evidence) {
     /** The odds of what nothing speaks for. */
     private static final double NO_ODDS = -10;
 
+    /** What stands there because a business wants it; nothing was found better. */
+    static Ranked pinned(ItemNode node) {
+        return new Ranked(node, 1, Double.POSITIVE_INFINITY, new Evidence.Pinned());
+    }
+
     /** What nothing is known of. */
     static Ranked untouched(ItemNode node) {
         return new Ranked(node, 0, NO_ODDS, new Evidence.Untouched());

@@ -100,6 +100,8 @@ final class Reasons {
             case Evidence.Rising rising -> new Reason("trending", isChinese ? "近期热度上升" : "Trending lately", List.of());
             case Evidence.Untouched untouched ->
                 new Reason("new-arrival", isChinese ? "新品上架" : "New arrival", List.of());
+            case Evidence.Pinned pinned ->
+                new Reason(Reason.PINNED, isChinese ? "本店推荐" : "Recommended by the shop", List.of());
         };
     }
 

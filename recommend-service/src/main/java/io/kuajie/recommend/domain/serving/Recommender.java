@@ -28,8 +28,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers requests: finds out what may be used for whom, gathers candidates, ranks the eligible ones, fills up from the
- * catalogue, explains each and attaches an offer. Thread-safe; one request runs on its caller's thread and waits for nothing.
+ * Answers requests: finds out what may be used for whom, puts on top what is pinned, gathers candidates, ranks the eligible ones,
+ * fills up from the catalogue, explains each and attaches an offer. Thread-safe; one request runs on its caller's thread and waits for nothing.
  */
 public final class Recommender {
     /** Names how lists are made without a learnt model; with one, its id follows after a plus sign. */
@@ -49,6 +49,7 @@ public final class Recommender {
     private final Subjects subjects;
     private final List<Source> sources;
     private final Source popular;
+    private final Pins pins;
     private final Ranking ranking;
     private final Filling filling;
     private final Rising rising;
@@ -75,6 +76,7 @@ public final class Recommender {
         Sources all = new Sources(items, population.crowd());
         this.sources = all.all();
         this.popular = all::popular;
+        this.pins = new Pins(items);
         this.ranking = new Ranking(items, population.crowd().popularity());
         this.filling = new Filling(items);
         this.presentation = new Presentation(offers, new Reasons(items, clusterTitles));
@@ -86,9 +88,9 @@ public final class Recommender {
         List<Shelf> shelves = items.shelves(ask.domain(), ask.partner());
         LiveModel model = ask.deadline().isTooLateFor(Part.MODEL) ? null : models.current();
         ClickRanker clicks = ask.deadline().isTooLateFor(Part.CLICKS) ? null : clickRankers.current();
-        List<Ranked> list = new ArrayList<>(ranked(model, clicks, shelves, subject, ask));
-        filling.fill(list, ask.candidates(), shelves, subject, ask);
-        List<Choice> choices = explored(list, subject, ask);
+        List<Ranked> list = pins.of(subject, ask);
+        List<Choice> choices =
+                list.size() == ask.count() ? List.of() : fill(list, model, clicks, shelves, subject, ask);
         List<Recommended> presented = presentation.of(list, choices, clicks != null, subject, ask);
         note(list, shelves, ask);
         return new Answer(
@@ -101,6 +103,22 @@ public final class Recommender {
                 MODEL + (model == null ? "" : "+" + model.id()) + (clicks == null ? "" : "+" + clicks.id()),
                 choices,
                 ask.deadline().leftOut());
+    }
+
+    /** Fills the places below what is pinned. @return what the last one was drawn from */
+    private List<Choice> fill(
+            List<Ranked> list,
+            @Nullable LiveModel model,
+            @Nullable ClickRanker clicks,
+            List<Shelf> shelves,
+            Subject subject,
+            Ask ask) {
+        Ask rest = list.isEmpty() ? ask : ask.below(Pins.keys(list));
+        List<Ranked> below = new ArrayList<>(ranked(model, clicks, shelves, subject, rest));
+        filling.fill(below, rest.candidates(), shelves, subject, rest);
+        List<Choice> choices = explored(below, subject, rest);
+        list.addAll(below);
+        return choices;
     }
 
     private List<Ranked> ranked(

@@ -157,6 +157,7 @@ class ClickLearnerTest {
                     null,
                     "c" + cluster,
                     "home",
+                    0,
                     items,
                     scores,
                     new int[0],

@@ -93,6 +93,7 @@ class PredictedListsTest {
                             null,
                             "",
                             "",
+                            0,
                             items,
                             scores,
                             new int[0],

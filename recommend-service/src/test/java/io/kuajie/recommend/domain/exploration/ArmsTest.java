@@ -83,6 +83,7 @@ class ArmsTest {
                 null,
                 cluster,
                 "home",
+                0,
                 new int[] {7, choice},
                 new double[] {0.9, 0.4},
                 CHOICES,

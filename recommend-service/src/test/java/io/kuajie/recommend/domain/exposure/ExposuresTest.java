@@ -107,7 +107,7 @@ class ExposuresTest {
     private ServedList list(String item, Instant at) {
         int[] items = {town.items.of(Town.key(item)).number()};
         return new ServedList(
-                UUID.randomUUID(), at, ACADEMY, ANN, "", "", items, new double[1], new int[0], new double[0]);
+                UUID.randomUUID(), at, ACADEMY, ANN, "", "", 0, items, new double[1], new int[0], new double[0]);
     }
 
     private List<String> ids(Asks request) {
