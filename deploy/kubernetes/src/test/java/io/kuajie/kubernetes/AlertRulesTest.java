@@ -14,33 +14,41 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Holds the rules of Prometheus to the metrics that the services have, and to the pages that say what to do. */
 class AlertRulesTest {
     private static final Path ROOT = ManifestFiles.FOLDER.resolve("../..").normalize();
-    private static final String RULES = "monitoring/privacy.rules.yml";
+    private static final String INGEST = "ingest-service/src/main/java/io/kuajie/ingest/app/privacy/Demands.java";
+    private static final String RECOMMEND =
+            "recommend-service/src/main/java/io/kuajie/recommend/app/QualityMeters.java";
     private static final Pattern METRIC = Pattern.compile("kuajie_[a-z_]+");
 
-    @Test
-    void alerts_askForMetricsThatTheServiceHas() throws IOException {
+    /** What rules are about, by the source that has their metrics. */
+    @ParameterizedTest
+    @CsvSource({"privacy, " + INGEST, "recommendations, " + RECOMMEND})
+    void alerts_askForMetricsThatTheServiceHas(String rules, String file) throws IOException {
         // Given
-        String source = Files.readString(
-                ROOT.resolve("ingest-service/src/main/java/io/kuajie/ingest/app/privacy/Demands.java"));
+        String source = Files.readString(ROOT.resolve(file));
         // When
         Set<String> asked = new TreeSet<>();
-        alerts().forEach(alert ->
-                METRIC.matcher(alert.get("expr").getAsString()).results().forEach(metric -> asked.add(metric.group())));
+        alerts(rules)
+                .forEach(alert -> METRIC.matcher(alert.get("expr").getAsString())
+                        .results()
+                        .forEach(metric -> asked.add(metric.group())));
         // Then
         assertThat(asked)
                 .isNotEmpty()
                 .allSatisfy(metric -> assertThat(source)
-                        .contains('"' + metric.replace("_seconds", "").replace('_', '.') + '"'));
+                        .contains('"' + metric.replaceAll("_seconds|_total", "").replace('_', '.') + '"'));
     }
 
-    @Test
-    void alerts_sayHowBadItIsAndWhereItSaysWhatToDo() throws IOException {
-        for (JsonObject alert : alerts()) {
+    @ParameterizedTest
+    @ValueSource(strings = {"privacy", "recommendations"})
+    void alerts_sayHowBadItIsAndWhereItSaysWhatToDo(String rules) throws IOException {
+        for (JsonObject alert : alerts(rules)) {
             assertThat(alert.getAsJsonObject("labels").get("severity").getAsString())
                     .isIn("page", "ticket");
             assertThat(alert.has("for")).isTrue();
@@ -52,12 +60,13 @@ class AlertRulesTest {
         }
     }
 
-    @Test
-    void alerts_fireWhenTheirTestsSay() throws IOException, InterruptedException {
+    @ParameterizedTest
+    @ValueSource(strings = {"privacy", "recommendations"})
+    void alerts_fireWhenTheirTestsSay(String rules) throws IOException, InterruptedException {
         // Given
         assumeTrue(isInstalled(), "promtool is not installed");
         // When
-        Process promtool = new ProcessBuilder("promtool", "test", "rules", "monitoring/privacy.test.yml")
+        Process promtool = new ProcessBuilder("promtool", "test", "rules", "monitoring/" + rules + ".test.yml")
                 .directory(ManifestFiles.FOLDER.toFile())
                 .redirectErrorStream(true)
                 .start();
@@ -66,9 +75,10 @@ class AlertRulesTest {
         assertThat(promtool.waitFor()).as(said).isZero();
     }
 
-    private static List<JsonObject> alerts() {
+    private static List<JsonObject> alerts(String rules) {
         List<JsonObject> alerts = new ArrayList<>();
-        JsonObject file = Yaml.read(RULES, ManifestFiles.text(RULES)).getFirst().json();
+        String path = "monitoring/" + rules + ".rules.yml";
+        JsonObject file = Yaml.read(path, ManifestFiles.text(path)).getFirst().json();
         for (JsonElement group : file.getAsJsonArray("groups")) {
             for (JsonElement rule : group.getAsJsonObject().getAsJsonArray("rules")) {
                 alerts.add(rule.getAsJsonObject());

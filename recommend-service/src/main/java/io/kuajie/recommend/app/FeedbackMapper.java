@@ -7,6 +7,7 @@ import io.kuajie.events.ServedItem;
 import io.kuajie.kernel.ItemKey;
 import io.kuajie.kernel.LeafKey;
 import io.kuajie.kernel.PartnerId;
+import io.kuajie.recommend.domain.feedback.ModelKind;
 import io.kuajie.recommend.domain.feedback.ServedList;
 import io.kuajie.recommend.domain.feedback.Sign;
 import io.kuajie.recommend.domain.feedback.Sign.Kind;
@@ -52,6 +53,7 @@ final class FeedbackMapper {
                 served.getLeaf() == null ? null : LeafKey.parse(served.getLeaf()),
                 Objects.requireNonNullElse(served.getCluster(), ""),
                 Objects.requireNonNullElse(served.getSurface(), ""),
+                ModelKind.of(served.getModel()),
                 pinned(served.getItems()),
                 numbers,
                 scores,

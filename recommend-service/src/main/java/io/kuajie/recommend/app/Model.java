@@ -17,6 +17,7 @@ import io.kuajie.recommend.domain.people.ClusterTitles;
 import io.kuajie.recommend.domain.people.Compactor;
 import io.kuajie.recommend.domain.people.Departures;
 import io.kuajie.recommend.domain.people.Population;
+import io.kuajie.recommend.domain.quality.ListQuality;
 import io.kuajie.recommend.domain.serving.Recommender;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -24,6 +25,9 @@ import java.util.List;
 
 /** The views in memory, and what answers from them. */
 class Model {
+    /** Chance alone moves the stability index of ten cells by 0.02 where windows have so many places. */
+    private static final long LEAST_PLACES = 1_000;
+
     @Produces
     @Singleton
     Items items() {
@@ -110,8 +114,20 @@ class Model {
 
     @Produces
     @Singleton
-    Feedback feedback(Items items, Arms arms, Exposures exposures, Meters meters, RecommendSettings settings) {
-        return new Feedback(items, settings.feedbackMostLists(), List.of(arms, exposures, meters));
+    ListQuality listQuality(Items items, Population population, RecommendSettings settings) {
+        return new ListQuality(items, population.crowd().popularity(), settings.qualityWindow(), LEAST_PLACES);
+    }
+
+    @Produces
+    @Singleton
+    Feedback feedback(
+            Items items,
+            Arms arms,
+            Exposures exposures,
+            Meters meters,
+            QualityMeters qualityMeters,
+            RecommendSettings settings) {
+        return new Feedback(items, settings.feedbackMostLists(), List.of(arms, exposures, meters, qualityMeters));
     }
 
     @Produces

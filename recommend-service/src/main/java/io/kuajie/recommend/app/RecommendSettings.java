@@ -123,6 +123,11 @@ public interface RecommendSettings {
     @WithDefault("10m")
     Duration clicksAfter();
 
+    /** Over how long the figures at {@code /q/metrics} say what served lists are like. */
+    @WithName("quality.window")
+    @WithDefault("1h")
+    Duration qualityWindow();
+
     /** How many records of served lists may wait for the broker before new ones are dropped and counted. */
     @WithName("served.queue")
     @WithDefault("10000")

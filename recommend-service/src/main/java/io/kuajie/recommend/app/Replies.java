@@ -4,6 +4,7 @@ import io.kuajie.kernel.ItemKey;
 import io.kuajie.kernel.SourcePosition;
 import io.kuajie.recommend.app.RecommendationResponse.Entry;
 import io.kuajie.recommend.app.RecommendationResponse.Incentive;
+import io.kuajie.recommend.domain.feedback.ModelKind;
 import io.kuajie.recommend.domain.feedback.ServedList;
 import io.kuajie.recommend.domain.offers.Offer;
 import io.kuajie.recommend.domain.serving.Answer;
@@ -77,6 +78,7 @@ final class Replies {
                 answer.leaf(),
                 answer.cluster(),
                 Objects.requireNonNullElse(surface, ""),
+                ModelKind.of(answer.model()),
                 answer.pinned(),
                 items,
                 scores,

@@ -53,15 +53,22 @@ class ServedLog {
 
     private final Platform platform;
     private final Meters meters;
+    private final QualityMeters qualityMeters;
     private final Feedback feedback;
     private final Duration await;
     private final BlockingQueue<Entry> queue;
     private volatile boolean stopping;
     private @Nullable Thread writer;
 
-    ServedLog(Platform platform, Meters meters, Feedback feedback, RecommendSettings settings) {
+    ServedLog(
+            Platform platform,
+            Meters meters,
+            QualityMeters qualityMeters,
+            Feedback feedback,
+            RecommendSettings settings) {
         this.platform = platform;
         this.meters = meters;
+        this.qualityMeters = qualityMeters;
         this.feedback = feedback;
         this.await = settings.servedAwait();
         this.queue = new ArrayBlockingQueue<>(settings.servedQueue());
@@ -109,6 +116,7 @@ class ServedLog {
                 Entry entry = queue.poll(IDLE.toNanos(), TimeUnit.NANOSECONDS);
                 while (entry != null) {
                     feedback.serve(entry.list);
+                    qualityMeters.served(entry.list);
                     send(producer, entry);
                     entry = next();
                 }

@@ -55,6 +55,10 @@ class SettingsCheck {
                 new Rotation(settings.rotationMostShown(), 0, settings.rotationWithin()),
                 floors(settings),
                 pins(settings));
+        if (!settings.qualityWindow().isPositive()) {
+            throw new IllegalArgumentException("The window of quality (%s) must be above 0; an hour is usual."
+                    .formatted(settings.qualityWindow()));
+        }
         if (!settings.deadline().isPositive()) {
             throw new IllegalArgumentException(
                     "The deadline (%s) must be above 0; half a second is usual.".formatted(settings.deadline()));

@@ -25,6 +25,7 @@ class SettingsCheckTest {
         "rotation.within, 0s, PT0S",
         "floors.blossom, 1.2, 1.2",
         "deadline, 0s, PT0S",
+        "quality.window, 0s, PT0S",
         "pins.beauty, brush, brush",
         "pins.no domain!, blossom:brush, no domain!",
         "pins.beauty, 'a:1,a:2,a:3,a:4,a:5,a:6,a:7,a:8,a:9,a:10,a:11', 11"

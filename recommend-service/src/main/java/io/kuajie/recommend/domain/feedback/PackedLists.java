@@ -18,13 +18,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class PackedLists {
     private static final int BLOCK_BYTES = 1 << 18;
+    private static final ModelKind[] MODELS = ModelKind.values();
 
     private static final int REQUEST = 0;
     private static final int SECONDS = REQUEST + 2 * Long.BYTES;
     private static final int NANOS = SECONDS + Long.BYTES;
     private static final int ITEMS = NANOS + Integer.BYTES;
     private static final int CHOICES = ITEMS + Short.BYTES;
-    private static final int PINNED = CHOICES + Short.BYTES;
+    private static final int MODEL = CHOICES + Short.BYTES;
+    private static final int PINNED = MODEL + 1;
     /** Of whom it is: gone when it is made nobody's. */
     private static final int HAS_LEAF = PINNED + 1;
 
@@ -51,7 +53,7 @@ final class PackedLists {
                 .putLong(list.request().getLeastSignificantBits());
         block.putLong(list.at().getEpochSecond()).putInt(list.at().getNano());
         block.putShort((short) list.items().length).putShort((short) list.choices().length);
-        block.put((byte) list.pinned());
+        block.put((byte) list.model().ordinal()).put((byte) list.pinned());
         block.put((byte) (list.leaf() == null ? 0 : 1));
         block.put(new byte[list.items().length]);
         put(list.items(), list.scores(), block);
@@ -68,6 +70,7 @@ final class PackedLists {
         Instant at = Instant.ofEpochSecond(in.getLong(), in.getInt());
         int[] items = new int[in.getShort()];
         int[] choices = new int[in.getShort()];
+        ModelKind model = MODELS[in.get()];
         int pinned = in.get();
         boolean hasLeaf = in.get() != 0;
         in.position(in.position() + items.length);
@@ -78,7 +81,7 @@ final class PackedLists {
         String surface = text(in);
         LeafKey leaf = hasLeaf ? new LeafKey(new PartnerId(text(in)), text(in)) : null;
         return new ServedList(
-                request, at, storefront, leaf, cluster, surface, pinned, items, scores, choices, probabilities);
+                request, at, storefront, leaf, cluster, surface, model, pinned, items, scores, choices, probabilities);
     }
 
     /** Whether it has not been dropped yet. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param leaf whom it was for; null for nobody in particular
  * @param cluster empty where unknown
+ * @param model what ordered it
  * @param pinned how many of the first places a business filled; ranking fills those after them
  * @param items numbers of the items, first place first
  * @param scores of each as a candidate, before the model of clicks
@@ -24,6 +25,7 @@ public record ServedList(
         @Nullable LeafKey leaf,
         String cluster,
         String surface,
+        ModelKind model,
         int pinned,
         int[] items,
         double[] scores,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kuajie.recommend.domain.Town;
 import io.kuajie.recommend.domain.clicks.ClickLearner.Verdict;
+import io.kuajie.recommend.domain.feedback.ModelKind;
 import io.kuajie.recommend.domain.feedback.Outcome;
 import io.kuajie.recommend.domain.feedback.ServedList;
 import java.time.Instant;
@@ -157,6 +158,7 @@ class ClickLearnerTest {
                     null,
                     "c" + cluster,
                     "home",
+                    ModelKind.NONE,
                     0,
                     items,
                     scores,

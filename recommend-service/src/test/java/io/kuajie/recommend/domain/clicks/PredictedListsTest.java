@@ -11,6 +11,7 @@ import io.kuajie.recommend.domain.Asks;
 import io.kuajie.recommend.domain.Town;
 import io.kuajie.recommend.domain.clicks.ClickLearner.Verdict;
 import io.kuajie.recommend.domain.expression.Expressions.Use;
+import io.kuajie.recommend.domain.feedback.ModelKind;
 import io.kuajie.recommend.domain.feedback.Outcome;
 import io.kuajie.recommend.domain.feedback.ServedList;
 import io.kuajie.recommend.domain.serving.Answer;
@@ -93,6 +94,7 @@ class PredictedListsTest {
                             null,
                             "",
                             "",
+                            ModelKind.NONE,
                             0,
                             items,
                             scores,

@@ -3,6 +3,7 @@ package io.kuajie.recommend.domain.exploration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kuajie.recommend.domain.Town;
+import io.kuajie.recommend.domain.feedback.ModelKind;
 import io.kuajie.recommend.domain.feedback.ServedList;
 import io.kuajie.recommend.domain.feedback.Sign.Kind;
 import java.time.Duration;
@@ -83,6 +84,7 @@ class ArmsTest {
                 null,
                 cluster,
                 "home",
+                ModelKind.NONE,
                 0,
                 new int[] {7, choice},
                 new double[] {0.9, 0.4},

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.kuajie.kernel.LeafKey;
 import io.kuajie.recommend.domain.Asks;
 import io.kuajie.recommend.domain.Town;
+import io.kuajie.recommend.domain.feedback.ModelKind;
 import io.kuajie.recommend.domain.feedback.ServedList;
 import io.kuajie.recommend.domain.feedback.Sign.Kind;
 import java.time.Duration;
@@ -107,7 +108,18 @@ class ExposuresTest {
     private ServedList list(String item, Instant at) {
         int[] items = {town.items.of(Town.key(item)).number()};
         return new ServedList(
-                UUID.randomUUID(), at, ACADEMY, ANN, "", "", 0, items, new double[1], new int[0], new double[0]);
+                UUID.randomUUID(),
+                at,
+                ACADEMY,
+                ANN,
+                "",
+                "",
+                ModelKind.NONE,
+                0,
+                items,
+                new double[1],
+                new int[0],
+                new double[0]);
     }
 
     private List<String> ids(Asks request) {

@@ -173,7 +173,18 @@ class FeedbackTest {
                 .mapToInt(text -> items.of(key(text)).number())
                 .toArray();
         return new ServedList(
-                request, at, ACADEMY, leaf, "", "home", 0, numbers, new double[3], new int[0], new double[0]);
+                request,
+                at,
+                ACADEMY,
+                leaf,
+                "",
+                "home",
+                ModelKind.NONE,
+                0,
+                numbers,
+                new double[3],
+                new int[0],
+                new double[0]);
     }
 
     private static long number(Outcome outcome) {

@@ -70,6 +70,7 @@ class ListPlacesTest {
                 null,
                 "",
                 "home",
+                ModelKind.NONE,
                 0,
                 new int[0],
                 new double[0],

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kuajie.recommend.domain.Town;
 import io.kuajie.recommend.domain.exploration.Exploration;
+import io.kuajie.recommend.domain.feedback.ModelKind;
 import io.kuajie.recommend.domain.feedback.Outcome;
 import io.kuajie.recommend.domain.feedback.ServedList;
 import io.kuajie.recommend.domain.feedback.Sign.Kind;
@@ -63,6 +64,7 @@ class ServedPoliciesTest {
                 null,
                 "",
                 "",
+                ModelKind.NONE,
                 0,
                 new int[1],
                 new double[1],
@@ -95,6 +97,7 @@ class ServedPoliciesTest {
                     null,
                     "",
                     "home",
+                    ModelKind.NONE,
                     0,
                     new int[] {9, shown},
                     new double[2],

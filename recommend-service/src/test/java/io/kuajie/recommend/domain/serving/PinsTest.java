@@ -18,6 +18,7 @@ import io.kuajie.recommend.domain.exposure.Floors;
 import io.kuajie.recommend.domain.exposure.Rotation;
 import io.kuajie.recommend.domain.expression.Expression;
 import io.kuajie.recommend.domain.expression.Expressions.Use;
+import io.kuajie.recommend.domain.feedback.ModelKind;
 import io.kuajie.recommend.domain.feedback.ServedList;
 import io.kuajie.recommend.domain.feedback.Sign.Kind;
 import io.kuajie.recommend.domain.serving.Answer.Choice;
@@ -121,6 +122,7 @@ class PinsTest {
                 Town.leaf(ACADEMY, "ann"),
                 "",
                 "",
+                ModelKind.NONE,
                 1,
                 new int[] {town.items.of(pin).number()},
                 new double[] {1},
