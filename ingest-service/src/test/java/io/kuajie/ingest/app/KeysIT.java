@@ -9,6 +9,7 @@ import io.kuajie.events.KeyUse;
 import io.kuajie.testkit.PlatformResource;
 import io.kuajie.testkit.TestKeys;
 import io.kuajie.testkit.TestTopics;
+import io.kuajie.testkit.VisitorSigner;
 import io.kuajie.topics.TopicCatalog;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -16,9 +17,11 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.awaitility.Awaitility;
+import org.jose4j.lang.JoseException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -140,6 +143,68 @@ final class KeysIT {
     }
 
     @Test
+    void storefrontKey_issued_requiresUserTokensAndOpensNoProfiles() throws JoseException {
+        // Given
+        VisitorSigner server = VisitorSigner.ed25519();
+        // When
+        JsonPath issued = issue("{\"kind\":\"storefront\",\"userTokenKey\":%s}".formatted(server.publicKey()));
+        // Then
+        assertThat(issued.getBoolean("requiresUserToken")).isTrue();
+        assertThat(issued.getString("userTokenKey.crv")).isEqualTo("Ed25519");
+        assertThat(issued.getList("scopes")).isEqualTo(List.of("recommend"));
+        assertThat(topics.readAll(TopicCatalog.PARTNER_KEYS))
+                .filteredOn(word -> issued.getString("id").equals(word.key()))
+                .singleElement()
+                .satisfies(word -> {
+                    assertThat(word.requireValue().getRequiresUserToken()).isTrue();
+                    assertThat(word.requireValue().getUserTokenKey()).contains("Ed25519");
+                });
+    }
+
+    @Test
+    void storefrontKey_rotated_keepsItsRuleAndTakesAnotherPublicKey() throws JoseException {
+        // Given
+        JsonPath old = issue("{\"kind\":\"storefront\",\"userTokenKey\":%s}"
+                .formatted(VisitorSigner.ed25519().publicKey()));
+        // When
+        JsonPath same = rotate(old.getString("id"), "{\"grace\":\"PT1H\"}");
+        JsonPath fresh = rotate(
+                same.getString("id"),
+                "{\"userTokenKey\":%s}".formatted(VisitorSigner.p256().publicKey()));
+        // Then
+        assertThat(same.getString("userTokenKey")).isEqualTo(old.getString("userTokenKey"));
+        assertThat(fresh.getString("userTokenKey.crv")).isEqualTo("P-256");
+        assertThat(fresh.getBoolean("requiresUserToken")).isTrue();
+    }
+
+    @Test
+    void storefrontKey_forAServer_asksForWhomItLikes() {
+        // When
+        JsonPath issued = issue("{\"kind\":\"storefront\",\"requiresUserToken\":false,\"scopes\":[\"profiles\"]}");
+        // Then
+        assertThat(issued.getBoolean("requiresUserToken")).isFalse();
+        assertThat(issued.getString("userTokenKey")).isNull();
+        assertThat(issue("{\"kind\":\"write\"}").getBoolean("requiresUserToken"))
+                .isFalse();
+    }
+
+    @Test
+    void storefrontKey_withAPrivateKey_isRefusedWithoutShowingIt() throws JoseException {
+        // Given
+        String pair = VisitorSigner.ed25519().bothKeys();
+        // When
+        String refusal = operator()
+                .body("{\"kind\":\"storefront\",\"userTokenKey\":%s}".formatted(pair))
+                .post(KEYS)
+                .then()
+                .statusCode(400)
+                .extract()
+                .asString();
+        // Then
+        assertThat(refusal).contains("userTokenKey", "make another pair").doesNotContain("\"d\"");
+    }
+
+    @Test
     void keys_ofAnotherInstance_areFollowedFromTheTopic() {
         // Given
         String secret = "kjw_" + UUID.randomUUID();
@@ -164,6 +229,12 @@ final class KeysIT {
                 "{\"kind\":\"admin\"}",
                 "{\"kind\":\"storefront\",\"scopes\":[\"events\"]}",
                 "{\"kind\":\"write\",\"scopes\":\"events\"}",
+                "{\"kind\":\"write\",\"requiresUserToken\":true}",
+                "{\"kind\":\"write\",\"userTokenKey\":{\"kty\":\"OKP\"}}",
+                "{\"kind\":\"storefront\",\"userTokenKey\":{\"kty\":\"OKP\"}}",
+                "{\"kind\":\"storefront\",\"userTokenKey\":\"secret\"}",
+                "{\"kind\":\"storefront\",\"requiresUserToken\":\"yes\"}",
+                "{\"kind\":\"storefront\",\"scopes\":[\"profiles\"]}",
                 "{\"kind\":\"write\",\"expiresAt\":\"2001-01-01T00:00:00Z\"}"
             })
     void key_askedForBadly_isRefused(String body) {

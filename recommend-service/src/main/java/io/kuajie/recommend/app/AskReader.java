@@ -5,10 +5,7 @@ import io.kuajie.edge.Problem;
 import io.kuajie.edge.Problem.FieldError;
 import io.kuajie.kernel.Domain;
 import io.kuajie.kernel.ItemKey;
-import io.kuajie.kernel.LeafKey;
 import io.kuajie.kernel.PartnerId;
-import io.kuajie.kernel.Pseudonymizer;
-import io.kuajie.kernel.Pseudonymizer.Kind;
 import io.kuajie.recommend.domain.exploration.Exploration;
 import io.kuajie.recommend.domain.exposure.Rotation;
 import io.kuajie.recommend.domain.expression.Compiled;
@@ -30,7 +27,7 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a request: checks it, compiles its expressions, and turns the user id into a leaf. */
+/** Reads a request: checks it, compiles its expressions, and asks whom it is for. */
 @Singleton
 class AskReader {
     private static final int DEFAULT_COUNT = 10;
@@ -39,7 +36,7 @@ class AskReader {
 
     private final Items items;
     private final Expressions expressions;
-    private final Pseudonymizer pseudonymizer;
+    private final Visitors visitors;
     private final KeyRing keys;
     private final ItemNames names;
     private final Clock clock;
@@ -49,13 +46,13 @@ class AskReader {
     AskReader(
             Items items,
             Expressions expressions,
-            Pseudonymizer pseudonymizer,
+            Visitors visitors,
             KeyRing keys,
             Clock clock,
             RecommendSettings settings) {
         this.items = items;
         this.expressions = expressions;
-        this.pseudonymizer = pseudonymizer;
+        this.visitors = visitors;
         this.keys = keys;
         this.names = new ItemNames(keys);
         this.clock = clock;
@@ -63,7 +60,7 @@ class AskReader {
         this.standingPins = SettingsCheck.pins(settings);
     }
 
-    /** @throws jakarta.ws.rs.WebApplicationException with status 400 or 404 and advice */
+    /** @throws jakarta.ws.rs.WebApplicationException with status 400, 401, 403 or 404 and advice */
     Ask read(RecommendationRequest request, Storefront storefront) {
         return ask(
                 request, storefront, names.keys("items", request.items(), MOST_KEYS, storefront.partner()), List.of());
@@ -83,7 +80,7 @@ class AskReader {
         return new Ask(
                 storefront.partner(),
                 storefront.domain(),
-                leaf(request, storefront.partner()),
+                visitors.leaf(request, storefront),
                 domain,
                 storefront.wanted(),
                 Objects.requireNonNullElse(request.count(), only.isEmpty() ? DEFAULT_COUNT : only.size()),
@@ -137,15 +134,6 @@ class AskReader {
             throw field("domain", "is missing; known are %s".formatted(items.knownDomains()));
         }
         return keys.domainOf(wanted).orElseThrow(() -> field("partner", "is not known; name a domain as well"));
-    }
-
-    private @Nullable LeafKey leaf(RecommendationRequest request, PartnerId partner) {
-        if (request.user() != null) {
-            return pseudonymizer.leaf(partner, Kind.USER, request.user());
-        }
-        return request.anonymousId() == null
-                ? null
-                : pseudonymizer.leaf(partner, Kind.ANONYMOUS, request.anonymousId());
     }
 
     /** @param standing where the request says nothing */

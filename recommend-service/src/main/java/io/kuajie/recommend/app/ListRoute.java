@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A short way to the lists that are asked for most: by GET, with a key. What the framework does for any request costs nearly as much
- * as making a list. Whatever is out of the ordinary, such as a token, a key that opens nothing or a value of the wrong form, goes on to
+ * as making a list. Whatever is out of the ordinary, such as a token to be checked, a key that opens nothing or a value of the wrong form, goes on to
  * {@link RecommendationsResource}, which does the same for all and has the words for what is wrong.
  */
 @ApplicationScoped
@@ -42,13 +42,15 @@ class ListRoute {
     private static final CharSequence JSON = HttpHeaders.createOptimized("application/json;charset=UTF-8");
 
     private final Desk desk;
+    private final Visitors visitors;
     private final KeyRing keys;
     private final Views views;
     private final ListWriter writer;
     private final ThreadLocal<JsonBytes> bytes = ThreadLocal.withInitial(() -> new JsonBytes(ListWriter.USUAL_BYTES));
 
-    ListRoute(Desk desk, KeyRing keys, Views views, ObjectMapper mapper) {
+    ListRoute(Desk desk, Visitors visitors, KeyRing keys, Views views, ObjectMapper mapper) {
         this.desk = desk;
+        this.visitors = visitors;
         this.keys = keys;
         this.views = views;
         this.writer = new ListWriter(mapper);
@@ -92,7 +94,10 @@ class ListRoute {
         try {
             String partner = request.getParam("partner");
             Storefront storefront = Storefront.of(caller, keys, request.getHeader(Storefront.HEADER), partner);
-            return desk.answer(read(request, partner), storefront).toCompletableFuture();
+            RecommendationRequest asked = read(request, partner);
+            return visitors.isKnown(asked, storefront)
+                    ? desk.answer(asked, storefront).toCompletableFuture()
+                    : null;
         } catch (RuntimeException e) {
             LOG.debugf("A request is left to the resource: %s", e);
             return null;
@@ -103,6 +108,7 @@ class ListRoute {
         return RecommendationRequest.ofQuery(
                 request.getHeader(RecommendationsResource.USER),
                 request.getHeader(RecommendationsResource.ANONYMOUS),
+                request.getHeader(Visitors.HEADER),
                 request.getParam("domain"),
                 partner,
                 request.getParam("count"),

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param user the storefront's own user id
  * @param anonymousId the storefront's id of somebody not logged in; used where there is no user
+ * @param userToken what the storefront's server has signed of the user; names whom it is for
  * @param partner whose items are wanted; from an operator, in whose name is asked
  * @param items what is on the page or in the basket
  * @param filter a condition on items, in the Common Expression Language
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record RecommendationRequest(
         @Nullable String user,
         @Nullable String anonymousId,
+        @Nullable String userToken,
         @Nullable String domain,
         @Nullable String partner,
         @Nullable Integer count,
@@ -37,6 +39,7 @@ public record RecommendationRequest(
     public RecommendationRequest {
         user = given(user);
         anonymousId = given(anonymousId);
+        userToken = given(userToken);
         domain = given(domain);
         partner = given(partner);
         surface = given(surface);
@@ -53,6 +56,7 @@ public record RecommendationRequest(
     static RecommendationRequest ofQuery(
             @Nullable String user,
             @Nullable String anonymousId,
+            @Nullable String userToken,
             @Nullable String domain,
             @Nullable String partner,
             @Nullable String count,
@@ -65,6 +69,7 @@ public record RecommendationRequest(
         return new RecommendationRequest(
                 UserIdHeader.decode(RecommendationsResource.USER, user),
                 UserIdHeader.decode(RecommendationsResource.ANONYMOUS, anonymousId),
+                userToken,
                 domain,
                 partner,
                 QueryValues.count(count),
@@ -79,6 +84,29 @@ public record RecommendationRequest(
                 QueryValues.keys(pin),
                 QueryValues.flag("explain", explain),
                 locale);
+    }
+
+    /** This with the token that came in the header; one of the body counts before it. */
+    RecommendationRequest withToken(@Nullable String header) {
+        return userToken != null || given(header) == null
+                ? this
+                : new RecommendationRequest(
+                        user,
+                        anonymousId,
+                        header,
+                        domain,
+                        partner,
+                        count,
+                        surface,
+                        items,
+                        context,
+                        filter,
+                        boost,
+                        diversity,
+                        rotation,
+                        exclude,
+                        explain,
+                        locale);
     }
 
     /** A blank value is as good as none. */

@@ -7,6 +7,7 @@ import io.kuajie.edge.Role;
 import io.kuajie.edge.Scope;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -16,7 +17,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
@@ -36,11 +40,13 @@ public class RecommendationsResource {
     static final String ANONYMOUS = "Kuajie-Anonymous";
 
     private final Desk desk;
+    private final Visitors visitors;
     private final KeyRing keys;
     private final SecurityIdentity identity;
 
-    RecommendationsResource(Desk desk, KeyRing keys, SecurityIdentity identity) {
+    RecommendationsResource(Desk desk, Visitors visitors, KeyRing keys, SecurityIdentity identity) {
         this.desk = desk;
+        this.visitors = visitors;
         this.keys = keys;
         this.identity = identity;
     }
@@ -51,6 +57,7 @@ public class RecommendationsResource {
     public CompletionStage<RecommendationResponse> get(
             @HeaderParam(USER) @Nullable String user,
             @HeaderParam(ANONYMOUS) @Nullable String anonymousId,
+            @HeaderParam(Visitors.HEADER) @Nullable String userToken,
             @HeaderParam(Storefront.HEADER) @Nullable String asking,
             @RestQuery @Nullable String domain,
             @RestQuery @Nullable String partner,
@@ -61,10 +68,9 @@ public class RecommendationsResource {
             @RestQuery @Nullable String explain,
             @RestQuery @Nullable String locale,
             @RestQuery @Nullable String filter) {
-        return desk.answer(
-                RecommendationRequest.ofQuery(
-                        user, anonymousId, domain, partner, count, surface, item, pin, explain, locale, filter),
-                storefront(asking, partner));
+        RecommendationRequest request = RecommendationRequest.ofQuery(
+                user, anonymousId, userToken, domain, partner, count, surface, item, pin, explain, locale, filter);
+        return personal(request, storefront(asking, partner), desk::answer);
     }
 
     @POST
@@ -72,12 +78,14 @@ public class RecommendationsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Recommend items of a domain, with a filter, a boost, a basket and more")
     public CompletionStage<RecommendationResponse> post(
-            @HeaderParam(Storefront.HEADER) @Nullable String asking, @Nullable RecommendationRequest request) {
+            @HeaderParam(Storefront.HEADER) @Nullable String asking,
+            @HeaderParam(Visitors.HEADER) @Nullable String userToken,
+            @Nullable RecommendationRequest request) {
         if (request == null) {
             throw Problem.of(400, "The body is empty; send a JSON object with at least 'domain'.")
                     .toException();
         }
-        return desk.answer(request, storefront(asking, request.partner()));
+        return personal(request.withToken(userToken), storefront(asking, request.partner()), desk::answer);
     }
 
     @POST
@@ -87,12 +95,14 @@ public class RecommendationsResource {
             summary =
                     "Put the request's items in the order that fits the user; those that may not be shown are left out")
     public CompletionStage<RecommendationResponse> rank(
-            @HeaderParam(Storefront.HEADER) @Nullable String asking, @Nullable RecommendationRequest request) {
+            @HeaderParam(Storefront.HEADER) @Nullable String asking,
+            @HeaderParam(Visitors.HEADER) @Nullable String userToken,
+            @Nullable RecommendationRequest request) {
         if (request == null) {
             throw Problem.of(400, "The body is empty; send a JSON object with 'items' and 'domain'.")
                     .toException();
         }
-        return desk.rank(request, storefront(asking, request.partner()));
+        return personal(request.withToken(userToken), storefront(asking, request.partner()), desk::rank);
     }
 
     @GET
@@ -136,6 +146,18 @@ public class RecommendationsResource {
         return desk.trending(impersonal(domain, partner, count, "trending", null, locale), storefront(asking, partner));
     }
 
+    /** A signature is checked on another thread than the one that others' requests come in by. */
+    private CompletionStage<RecommendationResponse> personal(
+            RecommendationRequest request,
+            Storefront storefront,
+            BiFunction<RecommendationRequest, Storefront, CompletionStage<RecommendationResponse>> answering) {
+        return visitors.isKnown(request, storefront)
+                ? answering.apply(request, storefront)
+                : CompletableFuture.supplyAsync(
+                                () -> answering.apply(request, storefront), Infrastructure.getDefaultExecutor())
+                        .thenCompose(Function.identity());
+    }
+
     private Storefront storefront(@Nullable String asking, @Nullable String partner) {
         return Storefront.of(identity.getAttribute(KeyAuthentication.CALLER), keys, asking, partner);
     }
@@ -148,6 +170,7 @@ public class RecommendationsResource {
             @Nullable String item,
             @Nullable String locale) {
         return new RecommendationRequest(
+                null,
                 null,
                 null,
                 domain,

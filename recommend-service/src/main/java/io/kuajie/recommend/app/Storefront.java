@@ -3,6 +3,7 @@ package io.kuajie.recommend.app;
 import io.kuajie.edge.KeyRing;
 import io.kuajie.edge.KeyRing.Caller;
 import io.kuajie.edge.Problem;
+import io.kuajie.edge.visitor.UserTokenRule;
 import io.kuajie.kernel.Domain;
 import io.kuajie.kernel.PartnerId;
 import org.jspecify.annotations.Nullable;
@@ -14,17 +15,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param domain the asking partner's domain; null for a partner that is not configured
  * @param wanted whose items only; null for anybody's
+ * @param userTokens whom may be asked for
  */
 record Storefront(
         PartnerId partner,
         @Nullable Domain domain,
-        @Nullable PartnerId wanted) {
+        @Nullable PartnerId wanted,
+        UserTokenRule userTokens) {
     static final String HEADER = "Kuajie-Partner";
 
     static Storefront of(Caller caller, KeyRing keys, @Nullable String header, @Nullable String partner) {
         PartnerId wanted = partner == null || partner.isBlank() ? null : new PartnerId(partner);
         if (caller.partner() != null) {
-            return new Storefront(caller.partner(), caller.domain(), wanted);
+            return new Storefront(caller.partner(), caller.domain(), wanted, caller.userTokens());
         }
         PartnerId named = header == null || header.isBlank() ? wanted : new PartnerId(header);
         if (named == null) {
@@ -35,6 +38,6 @@ record Storefront(
                     .toException();
         }
         Domain domain = keys.domainOf(named).orElse(null);
-        return new Storefront(named, domain, header == null || header.isBlank() ? null : wanted);
+        return new Storefront(named, domain, header == null || header.isBlank() ? null : wanted, caller.userTokens());
     }
 }

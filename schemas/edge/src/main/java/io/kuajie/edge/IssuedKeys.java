@@ -1,5 +1,7 @@
 package io.kuajie.edge;
 
+import io.kuajie.edge.visitor.UserTokenKey;
+import io.kuajie.edge.visitor.UserTokenRule;
 import io.kuajie.events.PartnerKey;
 import io.kuajie.kernel.Domain;
 import io.kuajie.kernel.PartnerId;
@@ -9,11 +11,13 @@ import io.quarkus.runtime.Startup;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.common.TopicPartition;
@@ -79,7 +83,12 @@ public class IssuedKeys {
         ring.hold(
                 word.getDigest(),
                 new KeyRing.Caller(
-                        word.getRole(), partner, domain.get(), new HashSet<>(word.getScopes()), "key:" + word.getId()),
+                        word.getRole(),
+                        partner,
+                        domain.get(),
+                        new HashSet<>(word.getScopes()),
+                        "key:" + word.getId(),
+                        userTokens(words.values())),
                 endsAt == null ? Long.MAX_VALUE : endsAt.toEpochMilli(),
                 uses.of(word.getId()));
     }
@@ -98,14 +107,34 @@ public class IssuedKeys {
         return together;
     }
 
+    /** What any word asks for holds: one that was written by an older version says nothing of it. */
+    private static UserTokenRule userTokens(Collection<PartnerKey> words) {
+        boolean isRequired = words.stream().anyMatch(PartnerKey::getRequiresUserToken);
+        Optional<String> jwk = words.stream()
+                .map(PartnerKey::getUserTokenKey)
+                .filter(Objects::nonNull)
+                .findFirst();
+        if (!isRequired && jwk.isEmpty()) {
+            return UserTokenRule.NONE;
+        }
+        try {
+            return new UserTokenRule(isRequired, jwk.map(UserTokenKey::parse).orElse(null));
+        } catch (IllegalArgumentException e) {
+            String id = words.iterator().next().getId();
+            LOG.warnf("The public key of key %s %s; user tokens sent with it are refused", id, e.getMessage());
+            return new UserTokenRule(isRequired, null);
+        }
+    }
+
     private static Issued issued(Map<String, PartnerKey> words) {
         PartnerKey any = words.values().iterator().next();
+        PartnerKey asIssued = words.getOrDefault(any.getId(), any);
         Instant endsAt = words.values().stream()
                 .map(PartnerKey::getEndsAt)
                 .filter(end -> end != null)
                 .min(Comparator.naturalOrder())
                 .orElse(null);
-        return new Issued(any, endsAt);
+        return new Issued(asIssued, endsAt);
     }
 
     @PreDestroy

@@ -1,5 +1,6 @@
 package io.kuajie.edge;
 
+import io.kuajie.edge.visitor.UserTokenRule;
 import io.kuajie.kernel.Domain;
 import io.kuajie.kernel.PartnerId;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,15 +30,23 @@ public class KeyRing {
      * @param partner null for an operator
      * @param scopes what the key may do, empty for all that its role may
      * @param name what the key is called, which opens nothing, or whom a token names
+     * @param userTokens whom the key may ask for
      */
     public record Caller(
             String role,
             @Nullable PartnerId partner,
             @Nullable Domain domain,
             Set<String> scopes,
-            String name) {
+            String name,
+            UserTokenRule userTokens) {
         public Caller {
             scopes = Set.copyOf(scopes);
+        }
+
+        /** A caller who may ask for anybody of the partner's. */
+        public Caller(
+                String role, @Nullable PartnerId partner, @Nullable Domain domain, Set<String> scopes, String name) {
+            this(role, partner, domain, scopes, name, UserTokenRule.NONE);
         }
 
         /** Whether the key may do this. @param scope as {@link Scope} names it */

@@ -11,12 +11,12 @@ import io.kuajie.topics.TopicCatalog;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Issues and ends keys. What was said of a key stands under keys of its own in the topic, and is never replaced: a rotation that
@@ -47,14 +47,20 @@ public class KeyIssue {
         return view(partner, minted);
     }
 
-    /** Issues another key of the same kind and scopes, beside which the old one stays valid for a while. */
-    KeyView rotate(PartnerId partner, IssuedKeys.Issued old, Duration grace) {
+    /** Issues another key of the same kind, scopes and user tokens, beside which the old one stays valid for a while. */
+    KeyView rotate(PartnerId partner, IssuedKeys.Issued old, KeyForm.Rotation rotation) {
         PartnerKey key = old.key();
+        String userTokenKey = rotation.userTokenKey() == null ? key.getUserTokenKey() : rotation.userTokenKey();
         Minted minted = mint(
                 partner,
                 new KeyForm.Wanted(
-                        KeyView.kindOf(key.getRole()), java.util.Set.copyOf(key.getScopes()), key.getLabel(), null));
-        Instant end = clock.instant().plus(grace);
+                        KeyView.kindOf(key.getRole()),
+                        Set.copyOf(key.getScopes()),
+                        key.getLabel(),
+                        null,
+                        key.getRequiresUserToken(),
+                        userTokenKey));
+        Instant end = clock.instant().plus(rotation.grace());
         say(List.of(new Word(minted.word.getId(), minted.word), new Word(key.getId() + ROTATED, ended(key, end))));
         return view(partner, minted);
     }
@@ -84,6 +90,8 @@ public class KeyIssue {
                 .setLabel(wanted.label())
                 .setCreatedAt(clock.instant())
                 .setEndsAt(wanted.expiresAt())
+                .setRequiresUserToken(wanted.requiresUserToken())
+                .setUserTokenKey(wanted.userTokenKey())
                 .build();
         return new Minted(word, secret);
     }

@@ -6,6 +6,7 @@ import io.kuajie.edge.PlatformSettings;
 import io.kuajie.edge.Problem;
 import io.kuajie.edge.Role;
 import io.kuajie.edge.Scope;
+import io.kuajie.edge.visitor.UserTokenKey;
 import io.kuajie.ingest.app.Limits;
 import io.kuajie.ingest.app.Requests;
 import io.kuajie.ingest.domain.keys.KeyForm;
@@ -24,7 +25,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -45,23 +45,25 @@ public class KeyResource {
     /** One line for each act of an operator, without secrets. */
     private static final Logger AUDIT = Logger.getLogger("io.kuajie.audit");
 
-    private static final KeyForm FORM = new KeyForm(Map.of(
-            "write",
-            Set.of(
-                    Scope.EVENTS,
-                    Scope.IMPORTS,
-                    Scope.REJECTED,
-                    Scope.CATALOG,
-                    Scope.PLANS,
-                    Scope.CONSENTS,
-                    Scope.IDENTITY,
-                    Scope.PRIVACY,
-                    Scope.AGREEMENTS,
-                    Scope.CAMPAIGNS,
-                    Scope.PROFILES,
-                    Scope.RECOMMEND),
-            "storefront",
-            Set.of(Scope.RECOMMEND, Scope.PROFILES)));
+    private static final KeyForm FORM = new KeyForm(
+            Map.of(
+                    "write",
+                    Set.of(
+                            Scope.EVENTS,
+                            Scope.IMPORTS,
+                            Scope.REJECTED,
+                            Scope.CATALOG,
+                            Scope.PLANS,
+                            Scope.CONSENTS,
+                            Scope.IDENTITY,
+                            Scope.PRIVACY,
+                            Scope.AGREEMENTS,
+                            Scope.CAMPAIGNS,
+                            Scope.PROFILES,
+                            Scope.RECOMMEND),
+                    "storefront",
+                    Set.of(Scope.RECOMMEND, Scope.PROFILES)),
+            jwk -> UserTokenKey.parse(jwk).json());
 
     private final PlatformSettings settings;
     private final IssuedKeys keys;
@@ -131,11 +133,12 @@ public class KeyResource {
             throw Problem.of(409, "This key has ended; issue a new one.").toException();
         }
         byte[] bytes = Requests.body(body, limits.maxEventBytes());
-        Duration grace = Requests.valid(KeyForm.parseGrace(
+        KeyForm.Rotation rotation = Requests.valid(FORM.parseRotation(
                 bytes.length == 0
                         ? JsonNodeFactory.instance.objectNode()
-                        : Requests.json(new ByteArrayInputStream(bytes), limits.maxEventBytes())));
-        KeyView view = issue.rotate(owner, old, grace);
+                        : Requests.json(new ByteArrayInputStream(bytes), limits.maxEventBytes()),
+                old.key().getRole().equals(Role.STOREFRONT)));
+        KeyView view = issue.rotate(owner, old, rotation);
         audit("rotate-key", owner, id + " to " + view.id());
         return Response.status(201).entity(view).build();
     }

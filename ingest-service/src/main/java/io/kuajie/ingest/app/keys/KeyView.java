@@ -1,6 +1,7 @@
 package io.kuajie.ingest.app.keys;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.kuajie.edge.IssuedKeys;
 import io.kuajie.edge.Role;
 import java.time.Instant;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param scopes empty for all that its kind may
  * @param endsAt from when it opens nothing
  * @param lastUsedAt when it opened something last, at any service, to some minutes; null for a key that nobody has used
+ * @param requiresUserToken whether it asks for a named user only with that user's token
+ * @param userTokenKey the public key that user tokens are checked with, as a JWK; null where none are taken
  * @param key the key itself, in the one answer that shows it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -26,6 +29,8 @@ public record KeyView(
         @Nullable Instant endsAt,
         String state,
         @Nullable Instant lastUsedAt,
+        boolean requiresUserToken,
+        @JsonRawValue @Nullable String userTokenKey,
         @Nullable String key) {
     /** A key that was just issued, with the key itself. */
     static KeyView fresh(IssuedKeys.Issued issued, Instant now, String secret) {
@@ -50,6 +55,8 @@ public record KeyView(
                 endsAt,
                 state,
                 lastUsedAt,
+                key.getRequiresUserToken(),
+                key.getUserTokenKey(),
                 secret);
     }
 

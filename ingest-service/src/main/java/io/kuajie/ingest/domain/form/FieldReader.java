@@ -134,6 +134,12 @@ public final class FieldReader {
         return isAbsent(value) ? null : value.asText();
     }
 
+    /** The value as JSON text, whatever it is; null where the field is absent. */
+    public @Nullable String json(String field) {
+        JsonNode value = object.path(field);
+        return isAbsent(value) ? null : value.toString();
+    }
+
     /** The readers of the objects in an array, with the same list of faults; empty where the field is absent. */
     public List<FieldReader> objects(String field, int most) {
         JsonNode value = object.path(field);

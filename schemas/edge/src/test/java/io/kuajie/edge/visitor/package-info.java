@@ -1,0 +1,4 @@
+@NullMarked
+package io.kuajie.edge.visitor;
+
+import org.jspecify.annotations.NullMarked;
