@@ -105,6 +105,7 @@ public record RecommendationRequest(
                         diversity,
                         rotation,
                         exclude,
+                        pins,
                         explain,
                         locale);
     }
