@@ -33,6 +33,8 @@ final class RecommendSwap implements Bench {
     private static final int LEAST_BYTES = 2_000;
 
     private static final Map<String, String> SETTINGS = Map.of(
+            // Counted as any requests, and never too many.
+            "kuajie.recommend.requests-per-second", "10000000",
             "kuajie.recommend.assume-consent", "true",
             "kuajie.recommend.assume-agreements", "true",
             "kuajie.recommend.train.every", "0s",

@@ -29,6 +29,8 @@ final class RecommendThroughput implements Bench {
     private static final double NANOS = 1e9;
     private static final String SERVED = TopicCatalog.RECOMMEND_SERVED.name();
     private static final Map<String, String> SETTINGS = Map.of(
+            // Counted as any requests, and never too many.
+            "kuajie.recommend.requests-per-second", "10000000",
             "kuajie.recommend.assume-consent", "true",
             "kuajie.recommend.assume-agreements", "true",
             "kuajie.recommend.train.every", "0s",

@@ -43,14 +43,16 @@ class ListRoute {
 
     private final Desk desk;
     private final Visitors visitors;
+    private final RequestLimits limits;
     private final KeyRing keys;
     private final Views views;
     private final ListWriter writer;
     private final ThreadLocal<JsonBytes> bytes = ThreadLocal.withInitial(() -> new JsonBytes(ListWriter.USUAL_BYTES));
 
-    ListRoute(Desk desk, Visitors visitors, KeyRing keys, Views views, ObjectMapper mapper) {
+    ListRoute(Desk desk, Visitors visitors, RequestLimits limits, KeyRing keys, Views views, ObjectMapper mapper) {
         this.desk = desk;
         this.visitors = visitors;
+        this.limits = limits;
         this.keys = keys;
         this.views = views;
         this.writer = new ListWriter(mapper);
@@ -61,7 +63,7 @@ class ListRoute {
     }
 
     private void receive(RoutingContext context) {
-        CompletableFuture<RecommendationResponse> answer = answer(context.request());
+        CompletableFuture<RecommendationResponse> answer = answer(context);
         if (answer == null) {
             context.next();
             return;
@@ -82,26 +84,28 @@ class ListRoute {
         }
     }
 
-    /** Null for what is not answered here. Nothing has happened then. */
-    private @Nullable CompletableFuture<RecommendationResponse> answer(HttpServerRequest request) {
+    /** Null for what is not answered here. Nothing has happened then, but that the request may have been counted. */
+    private @Nullable CompletableFuture<RecommendationResponse> answer(RoutingContext context) {
+        HttpServerRequest request = context.request();
         Caller caller = KeyAuthentication.keyIn(request.getHeader(HttpHeaders.AUTHORIZATION))
                 .flatMap(keys::callerOf)
                 .filter(holder -> ROLES.contains(holder.role()) && holder.may(Scope.RECOMMEND))
                 .orElse(null);
-        if (caller == null) {
+        if (caller == null || !limits.take(caller, 1)) {
             return null;
         }
         try {
             String partner = request.getParam("partner");
             Storefront storefront = Storefront.of(caller, keys, request.getHeader(Storefront.HEADER), partner);
             RecommendationRequest asked = read(request, partner);
-            return visitors.isKnown(asked, storefront)
-                    ? desk.answer(asked, storefront).toCompletableFuture()
-                    : null;
+            if (visitors.isKnown(asked, storefront)) {
+                return desk.answer(asked, storefront).toCompletableFuture();
+            }
         } catch (RuntimeException e) {
             LOG.debugf("A request is left to the resource: %s", e);
-            return null;
         }
+        context.put(RequestLimitFilter.COUNTED, true);
+        return null;
     }
 
     private static RecommendationRequest read(HttpServerRequest request, @Nullable String partner) {

@@ -113,6 +113,13 @@ public interface RecommendSettings {
     @WithDefault("1s")
     Duration deadline();
 
+    /** How often each key may ask this instance, in the long run; 0 for no limit. A user token to be checked counts for ten requests. */
+    @WithDefault("2000")
+    double requestsPerSecond();
+
+    /** How many requests of a key are let through at once after a rest; as many as in a second unless given. */
+    OptionalLong requestsBurst();
+
     /** How often the model of clicks learns from what became of served lists; zero for never. */
     @WithName("clicks.every")
     @WithDefault("1m")

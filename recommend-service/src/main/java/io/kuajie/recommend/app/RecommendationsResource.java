@@ -41,12 +41,15 @@ public class RecommendationsResource {
 
     private final Desk desk;
     private final Visitors visitors;
+    private final RequestLimits limits;
     private final KeyRing keys;
     private final SecurityIdentity identity;
 
-    RecommendationsResource(Desk desk, Visitors visitors, KeyRing keys, SecurityIdentity identity) {
+    RecommendationsResource(
+            Desk desk, Visitors visitors, RequestLimits limits, KeyRing keys, SecurityIdentity identity) {
         this.desk = desk;
         this.visitors = visitors;
+        this.limits = limits;
         this.keys = keys;
         this.identity = identity;
     }
@@ -151,11 +154,13 @@ public class RecommendationsResource {
             RecommendationRequest request,
             Storefront storefront,
             BiFunction<RecommendationRequest, Storefront, CompletionStage<RecommendationResponse>> answering) {
-        return visitors.isKnown(request, storefront)
-                ? answering.apply(request, storefront)
-                : CompletableFuture.supplyAsync(
-                                () -> answering.apply(request, storefront), Infrastructure.getDefaultExecutor())
-                        .thenCompose(Function.identity());
+        if (visitors.isKnown(request, storefront)) {
+            return answering.apply(request, storefront);
+        }
+        limits.require(identity.getAttribute(KeyAuthentication.CALLER), RequestLimits.SIGNATURE);
+        return CompletableFuture.supplyAsync(
+                        () -> answering.apply(request, storefront), Infrastructure.getDefaultExecutor())
+                .thenCompose(Function.identity());
     }
 
     private Storefront storefront(@Nullable String asking, @Nullable String partner) {

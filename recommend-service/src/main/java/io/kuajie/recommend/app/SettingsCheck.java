@@ -59,6 +59,13 @@ class SettingsCheck {
             throw new IllegalArgumentException("The window of quality (%s) must be above 0; an hour is usual."
                     .formatted(settings.qualityWindow()));
         }
+        if (!(settings.requestsPerSecond() >= 0) || settings.requestsBurst().orElse(1) < 1) {
+            throw new IllegalArgumentException(
+                    "The limit (%s requests a second, burst %d) must be positive; 0 a second is none."
+                            .formatted(
+                                    settings.requestsPerSecond(),
+                                    settings.requestsBurst().orElse(1)));
+        }
         if (!settings.deadline().isPositive()) {
             throw new IllegalArgumentException(
                     "The deadline (%s) must be above 0; half a second is usual.".formatted(settings.deadline()));

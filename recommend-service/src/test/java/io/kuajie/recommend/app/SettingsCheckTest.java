@@ -24,6 +24,8 @@ class SettingsCheckTest {
         "rotation.most-shown, -1, -1",
         "rotation.within, 0s, PT0S",
         "floors.blossom, 1.2, 1.2",
+        "requests-per-second, -2, -2",
+        "requests-burst, 0, burst 0",
         "deadline, 0s, PT0S",
         "quality.window, 0s, PT0S",
         "pins.beauty, brush, brush",

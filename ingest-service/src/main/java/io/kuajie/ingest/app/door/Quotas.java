@@ -3,7 +3,7 @@ package io.kuajie.ingest.app.door;
 import io.kuajie.ingest.app.IngestSettings;
 import io.kuajie.ingest.app.Requests;
 import io.kuajie.ingest.domain.quota.FairShare;
-import io.kuajie.ingest.domain.quota.Gcra;
+import io.kuajie.kernel.Gcra;
 import io.kuajie.kernel.PartnerId;
 import jakarta.inject.Singleton;
 import java.time.Duration;

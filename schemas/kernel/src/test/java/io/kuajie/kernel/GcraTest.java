@@ -1,4 +1,4 @@
-package io.kuajie.ingest.domain.quota;
+package io.kuajie.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
