@@ -53,13 +53,15 @@ class Desk {
         if (!views.areComplete()) {
             throw starting();
         }
+        // Asked before the list is made, which knows at least that much.
+        String asOf = views.asOf();
         Ask ask = reading.get();
         Answer answer = answering.apply(ask);
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         UUID id = requestIds.next(ask.now().toEpochMilli());
         String requestId = id.toString();
         long tookMicros = took.toNanos() / 1000;
-        RecommendationResponse response = Replies.response(answer, ask, itemViews, requestId, tookMicros);
+        RecommendationResponse response = Replies.response(answer, ask, asOf, itemViews, requestId, tookMicros);
         meters.answered(answer.fallback(), answer.leftOut(), took);
         return servedLog
                 .append(

@@ -33,6 +33,12 @@ final class Followers implements AutoCloseable {
         this.meters = meters;
     }
 
+    /** As below, all of the topic. @param progress is told what is in the view */
+    <V extends SpecificRecord> void followAll(
+            Topic<V> topic, TopicProgress progress, BiConsumer<String, @Nullable V> view) {
+        follow(topic, null, platform.serdeOf(topic), progress, view);
+    }
+
     /** Starts following. @param since reads what the brokers have of this moment and later only; null for all of it */
     <V extends SpecificRecord> void follow(
             Topic<V> topic, @Nullable Instant since, BiConsumer<String, @Nullable V> view) {
@@ -42,6 +48,15 @@ final class Followers implements AutoCloseable {
     /** As above. @param values reads the records */
     <V extends SpecificRecord> void follow(
             Topic<V> topic, @Nullable Instant since, Deserializer<V> values, BiConsumer<String, @Nullable V> view) {
+        follow(topic, since, values, new TopicProgress(topic.name()), view);
+    }
+
+    private <V extends SpecificRecord> void follow(
+            Topic<V> topic,
+            @Nullable Instant since,
+            Deserializer<V> values,
+            TopicProgress progress,
+            BiConsumer<String, @Nullable V> view) {
         TopicFollower<V> follower = new TopicFollower<>(
                 client,
                 platform.nameOf(topic),
@@ -55,6 +70,7 @@ final class Followers implements AutoCloseable {
                         LOG.errorf(e, "Skipping the record at %s offset %d", partition, offset);
                         meters.skipped(topic);
                     }
+                    progress.note(partition.partition(), offset);
                 },
                 since);
         followers.add(follower);

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param requestId to be echoed by the events that follow from it
  * @param fallback none for a personal list, else cluster or popular
- * @param asOf positions of the latest events of the person that are reflected, joined by commas
+ * @param asOf positions of the latest events of the person that are reflected, joined by commas; where nothing of a person is in it,
+ *     those of items and profiles that it was made from, such as {@code catalog.items/0:17,profile.state/3:1042}
  * @param leftOut what there was no time for: model, sources, clicks, boost, filter, offers; and pins for some that are not known; absent for a whole list
  */
 @JsonSerialize(using = RecommendationSerializer.class)

@@ -24,7 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class Replies {
     private Replies() {}
 
-    static RecommendationResponse response(Answer answer, Ask ask, ItemViews views, String requestId, long tookMicros) {
+    /** @param asOf what the list is up to date with where nothing of a person is in it */
+    static RecommendationResponse response(
+            Answer answer, Ask ask, String asOf, ItemViews views, String requestId, long tookMicros) {
         List<Entry> entries = new ArrayList<>(answer.items().size());
         // A list gives few reasons, each for several of its places.
         Map<Reason, RecommendationResponse.Reason> said = new IdentityHashMap<>();
@@ -42,7 +44,7 @@ final class Replies {
                 answer.model(),
                 answer.arm(),
                 answer.fallback().wireName(),
-                joined(answer.asOf()),
+                answer.asOf().isEmpty() ? asOf : joined(answer.asOf()),
                 answer.leftOut(),
                 tookMicros);
     }

@@ -32,6 +32,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -59,6 +60,9 @@ class Views {
     private final Exposures exposures;
     private final OfferMapper offerMapper;
     private final Followers followers;
+    private final TopicProgress catalog = new TopicProgress(TopicCatalog.CATALOG_ITEMS.name());
+    private final TopicProgress profiles = new TopicProgress(TopicCatalog.PROFILE_STATE.name());
+    private final AsOf asOf = new AsOf(List.of(catalog, profiles), System::nanoTime);
 
     Views(
             Platform platform,
@@ -106,10 +110,10 @@ class Views {
         }
         followers.follow(TopicCatalog.PRIVACY_CONSENTS, null, this::consent);
         followers.follow(TopicCatalog.PARTNER_AGREEMENTS, null, this::agreement);
-        followers.follow(TopicCatalog.CATALOG_ITEMS, null, this::catalogItem);
+        followers.followAll(TopicCatalog.CATALOG_ITEMS, catalog, this::catalogItem);
         followers.follow(TopicCatalog.OFFERS_ACTIVE, null, this::offer);
         followers.follow(TopicCatalog.PROFILE_CLUSTERS, null, this::clusters);
-        followers.follow(TopicCatalog.PROFILE_STATE, null, this::profile);
+        followers.followAll(TopicCatalog.PROFILE_STATE, profiles, this::profile);
     }
 
     void stop(@Observes ShutdownEvent event) {
@@ -119,6 +123,11 @@ class Views {
     /** Whether everything that stood in the topics at the start is in memory; before that, a refusal may be missing. */
     boolean areComplete() {
         return followers.areCaughtUp();
+    }
+
+    /** Up to which items and profiles lists go that are for nobody in particular. */
+    String asOf() {
+        return asOf.text();
     }
 
     /** Since when something is not heard of that answers are made of; empty if all is. */

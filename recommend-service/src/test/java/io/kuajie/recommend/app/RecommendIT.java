@@ -206,7 +206,9 @@ class RecommendIT {
         response.then()
                 .statusCode(200)
                 .body("fallback", equalTo("popular"))
-                .body("asOf", equalTo(""))
+                .body("asOf", containsString("catalog.items/0:"))
+                .body("asOf", containsString("profile.state/"))
+                .body("asOf", not(containsString("@")))
                 .body("items[0].item", equalTo("blossom:soap"))
                 .body("items[0].reason.text", equalTo("大家都在看"))
                 .body("items[0].reason.because.size()", equalTo(0));
@@ -294,6 +296,7 @@ class RecommendIT {
                 .get("/v1/items/make-up/related?domain=beauty&locale=en")
                 .then()
                 .statusCode(200)
+                .body("asOf", containsString("profile.state/"))
                 .body("items[0].item", equalTo("blossom:brush"))
                 .body("items[0].reason.text", equalTo("Goes with “Make-up techniques”"));
         ask(null)
@@ -312,6 +315,7 @@ class RecommendIT {
                 .then()
                 .statusCode(200)
                 .body("items.size()", equalTo(2))
+                .body("asOf", containsString("profile.state/"))
                 .body("model", equalTo("trends-1"));
         ask(null).get("/v1/items/nothing/related").then().statusCode(404);
     }

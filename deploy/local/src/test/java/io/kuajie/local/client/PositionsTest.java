@@ -16,6 +16,7 @@ class PositionsTest {
                 "2@100; 3@99; false",
                 "0@5,3@99; 3@99,0@5; true",
                 "0@4,3@99; 3@99,0@5; false",
+                "catalog.items/0:7,profile.state/3:99; 3@99; false",
                 "''; ''; true",
                 "''; 0@0; false"
             })
