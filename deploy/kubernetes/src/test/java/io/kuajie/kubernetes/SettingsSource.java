@@ -124,7 +124,7 @@ final class SettingsSource {
             case "URI" -> "address";
             case "ZoneId" -> "time zone";
             case "String" -> type.startsWith("List") ? "list" : "text";
-            default -> type.startsWith("List") ? "list" : type;
+            default -> type.startsWith("List") || type.startsWith("Set") ? "list" : type;
         };
     }
 
