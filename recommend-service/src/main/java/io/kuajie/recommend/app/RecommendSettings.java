@@ -113,7 +113,7 @@ public interface RecommendSettings {
     @WithDefault("1s")
     Duration deadline();
 
-    /** How often each key may ask this instance, in the long run; 0 for no limit. A user token to be checked counts for ten requests. */
+    /** How often each key may ask this instance, in the long run; 0 for no limit. A user token to be checked counts for ten more. */
     @WithDefault("2000")
     double requestsPerSecond();
 
