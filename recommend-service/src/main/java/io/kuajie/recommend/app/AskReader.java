@@ -5,6 +5,7 @@ import io.kuajie.edge.Problem;
 import io.kuajie.edge.Problem.FieldError;
 import io.kuajie.kernel.Domain;
 import io.kuajie.kernel.ItemKey;
+import io.kuajie.kernel.LeafKey;
 import io.kuajie.kernel.PartnerId;
 import io.kuajie.recommend.domain.exploration.Exploration;
 import io.kuajie.recommend.domain.exposure.Rotation;
@@ -80,7 +81,7 @@ class AskReader {
         return new Ask(
                 storefront.partner(),
                 storefront.domain(),
-                visitors.leaf(request, storefront),
+                leaf(request, storefront),
                 domain,
                 storefront.wanted(),
                 Objects.requireNonNullElse(request.count(), only.isEmpty() ? DEFAULT_COUNT : only.size()),
@@ -134,6 +135,12 @@ class AskReader {
             throw field("domain", "is missing; known are %s".formatted(items.knownDomains()));
         }
         return keys.domainOf(wanted).orElseThrow(() -> field("partner", "is not known; name a domain as well"));
+    }
+
+    /** Whom a list is for that is not to be personal is checked all the same, so that a page learns of a bad token at once. */
+    private @Nullable LeafKey leaf(RecommendationRequest request, Storefront storefront) {
+        LeafKey leaf = visitors.leaf(request, storefront);
+        return Boolean.FALSE.equals(request.personalised()) ? null : leaf;
     }
 
     /** @param standing where the request says nothing */

@@ -113,6 +113,7 @@ class ListRoute {
                 request.getHeader(RecommendationsResource.USER),
                 request.getHeader(RecommendationsResource.ANONYMOUS),
                 request.getHeader(Visitors.HEADER),
+                request.getParam("personalised"),
                 request.getParam("domain"),
                 partner,
                 request.getParam("count"),

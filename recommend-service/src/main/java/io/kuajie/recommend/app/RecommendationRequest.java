@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param user the storefront's own user id
  * @param anonymousId the storefront's id of somebody not logged in; used where there is no user
  * @param userToken what the storefront's server has signed of the user; names whom it is for
+ * @param personalised false for a list as without consent, that knows nothing of the user
  * @param partner whose items are wanted; from an operator, in whose name is asked
  * @param items what is on the page or in the basket
  * @param filter a condition on items, in the Common Expression Language
@@ -22,6 +23,7 @@ public record RecommendationRequest(
         @Nullable String user,
         @Nullable String anonymousId,
         @Nullable String userToken,
+        @Nullable Boolean personalised,
         @Nullable String domain,
         @Nullable String partner,
         @Nullable Integer count,
@@ -57,6 +59,7 @@ public record RecommendationRequest(
             @Nullable String user,
             @Nullable String anonymousId,
             @Nullable String userToken,
+            @Nullable String personalised,
             @Nullable String domain,
             @Nullable String partner,
             @Nullable String count,
@@ -70,6 +73,7 @@ public record RecommendationRequest(
                 UserIdHeader.decode(RecommendationsResource.USER, user),
                 UserIdHeader.decode(RecommendationsResource.ANONYMOUS, anonymousId),
                 userToken,
+                QueryValues.flag("personalised", personalised),
                 domain,
                 partner,
                 QueryValues.count(count),
@@ -94,6 +98,7 @@ public record RecommendationRequest(
                         user,
                         anonymousId,
                         header,
+                        personalised,
                         domain,
                         partner,
                         count,

@@ -62,6 +62,7 @@ public class RecommendationsResource {
             @HeaderParam(ANONYMOUS) @Nullable String anonymousId,
             @HeaderParam(Visitors.HEADER) @Nullable String userToken,
             @HeaderParam(Storefront.HEADER) @Nullable String asking,
+            @RestQuery @Nullable String personalised,
             @RestQuery @Nullable String domain,
             @RestQuery @Nullable String partner,
             @RestQuery @Nullable String count,
@@ -72,7 +73,19 @@ public class RecommendationsResource {
             @RestQuery @Nullable String locale,
             @RestQuery @Nullable String filter) {
         RecommendationRequest request = RecommendationRequest.ofQuery(
-                user, anonymousId, userToken, domain, partner, count, surface, item, pin, explain, locale, filter);
+                user,
+                anonymousId,
+                userToken,
+                personalised,
+                domain,
+                partner,
+                count,
+                surface,
+                item,
+                pin,
+                explain,
+                locale,
+                filter);
         return personal(request, storefront(asking, partner), desk::answer);
     }
 
@@ -175,6 +188,7 @@ public class RecommendationsResource {
             @Nullable String item,
             @Nullable String locale) {
         return new RecommendationRequest(
+                null,
                 null,
                 null,
                 null,

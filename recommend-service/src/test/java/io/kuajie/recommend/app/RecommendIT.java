@@ -219,6 +219,36 @@ class RecommendIT {
     }
 
     @Test
+    void list_notPersonalised_isAsWithoutConsent() {
+        // When
+        Response inAddress = ask(BUYER).get("/v1/recommendations?domain=beauty&personalised=false");
+        Response inBody = given().auth()
+                .preemptive()
+                .basic(TestKeys.ACADEMY_STOREFRONT_KEY, "")
+                .contentType(ContentType.JSON)
+                .body(Map.of("user", BUYER, "domain", "beauty", "personalised", false))
+                .post("/v1/recommendations");
+
+        // Then
+        for (Response response : List.of(inAddress, inBody)) {
+            response.then()
+                    .statusCode(200)
+                    .body("fallback", equalTo("popular"))
+                    .body("asOf", equalTo(""))
+                    .body("items[0].item", equalTo("blossom:soap"))
+                    .body("items[0].reason.because.size()", equalTo(0));
+            Served served = served(response.path("requestId")).requireValue();
+            assertThat(served.getLeaf()).isNull();
+            assertThat(served.getPerson()).isNull();
+        }
+        ask(BUYER)
+                .get("/v1/recommendations?domain=beauty&personalised=true")
+                .then()
+                .statusCode(200)
+                .body("fallback", equalTo("none"));
+    }
+
+    @Test
     void consent_revoked_holdsAtOnce() {
         // Given
         LeafKey fickle = leaf(TestKeys.ACADEMY, "fickle");

@@ -53,6 +53,7 @@ class RefusedRequestsIT {
                 "/v1/recommendations?domain=beauty&count=101",
                 "/v1/recommendations?domain=beauty&count=many",
                 "/v1/recommendations?domain=beauty&explain=perhaps",
+                "/v1/recommendations?domain=beauty&personalised=perhaps",
                 "/v1/recommendations?domain=beauty&filter=item.prise%20%3C%202",
                 "/v1/recommendations?domain=beauty&partner=***",
                 "/v1/recommendations?domain=beauty&pin=1,2,3,4,5,6,7,8,9,10,11",
