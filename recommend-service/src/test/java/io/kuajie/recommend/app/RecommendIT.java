@@ -234,7 +234,7 @@ class RecommendIT {
             response.then()
                     .statusCode(200)
                     .body("fallback", equalTo("popular"))
-                    .body("asOf", equalTo(""))
+                    .body("asOf", containsString("profile.state/"))
                     .body("items[0].item", equalTo("blossom:soap"))
                     .body("items[0].reason.because.size()", equalTo(0));
             Served served = served(response.path("requestId")).requireValue();
