@@ -87,7 +87,7 @@ final class PersonProcessor implements Processor<String, LeafNews, String, Objec
             return;
         }
         String key = leaf.toString();
-        PersonState person = stateOf(key);
+        PersonState person = stateOf(leaf, key);
         LeafState state = person.own().orElseGet(() -> rules.blank(leaf));
         try {
             if (state.apply(news.event())) {
@@ -275,8 +275,7 @@ final class PersonProcessor implements Processor<String, LeafNews, String, Objec
      * What is known under a key, but for what is to be forgotten: other topics may bring what followed a demand before the demand
      * itself, which also comes again after a crash.
      */
-    private PersonState stateOf(String key) {
-        LeafKey leaf = LeafKey.parse(key);
+    private PersonState stateOf(LeafKey leaf, String key) {
         PersonState person = PersonState.of(leaf, store().get(key));
         if (rules.isToBeForgotten(leaf, person)) {
             person.forgetAll();
@@ -285,6 +284,10 @@ final class PersonProcessor implements Processor<String, LeafNews, String, Objec
             }
         }
         return person;
+    }
+
+    private PersonState stateOf(String key) {
+        return stateOf(LeafKey.parse(key), key);
     }
 
     private Farewells farewells() {
