@@ -3,10 +3,8 @@ package io.kuajie.edge;
 import io.kuajie.edge.visitor.UserTokenRule;
 import io.kuajie.kernel.Domain;
 import io.kuajie.kernel.PartnerId;
+import io.kuajie.kernel.Sha256;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -74,9 +72,6 @@ public class KeyRing {
     /** A key on the ring. @param until milliseconds since the epoch from when it opens nothing */
     private record Held(Caller caller, long until, KeyUses.@Nullable Use use) {}
 
-    /** Looking one up costs more than using it; each use leaves it as new. */
-    private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(KeyRing::sha256);
-
     private static final int SHORT_DIGEST = 12;
 
     private final Map<String, Held> heldByDigest = new ConcurrentHashMap<>();
@@ -120,15 +115,7 @@ public class KeyRing {
 
     /** SHA-256 of a key, hexadecimal, as the settings take it. */
     public static String digest(String key) {
-        return HexFormat.of().formatHex(SHA_256.get().digest(key.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("This JDK lacks SHA-256", e);
-        }
+        return HexFormat.of().formatHex(Sha256.of(key));
     }
 
     private void add(

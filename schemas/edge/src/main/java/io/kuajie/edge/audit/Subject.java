@@ -1,8 +1,6 @@
 package io.kuajie.edge.audit;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.kuajie.kernel.Sha256;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -17,11 +15,6 @@ public final class Subject {
 
     /** The first {@value #BYTES} bytes of the SHA-256 of a person's key, hexadecimal. */
     public static String of(String person) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(person.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(Arrays.copyOf(hash, BYTES));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("This JDK lacks SHA-256", e);
-        }
+        return HexFormat.of().formatHex(Arrays.copyOf(Sha256.of(person), BYTES));
     }
 }

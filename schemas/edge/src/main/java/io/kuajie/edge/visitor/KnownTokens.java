@@ -2,9 +2,7 @@ package io.kuajie.edge.visitor;
 
 import io.kuajie.kernel.PartnerId;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
@@ -14,16 +12,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class KnownTokens {
     private static final int PLACES = 1 << 14;
-    private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(KnownTokens::sha256);
 
     private record Known(byte[] digest, PartnerId issuer, UserTokenKey key, Visitor visitor, long until) {}
 
     private final AtomicReferenceArray<@Nullable Known> places = new AtomicReferenceArray<>(PLACES);
-
-    /** SHA-256 of a token. */
-    static byte[] digest(String token) {
-        return SHA_256.get().digest(token.getBytes(StandardCharsets.UTF_8));
-    }
 
     /** Whom the token names; null where it is not known to be valid for this issuer and key. @param now milliseconds since the epoch */
     @Nullable
@@ -45,13 +37,5 @@ final class KnownTokens {
 
     private static int place(byte[] digest) {
         return ByteBuffer.wrap(digest).getInt() & (PLACES - 1);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("This JDK lacks SHA-256", e);
-        }
     }
 }

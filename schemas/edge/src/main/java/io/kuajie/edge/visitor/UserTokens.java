@@ -1,6 +1,7 @@
 package io.kuajie.edge.visitor;
 
 import io.kuajie.kernel.PartnerId;
+import io.kuajie.kernel.Sha256;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -54,8 +55,7 @@ public class UserTokens {
 
     /** Whether the token was found valid before and still is, so that {@link #check} costs next to nothing. */
     public boolean isKnown(String token, PartnerId partner, UserTokenKey key) {
-        return token.length() <= MOST_CHARACTERS
-                && known.find(KnownTokens.digest(token), partner, key, clock.millis()) != null;
+        return token.length() <= MOST_CHARACTERS && known.find(Sha256.of(token), partner, key, clock.millis()) != null;
     }
 
     /**
@@ -69,7 +69,7 @@ public class UserTokens {
                     "has %d characters and may have %d".formatted(token.length(), MOST_CHARACTERS));
         }
         long now = clock.millis();
-        byte[] digest = KnownTokens.digest(token);
+        byte[] digest = Sha256.of(token);
         Visitor visitor = known.find(digest, partner, key, now);
         return visitor == null ? verified(token, digest, partner, key, now) : new TokenCheck.Valid(visitor);
     }
