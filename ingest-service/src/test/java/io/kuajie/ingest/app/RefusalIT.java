@@ -115,13 +115,13 @@ final class RefusalIT extends DoorInProcess {
             // When
             HttpResponse<String> refusal = client.send(
                     over2(TestKeys.BLOSSOM_WRITE_KEY, BodyPublishers.ofInputStream(() -> endless)), asText());
+            HttpResponse<String> next = client.send(over2(TestKeys.ACADEMY_WRITE_KEY, batch()), asText());
             // Then
             assertThat(first.version()).isEqualTo(HttpClient.Version.HTTP_2);
             assertThat(refusal.statusCode()).isEqualTo(429);
             assertThat(sent).hasValueLessThan(2 * LARGEST_BATCH);
-            assertThat(client.send(over2(TestKeys.ACADEMY_WRITE_KEY, batch()), asText())
-                            .statusCode())
-                    .isEqualTo(200);
+            assertThat(next.statusCode()).isEqualTo(200);
+            assertThat(next.connectionLabel()).isPresent().isEqualTo(refusal.connectionLabel());
         }
     }
 

@@ -180,7 +180,12 @@ class AgreementsIT {
     @Test
     void agreement_ofALaterVersionOfThePlatform_allowsNothingThatIsUnknownHere() {
         // Given
+        List<Object> before = list().getList("items");
         learn();
+        agree(List.of("behavior", "address"), null);
+        awaitFirst("blossom:rose", "符合你的喜好");
+
+        // When
         crowd.send(
                 TopicCatalog.PARTNER_AGREEMENTS,
                 "unknown-purpose",
@@ -188,11 +193,9 @@ class AgreementsIT {
                         .setPurpose("adverts")
                         .build());
 
-        // When
-        agree(List.of("behavior", "address"), null);
-
         // Then
-        awaitFirst("blossom:rose", "符合你的喜好");
+        await().atMost(PATIENCE).until(() -> list().getList("items").equals(before));
+        assertNothingIsNamed(list());
     }
 
     private void settle() {
