@@ -71,6 +71,7 @@ final class ListCost {
     private final Population population = new Population(new Crowd(0.5));
     private final Compactor compactor = new Compactor(items, 32);
     private final Expression filter;
+    private final LiveModels models = new LiveModels();
     private final Recommender recommender;
 
     private ListCost(int people, int catalogue) {
@@ -86,7 +87,7 @@ final class ListCost {
                 new ClusterTitles(),
                 new Offers(),
                 new ConsentPolicy(new Consents(), new Agreements(true), true),
-                new LiveModels(),
+                models,
                 new Arms(Duration.ofDays(1)),
                 new Exposures(100_000),
                 Floors.NONE,
@@ -124,6 +125,7 @@ final class ListCost {
         for (int person = 0; person < people; person++) {
             population.put(compactor.compact(portrait(person)), NOW);
         }
+        models.use(ListModel.of("measured", people, catalogue));
     }
 
     /** @return bytes of heap a person, what everybody adds up to not counted */

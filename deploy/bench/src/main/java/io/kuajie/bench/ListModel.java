@@ -39,6 +39,13 @@ final class ListModel {
 
     /** Writes {@code NAME.model}, which the service takes out of this folder. */
     static void write(Path folder, String name, int people, int items) throws IOException {
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(folder.resolve(name + ".model")))) {
+            ModelFile.write(of(name, people, items), item -> "blossom:" + item, out);
+        }
+    }
+
+    /** The numbers of its items are those in their names. */
+    static LiveModel of(String name, int people, int items) {
         Snapshot snapshot = snapshot(people, items);
         Snapshot.View view = snapshot.view(DOMAIN);
         LiveModel.Origin origin = new LiveModel.Origin(
@@ -47,11 +54,8 @@ final class ListModel {
                 Instant.EPOCH,
                 snapshot.data().people(),
                 snapshot.data().size());
-        LiveModel model = new LiveModel(
+        return new LiveModel(
                 origin, List.of(new DomainModel(DOMAIN, view.data().targets(), view.itemByPlace(), mix(view), null)));
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(folder.resolve(name + ".model")))) {
-            ModelFile.write(model, item -> "blossom:" + item, out);
-        }
     }
 
     private static Snapshot snapshot(int people, int items) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
@@ -44,6 +45,14 @@ final class ListRequests {
         return ask(HttpRequest.newBuilder(service.resolve(PATH))
                 .header("Authorization", "Bearer " + TestKeys.ACADEMY_STOREFRONT_KEY)
                 .header("Kuajie-User", PeopleLoad.user(1))
+                .build());
+    }
+
+    /** Has the service do something with its models, such as to take one. */
+    static byte[] askOfModels(URI service, String what) throws IOException, InterruptedException {
+        return ask(HttpRequest.newBuilder(service.resolve("/v1/models:" + what))
+                .header("Authorization", "Bearer " + TestKeys.OPERATOR_KEY)
+                .POST(BodyPublishers.noBody())
                 .build());
     }
 

@@ -1,11 +1,8 @@
 package io.kuajie.bench;
 
-import io.kuajie.testkit.TestKeys;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -69,14 +66,14 @@ final class RecommendSwap implements Bench {
             settings.put("kuajie.recommend.models.folder", models.toString());
             URI service = rig.startService("recommend-service", OPTIONS, settings);
             ListRequests.awaitPeople(service, PEOPLE);
-            ask(service, TAKE);
+            ListRequests.askOfModels(service, TAKE);
             try (HttpLoad lists = new HttpLoad(service, CONNECTIONS);
                     ProfileUpdates updates = new ProfileUpdates(load, UPDATES_A_SECOND)) {
                 lists.requireBodies(LEAST_BYTES);
                 WarmUp warmUp = new WarmUp(rig, 0);
                 warmUp.run(() -> {
                     // What a first swap makes the compilers do again is done before the rounds.
-                    ask(service, TAKE);
+                    ListRequests.askOfModels(service, TAKE);
                     lists.run(REQUESTS, requests::next);
                 });
                 out.printf("  %s%n", warmUp);
@@ -97,7 +94,7 @@ final class RecommendSwap implements Bench {
             double quiet = p99(lists, rate);
             double swapping;
             int swaps;
-            try (Repeated taking = new Repeated(() -> ask(service, TAKE), REST_MILLIS)) {
+            try (Repeated taking = new Repeated(() -> ListRequests.askOfModels(service, TAKE), REST_MILLIS)) {
                 swapping = p99(lists, rate);
                 swaps = taking.done();
             }
@@ -110,7 +107,7 @@ final class RecommendSwap implements Bench {
     }
 
     private void learning(PrintStream out, URI service, HttpLoad lists, double rate) throws Exception {
-        try (Repeated training = new Repeated(() -> ask(service, "train"), 0)) {
+        try (Repeated training = new Repeated(() -> ListRequests.askOfModels(service, "train"), 0)) {
             for (int round = 1; round <= ROUNDS; round++) {
                 out.printf("  %-8s %12.2f%n", "learning", p99(lists, rate));
             }
@@ -120,12 +117,5 @@ final class RecommendSwap implements Bench {
     private double p99(HttpLoad lists, double rate) throws IOException {
         Histogram latency = lists.paced(REQUESTS, rate, requests::next);
         return latency.getValueAtPercentile(99) / 1e6;
-    }
-
-    private static byte[] ask(URI service, String what) throws IOException, InterruptedException {
-        return ListRequests.ask(HttpRequest.newBuilder(service.resolve("/v1/models:" + what))
-                .header("Authorization", "Bearer " + TestKeys.OPERATOR_KEY)
-                .POST(BodyPublishers.noBody())
-                .build());
     }
 }

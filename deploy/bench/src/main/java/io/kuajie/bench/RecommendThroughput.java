@@ -3,6 +3,8 @@ package io.kuajie.bench;
 import io.kuajie.topics.TopicCatalog;
 import java.io.PrintStream;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,14 +12,18 @@ import java.util.Map;
 import org.HdrHistogram.Histogram;
 
 /**
- * Lists of twenty a second for people drawn evenly, with a filter, exploration, caps and profiles that change all the while, every
- * served record acknowledged; against a bare server that answers a constant of the same size. Then both at half of our greatest
+ * Lists of twenty a second for people drawn evenly, by a learnt model, with a filter, exploration, caps and profiles that change all
+ * the while, every served record acknowledged; against a bare server that answers a constant of the same size. Then both at half of our greatest
  * rate, on a schedule that does not wait for answers.
  */
 final class RecommendThroughput implements Bench {
     private static final int PEOPLE = Integer.getInteger("kuajie.bench.people", 1_000_000);
     private static final int ITEMS = Integer.getInteger("kuajie.bench.items", 100_000);
     private static final int REQUESTS = Integer.getInteger("kuajie.bench.requests", 50_000);
+    /** Whom the model is learnt of, which takes longer than all else if it is everybody. */
+    private static final int LEARNT_OF = Math.min(PEOPLE, 100_000);
+
+    private static final String MODEL = "measured";
     /** In one go, until compilers rest. */
     private static final int WARM_UP = 50_000;
 
@@ -66,14 +72,18 @@ final class RecommendThroughput implements Bench {
 
     @Override
     public Result run(PrintStream out) throws Exception {
+        Path models = Files.createTempDirectory("kuajie-models");
         try (DoorRig rig = new DoorRig();
                 var load = new PeopleLoad(rig.bootstrapServers(), rig.registryUrl(), PEOPLE, ITEMS);
                 var ends = new Ends(rig.bootstrapServers(), DoorRig.PARTITIONS)) {
             load.catalogue();
             load.everybody();
             out.println("  catalogue and profiles are written");
-            URI service = rig.startService("recommend-service", jvm(), settings());
+            ListModel.write(models, MODEL, LEARNT_OF, ITEMS);
+            URI service = rig.startService("recommend-service", jvm(), settings(models));
             ListRequests.awaitPeople(service, PEOPLE);
+            ListRequests.askOfModels(service, "take?name=" + MODEL);
+            ListRequests.await(() -> ListRequests.list(service).contains(MODEL), "The service has no learnt model.");
             int size = ListRequests.answer(service).length;
             URI constant = rig.startConstant(size);
             out.printf("  an answer has %,d bytes; the service takes %,d MB%n", size, rig.residentBytes(0) >> 20);
@@ -85,6 +95,8 @@ final class RecommendThroughput implements Bench {
                 warmUp(out, rig, load, ours, baseline);
                 return rounds(out, rig, load, ends, ours, baseline);
             }
+        } finally {
+            TemporaryFolder.delete(models);
         }
     }
 
@@ -145,8 +157,9 @@ final class RecommendThroughput implements Bench {
         return new double[] {lists, plain, lists / plain, cpuMicros, p99, plainP99, p99 / plainP99};
     }
 
-    private Map<String, String> settings() {
+    private Map<String, String> settings(Path models) {
         Map<String, String> settings = new HashMap<>(SETTINGS);
+        settings.put("kuajie.recommend.models.folder", models.toString());
         if (predictsClicks) {
             settings.putAll(CLICKS);
         }

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -77,7 +78,7 @@ class RecommendFaultE2EIT {
     }
 
     @Test
-    void answers_recordsThatNobodyCanRead_goOnAndFollowEvents() throws IOException {
+    void answers_recordsThatNobodyCanRead_goOnAndFollowEventsAndSaySo() throws IOException {
         // Given
         lists.learns("读不懂的同学");
         JsonNode before = lists.awaitPersonal("读不懂的同学", "");
@@ -95,6 +96,11 @@ class RecommendFaultE2EIT {
         // Then
         lists.awaitPersonal("读不懂的同学", position);
         lists.assertGoOn("读不懂的同学", before, OUTAGE);
+        for (String topic : List.of("profile.state", "catalog.items", "recommend.served")) {
+            assertThat(tell("/q/metrics"))
+                    .containsPattern(
+                            "kuajie_recommend_records_skipped_total\\{topic=\"" + topic + "\"[^}]*} [1-9]");
+        }
     }
 
     @Test
@@ -123,7 +129,7 @@ class RecommendFaultE2EIT {
             stack.recommend().awaitReady();
             // Then
             lists.awaitPersonal(user, "");
-            await().atMost(PATIENCE).until(() -> readiness().contains("\"refused\":\"" + refused + "\""));
+            await().atMost(PATIENCE).until(() -> tell("/q/health/ready").replaceAll("\\s", "").contains("\"refused\":\"" + refused + "\""));
             lists.assertGoOn(user, before, OUTAGE);
             assertThat(scene.recommend(user).path("model").asText()).doesNotContain("broken");
         } finally {
@@ -132,10 +138,10 @@ class RecommendFaultE2EIT {
         }
     }
 
-    private String readiness() throws IOException {
-        try (InputStream body =
-                stack.recommend().base().resolve("/q/health/ready").toURL().openStream()) {
-            return new String(body.readAllBytes(), StandardCharsets.UTF_8).replaceAll("\\s", "");
+    /** What the service says of itself there, its lines and spaces as they are. */
+    private String tell(String path) throws IOException {
+        try (InputStream body = stack.recommend().base().resolve(path).toURL().openStream()) {
+            return new String(body.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 }

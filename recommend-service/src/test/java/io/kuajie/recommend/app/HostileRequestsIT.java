@@ -10,7 +10,14 @@ import io.kuajie.testkit.TestTopics;
 import io.kuajie.topics.TopicCatalog;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +35,17 @@ class HostileRequestsIT {
     private static final int ROUNDS = 200;
     private static final int ITEMS = 100;
     private static final List<String> PATHS = List.of("/v1/recommendations", "/v1/rank");
+
+    private static final List<String> ADDRESSES = List.of(
+            "/v1/recommendations?domain=toys&count=5&filter=item.price%20%3E%201&boost=item.price&surface=home",
+            "/v1/recommendations?domain=toys&pin=blossom:hostile-1&exclude=blossom:hostile-2&locale=en&personalised=false",
+            "/v1/items/blossom:hostile-1/related?count=5",
+            "/v1/popular?domain=toys&count=5&category=figures",
+            "/v1/trending?domain=toys&count=5");
+    private static final List<String> SPLINTERS = List.of(
+            "%", "%zz", "%00", "%ff", "%ed%a0%80", "%c0%af", ";", "&&", "=", "[", "]", "{", "}", "|", "\\", "\"", "<", "#", "?", "//",
+            "/../", "面霜", "\uD83D\uDE00", "9".repeat(400), "-1", "1e99", "NaN", "null", "a".repeat(5000), "&count=", "&domain=",
+            "&filter=%28%28", "+", "%20", "*", "'");
 
     @Nullable
     TestTopics topics;
@@ -118,13 +136,50 @@ class HostileRequestsIT {
         }
     }
 
+    @Test
+    void get_brokenAddressesAndHeaders_areRefusedOrAnswered() throws IOException {
+        SplittableRandom random = new SplittableRandom(20_260_302);
+        for (int round = 0; round < ROUNDS; round++) {
+            StringBuilder target = new StringBuilder(ADDRESSES.get(round % ADDRESSES.size()));
+            for (int change = 0; change <= random.nextInt(4); change++) {
+                // The path's first letters stay, so that it is still this service's address.
+                int at = random.nextInt(4, target.length());
+                String splinter = SPLINTERS.get(random.nextInt(SPLINTERS.size()));
+                if (random.nextBoolean()) {
+                    target.insert(at, splinter);
+                } else {
+                    target.replace(at, Math.min(target.length(), at + 1 + random.nextInt(6)), splinter);
+                }
+            }
+            String user = SPLINTERS.get(random.nextInt(SPLINTERS.size()));
+            assertThat(statusOf(target.toString(), user))
+                    .as("%s for %s", target.substring(0, Math.min(200, target.length())), user)
+                    .isBetween(200, 499);
+        }
+    }
+
+    /** Sends an address as it is, which clients would refuse to. */
+    private static int statusOf(String target, String user) throws IOException {
+        String request =
+                "GET %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\nKuajie-User: %s\r\nConnection: close\r\n\r\n"
+                        .formatted(target, TestKeys.ACADEMY_STOREFRONT_KEY, user);
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port)) {
+            socket.setSoTimeout(Math.toIntExact(LONGEST.toMillis()));
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+            String status = new BufferedReader(
+                            new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
+                    .readLine();
+            return Integer.parseInt(status.split(" ")[1]);
+        }
+    }
+
     private static void assertAnswered(String path, String body) {
         long start = System.nanoTime();
         Response response = given().auth()
                 .preemptive()
                 .basic(TestKeys.ACADEMY_STOREFRONT_KEY, "")
                 .contentType("application/json; charset=UTF-8")
-                .body(body.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                .body(body.getBytes(StandardCharsets.UTF_8))
                 .post(path);
         String told = "%s %s".formatted(path, body.substring(0, Math.min(200, body.length())));
         assertThat(response.statusCode()).as(told).isLessThan(500);
