@@ -99,7 +99,7 @@ class RecommendFaultE2EIT {
         for (String topic : List.of("profile.state", "catalog.items", "recommend.served")) {
             assertThat(tell("/q/metrics"))
                     .containsPattern(
-                            "kuajie_recommend_records_skipped_total\\{topic=\"" + topic + "\"[^}]*} [1-9]");
+                            "kuajie_topics_records_undecodable_total\\{topic=\"" + topic + "\"[^}]*} [1-9]");
         }
     }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.kuajie.local.LocalStack;
 import io.kuajie.local.Partner;
 import java.io.IOException;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -39,8 +40,13 @@ final class Scene {
     }
 
     Edge.Answer ask(String user) throws IOException {
+        return ask(stack.recommend().base(), user);
+    }
+
+    /** As above. @param base of an instance */
+    Edge.Answer ask(URI base, String user) throws IOException {
         return client.edge.get(
-                stack.recommend().base(),
+                base,
                 "/v1/recommendations?domain=beauty&count=5&explain=true&locale=zh-CN&surface=course-detail",
                 stack.keys().storefrontKey(Partner.ACADEMY),
                 Map.of("Kuajie-User", URLEncoder.encode(user, StandardCharsets.UTF_8)));

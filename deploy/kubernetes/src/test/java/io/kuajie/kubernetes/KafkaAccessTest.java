@@ -60,7 +60,7 @@ class KafkaAccessTest {
             Map.entry(PRIVACY_REQUESTS, new Access(INGEST, ALL)),
             Map.entry(PRIVACY_RECEIPTS, new Access(ALL, ALL)),
             Map.entry(IDENTITY_CLAIMS, new Access(INGEST, Set.of(INGEST))),
-            Map.entry(IDENTITY_LINKS, new Access(INGEST, Set.of(PROFILE))),
+            Map.entry(IDENTITY_LINKS, new Access(INGEST, Set.of(PROFILE, RECOMMEND))),
             Map.entry(PROFILE_STATE, new Access(PROFILE, Set.of(RECOMMEND, CAMPAIGN))),
             Map.entry(PROFILE_CLUSTERS, new Access(PROFILE, Set.of(PROFILE, RECOMMEND, CAMPAIGN))),
             Map.entry(PROFILE_SEGMENTS, new Access(PROFILE, Set.of(CAMPAIGN))),

@@ -26,6 +26,7 @@ final class Kustomization {
                 "name": {"type": "string"}, "newName": {"type": "string"}, "newTag": {"type": "string"}}}},
               "patches": {"type": "array", "items": {"type": "object", "required": ["target", "patch"], "properties": {
                 "patch": {"type": "string"},
+                "options": {"type": "object", "properties": {"allowKindChange": {"type": "boolean"}}},
                 "target": {"type": "object", "required": ["kind"], "properties": {"kind": {"type": "string"},
                   "name": {"type": "string"}, "labelSelector": {"type": "string"}}}}}}
             }}""").getAsJsonObject());

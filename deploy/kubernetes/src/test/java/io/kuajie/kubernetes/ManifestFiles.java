@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 final class ManifestFiles {
     static final Path FOLDER = folder();
     static final List<String> KUSTOMIZATIONS =
-            List.of("base", "overlays/small", "overlays/production", "overlays/growth");
+            List.of("base", "overlays/small", "overlays/production", "overlays/growth", "overlays/shards");
 
     private static final String KUSTOMIZATION = "kustomization.yaml";
 

@@ -76,17 +76,26 @@ final class Fleet implements AutoCloseable {
         }
     }
 
+    /** One more of a service. @param more settings that are its own */
+    ServiceProcess another(Service service, String name, URI base, Map<String, String> more) {
+        return describe(service, name, base, more);
+    }
+
     private ServiceProcess describe(Service service) {
-        int port = settings.ports().of(service);
+        URI base = URI.create("http://localhost:" + settings.ports().of(service));
+        return describe(service, service.label(), base, Map.of("quarkus.http.host", "127.0.0.1"));
+    }
+
+    private ServiceProcess describe(Service service, String name, URI base, Map<String, String> own) {
         Map<String, String> properties = new TreeMap<>();
         properties.put(
                 "smallrye.config.locations",
                 PlatformFile.of(data, service).stream().map(Path::toString).collect(Collectors.joining(",")));
-        properties.put("quarkus.http.host", "127.0.0.1");
-        properties.put("quarkus.http.port", Integer.toString(port));
+        properties.put("quarkus.http.host", base.getHost());
+        properties.put("quarkus.http.port", Integer.toString(base.getPort()));
         properties.put(
                 "kuajie.streams.state-dir",
-                ServiceProcess.stateFolder(data, service).toString());
+                ServiceProcess.stateFolder(data, name).toString());
         // As in a cluster: a restarted service takes its partitions over at once, and waits for no session's end.
         properties.put("kuajie.streams.instance-id", "local");
         if (service == Service.RECOMMEND) {
@@ -94,7 +103,7 @@ final class Fleet implements AutoCloseable {
             properties.put("kuajie.recommend.assume-agreements", Boolean.toString(settings.assumeConsent()));
             properties.put(
                     "kuajie.recommend.models.folder",
-                    ServiceProcess.stateFolder(data, service).resolve("models").toString());
+                    ServiceProcess.stateFolder(data, name).resolve("models").toString());
             properties.put("kuajie.recommend.train.memory-bytes", Long.toString(LEARNING_BYTES));
         }
         if (service == Service.CAMPAIGN) {
@@ -104,8 +113,8 @@ final class Fleet implements AutoCloseable {
         }
         properties.putAll(settings.properties());
         properties.putAll(settings.serviceProperties().getOrDefault(service, Map.of()));
+        properties.putAll(own);
         ServiceCommand command = ServiceCommand.of(settings.root(), service, properties);
-        return new ServiceProcess(
-                service, data, command, URI.create("http://localhost:" + port), http, firstDeath::complete);
+        return new ServiceProcess(service, name, data, command, base, http, firstDeath::complete);
     }
 }

@@ -7,6 +7,7 @@ import io.kuajie.embedded.Progress;
 import io.kuajie.embedded.RegistrySettings;
 import io.kuajie.local.client.Pause;
 import io.kuajie.topics.TopicSetup;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -216,6 +217,17 @@ public final class LocalStack implements AutoCloseable {
 
     public ServiceProcess process(Service service) {
         return fleet.process(service);
+    }
+
+    /**
+     * One more instance of a service, not started yet; who asks for it ends it.
+     *
+     * @param name of its log and folder, which no other has
+     * @param base where it is to listen
+     * @param properties that are its own
+     */
+    public ServiceProcess another(Service service, String name, URI base, Map<String, String> properties) {
+        return fleet.another(service, name, base, properties);
     }
 
     /** All services, in the order data flows. */

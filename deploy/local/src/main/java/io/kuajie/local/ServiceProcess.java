@@ -28,6 +28,7 @@ public final class ServiceProcess {
     private static final int LAST_LINES = 25;
 
     private final Service service;
+    private final String name;
     private final DataFolder data;
     private final ServiceCommand command;
     private final URI base;
@@ -39,16 +40,18 @@ public final class ServiceProcess {
 
     ServiceProcess(
             Service service,
+            String name,
             DataFolder data,
             ServiceCommand command,
             URI base,
             HttpClient http,
             Consumer<ServiceProcess> onDeath) {
         this.service = service;
+        this.name = name;
         this.data = data;
         this.command = command;
         this.base = base;
-        this.log = data.folder("logs").resolve(service.label() + ".log");
+        this.log = data.folder("logs").resolve(name + ".log");
         this.http = http;
         this.onDeath = onDeath;
     }
@@ -177,11 +180,11 @@ public final class ServiceProcess {
             throw new IllegalStateException(
                     "Stop the %s service before its state is wiped.".formatted(service.label()));
         }
-        DataFolder.clear(stateFolder(data, service));
+        DataFolder.clear(stateFolder(data, name));
     }
 
-    static Path stateFolder(DataFolder data, Service service) {
-        return data.folder("state").resolve(service.label());
+    static Path stateFolder(DataFolder data, String name) {
+        return data.folder("state").resolve(name);
     }
 
     /** The end of its log. */

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
+import java.util.function.IntPredicate;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jboss.logging.Logger;
@@ -36,7 +37,13 @@ final class Followers implements AutoCloseable {
     /** As below, all of the topic. @param progress is told what is in the view */
     <V extends SpecificRecord> void followAll(
             Topic<V> topic, TopicProgress progress, BiConsumer<String, @Nullable V> view) {
-        follow(topic, null, platform.serdeOf(topic), progress, view);
+        followAll(topic, partition -> true, progress, view);
+    }
+
+    /** As above, of some partitions. @return what reads them */
+    <V extends SpecificRecord> TopicFollower<V> followAll(
+            Topic<V> topic, IntPredicate partitions, TopicProgress progress, BiConsumer<String, @Nullable V> view) {
+        return follow(topic, null, platform.serdeOf(topic), partitions, progress, view);
     }
 
     /** Starts following. @param since reads what the brokers have of this moment and later only; null for all of it */
@@ -48,13 +55,14 @@ final class Followers implements AutoCloseable {
     /** As above. @param values reads the records */
     <V extends SpecificRecord> void follow(
             Topic<V> topic, @Nullable Instant since, Deserializer<V> values, BiConsumer<String, @Nullable V> view) {
-        follow(topic, since, values, new TopicProgress(topic.name()), view);
+        follow(topic, since, values, partition -> true, new TopicProgress(topic.name()), view);
     }
 
-    private <V extends SpecificRecord> void follow(
+    private <V extends SpecificRecord> TopicFollower<V> follow(
             Topic<V> topic,
             @Nullable Instant since,
             Deserializer<V> values,
+            IntPredicate partitions,
             TopicProgress progress,
             BiConsumer<String, @Nullable V> view) {
         TopicFollower<V> follower = new TopicFollower<>(
@@ -72,9 +80,11 @@ final class Followers implements AutoCloseable {
                     }
                     progress.note(partition.partition(), offset);
                 },
-                since);
+                since,
+                partitions);
         followers.add(follower);
         health.watch(topic.name(), follower);
+        return follower;
     }
 
     /** Whether there are some, and everything that stood in their topics at the start has been read. */

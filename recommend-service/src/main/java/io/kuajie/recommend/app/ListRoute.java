@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A short way to the lists that are asked for most: by GET, with a key. What the framework does for any request costs nearly as much
- * as making a list. Whatever is out of the ordinary, such as a token to be checked, a key that opens nothing or a value of the wrong form, goes on to
+ * as making a list. Whatever is out of the ordinary, such as a token to be checked, somebody whom another instance holds, a key that opens nothing or a value of the wrong form, goes on to
  * {@link RecommendationsResource}, which does the same for all and has the words for what is wrong.
  */
 @ApplicationScoped
@@ -43,15 +43,24 @@ class ListRoute {
 
     private final Desk desk;
     private final Visitors visitors;
+    private final ShardPeers peers;
     private final RequestLimits limits;
     private final KeyRing keys;
     private final Views views;
     private final ListWriter writer;
     private final ThreadLocal<JsonBytes> bytes = ThreadLocal.withInitial(() -> new JsonBytes(ListWriter.USUAL_BYTES));
 
-    ListRoute(Desk desk, Visitors visitors, RequestLimits limits, KeyRing keys, Views views, ObjectMapper mapper) {
+    ListRoute(
+            Desk desk,
+            Visitors visitors,
+            ShardPeers peers,
+            RequestLimits limits,
+            KeyRing keys,
+            Views views,
+            ObjectMapper mapper) {
         this.desk = desk;
         this.visitors = visitors;
+        this.peers = peers;
         this.limits = limits;
         this.keys = keys;
         this.views = views;
@@ -98,7 +107,8 @@ class ListRoute {
             String partner = request.getParam("partner");
             Storefront storefront = Storefront.of(caller, keys, request.getHeader(Storefront.HEADER), partner);
             RecommendationRequest asked = read(request, partner);
-            if (visitors.isKnown(asked, storefront)) {
+            if (visitors.isKnown(asked, storefront)
+                    && peers.isForHere(asked, storefront, Origin.of(request))) {
                 return desk.answer(asked, storefront).toCompletableFuture();
             }
         } catch (RuntimeException e) {

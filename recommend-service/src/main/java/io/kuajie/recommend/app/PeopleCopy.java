@@ -25,6 +25,7 @@ class PeopleCopy implements PersonalCopy {
     private final Feedback feedback;
     private final Exposures exposures;
     private final Consents consents;
+    private final Shards shards;
     private final Clock clock;
 
     PeopleCopy(
@@ -34,6 +35,7 @@ class PeopleCopy implements PersonalCopy {
             Feedback feedback,
             Exposures exposures,
             Consents consents,
+            Shards shards,
             Clock clock) {
         this.population = population;
         this.views = views;
@@ -41,6 +43,7 @@ class PeopleCopy implements PersonalCopy {
         this.feedback = feedback;
         this.exposures = exposures;
         this.consents = consents;
+        this.shards = shards;
         this.clock = clock;
     }
 
@@ -61,7 +64,7 @@ class PeopleCopy implements PersonalCopy {
             feedback.forget(leaf);
             exposures.forget(leaf);
         }
-        return isGone;
+        return isGone && shards.isHere(leaf);
     }
 
     /** Whether it came back after it had gone. */
@@ -73,6 +76,9 @@ class PeopleCopy implements PersonalCopy {
     public Object export(LeafKey leaf) {
         if (!views.areComplete()) {
             throw new IllegalStateException("Not everything is in memory yet; ask again.");
+        }
+        if (!shards.isHere(leaf)) {
+            throw new IllegalStateException("Another instance holds the person, and will answer.");
         }
         Map<String, String> standings = new TreeMap<>();
         for (Purpose purpose : Purpose.values()) {

@@ -113,6 +113,17 @@ public interface RecommendSettings {
     @WithDefault("1s")
     Duration deadline();
 
+    /** Into how many shards people are spread; 1 where every instance holds everybody. At most as many as profile.state has partitions. */
+    @WithDefault("1")
+    int shards();
+
+    /** Which shard this instance holds, from 0. */
+    @WithDefault("0")
+    int shard();
+
+    /** Where the instances of a shard are reached, with {shard} for its number, such as http://recommend-{shard}.recommend:8103. */
+    Optional<String> shardAddress();
+
     /** How often each key may ask this instance, in the long run; 0 for no limit. A user token to be checked counts for ten more. */
     @WithDefault("2000")
     double requestsPerSecond();

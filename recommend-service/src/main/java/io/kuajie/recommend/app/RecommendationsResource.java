@@ -6,6 +6,7 @@ import io.kuajie.edge.Problem;
 import io.kuajie.edge.Role;
 import io.kuajie.edge.Scope;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.annotation.security.RolesAllowed;
@@ -21,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
@@ -39,16 +41,29 @@ public class RecommendationsResource {
     /** The storefront's id of somebody who is not logged in. */
     static final String ANONYMOUS = "Kuajie-Anonymous";
 
+    private static final String LISTS = "/v1/recommendations";
+    private static final String RANKS = "/v1/rank";
+
     private final Desk desk;
     private final Visitors visitors;
+    private final ShardPeers peers;
+    private final CurrentVertxRequest current;
     private final RequestLimits limits;
     private final KeyRing keys;
     private final SecurityIdentity identity;
 
     RecommendationsResource(
-            Desk desk, Visitors visitors, RequestLimits limits, KeyRing keys, SecurityIdentity identity) {
+            Desk desk,
+            Visitors visitors,
+            ShardPeers peers,
+            CurrentVertxRequest current,
+            RequestLimits limits,
+            KeyRing keys,
+            SecurityIdentity identity) {
         this.desk = desk;
         this.visitors = visitors;
+        this.peers = peers;
+        this.current = current;
         this.limits = limits;
         this.keys = keys;
         this.identity = identity;
@@ -86,7 +101,7 @@ public class RecommendationsResource {
                 explain,
                 locale,
                 filter);
-        return personal(request, storefront(asking, partner), desk::answer);
+        return personal(LISTS, request, storefront(asking, partner), desk::answer);
     }
 
     @POST
@@ -101,7 +116,7 @@ public class RecommendationsResource {
             throw Problem.of(400, "The body is empty; send a JSON object with at least 'domain'.")
                     .toException();
         }
-        return personal(request.withToken(userToken), storefront(asking, request.partner()), desk::answer);
+        return personal(LISTS, request.withToken(userToken), storefront(asking, request.partner()), desk::answer);
     }
 
     @POST
@@ -118,7 +133,7 @@ public class RecommendationsResource {
             throw Problem.of(400, "The body is empty; send a JSON object with 'items' and 'domain'.")
                     .toException();
         }
-        return personal(request.withToken(userToken), storefront(asking, request.partner()), desk::rank);
+        return personal(RANKS, request.withToken(userToken), storefront(asking, request.partner()), desk::rank);
     }
 
     @GET
@@ -164,15 +179,18 @@ public class RecommendationsResource {
 
     /** A signature is checked on another thread than the one that others' requests come in by. */
     private CompletionStage<RecommendationResponse> personal(
+            String path,
             RecommendationRequest request,
             Storefront storefront,
             BiFunction<RecommendationRequest, Storefront, CompletionStage<RecommendationResponse>> answering) {
+        Origin origin = Origin.of(current.getCurrent().request());
+        Supplier<CompletionStage<RecommendationResponse>> answer = () -> peers.answer(
+                path, request, storefront, origin, () -> answering.apply(request, storefront));
         if (visitors.isKnown(request, storefront)) {
-            return answering.apply(request, storefront);
+            return answer.get();
         }
         limits.require(identity.getAttribute(KeyAuthentication.CALLER), RequestLimits.SIGNATURE);
-        return CompletableFuture.supplyAsync(
-                        () -> answering.apply(request, storefront), Infrastructure.getDefaultExecutor())
+        return CompletableFuture.supplyAsync(answer, Infrastructure.getDefaultExecutor())
                 .thenCompose(Function.identity());
     }
 

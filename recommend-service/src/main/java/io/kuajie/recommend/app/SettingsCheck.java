@@ -10,6 +10,7 @@ import io.kuajie.recommend.domain.serving.Ask;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import io.kuajie.recommend.domain.shards.Shard;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +66,12 @@ class SettingsCheck {
                             .formatted(
                                     settings.requestsPerSecond(),
                                     settings.requestsBurst().orElse(1)));
+        }
+        if (!new Shard(settings.shard(), settings.shards()).isWhole()
+                && !settings.shardAddress().orElse("").matches("https?://.*\\{shard}.*")) {
+            throw new IllegalArgumentException(
+                    "The address of shards (%s) must be of http, with {shard} for the number, where there are several."
+                            .formatted(settings.shardAddress().orElse("none")));
         }
         if (!settings.deadline().isPositive()) {
             throw new IllegalArgumentException(

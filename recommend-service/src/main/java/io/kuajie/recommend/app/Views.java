@@ -60,6 +60,7 @@ class Views {
     private final Exposures exposures;
     private final OfferMapper offerMapper;
     private final Followers followers;
+    private final Shards shards;
     private final TopicProgress catalog = new TopicProgress(TopicCatalog.CATALOG_ITEMS.name());
     private final TopicProgress profiles = new TopicProgress(TopicCatalog.PROFILE_STATE.name());
     private final AsOf asOf = new AsOf(List.of(catalog, profiles), System::nanoTime);
@@ -80,7 +81,8 @@ class Views {
             Offers offers,
             Feedback feedback,
             Exposures exposures,
-            Expressions expressions) {
+            Expressions expressions,
+            Shards shards) {
         this.settings = settings;
         this.items = items;
         this.population = population;
@@ -93,6 +95,7 @@ class Views {
         this.offers = offers;
         this.feedback = feedback;
         this.exposures = exposures;
+        this.shards = shards;
         this.followers = new Followers(platform, platform.kafka(), health, meters);
         this.offerMapper = new OfferMapper(expressions);
     }
@@ -113,7 +116,11 @@ class Views {
         followers.followAll(TopicCatalog.CATALOG_ITEMS, catalog, this::catalogItem);
         followers.follow(TopicCatalog.OFFERS_ACTIVE, null, this::offer);
         followers.follow(TopicCatalog.PROFILE_CLUSTERS, null, this::clusters);
-        followers.followAll(TopicCatalog.PROFILE_STATE, profiles, this::profile);
+        shards.follow(
+                followers.followAll(TopicCatalog.PROFILE_STATE, shards.own()::holds, profiles, this::profile));
+        if (!shards.own().isWhole()) {
+            followers.follow(TopicCatalog.IDENTITY_LINKS, null, shards::link);
+        }
     }
 
     void stop(@Observes ShutdownEvent event) {

@@ -12,6 +12,8 @@ import io.kuajie.kernel.Money;
 import io.kuajie.recommend.app.RecommendationResponse.Entry;
 import io.kuajie.recommend.app.RecommendationResponse.Incentive;
 import io.kuajie.recommend.app.RecommendationResponse.Reason;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +25,7 @@ class RecommendationSerializerTest {
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
 
     @Test
-    void list_withEverything_isWrittenAsItIsBound() throws JsonProcessingException {
+    void list_withEverything_isWrittenAsItIsBoundAndCanBeReadAgain() throws IOException {
         // Given
         Money price = new Money(9900, "CNY");
         Incentive offer = new Incentive("c1", "coupon", "立减", Instant.parse("2026-11-23T02:51:00Z"), null, price, null);
@@ -53,6 +55,8 @@ class RecommendationSerializerTest {
 
         // Then
         assertThat(written).isEqualTo(bound().writeValueAsString(response));
+        assertThat(own.writeValueAsString(ListReader.read(own, written.getBytes(StandardCharsets.UTF_8))))
+                .isEqualTo(written);
     }
 
     @Test

@@ -28,6 +28,9 @@ class SettingsCheckTest {
         "requests-burst, 0, burst 0",
         "deadline, 0s, PT0S",
         "quality.window, 0s, PT0S",
+        "shards, 0, 0 of 0",
+        "shard, 1, 1 of 1",
+        "shards, 2, none",
         "pins.beauty, brush, brush",
         "pins.no domain!, blossom:brush, no domain!",
         "pins.beauty, 'a:1,a:2,a:3,a:4,a:5,a:6,a:7,a:8,a:9,a:10,a:11', 11"

@@ -1,6 +1,8 @@
 package io.kuajie.edge;
 
 import io.kuajie.topics.TopicFollower;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Metrics;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import java.util.Map;
@@ -18,6 +20,10 @@ public class FollowerHealth {
     /** Adds a follower to what is watched. */
     public void watch(String topic, TopicFollower<?> follower) {
         followerByTopic.put(topic, follower);
+        FunctionCounter.builder("kuajie.topics.records.undecodable", follower, TopicFollower::undecodable)
+                .description("Records of a followed topic that could not be decoded and were skipped")
+                .tag("topic", topic)
+                .register(Metrics.globalRegistry);
     }
 
     @Produces

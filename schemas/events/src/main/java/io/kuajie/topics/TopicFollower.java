@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -31,11 +33,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads a topic from its beginning, or from a moment on, all partitions, for as long as the process lives, and hands each record to a view held in
+ * Reads a topic from its beginning, or from a moment on, all partitions or some, for as long as the process lives, and hands each record to a view held in
  * memory. It has caught up when the position of every partition has reached the end offset seen at the start; positions are
  * compared rather than records counted, because compaction and transaction markers leave gaps.
  *
- * <p>The handler runs on the follower's one thread. A record that can't be decoded is logged and skipped; an exception of the
+ * <p>The handler runs on the follower's one thread. A record that can't be decoded is logged, counted and skipped; an exception of the
  * handler ends the follower, which {@link #isRunning} tells and the service's health reports.
  */
 public final class TopicFollower<V extends SpecificRecord> implements AutoCloseable {
@@ -57,12 +59,15 @@ public final class TopicFollower<V extends SpecificRecord> implements AutoClosea
     private final Deserializer<V> values;
     private final Handler<V> handler;
     private final @Nullable Instant since;
+    private final IntPredicate wanted;
     private final KafkaConsumer<String, byte[]> consumer;
     private final CompletableFuture<Void> caughtUp = new CompletableFuture<>();
     private final Thread thread;
     private final Metric answers;
     private volatile boolean closing;
     private volatile Instant lastAnswer = Instant.now();
+    private volatile int partitionCount;
+    private final AtomicLong undecodable = new AtomicLong();
 
     /** Starts following at once. @param bootstrapServers as Kafka clients take them */
     public TopicFollower(String bootstrapServers, String topic, Deserializer<V> values, Handler<V> handler) {
@@ -81,10 +86,22 @@ public final class TopicFollower<V extends SpecificRecord> implements AutoClosea
             Deserializer<V> values,
             Handler<V> handler,
             @Nullable Instant since) {
+        this(client, topic, values, handler, since, partition -> true);
+    }
+
+    /** As above. @param wanted which partitions are read */
+    public TopicFollower(
+            Map<String, Object> client,
+            String topic,
+            Deserializer<V> values,
+            Handler<V> handler,
+            @Nullable Instant since,
+            IntPredicate wanted) {
         this.topic = topic;
         this.values = values;
         this.handler = handler;
         this.since = since;
+        this.wanted = wanted;
         this.consumer =
                 new KafkaConsumer<>(settings(client, topic), new StringDeserializer(), new ByteArrayDeserializer());
         this.answers = answers(consumer);
@@ -132,6 +149,16 @@ public final class TopicFollower<V extends SpecificRecord> implements AutoClosea
 
     public boolean isRunning() {
         return thread.isAlive();
+    }
+
+    /** How many partitions the topic had at the start, read or not; 0 before that is known. */
+    public int partitionCount() {
+        return partitionCount;
+    }
+
+    /** How many records could not be decoded and were skipped. */
+    public long undecodable() {
+        return undecodable.get();
     }
 
     /** When the brokers were last heard of, if that is longer ago than they ever take; what has happened since is not in the view. */
@@ -214,9 +241,16 @@ public final class TopicFollower<V extends SpecificRecord> implements AutoClosea
         while (true) {
             List<PartitionInfo> known = persistently(() -> consumer.partitionsFor(topic));
             if (known != null && !known.isEmpty()) {
-                return known.stream()
+                partitionCount = known.size();
+                List<TopicPartition> read = known.stream()
+                        .filter(p -> wanted.test(p.partition()))
                         .map(p -> new TopicPartition(p.topic(), p.partition()))
                         .toList();
+                if (read.isEmpty()) {
+                    throw new IllegalStateException(
+                            "Topic %s has %d partitions, and none is to be read here".formatted(topic, known.size()));
+                }
+                return read;
             }
             LOG.warn("Topic {} does not exist yet; waiting for it", topic);
             LockSupport.parkNanos(POLL.toNanos());
@@ -241,6 +275,7 @@ public final class TopicFollower<V extends SpecificRecord> implements AutoClosea
         try {
             value = values.deserialize(topic, record.value());
         } catch (SerializationException e) {
+            undecodable.incrementAndGet();
             LOG.error(
                     "Skipping the undecodable record at {} offset {}: {}", partition, record.offset(), e.getMessage());
             return;

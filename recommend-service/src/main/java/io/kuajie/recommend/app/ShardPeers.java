@@ -1,0 +1,167 @@
+package io.kuajie.recommend.app;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kuajie.kernel.LeafKey;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Has lists made by the instance that holds whom they are for, in one hop. Where that one can't answer by the deadline, the list is
+ * made here, as for somebody who is not known; it is not asked again for a second then.
+ */
+@Singleton
+class ShardPeers {
+    private static final Logger LOG = Logger.getLogger(ShardPeers.class);
+    private static final long AVOIDED_NANOS = Duration.ofSeconds(1).toNanos();
+    private static final int OK = 200;
+    /** What the asking storefront is to know; anything else is a trouble between instances. */
+    private static final Set<Integer> REFUSALS = Set.of(400, 429);
+
+    private final Shards shards;
+    private final Visitors visitors;
+    private final RecommendSettings settings;
+    private final ObjectMapper json;
+    private final MeterRegistry meters;
+    private final Map<Integer, Long> failedAt = new ConcurrentHashMap<>();
+    private final HttpClient http;
+
+    ShardPeers(
+            Shards shards, Visitors visitors, RecommendSettings settings, ObjectMapper json, MeterRegistry meters) {
+        this.shards = shards;
+        this.visitors = visitors;
+        this.settings = settings;
+        this.json = json;
+        this.meters = meters;
+        this.http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(settings.deadline())
+                .build();
+    }
+
+    @PreDestroy
+    void close() {
+        http.shutdownNow();
+    }
+
+    /** Whether this instance is to make the list. @throws WebApplicationException with status 401 or 403, as {@link Visitors#leaf} */
+    boolean isForHere(RecommendationRequest request, Storefront storefront, Origin origin) {
+        return holder(request, storefront, origin) == shards.own().number();
+    }
+
+    /**
+     * The list by whoever holds the person.
+     *
+     * @param path where the list is asked for
+     * @param here makes it on this instance
+     */
+    CompletionStage<RecommendationResponse> answer(
+            String path,
+            RecommendationRequest request,
+            Storefront storefront,
+            Origin origin,
+            Supplier<CompletionStage<RecommendationResponse>> here) {
+        int holder = holder(request, storefront, origin);
+        if (holder == shards.own().number()) {
+            return here.get();
+        }
+        Long failed = failedAt.get(holder);
+        if (failed != null && System.nanoTime() - failed < AVOIDED_NANOS) {
+            count("avoided");
+            return here.get();
+        }
+        return http.sendAsync(question(holder, path, request, origin), BodyHandlers.ofByteArray())
+                .handle((reply, failure) -> read(holder, reply, failure))
+                .thenCompose(list -> list == null ? here.get() : CompletableFuture.completedStage(list));
+    }
+
+    private int holder(RecommendationRequest request, Storefront storefront, Origin origin) {
+        if (shards.own().isWhole() || origin.isPassedOn() || Boolean.FALSE.equals(request.personalised())) {
+            return shards.own().number();
+        }
+        LeafKey leaf = visitors.leaf(request, storefront);
+        return leaf == null ? shards.own().number() : shards.shardOf(leaf);
+    }
+
+    private HttpRequest question(int holder, String path, RecommendationRequest request, Origin origin) {
+        HttpRequest.Builder question = HttpRequest.newBuilder(URI.create(
+                        settings.shardAddress().orElseThrow().replace("{shard}", Integer.toString(holder)) + path))
+                .timeout(settings.deadline())
+                .header(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON)
+                .header(Origin.PASSED_ON, Integer.toString(shards.own().number()));
+        if (origin.authorization() != null) {
+            question.header(HttpHeaders.AUTHORIZATION, origin.authorization());
+        }
+        if (origin.partner() != null) {
+            question.header(Storefront.HEADER, origin.partner());
+        }
+        try {
+            return question.POST(BodyPublishers.ofByteArray(json.writeValueAsBytes(request)))
+                    .build();
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A request that was read can't be written", e);
+        }
+    }
+
+    /** Null where the list must be made here. @throws WebApplicationException with the holder's status, if it is the storefront's fault */
+    private @Nullable RecommendationResponse read(
+            int holder, @Nullable HttpResponse<byte[]> reply, @Nullable Throwable failure) {
+        if (reply == null) {
+            LOG.debugf(failure, "Shard %d does not answer", holder);
+            failedAt.put(holder, System.nanoTime());
+            count("failed");
+            return null;
+        }
+        if (REFUSALS.contains(reply.statusCode())) {
+            count("refused");
+            throw new WebApplicationException(refusal(reply));
+        }
+        try {
+            if (reply.statusCode() == OK) {
+                RecommendationResponse list = ListReader.read(json, reply.body());
+                count("answered");
+                return list;
+            }
+            LOG.debugf("Shard %d answers with %d", holder, reply.statusCode());
+        } catch (IOException e) {
+            LOG.warnf("The list of shard %d can't be read: %s", holder, e.getMessage());
+        }
+        count("failed");
+        return null;
+    }
+
+    private static Response refusal(HttpResponse<byte[]> reply) {
+        Response.ResponseBuilder refusal = Response.status(reply.statusCode())
+                .type(reply.headers().firstValue(HttpHeaders.CONTENT_TYPE).orElse(MediaType.APPLICATION_JSON))
+                .entity(reply.body());
+        reply.headers()
+                .firstValue(HttpHeaders.RETRY_AFTER)
+                .ifPresent(seconds -> refusal.header(HttpHeaders.RETRY_AFTER, seconds));
+        return refusal.build();
+    }
+
+    private void count(String outcome) {
+        meters.counter("kuajie.recommend.passed.on", "outcome", outcome).increment();
+    }
+}

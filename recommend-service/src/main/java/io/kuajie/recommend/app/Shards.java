@@ -1,0 +1,53 @@
+package io.kuajie.recommend.app;
+
+import io.kuajie.events.Link;
+import io.kuajie.kernel.LeafKey;
+import io.kuajie.kernel.PersonKey;
+import io.kuajie.recommend.domain.shards.Shard;
+import io.kuajie.recommend.domain.shards.Whereabouts;
+import io.kuajie.topics.TopicFollower;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.utils.Utils;
+import org.jspecify.annotations.Nullable;
+
+/** Which instance holds whom, where people are spread over several. */
+@Singleton
+class Shards {
+    private final Shard own;
+    private final Whereabouts whereabouts;
+    private volatile @Nullable TopicFollower<?> profiles;
+
+    Shards(RecommendSettings settings) {
+        this.own = new Shard(settings.shard(), settings.shards());
+        // As Kafka's producers choose the partition of a record with a key.
+        this.whereabouts = new Whereabouts(
+                own, key -> Utils.toPositive(Utils.murmur2(key.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    Shard own() {
+        return own;
+    }
+
+    /** @param follower knows how many partitions there are */
+    void follow(TopicFollower<?> follower) {
+        profiles = follower;
+    }
+
+    void link(String leaf, @Nullable Link link) {
+        String person = link == null ? null : link.getPerson();
+        whereabouts.put(LeafKey.parse(leaf), person == null ? null : new PersonKey(person));
+    }
+
+    /** Whether the leaf's person is in this instance's memory, if it is known at all. */
+    boolean isHere(@Nullable LeafKey leaf) {
+        return own.isWhole() || leaf == null || shardOf(leaf) == own.number();
+    }
+
+    /** To be asked once the topics have been read. */
+    int shardOf(LeafKey leaf) {
+        TopicFollower<?> follower = profiles;
+        int partitions = follower == null ? 0 : follower.partitionCount();
+        return partitions == 0 ? own.number() : whereabouts.shardOf(leaf, partitions);
+    }
+}
