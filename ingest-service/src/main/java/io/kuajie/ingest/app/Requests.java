@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.kuajie.edge.Problem;
 import io.kuajie.ingest.domain.form.Form;
 import jakarta.ws.rs.WebApplicationException;
-import jakarta.ws.rs.core.Response;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -86,9 +85,7 @@ public final class Requests {
 
     /** As above. @param seconds after which to send again */
     public static WebApplicationException later(int status, String detail, @Nullable Throwable cause, long seconds) {
-        Response response = Response.fromResponse(Problem.of(status, detail).toResponse())
-                .header("Retry-After", seconds)
-                .build();
-        return new WebApplicationException(detail, cause, response);
+        return new WebApplicationException(
+                detail, cause, Problem.of(status, detail).toResponse(seconds));
     }
 }

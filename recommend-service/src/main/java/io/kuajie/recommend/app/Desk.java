@@ -6,7 +6,6 @@ import io.kuajie.recommend.domain.serving.Ask;
 import io.kuajie.recommend.domain.serving.Recommender;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.WebApplicationException;
-import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
@@ -81,9 +80,6 @@ class Desk {
 
     private static WebApplicationException starting() {
         String detail = "The service is still reading its topics; ask again in a second.";
-        Response response = Response.fromResponse(Problem.of(503, detail).toResponse())
-                .header("Retry-After", 1)
-                .build();
-        return new WebApplicationException(detail, response);
+        return new WebApplicationException(detail, Problem.of(503, detail).toResponse(1));
     }
 }

@@ -6,7 +6,6 @@ import io.kuajie.kernel.Gcra;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.WebApplicationException;
-import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -57,10 +56,7 @@ class RequestLimits {
                     .formatted(requestsPerSecond);
             long seconds = Math.max(1, Duration.ofNanos(wait).plusMillis(999).toSeconds());
             throw new WebApplicationException(
-                    detail,
-                    Response.fromResponse(Problem.of(429, detail).toResponse())
-                            .header("Retry-After", seconds)
-                            .build());
+                    detail, Problem.of(429, detail).toResponse(seconds));
         }
     }
 

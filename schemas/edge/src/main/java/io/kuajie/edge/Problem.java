@@ -2,6 +2,7 @@ package io.kuajie.edge;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
@@ -33,6 +34,13 @@ public record Problem(String type, String title, int status, String detail, List
         return Response.status(status)
                 .type(MediaType.valueOf(MEDIA_TYPE))
                 .entity(this)
+                .build();
+    }
+
+    /** A refusal that passes. @param seconds after which to ask again */
+    public Response toResponse(long seconds) {
+        return Response.fromResponse(toResponse())
+                .header(HttpHeaders.RETRY_AFTER, seconds)
                 .build();
     }
 

@@ -1,6 +1,5 @@
 package io.kuajie.kernel;
 
-import java.util.Locale;
 import java.util.Optional;
 
 /** What a partner may agree that another does with what it knows of people. */
@@ -14,15 +13,10 @@ public enum DataUse {
 
     /** The name on the wire, such as {@code behavior}. */
     public String wireName() {
-        return name().toLowerCase(Locale.ROOT);
+        return WireNames.of(this);
     }
 
     public static Optional<DataUse> fromWireName(String name) {
-        for (DataUse use : values()) {
-            if (use.wireName().equals(name)) {
-                return Optional.of(use);
-            }
-        }
-        return Optional.empty();
+        return WireNames.find(values(), name);
     }
 }

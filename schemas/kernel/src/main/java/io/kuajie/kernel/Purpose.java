@@ -1,6 +1,5 @@
 package io.kuajie.kernel;
 
-import java.util.Locale;
 import java.util.Optional;
 
 /** What a person may consent to; each is given and withdrawn on its own. */
@@ -12,15 +11,10 @@ public enum Purpose {
 
     /** The name on the wire, such as {@code cross_partner}. */
     public String wireName() {
-        return name().toLowerCase(Locale.ROOT);
+        return WireNames.of(this);
     }
 
     public static Optional<Purpose> fromWireName(String name) {
-        for (Purpose purpose : values()) {
-            if (purpose.wireName().equals(name)) {
-                return Optional.of(purpose);
-            }
-        }
-        return Optional.empty();
+        return WireNames.find(values(), name);
     }
 }

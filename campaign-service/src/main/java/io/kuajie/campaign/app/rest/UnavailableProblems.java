@@ -25,8 +25,6 @@ public class UnavailableProblems {
     }
 
     private static Response retry(String detail) {
-        return Response.fromResponse(Problem.of(503, detail).toResponse())
-                .header("Retry-After", 1)
-                .build();
+        return Problem.of(503, detail).toResponse(1);
     }
 }
