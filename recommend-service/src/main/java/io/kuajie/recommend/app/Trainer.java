@@ -51,6 +51,7 @@ class Trainer {
 
     private final LearningProcess learning;
     private volatile Instant searchAt = Instant.EPOCH;
+    private volatile boolean isRestored;
 
     Trainer(
             Manifests manifests,
@@ -98,6 +99,8 @@ class Trainer {
             searchAt = clock.instant().plus(settings.trainSearchEvery());
         } catch (RuntimeException e) {
             LOG.error("The learnt models could not be restored", e);
+        } finally {
+            isRestored = true;
         }
     }
 
@@ -148,7 +151,8 @@ class Trainer {
     }
 
     private Outcome learnt() throws IOException {
-        if (!views.areComplete()) {
+        // What is restored first is what the new one is held against, and what settings are taken from.
+        if (!views.areComplete() || !isRestored) {
             return new Outcome.Refused("the topics are still being read");
         }
         int known = items.size();

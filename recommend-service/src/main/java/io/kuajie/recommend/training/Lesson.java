@@ -26,7 +26,7 @@ public record Lesson(Order order, Snapshot snapshot) {
     /**
      * What model is asked for.
      *
-     * @param former the model in use, of which its {@link LiveModel#outline} is enough; null for none
+     * @param former {@link LiveModel#outline} of the model in use; null for none
      * @param isSearching whether settings are searched for rather than taken from the former model
      */
     public record Order(String id, Instant now, @Nullable LiveModel former, boolean isSearching) {}
@@ -71,7 +71,7 @@ public record Lesson(Order order, Snapshot snapshot) {
         out.writeBoolean(order.isSearching);
         ByteArrayOutputStream former = new ByteArrayOutputStream();
         if (order.former != null) {
-            ModelFile.write(order.former.outline(), Integer::toString, former);
+            ModelFile.write(order.former, Integer::toString, former);
         }
         out.writeInt(former.size());
         former.writeTo(out);
