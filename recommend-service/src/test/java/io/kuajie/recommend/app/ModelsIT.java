@@ -7,6 +7,8 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 
+import io.kuajie.kernel.LeafKey;
+import io.kuajie.kernel.Purpose;
 import io.kuajie.recommend.domain.algebra.Workers;
 import io.kuajie.recommend.domain.evaluation.Effort;
 import io.kuajie.recommend.domain.learning.Interactions;
@@ -22,6 +24,7 @@ import io.kuajie.topics.TopicCatalog;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.io.ByteArrayOutputStream;
@@ -55,6 +58,7 @@ class ModelsIT {
     private static final int ITEMS = 40;
     private static final int LENGTH = 6;
     private static final int SWAPS = 20;
+    private static final String GARDENER = "gardener";
 
     @Nullable
     TestTopics topics;
@@ -144,6 +148,47 @@ class ModelsIT {
             }
         }
         assertThat(models).isNotEmpty();
+    }
+
+    @Test
+    void take_thenAnEvent_isFoldedIntoTheNewModelsLists() throws IOException {
+        // Given
+        Crowd crowd = new Crowd(Objects.requireNonNull(topics));
+        LeafKey gardener = Crowd.leaf(TestKeys.BLOSSOM, GARDENER);
+        crowd.consent(gardener, Purpose.PERSONALIZATION, true);
+        bought(crowd, gardener, 1, 3, 4);
+        Files.write(FOLDER.resolve("folded.model"), model("folded", 1));
+        operator().post("/v1/models:take?name=folded").then().statusCode(200);
+        awaitFirstOfGroup("@1", 0);
+
+        // When
+        bought(crowd, gardener, 2, 3, 4, 21, 22, 23, 24);
+
+        // Then
+        awaitFirstOfGroup("@2", 2);
+    }
+
+    private static void bought(Crowd crowd, LeafKey leaf, long offset, int... items) {
+        String[] keys = Arrays.stream(items)
+                .mapToObj(item -> "blossom:swap-" + item)
+                .toArray(String[]::new);
+        crowd.send(
+                TopicCatalog.PROFILE_STATE, leaf.toString(), Records.buyer(List.of(leaf), "c1", offset, keys));
+    }
+
+    /** @param group of ten items */
+    private static void awaitFirstOfGroup(String position, int group) {
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            JsonPath list = given().auth()
+                    .preemptive()
+                    .basic(TestKeys.BLOSSOM_STOREFRONT_KEY, "")
+                    .header(RecommendationsResource.USER, GARDENER)
+                    .get("/v1/recommendations?domain=garden&count=3")
+                    .jsonPath();
+            assertThat(list.getString("asOf")).endsWith(position);
+            assertThat(list.getString("model")).contains("folded");
+            assertThat(list.getString("items[0].item")).matches("blossom:swap-" + (group == 0 ? "" : group) + "[0-9]");
+        });
     }
 
     private static void askUntil(AtomicBoolean done, Set<String> models) {
