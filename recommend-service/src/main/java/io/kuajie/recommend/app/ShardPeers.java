@@ -45,7 +45,8 @@ class ShardPeers {
     private final ObjectMapper json;
     private final MeterRegistry meters;
     private final Map<Integer, Long> failedAt = new ConcurrentHashMap<>();
-    private final HttpClient http;
+    /** Null where everybody is held here. */
+    private final @Nullable HttpClient http;
 
     ShardPeers(
             Shards shards, Visitors visitors, RecommendSettings settings, ObjectMapper json, MeterRegistry meters) {
@@ -54,15 +55,19 @@ class ShardPeers {
         this.settings = settings;
         this.json = json;
         this.meters = meters;
-        this.http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(settings.deadline())
-                .build();
+        this.http = shards.own().isWhole()
+                ? null
+                : HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .connectTimeout(settings.deadline())
+                        .build();
     }
 
     @PreDestroy
     void close() {
-        http.shutdownNow();
+        if (http != null) {
+            http.shutdownNow();
+        }
     }
 
     /** Whether this instance is to make the list. @throws WebApplicationException with status 401 or 403, as {@link Visitors#leaf} */
@@ -83,7 +88,7 @@ class ShardPeers {
             Origin origin,
             Supplier<CompletionStage<RecommendationResponse>> here) {
         int holder = holder(request, storefront, origin);
-        if (holder == shards.own().number()) {
+        if (http == null || holder == shards.own().number()) {
             return here.get();
         }
         Long failed = failedAt.get(holder);
