@@ -98,8 +98,7 @@ class RecommendFaultE2EIT {
         lists.assertGoOn("读不懂的同学", before, OUTAGE);
         for (String topic : List.of("profile.state", "catalog.items", "recommend.served")) {
             assertThat(tell("/q/metrics"))
-                    .containsPattern(
-                            "kuajie_topics_records_undecodable_total\\{topic=\"" + topic + "\"[^}]*} [1-9]");
+                    .containsPattern("kuajie_topics_records_undecodable_total\\{topic=\"" + topic + "\"[^}]*} [1-9]");
         }
     }
 
@@ -129,7 +128,9 @@ class RecommendFaultE2EIT {
             stack.recommend().awaitReady();
             // Then
             lists.awaitPersonal(user, "");
-            await().atMost(PATIENCE).until(() -> tell("/q/health/ready").replaceAll("\\s", "").contains("\"refused\":\"" + refused + "\""));
+            await().atMost(PATIENCE)
+                    .until(() ->
+                            tell("/q/health/ready").replaceAll("\\s", "").contains("\"refused\":\"" + refused + "\""));
             lists.assertGoOn(user, before, OUTAGE);
             assertThat(scene.recommend(user).path("model").asText()).doesNotContain("broken");
         } finally {

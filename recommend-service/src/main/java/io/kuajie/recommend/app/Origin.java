@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param partner an operator's {@value Storefront#HEADER}
  * @param isPassedOn whether another instance has passed the request on, so that it goes no further
  */
-record Origin(
-        @Nullable String authorization, @Nullable String partner, boolean isPassedOn) {
+record Origin(@Nullable String authorization, @Nullable String partner, boolean isPassedOn) {
     /** Marks a request that one instance passes on to another. */
     static final String PASSED_ON = "Kuajie-Passed-On";
 

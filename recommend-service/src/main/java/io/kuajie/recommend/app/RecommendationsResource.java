@@ -184,8 +184,8 @@ public class RecommendationsResource {
             Storefront storefront,
             BiFunction<RecommendationRequest, Storefront, CompletionStage<RecommendationResponse>> answering) {
         Origin origin = Origin.of(current.getCurrent().request());
-        Supplier<CompletionStage<RecommendationResponse>> answer = () -> peers.answer(
-                path, request, storefront, origin, () -> answering.apply(request, storefront));
+        Supplier<CompletionStage<RecommendationResponse>> answer =
+                () -> peers.answer(path, request, storefront, origin, () -> answering.apply(request, storefront));
         if (visitors.isKnown(request, storefront)) {
             return answer.get();
         }

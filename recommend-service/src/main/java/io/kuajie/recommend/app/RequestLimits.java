@@ -55,8 +55,7 @@ class RequestLimits {
             String detail = "This key has asked more often than %s times a second; ask again after Retry-After."
                     .formatted(requestsPerSecond);
             long seconds = Math.max(1, Duration.ofNanos(wait).plusMillis(999).toSeconds());
-            throw new WebApplicationException(
-                    detail, Problem.of(429, detail).toResponse(seconds));
+            throw new WebApplicationException(detail, Problem.of(429, detail).toResponse(seconds));
         }
     }
 

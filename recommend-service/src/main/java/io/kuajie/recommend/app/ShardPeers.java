@@ -48,8 +48,7 @@ class ShardPeers {
     /** Null where everybody is held here. */
     private final @Nullable HttpClient http;
 
-    ShardPeers(
-            Shards shards, Visitors visitors, RecommendSettings settings, ObjectMapper json, MeterRegistry meters) {
+    ShardPeers(Shards shards, Visitors visitors, RecommendSettings settings, ObjectMapper json, MeterRegistry meters) {
         this.shards = shards;
         this.visitors = visitors;
         this.settings = settings;

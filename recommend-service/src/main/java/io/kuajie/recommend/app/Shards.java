@@ -21,8 +21,8 @@ class Shards {
     Shards(RecommendSettings settings) {
         this.own = new Shard(settings.shard(), settings.shards());
         // As Kafka's producers choose the partition of a record with a key.
-        this.whereabouts = new Whereabouts(
-                own, key -> Utils.toPositive(Utils.murmur2(key.getBytes(StandardCharsets.UTF_8))));
+        this.whereabouts =
+                new Whereabouts(own, key -> Utils.toPositive(Utils.murmur2(key.getBytes(StandardCharsets.UTF_8))));
     }
 
     Shard own() {

@@ -43,9 +43,42 @@ class HostileRequestsIT {
             "/v1/popular?domain=toys&count=5&category=figures",
             "/v1/trending?domain=toys&count=5");
     private static final List<String> SPLINTERS = List.of(
-            "%", "%zz", "%00", "%ff", "%ed%a0%80", "%c0%af", ";", "&&", "=", "[", "]", "{", "}", "|", "\\", "\"", "<", "#", "?", "//",
-            "/../", "面霜", "\uD83D\uDE00", "9".repeat(400), "-1", "1e99", "NaN", "null", "a".repeat(5000), "&count=", "&domain=",
-            "&filter=%28%28", "+", "%20", "*", "'");
+            "%",
+            "%zz",
+            "%00",
+            "%ff",
+            "%ed%a0%80",
+            "%c0%af",
+            ";",
+            "&&",
+            "=",
+            "[",
+            "]",
+            "{",
+            "}",
+            "|",
+            "\\",
+            "\"",
+            "<",
+            "#",
+            "?",
+            "//",
+            "/../",
+            "面霜",
+            "\uD83D\uDE00",
+            "9".repeat(400),
+            "-1",
+            "1e99",
+            "NaN",
+            "null",
+            "a".repeat(5000),
+            "&count=",
+            "&domain=",
+            "&filter=%28%28",
+            "+",
+            "%20",
+            "*",
+            "'");
 
     @Nullable
     TestTopics topics;
@@ -166,8 +199,7 @@ class HostileRequestsIT {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port)) {
             socket.setSoTimeout(Math.toIntExact(LONGEST.toMillis()));
             socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
-            String status = new BufferedReader(
-                            new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
+            String status = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
                     .readLine();
             return Integer.parseInt(status.split(" ")[1]);
         }

@@ -169,11 +169,9 @@ class ModelsIT {
     }
 
     private static void bought(Crowd crowd, LeafKey leaf, long offset, int... items) {
-        String[] keys = Arrays.stream(items)
-                .mapToObj(item -> "blossom:swap-" + item)
-                .toArray(String[]::new);
-        crowd.send(
-                TopicCatalog.PROFILE_STATE, leaf.toString(), Records.buyer(List.of(leaf), "c1", offset, keys));
+        String[] keys =
+                Arrays.stream(items).mapToObj(item -> "blossom:swap-" + item).toArray(String[]::new);
+        crowd.send(TopicCatalog.PROFILE_STATE, leaf.toString(), Records.buyer(List.of(leaf), "c1", offset, keys));
     }
 
     /** @param group of ten items */
