@@ -131,8 +131,12 @@ class ShardsE2EIT {
         for (int shard = 0; shard < SHARDS; shard++) {
             for (String user : users) {
                 int asked = shard;
-                await().atMost(PATIENCE)
-                        .until(() -> list(asked, user).path("fallback").asText().equals("none"));
+                await().atMost(PATIENCE).untilAsserted(() -> {
+                    JsonNode list = list(asked, user);
+                    assertThat(list.path("fallback").asText())
+                            .as("%s at %d: %s, after %s", user, asked, list, passedOn(asked))
+                            .isEqualTo("none");
+                });
             }
         }
     }
@@ -142,11 +146,21 @@ class ShardsE2EIT {
     }
 
     private double count(int shard, String metric) throws IOException {
+        Matcher line = Pattern.compile("(?m)^" + metric + " ([0-9.E]+)$").matcher(metrics(shard));
+        return line.find() ? Double.parseDouble(line.group(1)) : 0;
+    }
+
+    private List<String> passedOn(int shard) throws IOException {
+        return metrics(shard)
+                .lines()
+                .filter(line -> line.startsWith("kuajie_recommend_passed_on") || line.startsWith("kuajie_recommend_people"))
+                .toList();
+    }
+
+    private String metrics(int shard) throws IOException {
         try (InputStream body =
                 instances.get(shard).base().resolve("/q/metrics").toURL().openStream()) {
-            Matcher line = Pattern.compile("(?m)^" + metric + " ([0-9.E]+)$")
-                    .matcher(new String(body.readAllBytes(), StandardCharsets.UTF_8));
-            return line.find() ? Double.parseDouble(line.group(1)) : 0;
+            return new String(body.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 

@@ -156,6 +156,8 @@ class ModelsIT {
         Crowd crowd = new Crowd(Objects.requireNonNull(topics));
         LeafKey gardener = Crowd.leaf(TestKeys.BLOSSOM, GARDENER);
         crowd.consent(gardener, Purpose.PERSONALIZATION, true);
+        // The garden is another domain than the shop's own.
+        crowd.consent(gardener, Purpose.CROSS_PARTNER, true);
         bought(crowd, gardener, 1, 3, 4);
         Files.write(FOLDER.resolve("folded.model"), model("folded", 1));
         operator().post("/v1/models:take?name=folded").then().statusCode(200);
