@@ -63,7 +63,10 @@ record Options(
             line that names columns is no data; what is named twice counts once; test pairs that the training data holds
             too are not asked for.
             Progress goes to standard error; the last line of standard output is one JSON object with model, settings,
-            recall@k, ndcg@k, hr@k and seconds. recall = hits / test items; ndcg against an ideal list cut at k.
+            recall@k, ndcg@k, hr@k, precision@k, map@k, f1@k, mrr, coverage@k, novelty@k, gini@k, popularityLift@k and
+            seconds. recall = hits / test items; ndcg and map against an ideal list cut at k. The last four are about lists of
+            all items without the person's own: share of the items listed; bits of self-information a place; how unevenly
+            items are listed, 0 to 1; by how much what is listed is more popular than the test items, as a share.
             Leaves with 2 after a fault in the options or files.""";
 
     /** @throws FileFault naming the option and what is wrong with it */

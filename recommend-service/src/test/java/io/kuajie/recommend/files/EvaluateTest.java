@@ -38,6 +38,13 @@ class EvaluateTest {
                         "\"recall@1\":1.00000",
                         "\"ndcg@2\":1.00000",
                         "\"hr@1\":1.00000",
+                        "\"map@2\":1.00000",
+                        "\"f1@1\":1.00000",
+                        "\"mrr\":1.00000",
+                        "\"coverage@1\":0.66667",
+                        "\"novelty@1\":",
+                        "\"gini@2\":",
+                        "\"popularityLift@1\":0.00000",
                         "\"trials\":2",
                         "\"seconds\":")
                 .endsWith("}");
@@ -125,6 +132,7 @@ class EvaluateTest {
         assertThat(exit).isZero();
         List<String> lines = out.toString(StandardCharsets.UTF_8).lines().toList();
         assertThat(lines.getFirst()).contains("model", "recall@5", "ndcg@5");
+        assertThat(lines).anySatisfy(line -> assertThat(line).contains("map@5", "coverage@5", "popularityLift@5"));
         assertThat(lines.getLast())
                 .contains("\"splits\":2", "\"trials\":120", "\"model\":\"ease\"", "\"ahead\":{\"recall@5\":[");
     }

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 /** Models measured by one protocol, over one or several splits: validation, learning and test. Deterministic by seed. */
 public final class Experiment {
     /** What was measured of one model. @param settings those of the first split */
-    public record Outcome(String model, String settings, Measures measures, List<Sheet> sheets) {
+    public record Outcome(String model, String settings, Measures measures, Lists lists, List<Sheet> sheets) {
         /** By how much this model's measure exceeds another's. */
         public Difference over(Outcome other, ToDoubleFunction<Measures> measure, long seed) {
             return Difference.of(sheets, other.sheets, measure, seed);
@@ -28,6 +28,7 @@ public final class Experiment {
     private final long seed;
     private final Workers workers;
     private final Consumer<String> progress;
+    private final int[] cutoffs;
     private final Judge judge;
     private final Judge choosing;
 
@@ -38,6 +39,7 @@ public final class Experiment {
         this.seed = seed;
         this.workers = workers;
         this.progress = progress;
+        this.cutoffs = cutoffs.clone();
         this.judge = new Judge(workers, cutoffs);
         this.choosing = new Judge(workers, around(cutoffs));
     }
@@ -63,8 +65,10 @@ public final class Experiment {
     /** The same for several models and splits: the same trials for each model. */
     public List<Outcome> run(List<String> models, int splits, Interactions train, Interactions test) {
         List<List<Sheet>> sheets = new ArrayList<>();
+        List<List<Lists>> lists = new ArrayList<>();
         List<Tuned> first = new ArrayList<>();
         models.forEach(model -> sheets.add(new ArrayList<>()));
+        models.forEach(model -> lists.add(new ArrayList<>()));
         for (int number = 0; number < splits; number++) {
             if (splits > 1) {
                 progress.accept("split %d of %d".formatted(number + 1, splits));
@@ -73,21 +77,23 @@ public final class Experiment {
             Tuner tuner = new Tuner(workers, choosing, seed + number, progress, round.task);
             for (int place = 0; place < models.size(); place++) {
                 Tuned tuned = tuned(models.get(place), round, tuner);
-                sheets.get(place).add(judge.each(tuned.scorer(), train.targets(), round.test));
+                Listed listed = new Listed(cutoffs, train.targets());
+                sheets.get(place).add(judge.each(tuned.scorer(), round.test, listed));
+                lists.get(place).add(listed.lists(round.task.data(), round.test));
                 if (number == 0) {
                     first.add(tuned);
                 }
             }
         }
         return IntStream.range(0, models.size())
-                .mapToObj(place -> outcome(models.get(place), first.get(place), sheets.get(place)))
+                .mapToObj(place -> outcome(models.get(place), first.get(place), sheets.get(place), lists.get(place)))
                 .toList();
     }
 
-    private static Outcome outcome(String model, Tuned tuned, List<Sheet> sheets) {
+    private static Outcome outcome(String model, Tuned tuned, List<Sheet> sheets, List<Lists> lists) {
         List<Measures> all =
                 sheets.stream().flatMap(sheet -> sheet.measures().stream()).toList();
-        return new Outcome(model, tuned.settings(), Measures.mean(all), sheets);
+        return new Outcome(model, tuned.settings(), Measures.mean(all), Lists.mean(lists), sheets);
     }
 
     private Tuned tuned(String model, Round round, Tuner tuner) {

@@ -34,6 +34,16 @@ public final class Judge {
 
     /** The measures of each trial by itself. */
     Sheet each(Scorer scorer, int targets, List<Trial> trials) {
+        return each(scorer, targets, trials, (trial, scores, ranker) -> {});
+    }
+
+    /** The same, and what the lists of all items are like, whatever the candidates of the trials are. */
+    Sheet each(Scorer scorer, List<Trial> trials, Listed listed) {
+        return each(
+                scorer, listed.targets(), trials, (trial, scores, ranker) -> listed.add(ranker.list(trial, scores)));
+    }
+
+    private Sheet each(Scorer scorer, int targets, List<Trial> trials, Afterwards afterwards) {
         Measures[] measures = new Measures[trials.size()];
         workers.loop(trials.size(), BLOCK, (from, to) -> {
             Ranker ranker = new Ranker(cutoffs[cutoffs.length - 1]);
@@ -43,9 +53,16 @@ public final class Judge {
                 scorer.score(trials.get(trial).history(), scores);
                 ranker.judge(trials.get(trial), scores, tally);
                 measures[trial] = tally.measures();
+                afterwards.look(trials.get(trial), scores, ranker);
             }
         });
         return new Sheet(trials.stream().mapToInt(Trial::person).toArray(), List.of(measures));
+    }
+
+    /** Sees the scores of a trial that was judged. */
+    @FunctionalInterface
+    private interface Afterwards {
+        void look(Trial trial, float[] scores, Ranker ranker);
     }
 
     /** Puts the scores of a trial, by its place. */

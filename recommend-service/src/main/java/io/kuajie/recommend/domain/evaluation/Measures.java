@@ -8,6 +8,8 @@ package io.kuajie.recommend.domain.evaluation;
  * @param ndcg discounted gain 1 / log2(rank + 1) of the hits among the first k, over that of an ideal list of k
  * @param hitRate share of trials with a hit among the first k
  * @param precision hits among the first k over k
+ * @param averagePrecision precision at the ranks of the hits among the first k, summed, over what an ideal list of k would sum to
+ * @param f1 harmonic mean of precision and recall, of each trial
  * @param meanReciprocalRank of the first hit, where it is among the first of the largest k
  */
 public record Measures(
@@ -16,16 +18,18 @@ public record Measures(
         double[] ndcg,
         double[] hitRate,
         double[] precision,
+        double[] averagePrecision,
+        double[] f1,
         double meanReciprocalRank,
         int trials) {
     /** Over the trials of all of these; at least one. */
     static Measures mean(java.util.Collection<Measures> all) {
         int[] cutoffs = all.iterator().next().cutoffs;
-        double[][] sums = new double[4][cutoffs.length];
+        double[][] sums = new double[6][cutoffs.length];
         double reciprocal = 0;
         int trials = 0;
         for (Measures one : all) {
-            double[][] values = {one.recall, one.ndcg, one.hitRate, one.precision};
+            double[][] values = {one.recall, one.ndcg, one.hitRate, one.precision, one.averagePrecision, one.f1};
             for (int i = 0; i < values.length; i++) {
                 for (int k = 0; k < cutoffs.length; k++) {
                     sums[i][k] += one.trials * values[i][k];
@@ -39,7 +43,16 @@ public record Measures(
                 sum[k] /= Math.max(1, trials);
             }
         }
-        return new Measures(cutoffs, sums[0], sums[1], sums[2], sums[3], reciprocal / Math.max(1, trials), trials);
+        return new Measures(
+                cutoffs,
+                sums[0],
+                sums[1],
+                sums[2],
+                sums[3],
+                sums[4],
+                sums[5],
+                reciprocal / Math.max(1, trials),
+                trials);
     }
 
     public double recallAt(int cutoff) {

@@ -9,6 +9,9 @@ import java.util.Arrays;
  * a number is worst.
  */
 final class Ranker {
+    /** Marks an item that is no positive. */
+    private static final long OTHER = 0x8000_0000L;
+
     private final int length;
     private final long[] heap;
 
@@ -38,21 +41,36 @@ final class Ranker {
         }
     }
 
-    private boolean[] hits(Trial trial, float[] scores) {
-        for (int item : trial.masked()) {
-            scores[item] = Float.NEGATIVE_INFINITY;
+    /**
+     * The best of all items that are not masked, best first, as the full ranking has them; of others that are level, the one with the
+     * least number comes first.
+     *
+     * @param scores by target item; overwritten at masked items
+     */
+    int[] list(Trial trial, float[] scores) {
+        int size = top(trial, scores);
+        int[] list = new int[size];
+        for (int place = 0; place < size; place++) {
+            list[place] = Integer.MAX_VALUE - (int) (heap[size - 1 - place] & Integer.MAX_VALUE);
         }
-        int size = top(scores, trial.positives());
-        Arrays.sort(heap, 0, size);
+        return list;
+    }
+
+    private boolean[] hits(Trial trial, float[] scores) {
+        int size = top(trial, scores);
         boolean[] hits = new boolean[size];
         for (int place = 0; place < size; place++) {
-            hits[place] = (heap[size - 1 - place] & 1) == 0;
+            hits[place] = (heap[size - 1 - place] & OTHER) == 0;
         }
         return hits;
     }
 
-    /** Fills the heap with the best: score above, and below it whether the item is no positive. */
-    private int top(float[] scores, int[] positives) {
+    /** Fills the heap with the best and sorts it: score above, below it whether the item is no positive, and its number. */
+    private int top(Trial trial, float[] scores) {
+        for (int item : trial.masked()) {
+            scores[item] = Float.NEGATIVE_INFINITY;
+        }
+        int[] positives = trial.positives();
         int size = 0;
         int next = 0;
         float least = Float.NEGATIVE_INFINITY;
@@ -63,7 +81,7 @@ final class Ranker {
             if (score == Float.NEGATIVE_INFINITY || (size == length && score < least)) {
                 continue;
             }
-            long key = (long) ascending(score) << 32 | (isPositive ? 0 : 1);
+            long key = (long) ascending(score) << 32 | (isPositive ? 0 : OTHER) | (Integer.MAX_VALUE - item);
             if (size < length) {
                 heap[size++] = key;
                 if (size == length) {
@@ -76,6 +94,7 @@ final class Ranker {
                 least = score(heap[0]);
             }
         }
+        Arrays.sort(heap, 0, size);
         return size;
     }
 

@@ -50,6 +50,6 @@ class DifferenceTest {
 
     private static Measures measured(double recall) {
         double[] same = {recall};
-        return new Measures(new int[] {1}, same, same, same, same, recall, 1);
+        return new Measures(new int[] {1}, same, same, same, same, same, same, recall, 1);
     }
 }
