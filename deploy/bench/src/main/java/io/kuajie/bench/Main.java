@@ -25,6 +25,7 @@ public final class Main {
             new RecommendMemory(),
             new RecommendGrowth(),
             new TopK(),
+            new FactorSearch(),
             new TrainAls());
 
     private Main() {}

@@ -45,7 +45,7 @@ record Options(
               --k LIST           cut-offs (default 10,20,50)
               --cold-share S     share of people to hide (default 0.2)
               --seed N           of everything random (default 1)
-              --model M          auto (default; a blend of these, weighed by validation), als, ease, rp3beta, cosine,
+              --model M          auto (default; a blend of these, weighed by validation), als, ease, sparseease, rp3beta, cosine,
                                  itemitem (the same), popularity, trending, userkernel; between domains also joined
                                  (als over all, strongly regularised), shared (als over all, other domains
                                  counting less), crosskernel, factormap

@@ -7,6 +7,7 @@ import io.kuajie.recommend.domain.learning.Interactions;
 import io.kuajie.recommend.domain.learning.ItemItem;
 import io.kuajie.recommend.domain.learning.Popular;
 import io.kuajie.recommend.domain.learning.Recipe;
+import io.kuajie.recommend.domain.learning.SparseEase;
 import io.kuajie.recommend.domain.learning.UserKernel;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,7 @@ public final class Families {
             "itemitem",
             "rp3beta",
             "ease",
+            "sparseease",
             "als",
             "joined",
             "shared",
@@ -41,6 +43,7 @@ public final class Families {
 
     private static final int MOST_ITEMS_TO_TUNE_ON = 2_500;
     private static final int ITEMS_TO_TUNE_ON = 2_000;
+    private static final int MOST_NEIGHBOURS = 256;
     private static final int ROUNDS_TO_TUNE_ON = 5;
     private static final int ROUNDS = 8;
 
@@ -62,6 +65,7 @@ public final class Families {
             case "cosine", "itemitem" -> cosine();
             case "rp3beta" -> rp3beta();
             case "ease" -> ease(data, effort);
+            case "sparseease" -> sparseEase(data, effort);
             case "als" -> als(effort);
             case "joined" -> joined();
             case "shared" -> shared(effort);
@@ -83,7 +87,11 @@ public final class Families {
         if (data.targets() < data.items()) {
             families.addAll(List.of(shared(effort), joined()));
         }
-        families.addAll(List.of(ease(data, effort), cosine(), rp3beta()));
+        families.add(ease(data, effort));
+        if (data.targets() > effort.denseItems()) {
+            families.add(sparseEase(data, effort));
+        }
+        families.addAll(List.of(cosine(), rp3beta()));
         if (canCompare(data, effort)) {
             families.add(userKernel(false, effort));
         }
@@ -160,6 +168,21 @@ public final class Families {
                                 .mapToObj(((Ease) best)::withDropout)
                                 .toList(),
                         best -> List.of(((Ease) best).withMostItems(most))));
+    }
+
+    /** Of all targets, where they are too many for a matrix: as many neighbours as take no more memory than that would. */
+    private static Family sparseEase(Interactions data, Effort effort) {
+        long entries = (long) effort.denseItems() * effort.denseItems() / 3;
+        int neighbours = (int) Math.clamp(entries / Math.max(1, data.targets()), 32, MOST_NEIGHBOURS);
+        return new Family(
+                new SparseEase(100, 0.2, neighbours),
+                List.of(
+                        best -> DoubleStream.of(3, 1 / 3.0)
+                                .mapToObj(factor -> ((SparseEase) best).withRidge(factor * ((SparseEase) best).ridge()))
+                                .toList(),
+                        best -> DoubleStream.of(0, 0.4, 0.6)
+                                .mapToObj(((SparseEase) best)::withDropout)
+                                .toList()));
     }
 
     private static Family als(Effort effort) {

@@ -6,6 +6,7 @@ import io.kuajie.recommend.domain.learning.FactorMap;
 import io.kuajie.recommend.domain.learning.ItemItem;
 import io.kuajie.recommend.domain.learning.Popular;
 import io.kuajie.recommend.domain.learning.Recipe;
+import io.kuajie.recommend.domain.learning.SparseEase;
 import io.kuajie.recommend.domain.learning.UserKernel;
 import java.util.List;
 
@@ -29,7 +30,7 @@ public record Family(Recipe first, List<Stage> stages) {
         return switch (first) {
             case Als _, FactorMap _ -> true;
             case UserKernel kernel -> kernel.sourcesOnly();
-            case Popular _, ItemItem _, Ease _ -> false;
+            case Popular _, ItemItem _, Ease _, SparseEase _ -> false;
         };
     }
 

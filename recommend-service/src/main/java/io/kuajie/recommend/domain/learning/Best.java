@@ -33,6 +33,15 @@ public final class Best {
         return size;
     }
 
+    /** What a score must exceed, or reach at a greater place, to be taken. */
+    float least() {
+        if (size < most) {
+            return Float.NEGATIVE_INFINITY;
+        }
+        int bits = (int) (heap[0] >> 32);
+        return Float.intBitsToFloat(bits ^ ((bits >> 31) & Integer.MAX_VALUE));
+    }
+
     /** In no order. */
     public void forEach(TargetConsumer consumer) {
         for (int i = 0; i < size; i++) {
@@ -54,7 +63,8 @@ public final class Best {
         heap[other] = kept;
     }
 
-    private static int ascending(float value) {
+    /** An integer with the order of the floats. */
+    static int ascending(float value) {
         int bits = Float.floatToIntBits(value);
         return bits ^ ((bits >> 31) & Integer.MAX_VALUE);
     }

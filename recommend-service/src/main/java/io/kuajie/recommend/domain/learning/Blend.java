@@ -47,9 +47,13 @@ public final class Blend implements Scorer {
             return isKnown;
         }
 
-        /** Hands over the targets that parts score for the history's sake; some of them twice. */
+        /** Hands over the targets that parts with a say in their favour score highest for the history's sake; some of them twice. */
         public void forEach(Learnt.TargetConsumer consumer) {
-            voices.forEach(voice -> voice.saying.forEach(consumer));
+            for (Voice voice : voices) {
+                if (voice.factor > 0) {
+                    voice.saying.forEach(consumer);
+                }
+            }
         }
 
         @Override

@@ -1,23 +1,41 @@
 package io.kuajie.recommend.domain.learning;
 
 import io.kuajie.recommend.domain.algebra.Kernels;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
-/** Items' vectors, and what folding a history in takes. Thread-safe. */
+/** Items' vectors, and what folding a history in takes; of many targets in {@link Cells}, where it is to be searched. Thread-safe. */
 public final class Factors implements Learnt {
+    /** How many of the best a search hands over. */
+    private static final int HANDED_OVER = 400;
+
     private final Als settings;
     private final int targets;
     private final int items;
     private final float[] vectors;
     private final float[] gram;
     private final Spread spread;
+    private final @Nullable Cells cells;
+
+    /** By target; empty where it stands in the row of its own number. */
+    private final int[] rowByTarget;
 
     Factors(Als settings, int targets, int items, float[] vectors, float[] gram) {
+        this(settings, targets, items, vectors, gram, null);
+    }
+
+    private Factors(Als settings, int targets, int items, float[] vectors, float[] gram, @Nullable Cells cells) {
         this.settings = settings;
         this.targets = targets;
         this.items = items;
         this.vectors = vectors;
         this.gram = gram;
         this.spread = Spread.of(vectors, settings.factors(), targets);
+        this.cells = cells;
+        this.rowByTarget = new int[cells == null ? 0 : targets];
+        for (int row = 0; row < rowByTarget.length && cells != null; row++) {
+            rowByTarget[cells.itemByRow()[row]] = row;
+        }
     }
 
     /**
@@ -25,13 +43,32 @@ public final class Factors implements Learnt {
      *
      * @param vectors of so many items, and whatever else stands behind them
      * @param gram as {@link #gram} gave it
+     * @param cells in whose order the targets' vectors stand; null where they stand in that of their numbers
      */
-    public static Factors of(Als settings, int targets, int items, float[] vectors, float[] gram) {
+    public static Factors of(
+            Als settings, int targets, int items, float[] vectors, float[] gram, @Nullable Cells cells) {
         if (items * settings.factors() > vectors.length) {
             throw new IllegalArgumentException("%d numbers are no vectors of %d items with %d factors."
                     .formatted(vectors.length, items, settings.factors()));
         }
-        return new Factors(settings, targets, items, vectors, gram);
+        if (cells != null && (cells.width() != settings.factors() || cells.itemByRow().length != targets)) {
+            throw new IllegalArgumentException("Cells of %d targets with %d factors do not go with %d of %d."
+                    .formatted(cells.itemByRow().length, cells.width(), targets, settings.factors()));
+        }
+        return new Factors(settings, targets, items, vectors, gram, cells);
+    }
+
+    /** The same with its targets in cells, where they are too many to be all asked. */
+    public Factors inCells() {
+        if (cells != null || targets <= FEW_TARGETS) {
+            return this;
+        }
+        Cells own = Cells.of(vectors, width(), targets);
+        float[] sorted = Arrays.copyOf(vectors, items * width());
+        for (int row = 0; row < targets; row++) {
+            System.arraycopy(vectors, own.itemByRow()[row] * width(), sorted, row * width(), width());
+        }
+        return new Factors(settings, targets, items, sorted, gram, own);
     }
 
     @Override
@@ -41,25 +78,56 @@ public final class Factors implements Learnt {
 
     @Override
     public long sizeBytes() {
-        return 4L * ((long) items * settings.factors() + gram.length);
+        return 4L * ((long) items * settings.factors() + gram.length + 2L * rowByTarget.length);
     }
 
     @Override
     public Saying about(History history) {
-        return new Product(vectors, fold(history), spread);
+        return saying(fold(history));
     }
 
-    /** What a person's vector says of items' vectors. */
-    record Product(float[] vectors, float[] person, Spread spread) implements Saying {
+    /** What a person's vector says. */
+    Saying saying(float[] person) {
+        return new Product(this, person);
+    }
+
+    private record Product(Factors factors, float[] person) implements Saying {
         @Override
         public float of(int target) {
-            return Kernels.best().dot(vectors, target * person.length, person, 0, person.length);
+            int row = factors.row(target);
+            return Kernels.best().dot(factors.vectors, row * person.length, person, 0, person.length);
         }
 
         @Override
         public double deviation() {
-            return spread.deviation(person);
+            return factors.spread.deviation(person);
         }
+
+        @Override
+        public void forEach(TargetConsumer consumer) {
+            if (factors.cells != null) {
+                Best best = new Best(HANDED_OVER);
+                factors.search(person, factors.cells.rowsRead(), best);
+                best.forEach(consumer);
+            }
+        }
+    }
+
+    /** Puts the targets with the greatest products, as far as they stand in the so many rows that are read; all of them without cells. */
+    public void search(float[] person, int rows, Best best) {
+        if (cells != null) {
+            cells.search(vectors, person, rows, best);
+            return;
+        }
+        float[] scores = new float[targets];
+        scoreFor(person, scores);
+        for (int target = 0; target < targets; target++) {
+            best.offer(target, scores[target]);
+        }
+    }
+
+    private int row(int item) {
+        return item < rowByTarget.length ? rowByTarget[item] : item;
     }
 
     public Als settings() {
@@ -71,10 +139,6 @@ public final class Factors implements Learnt {
         return gram;
     }
 
-    Spread spread() {
-        return spread;
-    }
-
     public int width() {
         return settings.factors();
     }
@@ -83,21 +147,40 @@ public final class Factors implements Learnt {
         return items;
     }
 
-    /** All items' vectors, by rows, and maybe more behind them. Not to be written. */
+    /** All items' vectors, by rows, targets in the order of the cells if there are any, and maybe more behind them. Not to be written. */
     public float[] vectors() {
         return vectors;
+    }
+
+    /** Null where targets stand in the rows of their numbers. */
+    public @Nullable Cells cells() {
+        return cells;
     }
 
     /** The vector of a history; zeros for one without an item that was learnt from. */
     public float[] fold(History history) {
         History own = history.below(items);
+        int[] rows = own.items().clone();
+        Arrays.setAll(rows, place -> row(rows[place]));
         float[] folded = new float[settings.factors()];
-        settings.new Solver(gram, vectors, items, targets).solve(own.items(), own.weights(), 0, own.size(), folded, 0);
+        settings.new Solver(gram, vectors, items, targets).solve(rows, own.weights(), 0, own.size(), folded, 0);
         return folded;
     }
 
     @Override
     public void score(History history, float[] scores) {
-        Kernels.best().multiply(vectors, settings.factors(), fold(history), scores, 0, targets);
+        scoreFor(fold(history), scores);
+    }
+
+    void scoreFor(float[] person, float[] scores) {
+        if (rowByTarget.length == 0) {
+            Kernels.best().multiply(vectors, width(), person, scores, 0, targets);
+            return;
+        }
+        float[] byRow = new float[targets];
+        Kernels.best().multiply(vectors, width(), person, byRow, 0, targets);
+        for (int target = 0; target < targets; target++) {
+            scores[target] = byRow[rowByTarget[target]];
+        }
     }
 }

@@ -1,7 +1,6 @@
 package io.kuajie.recommend.domain.learning;
 
 import io.kuajie.recommend.domain.algebra.Workers;
-import java.util.Arrays;
 
 /**
  * Items that go together, each with its best neighbours: a history scores what its items point to. Cosine weighs what two items
@@ -49,19 +48,22 @@ public record ItemItem(Kind kind, double alpha, double beta, int neighbours) imp
         int[] counts = data.countByItem();
         Neighbours.Rows rows = new Neighbours.Rows(data.items());
         workers.loop(data.items(), GRAIN, (from, to) -> {
-            float[] sums = new float[data.targets()];
+            Scratch sums = new Scratch(data.targets());
             for (int item = from; item < to; item++) {
-                Arrays.fill(sums, 0);
-                walk(data, byItem, item, sums);
-                sums[Math.min(item, sums.length - 1)] *= item < sums.length ? 0 : 1;
-                normalise(sums, counts, item);
-                rows.put(item, sums, neighbours);
+                put(item, data, byItem, counts, sums, rows);
+                sums.clear();
             }
         });
         return rows.neighbours(data.targets(), null);
     }
 
-    private void walk(Interactions data, Interactions byItem, int item, float[] sums) {
+    private void put(
+            int item, Interactions data, Interactions byItem, int[] counts, Scratch sums, Neighbours.Rows rows) {
+        walk(data, byItem, item, sums);
+        rows.put(item, sums, other -> normalised(sums.of(other), counts, item, other), neighbours);
+    }
+
+    private void walk(Interactions data, Interactions byItem, int item, Scratch sums) {
         double leaving = kind == Kind.COSINE ? 1 : Math.pow(1.0 / Math.max(1, byItem.degree(item)), alpha);
         for (int place = byItem.start(item); place < byItem.end(item); place++) {
             int person = byItem.columns()[place];
@@ -71,19 +73,18 @@ public record ItemItem(Kind kind, double alpha, double beta, int neighbours) imp
                 if (other >= data.targets()) {
                     break;
                 }
-                sums[other] += step;
+                sums.add(other, step);
             }
         }
     }
 
-    private void normalise(float[] sums, int[] counts, int item) {
-        for (int other = 0; other < sums.length; other++) {
-            if (sums[other] > 0) {
-                sums[other] /= (float)
-                        (kind == Kind.COSINE
-                                ? Math.sqrt((double) counts[item] * counts[other])
-                                : Math.pow(counts[other], beta));
-            }
+    /** An item is no neighbour of its own. */
+    private float normalised(float sum, int[] counts, int item, int other) {
+        if (other == item) {
+            return 0;
         }
+        double by =
+                kind == Kind.COSINE ? Math.sqrt((double) counts[item] * counts[other]) : Math.pow(counts[other], beta);
+        return sum / (float) by;
     }
 }

@@ -8,6 +8,9 @@ public sealed interface Learnt extends Scorer permits Standing, Neighbours, Fact
         void accept(int target);
     }
 
+    /** So few targets are all scored where candidates are sought; of more, those that parts hand over. */
+    int FEW_TARGETS = 4_096;
+
     /** What it says for one history. Of one thread; to be closed, which gives its memory to the next. */
     interface Saying extends AutoCloseable {
         /** The score, as {@link Scorer#score} gives it. */
@@ -16,7 +19,7 @@ public sealed interface Learnt extends Scorer permits Standing, Neighbours, Fact
         /** The standard deviation of the scores over all targets. */
         double deviation();
 
-        /** Hands over the targets that it scores for this history's sake; none where all are scored alike. */
+        /** Hands over the targets that it scores highest for this history's sake, some hundreds; none where all are scored alike. */
         default void forEach(TargetConsumer consumer) {}
 
         @Override

@@ -1,7 +1,6 @@
 package io.kuajie.recommend.domain.learning;
 
 import io.kuajie.recommend.domain.algebra.Kernels;
-import io.kuajie.recommend.domain.learning.Factors.Product;
 
 /**
  * Vectors of the other domains' items, of the target's, and a linear map from people's vectors there to those here.
@@ -12,12 +11,12 @@ import io.kuajie.recommend.domain.learning.Factors.Product;
 public record MappedFactors(Factors sources, Factors target, float[] map) implements Learnt {
     @Override
     public void score(History history, float[] scores) {
-        Kernels.best().multiply(target.vectors(), target.width(), mapped(history), scores, 0, target.targets());
+        target.scoreFor(mapped(history), scores);
     }
 
     @Override
     public Saying about(History history) {
-        return new Product(target.vectors(), mapped(history), target.spread());
+        return target.saying(mapped(history));
     }
 
     private float[] mapped(History history) {

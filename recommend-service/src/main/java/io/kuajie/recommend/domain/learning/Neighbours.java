@@ -14,6 +14,8 @@ public final class Neighbours implements Learnt {
     /** Bytes of a link. */
     public static final int LINK_BYTES = Long.BYTES;
 
+    private static final int HANDED_OVER = 400;
+
     /** A link: the target's number in the upper half, the bits of its weight in the lower. */
     private static final ValueLayout.OfLong LINK = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
 
@@ -113,9 +115,11 @@ public final class Neighbours implements Learnt {
 
         @Override
         public void forEach(TargetConsumer consumer) {
+            Best best = new Best(HANDED_OVER);
             for (int place = 0; place < scratch.size(); place++) {
-                consumer.accept(scratch.target(place));
+                best.offer(scratch.target(place), scratch.of(scratch.target(place)));
             }
+            best.forEach(consumer);
         }
 
         @Override
@@ -142,6 +146,12 @@ public final class Neighbours implements Learnt {
         }
     }
 
+    /** Gives what a target weighs. */
+    @FunctionalInterface
+    interface WeightOf {
+        float target(int target);
+    }
+
     /** Rows being filled, each by one thread. */
     static final class Rows {
         private static final long[] NONE = {};
@@ -153,27 +163,23 @@ public final class Neighbours implements Learnt {
             Arrays.fill(linksByItem, NONE);
         }
 
-        /** Keeps the largest of these weights, which must not be below 0. */
-        void put(int item, float[] weightByTarget, int most) {
+        /** Keeps the largest of the weights of what was touched; those that are not above 0 are left out. */
+        void put(int item, Scratch touched, WeightOf weightOf, int most) {
+            long[] order = new long[touched.size()];
             int positive = 0;
-            for (float weight : weightByTarget) {
-                positive += weight > 0 ? 1 : 0;
-            }
-            long[] order = new long[positive];
-            int next = 0;
-            for (int target = 0; target < weightByTarget.length; target++) {
-                if (weightByTarget[target] > 0) {
+            for (int place = 0; place < order.length; place++) {
+                int target = touched.target(place);
+                float weight = weightOf.target(target);
+                if (weight > 0) {
                     // Bits of positive floats sort as the floats do.
-                    order[next++] =
-                            (long) Float.floatToIntBits(weightByTarget[target]) << 32 | (Integer.MAX_VALUE - target);
+                    order[positive++] = (long) Float.floatToIntBits(weight) << 32 | (Integer.MAX_VALUE - target);
                 }
             }
-            Arrays.sort(order);
-            int size = Math.min(most, positive);
-            long[] links = new long[size];
-            for (int k = 0; k < size; k++) {
-                int target = Integer.MAX_VALUE - (int) order[positive - 1 - k];
-                links[k] = link(target, weightByTarget[target]);
+            Arrays.sort(order, 0, positive);
+            long[] links = new long[Math.min(most, positive)];
+            for (int k = 0; k < links.length; k++) {
+                long next = order[positive - 1 - k];
+                links[k] = link(Integer.MAX_VALUE - (int) next, Float.intBitsToFloat((int) (next >> 32)));
             }
             linksByItem[item] = links;
         }

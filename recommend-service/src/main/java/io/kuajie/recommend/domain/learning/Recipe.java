@@ -3,7 +3,7 @@ package io.kuajie.recommend.domain.learning;
 import io.kuajie.recommend.domain.algebra.Workers;
 
 /** A way to learn a model, with its settings. */
-public sealed interface Recipe permits Popular, ItemItem, Ease, Als, UserKernel, FactorMap {
+public sealed interface Recipe permits Popular, ItemItem, Ease, SparseEase, Als, UserKernel, FactorMap {
     /** The name of the model, such as {@code als}. */
     String model();
 

@@ -32,7 +32,7 @@ final class Scratch {
     private final int[] touched;
     private int size;
 
-    private Scratch(int targets) {
+    Scratch(int targets) {
         sums = new float[targets];
         isTouched = new boolean[targets];
         touched = new int[targets];
@@ -71,7 +71,8 @@ final class Scratch {
         return Math.sqrt(Math.max(0, squares / sums.length - mean * mean));
     }
 
-    private void clear() {
+    /** Makes all sums zero again. */
+    void clear() {
         for (int i = 0; i < size; i++) {
             sums[touched[i]] = 0;
             isTouched[touched[i]] = false;

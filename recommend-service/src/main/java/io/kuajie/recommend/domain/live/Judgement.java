@@ -3,13 +3,16 @@ package io.kuajie.recommend.domain.live;
 import io.kuajie.recommend.domain.learning.Best;
 import io.kuajie.recommend.domain.learning.Blend;
 import io.kuajie.recommend.domain.learning.History;
+import io.kuajie.recommend.domain.learning.Learnt;
 import io.kuajie.recommend.domain.live.DomainModel.Mix;
 import java.util.Arrays;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A learnt model at work on one domain: the blend that evaluation measures, asked for candidates alone. All items are candidates
- * of small domains; of large ones those that the history's items point to, the best by what they say. Thread-safe.
+ * of small domains; of large ones those that its parts hand over: what the history's items point to most, and whose vectors are found to
+ * fit best. The best of them by what all parts say are put forward. Thread-safe.
  */
 public final class Judgement {
     /** Takes one item. */
@@ -17,9 +20,6 @@ public final class Judgement {
     public interface ItemConsumer {
         void accept(int item);
     }
-
-    /** So few items are all scored. */
-    private static final int SMALL = 4_096;
 
     /** How many candidates are put forward. */
     private static final int PUT_FORWARD = 400;
@@ -60,15 +60,15 @@ public final class Judgement {
         /** Hands over the items that it thinks most of. */
         public void candidates(ItemConsumer consumer) {
             Best best = new Best(PUT_FORWARD);
-            if (model.targets() <= SMALL) {
+            if (model.targets() <= Learnt.FEW_TARGETS) {
                 for (int place = 0; place < model.targets(); place++) {
                     best.offer(place, blended.of(place));
                 }
             } else {
-                boolean[] seen = new boolean[model.targets()];
+                BitSet seen = new BitSet(model.targets());
                 blended.forEach(place -> {
-                    if (!seen[place]) {
-                        seen[place] = true;
+                    if (!seen.get(place)) {
+                        seen.set(place);
                         best.offer(place, blended.of(place));
                     }
                 });

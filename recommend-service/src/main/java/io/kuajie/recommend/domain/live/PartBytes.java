@@ -2,6 +2,7 @@ package io.kuajie.recommend.domain.live;
 
 import io.kuajie.recommend.domain.learning.Als;
 import io.kuajie.recommend.domain.learning.Blend;
+import io.kuajie.recommend.domain.learning.Cells;
 import io.kuajie.recommend.domain.learning.Factors;
 import io.kuajie.recommend.domain.learning.Learnt;
 import io.kuajie.recommend.domain.learning.MappedFactors;
@@ -68,13 +69,15 @@ final class PartBytes {
                 write(out, neighbours);
             }
             case Factors factors -> {
-                out.writeByte('f');
-                write(out, factors);
+                Factors stored = factors.inCells();
+                out.writeByte(stored.cells() == null ? 'f' : 'c');
+                write(out, stored);
             }
             case MappedFactors(Factors sources, Factors target, float[] map) -> {
-                out.writeByte('m');
+                Factors stored = target.inCells();
+                out.writeByte(stored.cells() == null ? 'm' : 'k');
                 write(out, sources);
-                write(out, target);
+                write(out, stored);
                 floats(out, map, map.length);
             }
         }
@@ -85,8 +88,11 @@ final class PartBytes {
         return switch (kind) {
             case 's' -> new Standing(floats(in));
             case 'n' -> neighbours(in);
-            case 'f' -> factors(in);
-            case 'm' -> new MappedFactors(factors(in), factors(in), floats(in));
+            // Learnt elsewhere, without cells: they are made here, by the thread that reads.
+            case 'f' -> factors(in, false).inCells();
+            case 'c' -> factors(in, true);
+            case 'm' -> new MappedFactors(factors(in, false), factors(in, false).inCells(), floats(in));
+            case 'k' -> new MappedFactors(factors(in, false), factors(in, true), floats(in));
             default -> throw new IOException("it has a part of kind %d".formatted(kind));
         };
     }
@@ -96,16 +102,40 @@ final class PartBytes {
         out.writeInt(factors.targets());
         floats(out, factors.vectors(), factors.items() * factors.width());
         floats(out, factors.gram(), factors.gram().length);
+        Cells cells = factors.cells();
+        if (cells != null) {
+            ints(out, cells.starts());
+            ints(out, cells.itemByRow());
+            floats(out, cells.centres(), cells.centres().length);
+            floats(out, cells.spreads(), cells.spreads().length);
+        }
     }
 
-    private static Factors factors(ModelInput in) throws IOException {
+    private static Factors factors(ModelInput in, boolean hasCells) throws IOException {
         Als settings = RecipeBytes.als(in);
         int targets = in.readInt();
         int size = in.readInt();
         // Most of what a model has on the heap.
         float[] vectors = in.room().next(size);
         floats(in, vectors, size);
-        return Factors.of(settings, targets, size / settings.factors(), vectors, floats(in));
+        float[] gram = floats(in);
+        Cells cells = hasCells ? new Cells(settings.factors(), ints(in), ints(in), floats(in), floats(in)) : null;
+        return Factors.of(settings, targets, size / settings.factors(), vectors, gram, cells);
+    }
+
+    private static void ints(DataOutputStream out, int[] values) throws IOException {
+        out.writeInt(values.length);
+        for (int value : values) {
+            out.writeInt(value);
+        }
+    }
+
+    private static int[] ints(ModelInput in) throws IOException {
+        int[] values = new int[in.readInt()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = in.readInt();
+        }
+        return values;
     }
 
     private static void write(DataOutputStream out, Neighbours neighbours) throws IOException {

@@ -6,6 +6,7 @@ import io.kuajie.recommend.domain.learning.FactorMap;
 import io.kuajie.recommend.domain.learning.ItemItem;
 import io.kuajie.recommend.domain.learning.Popular;
 import io.kuajie.recommend.domain.learning.Recipe;
+import io.kuajie.recommend.domain.learning.SparseEase;
 import io.kuajie.recommend.domain.learning.UserKernel;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -33,6 +34,12 @@ final class RecipeBytes {
                 out.writeDouble(ridge);
                 out.writeDouble(dropout);
                 out.writeInt(mostItems);
+            }
+            case SparseEase(double ridge, double dropout, int neighbours) -> {
+                out.writeByte('s');
+                out.writeDouble(ridge);
+                out.writeDouble(dropout);
+                out.writeInt(neighbours);
             }
             case UserKernel(double ridge, double rarity, boolean sourcesOnly, int mostPeople) -> {
                 out.writeByte('u');
@@ -65,6 +72,7 @@ final class RecipeBytes {
                         in.readDouble(),
                         in.readInt());
             case 'e' -> new Ease(in.readDouble(), in.readDouble(), in.readInt());
+            case 's' -> new SparseEase(in.readDouble(), in.readDouble(), in.readInt());
             case 'u' -> new UserKernel(in.readDouble(), in.readDouble(), in.readBoolean(), in.readInt());
             case 'a' -> als(in);
             case 'm' -> new FactorMap(als(in), als(in), in.readDouble());

@@ -124,7 +124,7 @@ class NeighbourhoodTest {
 
     private static Neighbours linkingTwoToZero() {
         Neighbours.Rows rows = new Neighbours.Rows(4);
-        rows.put(2, new float[] {9, 0}, 1);
+        rows.putFurthest(2, new float[] {9, 0}, 0, new int[] {0, 1}, 1);
         return rows.neighbours(2, null);
     }
 

@@ -9,12 +9,14 @@ import io.kuajie.recommend.domain.learning.Als;
 import io.kuajie.recommend.domain.learning.Blend;
 import io.kuajie.recommend.domain.learning.Ease;
 import io.kuajie.recommend.domain.learning.FactorMap;
+import io.kuajie.recommend.domain.learning.Factors;
 import io.kuajie.recommend.domain.learning.Interactions;
 import io.kuajie.recommend.domain.learning.ItemItem;
 import io.kuajie.recommend.domain.learning.Neighbours;
 import io.kuajie.recommend.domain.learning.Popular;
 import io.kuajie.recommend.domain.learning.Recipe;
 import io.kuajie.recommend.domain.learning.Samples;
+import io.kuajie.recommend.domain.learning.SparseEase;
 import io.kuajie.recommend.domain.learning.UserKernel;
 import io.kuajie.recommend.domain.live.DomainModel.Mix;
 import io.kuajie.recommend.domain.live.Judgement.Opinion;
@@ -28,6 +30,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToIntFunction;
@@ -144,6 +147,38 @@ class ModelFileTest {
         assertThat(read.sha256()).isEqualTo(written.sha256());
     }
 
+    @Test
+    void read_manyTargets_findsWhoseVectorsFitBest() throws IOException {
+        // Given: a person whose vector is that of number 4,711, the longest of all.
+        int targets = 6_000;
+        Als als = new Als(32, 1, 0.1, 0.01, 1);
+        float[] vectors = new float[targets * 32];
+        SplittableRandom random = new SplittableRandom(1);
+        for (int i = 0; i < vectors.length; i++) {
+            vectors[i] = (float) (random.nextGaussian() * (i / 32 == 4_711 ? 3 : 1));
+        }
+        Factors factors = Factors.of(als, targets, targets, vectors, new float[32 * 32], null);
+        Blend blend = new Blend(List.of(new Blend.Part(factors, new double[] {0, 1}, 0.1, false)), new int[] {1});
+        Mix mix = new Mix(blend, List.of(als), "settings", 2, 0.5, 0.4, 100);
+        int[] items = IntStream.range(0, targets).toArray();
+        LiveModel large = new LiveModel(
+                new LiveModel.Origin("m", Instant.EPOCH, Instant.EPOCH, 60, 100),
+                List.of(new DomainModel("beauty", targets, items, mix, null)));
+
+        // When
+        LiveModel read = read(bytes(large), ModelFileTest::number);
+
+        // Then
+        try (Opinion before = opinion(large, 4_711);
+                Opinion after = opinion(read, 4_711)) {
+            for (int item = 0; item < targets; item += 17) {
+                assertThat(after.of(item)).isCloseTo(before.of(item), within(1e-4));
+            }
+            assertThat(candidates(after)).hasSize(400).contains(4_711);
+        }
+        assertThat(bytes(read)).isEqualTo(bytes(large));
+    }
+
     private static List<MemorySegment> links(LiveModel model) {
         return model.domains().getFirst().warm().blend().parts().stream()
                 .map(Blend.Part::learnt)
@@ -180,6 +215,7 @@ class ModelFileTest {
                 Popular.EVER,
                 ItemItem.cosine(5),
                 new Ease(10, 0.2, 20),
+                new SparseEase(10, 0.2, 8),
                 als,
                 als.withSources(0.3),
                 als.withSources(0),
