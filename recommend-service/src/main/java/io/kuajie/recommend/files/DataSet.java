@@ -2,7 +2,6 @@ package io.kuajie.recommend.files;
 
 import io.kuajie.recommend.domain.learning.Interactions;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +14,10 @@ import java.util.TreeSet;
  * different items even where names agree.
  */
 record DataSet(Interactions train, Interactions test, int twins) {
-    private static final long NO_TIME = Long.MIN_VALUE;
+    private static final double ROUNDING = 1e-9;
 
-    static DataSet of(Table train, Table test, List<Table> sources, boolean keepTwins) {
+    /** @param lowWeight what an interaction weighs whose value is below the mean of its person's in the same table; others weigh 1 */
+    static DataSet of(Table train, Table test, List<Table> sources, boolean keepTwins, double lowWeight) {
         Map<String, Integer> people = new HashMap<>();
         number(people, new TreeSet<>(train.rows().keySet()));
         number(people, new TreeSet<>(test.rows().keySet()));
@@ -25,9 +25,9 @@ record DataSet(Interactions train, Interactions test, int twins) {
         Map<String, Integer> targets = new HashMap<>();
         number(targets, names(train));
         number(targets, names(test));
-        Rows trainRows = new Rows(people.size());
+        Rows trainRows = new Rows(people.size(), lowWeight);
         trainRows.add(train, people, targets);
-        Rows testRows = new Rows(people.size());
+        Rows testRows = new Rows(people.size(), lowWeight);
         testRows.add(test, people, targets);
         int items = targets.size();
         int twins = 0;
@@ -62,9 +62,13 @@ record DataSet(Interactions train, Interactions test, int twins) {
 
     /** Rows being filled. */
     private static final class Rows {
-        private final List<TreeMap<Integer, Long>> rows = new ArrayList<>();
+        /** By item: seconds and weight. */
+        private final List<TreeMap<Integer, Dealing>> rows = new ArrayList<>();
 
-        Rows(int people) {
+        private final double lowWeight;
+
+        Rows(int people, double lowWeight) {
+            this.lowWeight = lowWeight;
             for (int person = 0; person < people; person++) {
                 rows.add(new TreeMap<>());
             }
@@ -72,11 +76,16 @@ record DataSet(Interactions train, Interactions test, int twins) {
 
         void add(Table table, Map<String, Integer> people, Map<String, Integer> items) {
             table.rows().forEach((person, row) -> {
-                TreeMap<Integer, Long> to = rows.get(Objects.requireNonNull(people.get(person)));
-                row.forEach((item, time) -> {
+                TreeMap<Integer, Dealing> to = rows.get(Objects.requireNonNull(people.get(person)));
+                double mean = row.values().stream()
+                        .mapToDouble(Dealing::value)
+                        .average()
+                        .orElse(0);
+                row.forEach((item, dealing) -> {
                     Integer number = items.get(item);
                     if (number != null) {
-                        to.merge(number, time, Math::max);
+                        double weight = dealing.value() < mean - ROUNDING ? lowWeight : 1;
+                        to.merge(number, new Dealing(dealing.seconds(), weight), Dealing::later);
                     }
                 });
             });
@@ -90,13 +99,13 @@ record DataSet(Interactions train, Interactions test, int twins) {
             int[] columns = new int[starts[rows.size()]];
             float[] weights = new float[columns.length];
             long[] times = new long[hasTimes ? columns.length : 0];
-            Arrays.fill(weights, 1);
             int place = 0;
-            for (TreeMap<Integer, Long> row : rows) {
-                for (Map.Entry<Integer, Long> entry : row.entrySet()) {
+            for (TreeMap<Integer, Dealing> row : rows) {
+                for (Map.Entry<Integer, Dealing> entry : row.entrySet()) {
                     columns[place] = entry.getKey();
+                    weights[place] = (float) entry.getValue().value();
                     if (hasTimes) {
-                        times[place] = entry.getValue() == NO_TIME ? 0 : entry.getValue();
+                        times[place] = entry.getValue().secondsOrZero();
                     }
                     place++;
                 }

@@ -53,11 +53,11 @@ final class Deeds {
         Deeds deeds = new Deeds();
         for (Table table : tables) {
             table.rows()
-                    .forEach((person, row) -> row.forEach((item, time) -> {
+                    .forEach((person, row) -> row.forEach((item, dealing) -> {
                         int colon = item.indexOf(':');
                         String usual = domain.isEmpty() && colon > 0 ? item.substring(0, colon) : domain;
                         String own = Objects.requireNonNullElse(table.domains().get(item), usual);
-                        deeds.add(person, item, own.isEmpty() ? "items" : own, time == Table.NO_TIME ? 0 : time);
+                        deeds.add(person, item, own.isEmpty() ? "items" : own, dealing.secondsOrZero());
                     }));
         }
         return deeds;

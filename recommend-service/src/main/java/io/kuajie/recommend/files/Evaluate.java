@@ -58,7 +58,7 @@ public final class Evaluate {
         List<Table> sources = options.sources().stream()
                 .map(file -> Table.read(file, options.format(), notes))
                 .toList();
-        DataSet data = DataSet.of(train, test, sources, options.keepTwins());
+        DataSet data = DataSet.of(train, test, sources, options.keepTwins(), options.lowRatings());
         notes.accept("%d people, %d target items, %d source items; %d training and %d test interactions"
                 .formatted(
                         data.train().people(),

@@ -20,6 +20,7 @@ record Options(
         long seed,
         String model,
         boolean keepTwins,
+        double lowRatings,
         int splits,
         List<String> against) {
     static final String HELP = """
@@ -56,6 +57,9 @@ record Options(
                                  with the most popular for people of whom it knows nothing (default: none with one
                                  split, else all that are part of auto for the protocol). Prints the difference with
                                  a 95 % interval by the paired bootstrap over people
+              --low-ratings W    what an interaction weighs while learning whose value is below the mean of its person's values in
+                                 the same file, above 0 and up to 1 (default 1: whatever was rated counts alike). Heeded by als,
+                                 ease and what is made of them; neighbours and counts take all alike. Measures don't change
               --keep-twins       keep source items that exactly the people of a target item have; they are the same
                                  product and would tell the answer
 
@@ -98,6 +102,7 @@ record Options(
         private long seed = 1;
         private String model = "auto";
         private boolean keepTwins;
+        private double lowRatings = 1;
         private int splits = 1;
         private @Nullable List<String> against;
 
@@ -110,6 +115,7 @@ record Options(
                 case "--protocol" -> protocol = protocol(Given.value(name, value));
                 case "--k" -> cutoffs = cutoffs(Given.value(name, value));
                 case "--cold-share" -> coldShare = share(Given.value(name, value));
+                case "--low-ratings" -> lowRatings = weight(Given.value(name, value));
                 case "--seed" -> seed = Given.whole(name, Given.value(name, value));
                 case "--model" -> model = known(name, Given.value(name, value));
                 case "--splits" -> splits = splits(Given.value(name, value));
@@ -140,6 +146,7 @@ record Options(
                     seed,
                     model,
                     keepTwins,
+                    lowRatings,
                     splits,
                     against == null ? (splits == 1 ? List.of() : usual()) : against);
         }
@@ -185,16 +192,29 @@ record Options(
             return cutoffs;
         }
 
+        private static double weight(String value) {
+            double weight = fraction(value);
+            if (weight > 0 && weight <= 1) {
+                return weight;
+            }
+            throw new FileFault("--low-ratings is '%s' and must be above 0 and 1 at most.".formatted(value));
+        }
+
         private static double share(String value) {
-            try {
-                double share = Double.parseDouble(value);
-                if (share > 0 && share < 1) {
-                    return share;
-                }
-            } catch (NumberFormatException e) {
-                // Told below.
+            double share = fraction(value);
+            if (share > 0 && share < 1) {
+                return share;
             }
             throw new FileFault("--cold-share is '%s' and must be between 0 and 1.".formatted(value));
+        }
+
+        /** Not a number where it is none. */
+        private static double fraction(String value) {
+            try {
+                return Double.parseDouble(value);
+            } catch (NumberFormatException e) {
+                return Double.NaN;
+            }
         }
     }
 }

@@ -25,9 +25,8 @@ final class Table {
     }
 
     private static final Pattern SPACES = Pattern.compile("[ \\t]+");
-    static final long NO_TIME = Long.MIN_VALUE;
 
-    private final Map<String, Map<String, Long>> timeByItemByPerson = new HashMap<>();
+    private final Map<String, Map<String, Dealing>> dealingByItemByPerson = new HashMap<>();
     private final Map<String, String> domainByItem = new HashMap<>();
     private boolean hasTimes = true;
     private int size;
@@ -35,9 +34,9 @@ final class Table {
 
     private Table() {}
 
-    /** Time by item by person. */
-    Map<String, Map<String, Long>> rows() {
-        return timeByItemByPerson;
+    /** By person and item. */
+    Map<String, Map<String, Dealing>> rows() {
+        return dealingByItemByPerson;
     }
 
     /** Domain by item, where the file names it. */
@@ -101,7 +100,7 @@ final class Table {
     private void list(String text) {
         String[] fields = SPACES.split(text);
         for (String item : Arrays.asList(fields).subList(1, fields.length)) {
-            put(fields[0], item, NO_TIME);
+            put(fields[0], item, Dealing.NO_TIME, 1);
         }
     }
 
@@ -123,9 +122,9 @@ final class Table {
         boolean hasValue = fields.length > 2 && !fields[2].isBlank();
         double value = hasValue ? number(file, number, "value", fields[2]) : 1;
         boolean hasTime = fields.length > 3 && !fields[3].isBlank();
-        long time = hasTime ? seconds(number(file, number, "time", fields[3])) : NO_TIME;
+        long time = hasTime ? seconds(number(file, number, "time", fields[3])) : Dealing.NO_TIME;
         if (value > 0) {
-            put(fields[0].strip(), fields[1].strip(), time);
+            put(fields[0].strip(), fields[1].strip(), time, value);
             if (fields.length > 4 && !fields[4].isBlank()) {
                 domainByItem.putIfAbsent(fields[1].strip(), fields[4].strip());
             }
@@ -159,10 +158,12 @@ final class Table {
                                 .contains(fields[0].strip().toLowerCase(java.util.Locale.ROOT)));
     }
 
-    private void put(String person, String item, long time) {
-        hasTimes &= time != NO_TIME;
+    private void put(String person, String item, long time, double value) {
+        hasTimes &= time != Dealing.NO_TIME;
         size++;
-        timeByItemByPerson.computeIfAbsent(person, name -> new HashMap<>()).merge(item, time, Math::max);
+        dealingByItemByPerson
+                .computeIfAbsent(person, name -> new HashMap<>())
+                .merge(item, new Dealing(time, value), Dealing::later);
     }
 
     private static double number(Path file, int line, String field, String text) {

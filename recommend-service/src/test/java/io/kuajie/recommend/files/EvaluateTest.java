@@ -102,7 +102,7 @@ class EvaluateTest {
     @Test
     void read_timesInMilliseconds_areSeconds() throws IOException {
         Table table = Table.read(file("a\tx\t1\t1609459200000\n"), Table.Format.PAIRS, note -> {});
-        assertThat(table.rows().get("a")).containsEntry("x", 1_609_459_200L);
+        assertThat(table.rows().get("a")).containsEntry("x", new Dealing(1_609_459_200L, 1));
     }
 
     @Test
@@ -173,6 +173,7 @@ class EvaluateTest {
         Path train = file("a\tx\na\ty\nb\tx\n");
         assertThat(run("--train", train.toString())).isEqualTo(2);
         assertThat(run("--what", "x")).isEqualTo(2);
+        assertThat(run("--low-ratings", "0")).isEqualTo(2);
         assertThat(run("--train", "nowhere")).isEqualTo(2);
         assertThat(run("--train", train.toString(), "--test", file("b\ty\n").toString(), "--model", "magic"))
                 .isEqualTo(2);
@@ -189,11 +190,25 @@ class EvaluateTest {
         Table source = Table.read(file("a\tp\nb\tp\nc\tq\na\tr\nc\tr\n"), Table.Format.PAIRS, note -> {});
 
         // When
-        DataSet data = DataSet.of(target, target, List.of(source), false);
+        DataSet data = DataSet.of(target, target, List.of(source), false, 1);
 
         // Then
         assertThat(data.twins()).isEqualTo(1);
         assertThat(data.train().items() - data.train().targets()).isEqualTo(2);
+    }
+
+    @Test
+    void of_valuesBelowThePersonsMean_weighLess() throws IOException {
+        // Given: a's mean is 3, b's is his only value, c's lines have none.
+        Table train =
+                Table.read(file("a\tx\t1\na\ty\t5\na\tz\t3\nb\tx\t2\nc\tx\nc\ty\n"), Table.Format.PAIRS, note -> {});
+        Table test = Table.read(file("b\ty\n"), Table.Format.PAIRS, note -> {});
+
+        // When
+        DataSet data = DataSet.of(train, test, List.of(), false, 0.25);
+
+        // Then
+        assertThat(data.train().weights()).containsExactly(0.25f, 1, 1, 1, 1, 1);
     }
 
     private int run(String... arguments) {
