@@ -5,12 +5,18 @@ import java.time.Instant;
 
 /** What everybody's behaviour adds up to. One writer, any number of readers. */
 public final class Crowd {
-    /** What one person adds to it. @param tastes categories with domain numbers for shelves */
-    public record Share(Weights ties, Likes likes, Weights tastes) {
-        public static final Share NOTHING = new Share(Weights.NONE, Likes.NOTHING, Weights.NONE);
+    /**
+     * What one person adds to it.
+     *
+     * @param lastSeconds when each of the ties was last dealt with, 0 where unknown; may go on beyond them
+     * @param tastes categories with domain numbers for shelves
+     */
+    public record Share(Weights ties, int[] lastSeconds, Likes likes, Weights tastes) {
+        public static final Share NOTHING = new Share(Weights.NONE, new int[0], Likes.NOTHING, Weights.NONE);
     }
 
     private final CoOccurrence items;
+    private final Transitions transitions;
     private final CoOccurrence categories;
     private final Popularity popularity;
     private final Trends trends = new Trends();
@@ -18,6 +24,7 @@ public final class Crowd {
     /** @param smoothing as {@link CoOccurrence} takes it */
     public Crowd(double smoothing) {
         this.items = new CoOccurrence(smoothing);
+        this.transitions = new Transitions(smoothing);
         this.categories = new CoOccurrence(smoothing);
         this.popularity = new Popularity(smoothing);
     }
@@ -25,6 +32,7 @@ public final class Crowd {
     /** Replaces what a person adds. Called by the one writer. */
     public void change(Share old, Share now) {
         items.change(old.ties, now.ties);
+        transitions.change(Steps.of(old.ties, old.lastSeconds), Steps.of(now.ties, now.lastSeconds));
         categories.change(old.tastes, now.tastes);
         popularity.change(old.likes, now.likes);
     }
@@ -38,6 +46,11 @@ public final class Crowd {
     /** Items by the shelf they lie on. */
     public CoOccurrence items() {
         return items;
+    }
+
+    /** Which items follow which, by the shelf they lie on. */
+    public Transitions transitions() {
+        return transitions;
     }
 
     /** Categories by the number of their domain. */

@@ -89,6 +89,11 @@ public final class Popularity {
         masses.of(numbers, size, found);
     }
 
+    /** The mean {@link #massOf} of the items of this shelf that somebody has dealt with; zero where there are none. */
+    public double meanMass(int shelf) {
+        return everybody.total(shelf) / (double) Math.max(1, everybody.size(shelf));
+    }
+
     /** As {@link #among}, among the people of this cluster only. */
     public void amongCluster(String cluster, int shelf, int most, PopularConsumer consumer) {
         Group group = groupByCluster.get(cluster);

@@ -56,6 +56,12 @@ final class Row {
         return tally == null ? 0 : tally.total();
     }
 
+    /** How many sums this shelf has. */
+    int size(int shelf) {
+        Tally tally = tally(shelf);
+        return tally == null ? 0 : tally.size();
+    }
+
     /** How many sums there are, over all shelves. */
     int size() {
         int size = 0;

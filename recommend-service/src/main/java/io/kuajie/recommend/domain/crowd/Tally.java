@@ -46,6 +46,7 @@ final class Tally {
     private volatile int version;
 
     private volatile long total;
+    private volatile int size;
     private int pending;
 
     Tally(int topLength, Rank rank) {
@@ -58,6 +59,9 @@ final class Tally {
     synchronized void add(int key, int delta) {
         int sum = sums.add(key, delta);
         total = total + delta;
+        if (size != sums.size()) {
+            size = sums.size();
+        }
         Standings known = standings;
         if (known != null) {
             pending++;
@@ -108,8 +112,9 @@ final class Tally {
         return sums.get(key);
     }
 
-    synchronized int size() {
-        return sums.size();
+    /** How many sums there are. Takes no lock. */
+    int size() {
+        return size;
     }
 
     /** Hands over every entry, under the lock. */

@@ -66,6 +66,7 @@ public final class Compactor {
                 lastSeconds,
                 new Crowd.Share(
                         tied,
+                        lastSeconds,
                         new Likes(tied, Arrays.copyOf(categories, ties), portrait.cluster()),
                         tastes(portrait.tastes())),
                 portrait.cluster(),

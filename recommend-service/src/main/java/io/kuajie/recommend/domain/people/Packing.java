@@ -64,7 +64,7 @@ final class Packing {
             lastSeconds[i] = (int) before;
         }
         Likes likes = likes(in, numbers, weights, cluster);
-        Crowd.Share share = new Crowd.Share(likes.items(), likes, weights(in));
+        Crowd.Share share = new Crowd.Share(likes.items(), lastSeconds, likes, weights(in));
         return new Person(
                 key, own, numbers, weights, leafIndexes, strongest, owned, lastSeconds, share, cluster, counts(in));
     }
