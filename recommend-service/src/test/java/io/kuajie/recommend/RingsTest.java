@@ -23,8 +23,20 @@ class RingsTest {
                     "io.kuajie.kernel..",
                     "io.kuajie.recommend.domain..",
                     "dev.cel..",
+                    "org.apache.lucene.analysis..",
+                    "org.apache.lucene.util..",
                     "com.google.common.collect..",
                     "org.jspecify.annotations..");
+
+    @ArchTest
+    static final ArchRule lucene_reads_itemsTextsAlone = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("io.kuajie.recommend.domain.content.Words")
+            .and()
+            .doNotHaveFullyQualifiedName("io.kuajie.recommend.domain.content.Words$1")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.lucene..");
 
     @ArchTest
     static final ArchRule domain_uses_noDatabase = noClasses()

@@ -14,6 +14,8 @@ import io.kuajie.recommend.domain.clicks.ClickRankers;
 import io.kuajie.recommend.domain.consent.Agreements;
 import io.kuajie.recommend.domain.consent.ConsentPolicy;
 import io.kuajie.recommend.domain.consent.Consents;
+import io.kuajie.recommend.domain.content.Likenesses;
+import io.kuajie.recommend.domain.content.Words;
 import io.kuajie.recommend.domain.crowd.Crowd;
 import io.kuajie.recommend.domain.exploration.Arms;
 import io.kuajie.recommend.domain.exploration.Exploration;
@@ -24,6 +26,7 @@ import io.kuajie.recommend.domain.expression.Compiled;
 import io.kuajie.recommend.domain.expression.Expression;
 import io.kuajie.recommend.domain.expression.Expressions;
 import io.kuajie.recommend.domain.items.Item;
+import io.kuajie.recommend.domain.items.ItemNode;
 import io.kuajie.recommend.domain.items.Items;
 import io.kuajie.recommend.domain.live.LiveModels;
 import io.kuajie.recommend.domain.offers.Offers;
@@ -59,6 +62,9 @@ final class ListCost {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final int ROUNDS = 7;
     private static final int LISTS_A_CHANGE = 4;
+    /** When people dealt with things lies so far back at most. */
+    private static final int DAYS_SECONDS = 14 * 24 * 3600;
+
     private static final Instant NOW = Instant.parse("2026-10-01T00:00:00Z");
     private static final Pseudonymizer PSEUDONYMS = TestKeys.pseudonymizer();
     private static final Domain COURSE = new Domain("course");
@@ -70,6 +76,8 @@ final class ListCost {
     private final Items items = new Items();
     private final Population population = new Population(new Crowd(0.5));
     private final Compactor compactor = new Compactor(items, 32);
+    private final Likenesses likenesses = new Likenesses();
+    private final Words words = new Words();
     private final Expression filter;
     private final LiveModels models = new LiveModels();
     private final Recommender recommender;
@@ -84,6 +92,7 @@ final class ListCost {
         this.recommender = new Recommender(
                 items,
                 population,
+                likenesses,
                 new ClusterTitles(),
                 new Offers(),
                 new ConsentPolicy(new Consents(), new Agreements(true), true),
@@ -117,7 +126,11 @@ final class ListCost {
 
     private void list() {
         for (int item = 0; item < catalogue; item++) {
-            items.list(entry(item));
+            Item entry = entry(item);
+            items.list(entry);
+            ItemNode node = items.of(entry.key());
+            likenesses.put(node.number(), node.shelf().number(), words.of(entry, ""));
+            likenesses.compareNext();
         }
     }
 
@@ -222,7 +235,7 @@ final class ListCost {
                                 dealing.mass(),
                                 Action.BROWSE,
                                 false,
-                                NOW.getEpochSecond()))
+                                NOW.getEpochSecond() - random.nextInt(DAYS_SECONDS)))
                         .toList(),
                 List.of(new Taste(COURSE, Dealings.tasteOf(person), 3), new Taste(BEAUTY, Dealings.tasteOf(person), 3)),
                 Dealings.clusterOf(person),
@@ -237,13 +250,22 @@ final class ListCost {
         return side == 0 ? COURSE : BEAUTY;
     }
 
+    /** A word of three letters, another for each of 17,576 numbers. */
+    private static String word(int number) {
+        return new String(new char[] {letter(number), letter(number / 26), letter(number / 676)});
+    }
+
+    private static char letter(int number) {
+        return (char) ('a' + number % 26);
+    }
+
     private static Item entry(int item) {
         return new Item(
                 new ItemKey(TestKeys.BLOSSOM, Integer.toString(item)),
                 BEAUTY,
                 "product",
-                "精华 " + item,
-                Map.of("en", "Serum " + item),
+                "精华 " + word(item % 5_000) + " " + word(item % 3_001),
+                Map.of("en", "Serum " + word(item % 5_000)),
                 Dealings.categoryOf(item),
                 List.of("tag-" + item % 10),
                 "",

@@ -1,5 +1,6 @@
 package io.kuajie.recommend.app;
 
+import io.kuajie.recommend.domain.content.Likenesses;
 import io.kuajie.recommend.domain.feedback.Feedback;
 import io.kuajie.recommend.domain.feedback.ServedList;
 import io.kuajie.recommend.domain.feedback.Sign.Kind;
@@ -36,7 +37,13 @@ class Meters implements Feedback.Listener {
     private final Counter servedFailed;
     private final Counter modelsRefused;
 
-    Meters(MeterRegistry registry, Items items, Population population, Offers offers, LiveModels models) {
+    Meters(
+            MeterRegistry registry,
+            Items items,
+            Population population,
+            Likenesses likenesses,
+            Offers offers,
+            LiveModels models) {
         this.registry = registry;
         for (Fallback fallback : Fallback.values()) {
             answerByFallback.put(
@@ -57,6 +64,11 @@ class Meters implements Feedback.Listener {
                 "Bytes that a person takes in memory, in the mean and about",
                 population.people(),
                 people -> (double) people.sizeBytes() / Math.max(1, people.size()));
+        gauge(
+                "kuajie.recommend.words.item.bytes",
+                "Bytes that an item's words and its likest items take in memory, in the mean and about",
+                likenesses,
+                known -> (double) known.sizeBytes() / Math.max(1, known.size()));
         gauge(
                 "kuajie.recommend.model.item.bytes",
                 "Bytes that an item takes in the learnt model; zero without",

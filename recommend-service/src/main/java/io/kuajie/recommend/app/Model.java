@@ -4,6 +4,7 @@ import io.kuajie.recommend.domain.clicks.ClickRankers;
 import io.kuajie.recommend.domain.consent.Agreements;
 import io.kuajie.recommend.domain.consent.ConsentPolicy;
 import io.kuajie.recommend.domain.consent.Consents;
+import io.kuajie.recommend.domain.content.Likenesses;
 import io.kuajie.recommend.domain.crowd.Crowd;
 import io.kuajie.recommend.domain.exploration.Arms;
 import io.kuajie.recommend.domain.exposure.Exposures;
@@ -50,6 +51,12 @@ class Model {
     @Singleton
     Compactor compactor(Items items, RecommendSettings settings) {
         return new Compactor(items, settings.tiesPerPerson());
+    }
+
+    @Produces
+    @Singleton
+    Likenesses likenesses() {
+        return new Likenesses();
     }
 
     @Produces
@@ -135,6 +142,7 @@ class Model {
     Recommender recommender(
             Items items,
             Population population,
+            Likenesses likenesses,
             ClusterTitles titles,
             Offers offers,
             Consents consents,
@@ -148,6 +156,7 @@ class Model {
         return new Recommender(
                 items,
                 population,
+                likenesses,
                 titles,
                 offers,
                 policy,

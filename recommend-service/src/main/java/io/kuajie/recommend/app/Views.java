@@ -17,6 +17,8 @@ import io.kuajie.recommend.domain.consent.Consents;
 import io.kuajie.recommend.domain.exposure.Exposures;
 import io.kuajie.recommend.domain.expression.Expressions;
 import io.kuajie.recommend.domain.feedback.Feedback;
+import io.kuajie.recommend.domain.items.Item;
+import io.kuajie.recommend.domain.items.ItemNode;
 import io.kuajie.recommend.domain.items.Items;
 import io.kuajie.recommend.domain.offers.Offers;
 import io.kuajie.recommend.domain.people.ClusterTitles;
@@ -33,6 +35,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -48,6 +51,7 @@ class Views {
 
     private final RecommendSettings settings;
     private final Items items;
+    private final ItemWords words;
     private final Population population;
     private final Departures departures;
     private final Clock clock;
@@ -71,6 +75,7 @@ class Views {
             Meters meters,
             RecommendSettings settings,
             Items items,
+            ItemWords words,
             Population population,
             Departures departures,
             Clock clock,
@@ -85,6 +90,7 @@ class Views {
             Shards shards) {
         this.settings = settings;
         this.items = items;
+        this.words = words;
         this.population = population;
         this.departures = departures;
         this.clock = clock;
@@ -169,9 +175,19 @@ class Views {
 
     private void catalogItem(String key, @Nullable CatalogItem item) {
         if (item == null) {
-            items.unlist(ItemKey.parse(key));
+            unlist(ItemKey.parse(key));
         } else {
-            items.list(CatalogMapper.item(item));
+            Item listed = CatalogMapper.item(item);
+            items.list(listed);
+            words.listed(listed, Objects.requireNonNullElse(item.getText(), ""));
+        }
+    }
+
+    private void unlist(ItemKey key) {
+        items.unlist(key);
+        ItemNode node = items.find(key);
+        if (node != null) {
+            words.unlisted(node);
         }
     }
 

@@ -141,7 +141,8 @@ class ModelStoreTest {
     private ModelHealth health(LiveModels models) {
         return new ModelHealth(
                 models,
-                new Meters(new SimpleMeterRegistry(), town.items, town.population, town.offers, models),
+                new Meters(
+                        new SimpleMeterRegistry(), town.items, town.population, town.likenesses, town.offers, models),
                 Clock.systemUTC());
     }
 

@@ -195,6 +195,41 @@ class RecommendIT {
     }
 
     @Test
+    void item_newInTheCatalogue_isShownForItsWordsUntilItSaysSomethingElse() {
+        // Given
+        String list = "/v1/recommendations?domain=paper&locale=";
+
+        // When
+        crowd.list("blossom:workbook", "paper", "化妆技巧练习册", "Make-up techniques workbook");
+
+        // Then
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> ask(BUYER)
+                        .get(list + "zh-CN")
+                        .then()
+                        .statusCode(200)
+                        .body("items[0].item", equalTo("blossom:workbook"))
+                        .body("items[0].reason.code", equalTo("similar-item"))
+                        .body("items[0].reason.because", contains("academy:make-up")));
+        ask(BUYER)
+                .get(list + "en")
+                .then()
+                .body("items[0].reason.text", equalTo("Similar to “Make-up techniques”, which you bought"));
+        given().get("/q/metrics").then().body(containsString("kuajie_recommend_words_item_bytes"));
+
+        // When
+        crowd.list("blossom:workbook", "paper", "厨房毛巾", "Kitchen towel");
+
+        // Then
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> ask(BUYER)
+                        .get(list + "en")
+                        .then()
+                        .body("items[0].reason.code", equalTo("new-arrival"))
+                        .body("items[0].title", equalTo("Kitchen towel")));
+    }
+
+    @Test
     void answer_withoutConsent_isPopularAndNamesNobody() {
         // Given: known on both sides, but this person has said nothing
         String silent = "both-8";

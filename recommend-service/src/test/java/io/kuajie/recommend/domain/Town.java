@@ -14,6 +14,8 @@ import io.kuajie.recommend.domain.clicks.ClickRankers;
 import io.kuajie.recommend.domain.consent.Agreements;
 import io.kuajie.recommend.domain.consent.ConsentPolicy;
 import io.kuajie.recommend.domain.consent.Consents;
+import io.kuajie.recommend.domain.content.Likenesses;
+import io.kuajie.recommend.domain.content.Words;
 import io.kuajie.recommend.domain.crowd.Crowd;
 import io.kuajie.recommend.domain.exploration.Arms;
 import io.kuajie.recommend.domain.exposure.Exposures;
@@ -54,6 +56,7 @@ public final class Town {
     public final Items items = new Items();
     public final Population population = new Population(new Crowd(0.5));
     public final Compactor compactor = new Compactor(items, 32);
+    public final Likenesses likenesses = new Likenesses();
     public final Consents consents = new Consents();
     public final Agreements agreements;
     public final Offers offers = new Offers();
@@ -63,6 +66,7 @@ public final class Town {
     public final ClickRankers clickRankers = new ClickRankers();
     public final Exposures exposures = new Exposures(100);
     public final Recommender recommender;
+    private final Words words = new Words();
 
     /** @param assumesConsent whether silence of people counts as consent, and that of partners as agreement */
     public Town(boolean assumesConsent) {
@@ -74,6 +78,7 @@ public final class Town {
         recommender = new Recommender(
                 items,
                 population,
+                likenesses,
                 clusterTitles,
                 offers,
                 new ConsentPolicy(consents, agreements, assumesConsent),
@@ -114,6 +119,19 @@ public final class Town {
         ItemKey item = key(slash < 0 ? what : what.substring(0, slash));
         String category = slash < 0 ? "" : what.substring(slash + 1);
         return new Deed(item, 0, domainOf(item.partner()), category, mass, action, action.equals(Action.BUY), 0);
+    }
+
+    /** The same, done last so long before {@link #NOW}. */
+    public static Deed ago(Duration ago, Deed deed) {
+        return new Deed(
+                deed.item(),
+                deed.leaf(),
+                deed.domain(),
+                deed.category(),
+                deed.mass(),
+                deed.strongest(),
+                deed.isOwned(),
+                NOW.minus(ago).getEpochSecond());
     }
 
     /** The name of an item's domain. */
@@ -172,7 +190,7 @@ public final class Town {
     public void list(
             String text, String title, String category, @Nullable Long stock, boolean withdrawn, Instant updatedAt) {
         ItemKey key = key(text);
-        items.list(new Item(
+        Item item = new Item(
                 key,
                 domainOf(key.partner()),
                 key.partner().equals(ACADEMY) ? "course" : "product",
@@ -187,7 +205,19 @@ public final class Town {
                 null,
                 Map.of(),
                 withdrawn,
-                updatedAt));
+                updatedAt);
+        list(item, "");
+    }
+
+    /** Lists an item in the catalogue, with its words. @param description empty where there is none */
+    public void list(Item item, String description) {
+        items.list(item);
+        int number = items.of(item.key()).number();
+        if (item.withdrawn()) {
+            likenesses.remove(number);
+        } else if (likenesses.put(number, items.at(number).shelf().number(), words.of(item, description))) {
+            likenesses.compareNext();
+        }
     }
 
     public void agree(LeafKey leaf, Purpose... purposes) {

@@ -19,6 +19,11 @@ final class Board {
     private double[] tie = new double[FIRST_CAPACITY];
     private double[] strongestTie = new double[FIRST_CAPACITY];
     private int[] tieAnchor = new int[FIRST_CAPACITY];
+    private double[] step = new double[FIRST_CAPACITY];
+    private boolean[] follows = new boolean[FIRST_CAPACITY];
+    private double[] likeness = new double[FIRST_CAPACITY];
+    private double[] strongestLikeness = new double[FIRST_CAPACITY];
+    private int[] likeAnchor = new int[FIRST_CAPACITY];
     private double[] taste = new double[FIRST_CAPACITY];
     private int[] tasteIndex = new int[FIRST_CAPACITY];
     private int size;
@@ -80,9 +85,29 @@ final class Board {
         return tie[place];
     }
 
-    /** The anchor that adds most to the tie; {@link #NOBODY} for none. */
+    /** Sum of lifts over the anchors that it follows, each by the anchor's nearness. */
+    double step(int place) {
+        return step[place];
+    }
+
+    /** The anchor that adds most to the tie or the step; {@link #NOBODY} for none. */
     int tieAnchor(int place) {
         return tieAnchor[place];
+    }
+
+    /** Whether what adds most is that it follows the anchor, rather than that both go together. */
+    boolean follows(int place) {
+        return follows[place];
+    }
+
+    /** How likely it is about what the person deals with, by its words, 0 to 1. */
+    double likeness(int place) {
+        return likeness[place];
+    }
+
+    /** The anchor whose words are most like its own; {@link #NOBODY} for none. */
+    int likeAnchor(int place) {
+        return likeAnchor[place];
     }
 
     /** How well its category fits the person, 0 to 1. */
@@ -102,9 +127,31 @@ final class Board {
     void addTie(int item, int shelf, double lift, int anchor) {
         int place = placeOf(item, shelf);
         tie[place] += lift;
+        note(place, lift, anchor, false);
+    }
+
+    /** As {@link #addTie}, of what follows the anchor. */
+    void addStep(int item, int shelf, double lift, int anchor) {
+        int place = placeOf(item, shelf);
+        step[place] += lift;
+        note(place, lift, anchor, true);
+    }
+
+    private void note(int place, double lift, int anchor, boolean isStep) {
         if (lift > strongestTie[place]) {
             strongestTie[place] = lift;
             tieAnchor[place] = anchor;
+            follows[place] = isStep;
+        }
+    }
+
+    /** Each anchor may be what it is about, as if none depended on another. @param chance 0 to 1 */
+    void addLikeness(int item, int shelf, double chance, int anchor) {
+        int place = placeOf(item, shelf);
+        likeness[place] += (1 - likeness[place]) * chance;
+        if (chance > strongestLikeness[place]) {
+            strongestLikeness[place] = chance;
+            likeAnchor[place] = anchor;
         }
     }
 
@@ -120,7 +167,10 @@ final class Board {
     void clear() {
         Arrays.fill(slots, FREE);
         Arrays.fill(tie, 0, size, 0);
+        Arrays.fill(step, 0, size, 0);
         Arrays.fill(strongestTie, 0, size, 0);
+        Arrays.fill(likeness, 0, size, 0);
+        Arrays.fill(strongestLikeness, 0, size, 0);
         Arrays.fill(taste, 0, size, 0);
         size = 0;
     }
@@ -138,6 +188,7 @@ final class Board {
         items[size] = item;
         shelves[size] = shelf;
         tieAnchor[size] = NOBODY;
+        likeAnchor[size] = NOBODY;
         tasteIndex[size] = NOBODY;
         return size++;
     }
@@ -159,6 +210,11 @@ final class Board {
         tie = Arrays.copyOf(tie, capacity);
         strongestTie = Arrays.copyOf(strongestTie, capacity);
         tieAnchor = Arrays.copyOf(tieAnchor, capacity);
+        step = Arrays.copyOf(step, capacity);
+        follows = Arrays.copyOf(follows, capacity);
+        likeness = Arrays.copyOf(likeness, capacity);
+        strongestLikeness = Arrays.copyOf(strongestLikeness, capacity);
+        likeAnchor = Arrays.copyOf(likeAnchor, capacity);
         taste = Arrays.copyOf(taste, capacity);
         tasteIndex = Arrays.copyOf(tasteIndex, capacity);
         slots = freeSlots(capacity * 2);

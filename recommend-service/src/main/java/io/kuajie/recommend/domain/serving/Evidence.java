@@ -5,6 +5,12 @@ sealed interface Evidence {
     /** People who dealt with the anchor also deal with it. */
     record Tie(Anchor anchor) implements Evidence {}
 
+    /** People who dealt with the anchor deal with it next. */
+    record Step(Anchor anchor) implements Evidence {}
+
+    /** By its words it is about what the anchor is about. */
+    record Alike(Anchor anchor) implements Evidence {}
+
     /** Its category fits one of the person's. @param category by number @param isNameable whether a reason may name it */
     record Taste(int category, boolean isNameable) implements Evidence {}
 
@@ -30,6 +36,8 @@ sealed interface Evidence {
     default boolean isPersonal() {
         return switch (this) {
             case Tie(Anchor anchor) -> anchor.action() != null;
+            case Step(Anchor anchor) -> anchor.action() != null;
+            case Alike(Anchor anchor) -> anchor.action() != null;
             case Taste taste -> true;
             case Fit fit -> true;
             case LikedInCluster cluster -> false;

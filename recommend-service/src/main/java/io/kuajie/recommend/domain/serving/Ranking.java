@@ -53,6 +53,7 @@ final class Ranking {
             Ask ask) {
         double[] known = odds.of(board, subject);
         double[] fits = opinion == null ? NONE : LearntOdds.apply(opinion, board, known);
+        Odds.addSteps(board, known);
         Scores scores = new Scores(known, pulls(board, subject, liftByPartner, ask), factors(board, ask));
         List<Candidate> eligible = eligible(board, scores, clicks, subject, ask);
         List<Candidate> forward = clicks == null ? eligible : predicted(eligible, scores, clicks, subject, ask);
@@ -156,7 +157,11 @@ final class Ranking {
 
     private Evidence evidence(Board board, int place, double fit, Subject subject) {
         if (board.tieAnchor(place) != Board.NOBODY) {
-            return new Evidence.Tie(subject.anchors().get(board.tieAnchor(place)));
+            Anchor anchor = subject.anchors().get(board.tieAnchor(place));
+            return board.follows(place) ? new Evidence.Step(anchor) : new Evidence.Tie(anchor);
+        }
+        if (odds.isAlike(board, place)) {
+            return new Evidence.Alike(subject.anchors().get(board.likeAnchor(place)));
         }
         if (board.tasteIndex(place) != Board.NOBODY) {
             WeightedCategory taste = subject.tastes().get(board.tasteIndex(place));

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,11 +88,11 @@ final class Reasons {
     private Reason full(Evidence evidence, Subject subject, String locale, boolean isChinese) {
         return switch (evidence) {
             case Evidence.Tie(Anchor anchor) ->
-                switch (anchor.naming()) {
-                    case ITEM -> ofTie(anchor, locale, isChinese);
-                    case CATEGORY -> ofTaste(anchor.category(), subject, isChinese);
-                    case NOTHING -> ofFit(isChinese);
-                };
+                naming(anchor, subject, isChinese, () -> ofTie(anchor, locale, isChinese));
+            case Evidence.Step(Anchor anchor) ->
+                naming(anchor, subject, isChinese, () -> ofStep(anchor, locale, isChinese));
+            case Evidence.Alike(Anchor anchor) ->
+                naming(anchor, subject, isChinese, () -> ofAlike(anchor, locale, isChinese));
             case Evidence.Taste(int category, boolean isNameable) ->
                 isNameable ? ofTaste(category, subject, isChinese) : ofFit(isChinese);
             case Evidence.Fit fit -> ofFit(isChinese);
@@ -103,6 +104,34 @@ final class Reasons {
             case Evidence.Pinned pinned ->
                 new Reason(Reason.PINNED, isChinese ? "本店推荐" : "Recommended by the shop", List.of());
         };
+    }
+
+    /** What rests on an anchor says no more of it than may be named. */
+    private Reason naming(Anchor anchor, Subject subject, boolean isChinese, Supplier<Reason> ofItem) {
+        return switch (anchor.naming()) {
+            case ITEM -> ofItem.get();
+            case CATEGORY -> ofTaste(anchor.category(), subject, isChinese);
+            case NOTHING -> ofFit(isChinese);
+        };
+    }
+
+    private Reason ofStep(Anchor anchor, String locale, boolean isChinese) {
+        ItemNode node = items.at(anchor.item());
+        String title = quoted(node, locale, isChinese);
+        Action action = anchor.action();
+        String verb = action == null ? Verb.BROWSED.chinese : Verb.of(action).chinese;
+        String text = isChinese ? verb + title + "的人接下来常选" : "What people go on to after " + title;
+        return new Reason("next-item", text, List.of(node.key()));
+    }
+
+    private Reason ofAlike(Anchor anchor, String locale, boolean isChinese) {
+        ItemNode node = items.at(anchor.item());
+        String title = quoted(node, locale, isChinese);
+        Action action = anchor.action();
+        String chinese = action == null ? "" : "你" + Verb.of(action).chinese + "的";
+        String english = action == null ? "" : ", which you " + Verb.of(action).english;
+        String text = isChinese ? "与" + chinese + title + "内容相近" : "Similar to " + title + english;
+        return new Reason("similar-item", text, List.of(node.key()));
     }
 
     private Reason ofTie(Anchor anchor, String locale, boolean isChinese) {

@@ -5,6 +5,7 @@ import io.kuajie.kernel.PartnerId;
 import io.kuajie.recommend.domain.clicks.ClickRanker;
 import io.kuajie.recommend.domain.clicks.ClickRankers;
 import io.kuajie.recommend.domain.consent.ConsentPolicy;
+import io.kuajie.recommend.domain.content.Likenesses;
 import io.kuajie.recommend.domain.crowd.Popularity;
 import io.kuajie.recommend.domain.exploration.Arms;
 import io.kuajie.recommend.domain.exposure.Exposures;
@@ -59,6 +60,7 @@ public final class Recommender {
     public Recommender(
             Items items,
             Population population,
+            Likenesses likenesses,
             ClusterTitles clusterTitles,
             Offers offers,
             ConsentPolicy consent,
@@ -73,7 +75,7 @@ public final class Recommender {
         this.floors = floors;
         this.clickRankers = clickRankers;
         this.subjects = new Subjects(items, population.people(), consent, exposures);
-        Sources all = new Sources(items, population.crowd());
+        Sources all = new Sources(items, population.crowd(), likenesses);
         this.sources = all.all();
         this.popular = all::popular;
         this.pins = new Pins(items);

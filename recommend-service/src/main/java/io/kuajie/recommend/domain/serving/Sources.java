@@ -2,6 +2,7 @@ package io.kuajie.recommend.domain.serving;
 
 import io.kuajie.kernel.Domain;
 import io.kuajie.recommend.domain.algebra.Kernels;
+import io.kuajie.recommend.domain.content.Likenesses;
 import io.kuajie.recommend.domain.crowd.CoOccurrence;
 import io.kuajie.recommend.domain.crowd.Crowd;
 import io.kuajie.recommend.domain.crowd.Popularity.PopularConsumer;
@@ -17,6 +18,12 @@ final class Sources {
     private static final int NEIGHBOURS_READ = 256;
 
     private static final int LEAST_NEIGHBOURS = 16;
+    /** How many are read of what follows an anchor. */
+    private static final int FOLLOWING_READ = 32;
+
+    /** Whose words are compared: the heaviest of a person's items come first. */
+    private static final int LIKENESS_ANCHORS = 16;
+
     private static final int CATEGORIES_TRIED = 12;
     /** How well a category of the same name in the other domain fits, before anybody's behaviour has said so. */
     private static final double SAME_NAME = 0.3;
@@ -28,15 +35,23 @@ final class Sources {
 
     private final Items items;
     private final Crowd crowd;
+    private final Likenesses likenesses;
     private final Boards boards = new Boards();
 
-    Sources(Items items, Crowd crowd) {
+    Sources(Items items, Crowd crowd, Likenesses likenesses) {
         this.items = items;
         this.crowd = crowd;
+        this.likenesses = likenesses;
     }
 
     List<Source> all() {
-        return List.of(this::neighbours, this::ofFittingCategories, this::popularInCluster, this::popular);
+        return List.of(
+                this::neighbours,
+                this::following,
+                this::ofLikeWords,
+                this::ofFittingCategories,
+                this::popularInCluster,
+                this::popular);
     }
 
     private void neighbours(Subject subject, Domain domain, Shelf shelf, int reach, Board board) {
@@ -57,6 +72,37 @@ final class Sources {
                             shelf.number(),
                             most,
                             (item, lift) -> board.addTie(item, shelf.number(), anchor.weight() * lift, index));
+        }
+    }
+
+    /** What comes next, from where the person is now. */
+    private void following(Subject subject, Domain domain, Shelf shelf, int reach, Board board) {
+        List<Anchor> anchors = subject.anchors();
+        for (int i = 0; i < anchors.size(); i++) {
+            Anchor anchor = anchors.get(i);
+            int index = i;
+            if (anchor.nearness() > 0) {
+                crowd.transitions()
+                        .following(
+                                anchor.item(),
+                                anchor.shelf(),
+                                shelf.number(),
+                                FOLLOWING_READ,
+                                (item, lift) -> board.addStep(item, shelf.number(), anchor.nearness() * lift, index));
+            }
+        }
+    }
+
+    /** Reaches items that nobody has touched. */
+    private void ofLikeWords(Subject subject, Domain domain, Shelf shelf, int reach, Board board) {
+        List<Anchor> anchors = subject.anchors();
+        for (int i = 0; i < Math.min(anchors.size(), LIKENESS_ANCHORS); i++) {
+            double weight = Math.min(1, anchors.get(i).weight());
+            int index = i;
+            likenesses.nearest(
+                    anchors.get(i).item(),
+                    shelf.number(),
+                    (item, likeness) -> board.addLikeness(item, shelf.number(), weight * likeness, index));
         }
     }
 

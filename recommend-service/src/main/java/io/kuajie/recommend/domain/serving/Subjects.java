@@ -6,7 +6,7 @@ import io.kuajie.kernel.LeafKey;
 import io.kuajie.kernel.SourcePosition;
 import io.kuajie.recommend.domain.consent.ConsentPolicy;
 import io.kuajie.recommend.domain.consent.Permission;
-import io.kuajie.recommend.domain.crowd.Popularity.Likes;
+import io.kuajie.recommend.domain.crowd.Transitions;
 import io.kuajie.recommend.domain.crowd.Weights;
 import io.kuajie.recommend.domain.exposure.Exposures;
 import io.kuajie.recommend.domain.expression.Facts.PersonFacts;
@@ -70,9 +70,10 @@ final class Subjects {
 
     private Subject somebody(Person person, Permission.Personal permission, Ask ask) {
         List<Anchor> anchors = new ArrayList<>(pageAnchors(ask));
+        int[] latest = latestByShelf(person, permission);
         for (int i = 0; i < person.items().length; i++) {
-            if (permission.mayUse(person.leafIndexes()[i]) && person.weights()[i] > 0) {
-                anchors.add(anchor(person, i, permission));
+            if (isUsable(person, i, permission)) {
+                anchors.add(anchor(person, i, permission, latest, ask));
             }
         }
         List<WeightedCategory> tastes = tastes(person, permission);
@@ -131,19 +132,43 @@ final class Subjects {
         return positions;
     }
 
-    private Anchor anchor(Person person, int i, Permission.Personal permission) {
-        Likes likes = person.share().likes();
-        int[] categories = likes.categories();
-        // What counts for the crowd tells its shelf, so that the item need not be looked up.
-        int category = i < categories.length ? categories[i] : Anchor.NO_CATEGORY;
-        int shelf = i < categories.length
-                ? likes.items().shelves()[i]
+    private static boolean isUsable(Person person, int i, Permission.Personal permission) {
+        return permission.mayUse(person.leafIndexes()[i]) && person.weights()[i] > 0;
+    }
+
+    /** When something of each shelf was last dealt with, in seconds, as far as that may be used; 0 where unknown. */
+    private int[] latestByShelf(Person person, Permission.Personal permission) {
+        int[] latest = new int[items.shelfCount()];
+        for (int i = 0; i < person.items().length; i++) {
+            if (isUsable(person, i, permission)) {
+                int shelf = shelf(person, i);
+                latest[shelf] = Math.max(latest[shelf], person.lastSeconds()[i]);
+            }
+        }
+        return latest;
+    }
+
+    /** What counts for the crowd tells its shelf, so that the item need not be looked up. */
+    private int shelf(Person person, int i) {
+        Weights counted = person.share().likes().items();
+        return i < counted.size()
+                ? counted.shelves()[i]
                 : items.at(person.items()[i]).shelf().number();
+    }
+
+    private Anchor anchor(Person person, int i, Permission.Personal permission, int[] latest, Ask ask) {
+        int[] categories = person.share().likes().categories();
+        int category = i < categories.length ? categories[i] : Anchor.NO_CATEGORY;
+        int shelf = shelf(person, i);
+        int last = person.lastSeconds()[i];
         return new Anchor(
                 person.items()[i],
                 shelf,
                 person.weights()[i] / (double) Weights.PURCHASE,
                 person.strongest()[i],
+                last > 0 && last == latest[shelf]
+                        ? Transitions.nearness(ask.now().getEpochSecond() - last)
+                        : 0,
                 category,
                 naming(person.leafIndexes()[i], category, permission));
     }
@@ -169,6 +194,7 @@ final class Subjects {
                         node.shelf().number(),
                         PAGE_WEIGHT,
                         null,
+                        1,
                         category == null ? Anchor.NO_CATEGORY : category.number(),
                         Naming.ITEM));
             }

@@ -59,9 +59,9 @@ class DeadlineTest {
 
     @Test
     void filter_thatTakesTooLong_givesAShorterListAndNothingItDoesNotAllow() {
-        // Given: one look for the model and each of four sources, one for clicks, then two items
+        // Given: one look for the model and each of six sources, one for clicks, then two items
         AtomicLong clock = new AtomicLong();
-        Deadline deadline = Deadline.in(9, clock::getAndIncrement);
+        Deadline deadline = Deadline.in(11, clock::getAndIncrement);
 
         // When
         Answer answer = town.recommender.recommend(asks.filter(compiled(Use.FILTER, "item.category == 'even'"))

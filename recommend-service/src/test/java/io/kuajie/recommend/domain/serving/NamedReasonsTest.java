@@ -3,7 +3,9 @@ package io.kuajie.recommend.domain.serving;
 import static io.kuajie.recommend.domain.Town.ACADEMY;
 import static io.kuajie.recommend.domain.Town.BEAUTY;
 import static io.kuajie.recommend.domain.Town.BLOSSOM;
+import static io.kuajie.recommend.domain.Town.ago;
 import static io.kuajie.recommend.domain.Town.bought;
+import static io.kuajie.recommend.domain.Town.browsed;
 import static io.kuajie.recommend.domain.Town.key;
 import static io.kuajie.recommend.domain.Town.leaf;
 import static io.kuajie.recommend.domain.Town.studied;
@@ -16,6 +18,7 @@ import io.kuajie.recommend.domain.Town;
 import io.kuajie.recommend.domain.serving.Answer.Fallback;
 import io.kuajie.recommend.domain.serving.Answer.Reason;
 import io.kuajie.recommend.domain.serving.Answer.Recommended;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -108,6 +111,49 @@ class NamedReasonsTest {
         // Then
         assertThat(reason(answer, "blossom:brush").text()).isEqualTo("因为你学习了《化妆技巧》");
         assertThat(reason(answer, "blossom:kit").because()).containsExactly(key("academy:make-up"));
+    }
+
+    @Test
+    void answer_itemNobodyTouched_namesWhatItIsLikeAsFarAsAgreed() {
+        // Given
+        town.list("blossom:album", "化妆技巧图册", "paper");
+
+        // When / Then
+        assertThat(reason(list("ann"), "blossom:album").code()).isEqualTo("new-arrival");
+        town.agree(ACADEMY, BLOSSOM, 1, DataUse.BEHAVIOR);
+        assertThat(reason(list("ann"), "blossom:album").code()).isEqualTo("similar-taste");
+        assertNothingIsNamed(list("ann"), "化妆技巧", "make-up", "学化妆");
+        town.agree(ACADEMY, BLOSSOM, 2, DataUse.BEHAVIOR, DataUse.CATEGORY);
+        assertThat(reason(list("ann"), "blossom:album").text()).isEqualTo("因为你关注「make-up」");
+        town.agree(ACADEMY, BLOSSOM, 3, DataUse.BEHAVIOR, DataUse.ITEM);
+        assertThat(reason(list("ann"), "blossom:album").text()).isEqualTo("与你学习的《化妆技巧》内容相近");
+    }
+
+    @Test
+    void answer_whatFollows_namesWhatItFollowsAsFarAsAgreed() {
+        // Given
+        town.list("blossom:mirror", "镜子", "tools");
+        for (int i = 0; i < 10; i++) {
+            town.person(
+                    "walker" + i,
+                    "",
+                    ago(Duration.ofMinutes(20), browsed("academy:make-up/make-up")),
+                    ago(Duration.ofMinutes(10), browsed("blossom:mirror/tools")));
+        }
+        town.person(
+                "ann",
+                "c1",
+                ago(Duration.ofMinutes(1), browsed("academy:make-up/make-up")),
+                bought("blossom:sample/trifles"));
+
+        // When / Then
+        town.agree(ACADEMY, BLOSSOM, 1, DataUse.BEHAVIOR);
+        assertThat(reason(list("ann"), "blossom:mirror").code()).isEqualTo("similar-taste");
+        assertNothingIsNamed(list("ann"), "化妆技巧", "make-up", "学化妆");
+        town.agree(ACADEMY, BLOSSOM, 2, DataUse.BEHAVIOR, DataUse.CATEGORY);
+        assertThat(reason(list("ann"), "blossom:mirror").text()).isEqualTo("因为你关注「make-up」");
+        town.agree(ACADEMY, BLOSSOM, 3, DataUse.BEHAVIOR, DataUse.ITEM);
+        assertThat(reason(list("ann"), "blossom:mirror").text()).isEqualTo("浏览《化妆技巧》的人接下来常选");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static io.kuajie.recommend.domain.Town.BEAUTY;
 import static io.kuajie.recommend.domain.Town.BLOSSOM;
 import static io.kuajie.recommend.domain.Town.COURSE;
 import static io.kuajie.recommend.domain.Town.NOW;
+import static io.kuajie.recommend.domain.Town.ago;
 import static io.kuajie.recommend.domain.Town.bought;
 import static io.kuajie.recommend.domain.Town.browsed;
 import static io.kuajie.recommend.domain.Town.leaf;
@@ -277,6 +278,121 @@ class RecommenderTest {
 
         // Then
         assertThat(ids(answer)).containsExactly("brush");
+    }
+
+    @Test
+    void lookerAtOneItem_nobodyTouchedEither_getsItForItsWordsAcrossDomains() {
+        // Given
+        town.list("academy:wedding", "新娘盘发", "hair");
+        town.list("blossom:pin", "新娘盘发发簪", "accessories");
+        town.person("ida", "", browsed("academy:wedding/hair"));
+
+        // When
+        Answer chinese =
+                town.recommender.recommend(Asks.at(ACADEMY, BEAUTY).user("ida").ask());
+        Answer english = town.recommender.recommend(
+                Asks.at(ACADEMY, BEAUTY).user("ida").locale("en").ask());
+
+        // Then
+        assertThat(find(chinese, "pin").reason().code()).isEqualTo("similar-item");
+        assertThat(find(chinese, "pin").reason().text()).isEqualTo("与你浏览的《新娘盘发》内容相近");
+        assertThat(find(chinese, "pin").reason().because()).containsExactly(Town.key("academy:wedding"));
+        assertThat(find(english, "pin").reason().text()).isEqualTo("Similar to “新娘盘发 (en)”, which you looked at");
+        assertThat(chinese.fallback()).isEqualTo(Fallback.NONE);
+    }
+
+    @Test
+    void page_ofAnItemNobodyTouched_bringsWhatIsCalledAlike() {
+        // Given
+        town.list("blossom:bridal-veil", "新娘头纱", "accessories");
+        town.list("blossom:pin", "新娘头纱夹", "trinkets");
+
+        // When
+        Answer answer = town.recommender.recommend(
+                Asks.at(BLOSSOM, BEAUTY).page("blossom:bridal-veil").ask());
+
+        // Then
+        assertThat(find(answer, "pin").reason().text()).isEqualTo("与「新娘头纱」内容相近");
+        assertThat(answer.fallback()).isEqualTo(Fallback.POPULAR);
+    }
+
+    @Test
+    void itemWithdrawnOrCalledSomethingElse_isNoLongerAlike() {
+        // Given
+        town.list("academy:wedding", "新娘盘发", "hair");
+        town.list("blossom:pin", "新娘盘发发簪", "accessories");
+        town.list("blossom:veil", "新娘盘发头纱", "accessories");
+        town.person("ida", "", browsed("academy:wedding/hair"));
+        Ask ask = Asks.at(ACADEMY, BEAUTY).user("ida").ask();
+        assertThat(find(town.recommender.recommend(ask), "pin").reason().code()).isEqualTo("similar-item");
+
+        // When
+        town.list("blossom:pin", "回形针", "stationery");
+        town.list("blossom:veil", "新娘盘发头纱", "accessories", null, true, NOW);
+
+        // Then
+        Answer answer = town.recommender.recommend(ask);
+        assertThat(find(answer, "pin").reason().code()).isEqualTo("new-arrival");
+        assertThat(ids(answer)).doesNotContain("veil");
+    }
+
+    @Test
+    void lookerAtAStep_isShownTheNextOneAndNotTheOneBefore() {
+        // Given
+        town.list("academy:sketch-1", "素描一", "art");
+        town.list("academy:sketch-2", "素描二", "art");
+        town.list("academy:sketch-3", "素描三", "art");
+        for (int i = 0; i < 10; i++) {
+            town.person(
+                    "painter" + i,
+                    "",
+                    ago(Duration.ofMinutes(90), studied("academy:sketch-1/art")),
+                    ago(Duration.ofMinutes(60), studied("academy:sketch-2/art")),
+                    ago(Duration.ofMinutes(30), studied("academy:sketch-3/art")));
+        }
+        town.person("kim", "", ago(Duration.ofMinutes(5), browsed("academy:sketch-2/art")));
+
+        // When
+        Asks asks = Asks.at(ACADEMY, COURSE).user("kim").count(2);
+        Answer chinese = town.recommender.recommend(asks.ask());
+        Answer english = town.recommender.recommend(asks.locale("en").ask());
+
+        // Then
+        assertThat(ids(chinese)).containsExactly("sketch-3", "sketch-1");
+        assertThat(chinese.items().getFirst().reason().code()).isEqualTo("next-item");
+        assertThat(chinese.items().getFirst().reason().text()).isEqualTo("浏览《素描二》的人接下来常选");
+        assertThat(chinese.items().getLast().reason().code()).isEqualTo("browsed-item");
+        assertThat(english.items().getFirst().reason().text()).isEqualTo("What people go on to after “素描二 (en)”");
+    }
+
+    @Test
+    void step_weeksAgoOrFollowedBySomethingElse_leadsNowhere() {
+        // Given
+        for (int i = 0; i < 10; i++) {
+            town.person(
+                    "painter" + i,
+                    "",
+                    ago(Duration.ofMinutes(90), studied("academy:sketch-1/art")),
+                    ago(Duration.ofMinutes(60), studied("academy:sketch-2/art")));
+        }
+        town.list("academy:sketch-1", "素描一", "art");
+        town.list("academy:sketch-2", "素描二", "art");
+        town.person("old", "", ago(Duration.ofDays(8), browsed("academy:sketch-1/art")));
+        town.person(
+                "gone-on",
+                "",
+                ago(Duration.ofMinutes(9), browsed("academy:sketch-1/art")),
+                ago(Duration.ofMinutes(5), browsed("academy:running/fitness")));
+
+        // When
+        Answer old = town.recommender.recommend(
+                Asks.at(ACADEMY, COURSE).user("old").count(3).ask());
+        Answer goneOn = town.recommender.recommend(
+                Asks.at(ACADEMY, COURSE).user("gone-on").count(3).ask());
+
+        // Then
+        assertThat(find(old, "sketch-2").reason().code()).isEqualTo("browsed-item");
+        assertThat(find(goneOn, "sketch-2").reason().code()).isEqualTo("browsed-item");
     }
 
     private static List<String> ids(Answer answer) {
