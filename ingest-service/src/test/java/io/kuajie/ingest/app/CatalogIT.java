@@ -91,7 +91,7 @@ final class CatalogIT {
     void patch_ofPriceAndStock_leavesTheRestAndIsSeenDownstream() throws InterruptedException {
         // Given
         batch("""
-                {"items":[{"id":"%1$s","title":"口红","brand":"B","price":{"minorUnits":12900,"currency":"CNY"},"stock":5}]}""").then().statusCode(200);
+                {"items":[{"id":"%1$s","title":"口红","brand":"B","price":{"minorUnits":12900,"currency":"CNY"},"margin":0.4,"stock":5}]}""").then().statusCode(200);
         BlockingQueue<CatalogItem> seen = new LinkedBlockingQueue<>();
         try (TopicFollower<CatalogItem> downstream = follow(seen)) {
             downstream.caughtUp().orTimeout(30, TimeUnit.SECONDS).join();
@@ -107,6 +107,7 @@ final class CatalogIT {
             CatalogItem item = seen.poll(30, TimeUnit.SECONDS);
             // Then
             assertThat(item.getPrice().getMinorUnits()).isEqualTo(9900);
+            assertThat(item.getMargin()).isEqualTo(0.4);
             assertThat(item.getStock()).isEqualTo(4);
         }
     }

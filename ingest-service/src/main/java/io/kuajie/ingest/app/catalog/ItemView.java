@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** An item as the interface shows it. */
+/** An item as the interface shows it to its partner. @param margin share of the price that is left once it is paid */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ItemView(
         String id,
@@ -21,6 +21,7 @@ public record ItemView(
         List<String> tags,
         @Nullable String brand,
         @Nullable Price price,
+        @Nullable Double margin,
         @Nullable Long stock,
         @Nullable String image,
         @Nullable String link,
@@ -43,6 +44,7 @@ public record ItemView(
                 item.getTags(),
                 item.getBrand(),
                 price == null ? null : new Price(price.getMinorUnits(), price.getCurrency()),
+                item.getMargin(),
                 item.getStock(),
                 item.getImage(),
                 item.getLink(),

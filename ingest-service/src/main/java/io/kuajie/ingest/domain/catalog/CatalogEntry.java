@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind course, product, service, bundle, ...
  * @param titleByLocale by BCP 47 tag
  * @param brand brand or teacher
+ * @param margin share of the price that is left once it is paid; null where not told
  * @param stock pieces left; null where it does not run out
  * @param attributes what the domain adds, such as level or hours
  */
@@ -24,6 +25,7 @@ public record CatalogEntry(
         List<String> tags,
         @Nullable String brand,
         @Nullable Money price,
+        @Nullable Double margin,
         @Nullable Long stock,
         @Nullable String image,
         @Nullable String link,

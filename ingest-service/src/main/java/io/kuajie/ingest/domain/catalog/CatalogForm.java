@@ -36,6 +36,7 @@ public final class CatalogForm {
         var tags = in.texts("tags", SHORT);
         String brand = in.text("brand", SHORT);
         Money price = price(in.object("price"));
+        Double margin = margin(in);
         Long stock = stock(in);
         String image = address(in, "image");
         String link = address(in, "link");
@@ -50,6 +51,7 @@ public final class CatalogForm {
                 tags,
                 brand,
                 price,
+                margin,
                 stock,
                 image,
                 link,
@@ -81,6 +83,14 @@ public final class CatalogForm {
             in.fault("currency", "must be an ISO 4217 code, such as CNY");
             return null;
         }
+    }
+
+    private static @Nullable Double margin(FieldReader in) {
+        Double margin = in.number("margin");
+        if (margin != null && !(margin >= 0 && margin <= 1)) {
+            in.fault("margin", "must be the share of the price that is left, from 0 to 1, such as 0.35");
+        }
+        return margin;
     }
 
     private static @Nullable Long stock(FieldReader in) {

@@ -16,6 +16,7 @@ public final class CatalogPatch {
             "tags",
             "brand",
             "price",
+            "margin",
             "stock",
             "image",
             "link",

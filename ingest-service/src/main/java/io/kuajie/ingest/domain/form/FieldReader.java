@@ -85,6 +85,19 @@ public final class FieldReader {
         return value.longValue();
     }
 
+    /** A number; null where the field is absent or at fault. */
+    public @Nullable Double number(String field) {
+        JsonNode value = object.path(field);
+        if (isAbsent(value)) {
+            return null;
+        }
+        if (!value.isNumber()) {
+            fault(field, "must be a number");
+            return null;
+        }
+        return value.doubleValue();
+    }
+
     /** Texts in order; empty where the field is absent. */
     public List<String> texts(String field, int longest) {
         List<String> texts = new ArrayList<>();

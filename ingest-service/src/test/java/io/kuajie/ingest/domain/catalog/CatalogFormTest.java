@@ -17,13 +17,14 @@ final class CatalogFormTest {
         // When
         Form<CatalogEntry> form = parse("""
                 {'title':'柔雾口红','titles':{'en':'Soft lipstick'},'category':'lips','tags':['red'],'brand':'花间',
-                 'price':{'minorUnits':12900,'currency':'CNY'},'stock':3,'image':'/i/1.png','link':'https://b.cn/1',
+                 'price':{'minorUnits':12900,'currency':'CNY'},'margin':0.35,'stock':3,'image':'/i/1.png','link':'https://b.cn/1',
                  'text':'...','attributes':{'shade':'12'}}""");
         // Then
         assertThat(form).isInstanceOfSatisfying(Form.Valid.class, valid -> {
             CatalogEntry entry = (CatalogEntry) valid.value();
             assertThat(entry.key()).hasToString("blossom:lip-1");
             assertThat(entry.kind()).isEqualTo("product");
+            assertThat(entry.margin()).isEqualTo(0.35);
             assertThat(entry.price()).isEqualTo(new Money(12_900, "CNY"));
             assertThat(entry.titleByLocale()).containsEntry("en", "Soft lipstick");
         });
@@ -33,7 +34,7 @@ final class CatalogFormTest {
     void parse_manyFaults_areAllNamed() throws IOException {
         // When
         Form<CatalogEntry> form = parse("""
-                {'title':' ','tags':'red','price':{'minorUnits':-1,'currency':'CNY'},'stock':-3,
+                {'title':' ','tags':'red','price':{'minorUnits':-1,'currency':'CNY'},'margin':35,'stock':-3,
                  'link':'javascript:alert(1)','attributes':{'a':[]}}""");
         // Then
         assertThat(form)
@@ -41,7 +42,14 @@ final class CatalogFormTest {
                         Form.Invalid.class,
                         invalid -> assertThat(((Form.Invalid<?>) invalid).faults())
                                 .extracting(Form.Fault::field)
-                                .containsExactly("title", "tags", "price.minorUnits", "stock", "link", "attributes.a"));
+                                .containsExactly(
+                                        "title",
+                                        "tags",
+                                        "price.minorUnits",
+                                        "margin",
+                                        "stock",
+                                        "link",
+                                        "attributes.a"));
     }
 
     private static Form<CatalogEntry> parse(String json) throws IOException {
