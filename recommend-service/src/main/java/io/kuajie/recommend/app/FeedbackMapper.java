@@ -39,6 +39,7 @@ final class FeedbackMapper {
             numbers[place] = number(item.getItem());
             scores[place] = candidateScore(item);
         }
+        int[] campaigns = campaigns(served.getItems());
         int[] choices = new int[served.getChoices().size()];
         double[] probabilities = new double[choices.length];
         for (int choice = 0; choice < choices.length; choice++) {
@@ -57,8 +58,18 @@ final class FeedbackMapper {
                 pinned(served.getItems()),
                 numbers,
                 scores,
+                campaigns,
                 choices,
                 probabilities);
+    }
+
+    private static int[] campaigns(List<ServedItem> items) {
+        boolean carriesAny = items.stream().anyMatch(item -> item.getCampaign() != null);
+        return carriesAny
+                ? items.stream()
+                        .mapToInt(item -> ServedList.numberOf(item.getCampaign()))
+                        .toArray()
+                : new int[0];
     }
 
     /** They come first. */
@@ -83,6 +94,7 @@ final class FeedbackMapper {
         return switch (action) {
             case "exposure" -> Kind.SHOWN;
             case "buy" -> Kind.ORDERED;
+            case "refund" -> Kind.REFUNDED;
             case "click", "browse", "cart", "favourite", "share", "learn" -> Kind.CLICKED;
             default -> null;
         };

@@ -1,6 +1,7 @@
 package io.kuajie.recommend.app;
 
 import io.kuajie.recommend.domain.clicks.ClickRankers;
+import io.kuajie.recommend.domain.clicks.OrderRankers;
 import io.kuajie.recommend.domain.consent.Agreements;
 import io.kuajie.recommend.domain.consent.ConsentPolicy;
 import io.kuajie.recommend.domain.consent.Consents;
@@ -111,6 +112,12 @@ class Model {
     @Singleton
     ClickRankers clickRankers() {
         return new ClickRankers();
+    }
+
+    @Produces
+    @Singleton
+    OrderRankers orderRankers() {
+        return new OrderRankers();
     }
 
     @Produces

@@ -5,6 +5,8 @@ import io.kuajie.edge.Role;
 import io.kuajie.recommend.domain.clicks.ClickQuality;
 import io.kuajie.recommend.domain.clicks.ClickRanker;
 import io.kuajie.recommend.domain.clicks.ClickRankers;
+import io.kuajie.recommend.domain.clicks.OrderRanker;
+import io.kuajie.recommend.domain.clicks.OrderRankers;
 import io.kuajie.recommend.domain.live.Learner.Outcome;
 import io.kuajie.recommend.domain.live.LiveModel;
 import io.kuajie.recommend.domain.live.LiveModels;
@@ -63,25 +65,50 @@ public class ModelsResource {
     }
 
     /**
+     * A model of orders in words and figures.
+     *
+     * @param candidate the quality of the candidate score on the same lists
+     * @param base the quality of the mean rate
+     */
+    public record OrderEntry(
+            String model, long examples, ClickQuality quality, ClickQuality candidate, ClickQuality base) {
+        static OrderEntry of(OrderRanker ranker) {
+            return new OrderEntry(ranker.id(), ranker.examples(), ranker.quality(), ranker.candidate(), ranker.base());
+        }
+    }
+
+    /**
      * The model in use and those that can be gone back to.
      *
      * @param clicks the model of clicks; null where candidates stay in the order of their score
+     * @param orders the model of orders; null where none is good enough
      * @param outcome of what was asked for; null for a mere look
      */
     public record ModelList(
             @Nullable ModelEntry active,
             List<ModelEntry> former,
             @Nullable ClickEntry clicks,
+            @Nullable OrderEntry orders,
             @Nullable String outcome) {}
 
     private final LiveModels models;
     private final Trainer trainer;
     private final ClickRankers clickRankers;
     private final ClickTrainer clickTrainer;
+    private final OrderRankers orderRankers;
+    private final OrderTrainer orderTrainer;
 
-    ModelsResource(LiveModels models, Trainer trainer, ClickRankers clickRankers, ClickTrainer clickTrainer) {
+    ModelsResource(
+            LiveModels models,
+            Trainer trainer,
+            ClickRankers clickRankers,
+            ClickTrainer clickTrainer,
+            OrderRankers orderRankers,
+            OrderTrainer orderTrainer) {
         this.clickRankers = clickRankers;
         this.clickTrainer = clickTrainer;
+        this.orderRankers = orderRankers;
+        this.orderTrainer = orderTrainer;
         this.models = models;
         this.trainer = trainer;
     }
@@ -98,7 +125,7 @@ public class ModelsResource {
     @Operation(summary = "Learn a model now, and use it if it is good enough")
     public ModelList train() {
         try {
-            return list(trainer.train() + "; " + clickTrainer.train());
+            return list(trainer.train() + "; " + clickTrainer.train() + "; " + orderTrainer.train());
         } catch (IOException e) {
             throw Problem.of(503, "No model was learnt. " + e.getMessage()).toException();
         }
@@ -137,10 +164,12 @@ public class ModelsResource {
     private ModelList list(@Nullable String outcome) {
         LiveModel active = models.current();
         ClickRanker clicks = clickRankers.current();
+        OrderRanker orders = orderRankers.current();
         return new ModelList(
                 active == null ? null : ModelEntry.of(active),
                 models.former().stream().map(ModelEntry::of).toList(),
                 clicks == null ? null : ClickEntry.of(clicks),
+                orders == null ? null : OrderEntry.of(orders),
                 outcome);
     }
 }

@@ -141,6 +141,16 @@ public interface RecommendSettings {
     @WithDefault("10m")
     Duration clicksAfter();
 
+    /** How often the model of orders learns from what became of served lists; zero for never. */
+    @WithName("orders.every")
+    @WithDefault("10m")
+    Duration ordersEvery();
+
+    /** How long a list waits for its orders, and for their refunds, before the model learns from it: what is not ordered by then is not. */
+    @WithName("orders.after")
+    @WithDefault("2h")
+    Duration ordersAfter();
+
     /** Over how long the figures at {@code /q/metrics} say what served lists are like. */
     @WithName("quality.window")
     @WithDefault("1h")

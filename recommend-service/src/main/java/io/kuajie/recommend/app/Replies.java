@@ -67,6 +67,7 @@ final class Replies {
             items[place] = recommended.node().number();
             scores[place] = candidateScore == null ? recommended.score() : candidateScore;
         }
+        int[] campaigns = campaigns(answer.items());
         int[] choices = new int[answer.choices().size()];
         double[] probabilities = new double[choices.length];
         for (int choice = 0; choice < choices.length; choice++) {
@@ -84,8 +85,21 @@ final class Replies {
                 answer.pinned(),
                 items,
                 scores,
+                campaigns,
                 choices,
                 probabilities);
+    }
+
+    private static int[] campaigns(List<Recommended> items) {
+        int[] campaigns = new int[0];
+        for (int place = 0; place < items.size(); place++) {
+            Offer offer = items.get(place).offer();
+            if (offer != null) {
+                campaigns = campaigns.length == 0 ? new int[items.size()] : campaigns;
+                campaigns[place] = ServedList.numberOf(offer.campaign());
+            }
+        }
+        return campaigns;
     }
 
     /** Records of one person stand in one partition; those of nobody are spread. */

@@ -117,6 +117,7 @@ class QualityMetersTest {
                 items,
                 new double[3],
                 new int[0],
+                new int[0],
                 new double[0]);
     }
 

@@ -420,7 +420,9 @@ class RecommendIT {
                 .then()
                 .statusCode(200)
                 .body("clicks", equalTo(null))
-                .body("outcome", containsString("no model predicts clicks"));
+                .body("orders", equalTo(null))
+                .body("outcome", containsString("no model predicts clicks"))
+                .body("outcome", containsString("no model predicts orders"));
     }
 
     @Test

@@ -9,6 +9,7 @@ record Calibration(double slope, double shift) {
     private static final int MOST_STEPS = 30;
     private static final double RIDGE = 1e-6;
     private static final double SETTLED = 1e-9;
+    private static final double MOST_CHANCE = 1 - 1e-12;
 
     /** @param odds predicted @param clicked parallel */
     static Calibration of(double[] odds, boolean[] clicked) {
@@ -55,6 +56,12 @@ record Calibration(double slope, double shift) {
 
     double logOdds(double odds) {
         return slope * odds + shift;
+    }
+
+    /** Of two things of which the second happens only if the first does. @param then odds of the second once the first has happened */
+    static double logOddsOfBoth(double first, double then) {
+        double both = Math.min(chance(first) * chance(then), MOST_CHANCE);
+        return Math.log(both) - Math.log1p(-both);
     }
 
     static double chance(double odds) {

@@ -5,9 +5,9 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
- * How good predictions of clicks were.
+ * How good predictions of clicks, or of orders, were.
  *
- * @param areaUnderCurve chance that something clicked was predicted above something that was not (AUC)
+ * @param areaUnderCurve chance that something clicked was predicted above something that was not (AUC); likewise for orders
  * @param logLoss mean negative log likelihood
  * @param calibrationError mean difference between predicted and found rate, over ten groups of like predictions by size (ECE)
  */

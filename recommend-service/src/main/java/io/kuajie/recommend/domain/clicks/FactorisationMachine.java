@@ -3,9 +3,9 @@ package io.kuajie.recommend.domain.clicks;
 import java.util.SplittableRandom;
 
 /**
- * A factorisation machine of second order for clicks, learnt one example at a time: log odds are a bias, the candidate's log odds
+ * A factorisation machine of second order for clicks, or for what follows on them, learnt one example at a time: log odds are a bias, the candidate's log odds
  * times a weight, a weight for each feature, and for each two features the inner product of their vectors. Weights are learnt by
- * FTRL-proximal, which leaves those of rare features at zero, vectors by AdaGrad. It starts as the candidate score itself.
+ * FTRL-proximal, which leaves those of rare features at zero, vectors by AdaGrad.
  *
  * <p>Cost: features × {@value #WIDTH} a prediction, four times that an example; 9 MB. Sources: Rendle, Factorization machines,
  * ICDM 2010; McMahan et al., Ad click prediction, KDD 2013. Not thread-safe; copies are for readers.
@@ -29,13 +29,23 @@ final class FactorisationMachine {
 
     private final double[] generalSquares;
 
-    FactorisationMachine(long seed) {
+    /** One that starts as the candidate score. */
+    static FactorisationMachine trusting(long seed) {
+        return new FactorisationMachine(seed, 1);
+    }
+
+    /** One that starts at even odds, whatever the candidate score. */
+    static FactorisationMachine blank(long seed) {
+        return new FactorisationMachine(seed, 0);
+    }
+
+    private FactorisationMachine(long seed, double trust) {
         this(
                 new float[Features.SPACE],
                 new float[Features.SPACE * WIDTH],
                 new float[Features.SPACE],
                 new float[Features.SPACE],
-                new double[] {0, 1},
+                new double[] {0, trust},
                 new double[] {1, 1});
         SplittableRandom random = new SplittableRandom(seed);
         for (int i = 0; i < vectors.length; i++) {
@@ -71,12 +81,19 @@ final class FactorisationMachine {
         return new Given(sum);
     }
 
+    /** Log odds of an example. */
+    double logOdds(Features features) {
+        Sum sum = new Sum();
+        sum.add(features.numbers());
+        return sum.logOdds(features.candidate());
+    }
+
     /** Learns one example. @return the log odds before */
-    double learn(Features features, boolean isClicked) {
+    double learn(Features features, boolean isHit) {
         Sum sum = new Sum();
         sum.add(features.numbers());
         double odds = sum.logOdds(features.candidate());
-        float slope = (float) (1 / (1 + Math.exp(-odds)) - (isClicked ? 1 : 0));
+        float slope = (float) (1 / (1 + Math.exp(-odds)) - (isHit ? 1 : 0));
         learnGeneral(0, slope);
         learnGeneral(1, slope * features.candidate());
         for (int number : features.numbers()) {
@@ -95,7 +112,7 @@ final class FactorisationMachine {
             this.common = common;
         }
 
-        /** Log odds of a click. @param numbers of the features that are not in common */
+        /** Log odds. @param numbers of the features that are not in common */
         double logOdds(int[] numbers, double candidate) {
             sum.set(common);
             sum.add(numbers);

@@ -1,5 +1,6 @@
 package io.kuajie.recommend.domain.clicks;
 
+import io.kuajie.recommend.domain.feedback.ServedList;
 import io.kuajie.recommend.domain.items.ItemNode;
 import java.util.Arrays;
 
@@ -29,6 +30,25 @@ record Features(int[] numbers, double candidate) {
         int[] numbers = Arrays.copyOf(common, common.length + OWN);
         System.arraycopy(own, 0, numbers, common.length, OWN);
         return new Features(numbers, odds);
+    }
+
+    /** Those of a place of a served list. */
+    static Features of(ItemNode item, ServedList list, int place) {
+        double score = Math.clamp(list.scores()[place], 1e-9, 1 - 1e-9);
+        Circumstances shown = new Circumstances(list.storefront(), list.surface(), list.cluster(), place);
+        return of(item, shown, Math.log(score / (1 - score)));
+    }
+
+    /** The same with the campaign whose offer the item carries, as a served list numbers it. */
+    Features with(int campaign) {
+        int[] more = Arrays.copyOf(numbers, numbers.length + 1);
+        more[numbers.length] = offer(campaign);
+        return new Features(more, candidate);
+    }
+
+    /** That of an offer. */
+    static int offer(int campaign) {
+        return number(10, campaign);
     }
 
     /** The candidate's log odds as they are learnt. */

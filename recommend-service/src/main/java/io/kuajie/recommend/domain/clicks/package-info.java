@@ -1,4 +1,4 @@
-/** How likely a shown item is clicked, learnt from what became of served lists. */
+/** How likely a shown item is clicked, and ordered, learnt from what became of served lists. */
 @NullMarked
 package io.kuajie.recommend.domain.clicks;
 

@@ -44,7 +44,7 @@ public final class Arms implements Feedback.Listener {
         switch (kind) {
             case SHOWN -> count(list, place, SHOWN);
             case CLICKED -> count(list, place, CLICKED);
-            case ORDERED -> {}
+            case ORDERED, REFUNDED -> {}
         }
     }
 

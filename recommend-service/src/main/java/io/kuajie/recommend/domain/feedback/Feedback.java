@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Joins served lists with the events that name them, in whatever order they arrive. An exposure that names an item shows that
- * item; any other event shows the whole list, and a click or an order also says so of its item. Each of these is told to the
+ * item; any other event shows the whole list, and a click, an order or a refund also says so of its item, and of what came before. Each of these is told to the
  * listeners once, however often events are repeated. Events of another leaf than the list's, or at another partner than its
  * storefront, are left out: nobody answers for somebody else.
  *
@@ -150,6 +150,11 @@ public final class Feedback {
 
     private synchronized Optional<Outcome> find(long place) {
         return lists.has(place) ? Optional.of(outcome(place)) : Optional.empty();
+    }
+
+    /** When the first list that is kept was served; empty where none is. */
+    public synchronized Optional<Instant> since() {
+        return places.size() == 0 ? Optional.empty() : Optional.of(lists.servedAt(places.eldest()));
     }
 
     public synchronized int size() {

@@ -10,13 +10,26 @@ public enum ModelKind {
     AUTO,
     /** The model of clicks, over candidates of either kind. */
     CLICKS,
+    /** The model of orders, likewise. */
+    ORDERS,
+    /** The same, by what orders leave. */
+    VALUE,
     /** What is liked more lately than usual. */
     TRENDS;
 
-    /** @param model as replies name it, such as {@code co-occurrence-1+m-17+clicks-3} */
+    /** Ends the name of a model whose lists are ordered by what orders leave. */
+    public static final String VALUES = "+value";
+
+    /** @param model as replies name it, such as {@code co-occurrence-1+m-17+orders-3+value} */
     public static ModelKind of(String model) {
         if (model.startsWith("trends")) {
             return TRENDS;
+        }
+        if (model.endsWith(VALUES)) {
+            return VALUE;
+        }
+        if (model.contains("+orders-")) {
+            return ORDERS;
         }
         if (model.contains("+clicks-")) {
             return CLICKS;

@@ -8,6 +8,11 @@ public record Outcome(ServedList list, byte[] kinds) {
         return (kinds[place] & bit(kind)) != 0;
     }
 
+    /** Whether it was ordered and kept. */
+    public boolean isSold(int place) {
+        return has(Kind.ORDERED, place) && !has(Kind.REFUNDED, place);
+    }
+
     /** Whether anything says that it was seen. */
     public boolean isShown() {
         return isShown(kinds);

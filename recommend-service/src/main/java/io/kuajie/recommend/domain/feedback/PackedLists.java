@@ -6,13 +6,14 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Served lists one after the other in blocks of bytes, some 450 for twenty items: thousands come a second and stay for minutes, which
+ * Served lists one after the other in blocks of bytes, some 450 for twenty items without offers: thousands come a second and stay for minutes, which
  * as objects would keep the garbage collector busier than all else. A list is found by the place that it was given, until it is dropped
  * with all that came before. Not thread-safe.
  */
@@ -25,7 +26,10 @@ final class PackedLists {
     private static final int NANOS = SECONDS + Long.BYTES;
     private static final int ITEMS = NANOS + Integer.BYTES;
     private static final int CHOICES = ITEMS + Short.BYTES;
-    private static final int MODEL = CHOICES + Short.BYTES;
+    /** How many campaigns: none, or one for each item. */
+    private static final int CAMPAIGNS = CHOICES + Short.BYTES;
+
+    private static final int MODEL = CAMPAIGNS + Short.BYTES;
     private static final int PINNED = MODEL + 1;
     /** Of whom it is: gone when it is made nobody's. */
     private static final int HAS_LEAF = PINNED + 1;
@@ -43,7 +47,10 @@ final class PackedLists {
     /** @return its place */
     long add(ServedList list) {
         byte[][] texts = texts(list);
-        int size = KINDS + list.items().length * (1 + CHANCE_BYTES) + list.choices().length * CHANCE_BYTES;
+        int size = KINDS
+                + list.items().length * (1 + CHANCE_BYTES)
+                + list.choices().length * CHANCE_BYTES
+                + list.campaigns().length * Integer.BYTES;
         for (byte[] text : texts) {
             size += Integer.BYTES + text.length;
         }
@@ -53,11 +60,15 @@ final class PackedLists {
                 .putLong(list.request().getLeastSignificantBits());
         block.putLong(list.at().getEpochSecond()).putInt(list.at().getNano());
         block.putShort((short) list.items().length).putShort((short) list.choices().length);
+        block.putShort((short) list.campaigns().length);
         block.put((byte) list.model().ordinal()).put((byte) list.pinned());
         block.put((byte) (list.leaf() == null ? 0 : 1));
         block.put(new byte[list.items().length]);
         put(list.items(), list.scores(), block);
         put(list.choices(), list.probabilities(), block);
+        for (int campaign : list.campaigns()) {
+            block.putInt(campaign);
+        }
         for (byte[] text : texts) {
             block.putInt(text.length).put(text);
         }
@@ -70,18 +81,32 @@ final class PackedLists {
         Instant at = Instant.ofEpochSecond(in.getLong(), in.getInt());
         int[] items = new int[in.getShort()];
         int[] choices = new int[in.getShort()];
+        int[] campaigns = new int[in.getShort()];
         ModelKind model = MODELS[in.get()];
         int pinned = in.get();
         boolean hasLeaf = in.get() != 0;
         in.position(in.position() + items.length);
         double[] scores = take(items, in);
         double[] probabilities = take(choices, in);
+        Arrays.setAll(campaigns, n -> in.getInt());
         PartnerId storefront = new PartnerId(text(in));
         String cluster = text(in);
         String surface = text(in);
         LeafKey leaf = hasLeaf ? new LeafKey(new PartnerId(text(in)), text(in)) : null;
         return new ServedList(
-                request, at, storefront, leaf, cluster, surface, model, pinned, items, scores, choices, probabilities);
+                request,
+                at,
+                storefront,
+                leaf,
+                cluster,
+                surface,
+                model,
+                pinned,
+                items,
+                scores,
+                campaigns,
+                choices,
+                probabilities);
     }
 
     /** Whether it has not been dropped yet. */
@@ -160,7 +185,11 @@ final class PackedLists {
     private static void skipToLeaf(ByteBuffer in) {
         int start = in.position();
         int items = in.getShort(start + ITEMS);
-        in.position(start + KINDS + items * (1 + CHANCE_BYTES) + in.getShort(start + CHOICES) * CHANCE_BYTES);
+        in.position(start
+                + KINDS
+                + items * (1 + CHANCE_BYTES)
+                + in.getShort(start + CHOICES) * CHANCE_BYTES
+                + in.getShort(start + CAMPAIGNS) * Integer.BYTES);
         for (int text = 0; text < 3; text++) {
             int length = in.getInt();
             in.position(in.position() + length);

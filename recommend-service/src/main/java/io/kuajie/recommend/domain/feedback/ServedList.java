@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param model what ordered it
  * @param pinned how many of the first places a business filled; ranking fills those after them
  * @param items numbers of the items, first place first
- * @param scores of each as a candidate, before the model of clicks
+ * @param scores of each as a candidate, before clicks or orders were predicted
+ * @param campaigns of each the campaign whose offer it carried, as {@link #numberOf} says; empty where none carried any
  * @param choices numbers of the items that could have stood at the last place, ranking's own first; empty where nothing was explored
  * @param probabilities of the choices
  */
@@ -29,13 +30,31 @@ public record ServedList(
         int pinned,
         int[] items,
         double[] scores,
+        int[] campaigns,
         int[] choices,
         double[] probabilities) {
+    /** Stands for no campaign. */
+    public static final int NO_CAMPAIGN = 0;
+
     public ServedList {
         if (items.length != scores.length || choices.length != probabilities.length) {
             throw new IllegalArgumentException("Each item must have a score (%d, %d), each choice a chance (%d, %d)."
                     .formatted(items.length, scores.length, choices.length, probabilities.length));
         }
+        if (campaigns.length != 0 && campaigns.length != items.length) {
+            throw new IllegalArgumentException(
+                    "Each item must have a campaign (%d, %d), or none.".formatted(items.length, campaigns.length));
+        }
+    }
+
+    /** A campaign as lists remember it; two that share a number are taken for one. */
+    public static int numberOf(@Nullable String campaign) {
+        return campaign == null ? NO_CAMPAIGN : campaign.hashCode();
+    }
+
+    /** The campaign whose offer this place carried. */
+    public int campaign(int place) {
+        return campaigns.length == 0 ? NO_CAMPAIGN : campaigns[place];
     }
 
     /** The explored place; -1 where nothing was explored. */

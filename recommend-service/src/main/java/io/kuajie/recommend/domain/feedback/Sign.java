@@ -18,6 +18,8 @@ public record Sign(
     public enum Kind {
         SHOWN,
         CLICKED,
-        ORDERED
+        ORDERED,
+        /** What was ordered was given back, or never paid. */
+        REFUNDED
     }
 }

@@ -163,6 +163,7 @@ class ClickLearnerTest {
                     items,
                     scores,
                     new int[0],
+                    new int[0],
                     new double[0]);
             outcomes.add(new Outcome(served, kinds));
         }

@@ -12,7 +12,7 @@ class FactorisationMachineTest {
     @Test
     void machine_thatLearntNothing_isAboutTheCandidateScore() {
         // When
-        double odds = new FactorisationMachine(1).given().logOdds(new int[] {1, 2, 3}, -2);
+        double odds = FactorisationMachine.trusting(1).given().logOdds(new int[] {1, 2, 3}, -2);
 
         // Then
         assertThat(odds).isCloseTo(-2, within(0.1));
@@ -22,7 +22,7 @@ class FactorisationMachineTest {
     @Test
     void machine_learnsWhatOnlyPairsOfFeaturesTell() {
         // Given
-        FactorisationMachine machine = new FactorisationMachine(1);
+        FactorisationMachine machine = FactorisationMachine.trusting(1);
         for (int i = 0; i < 40_000; i++) {
             int one = random.nextInt(2);
             int other = random.nextInt(2);
@@ -42,7 +42,7 @@ class FactorisationMachineTest {
     @Test
     void copy_ofAMachine_doesNotChangeAsItLearns() {
         // Given
-        FactorisationMachine machine = new FactorisationMachine(1);
+        FactorisationMachine machine = FactorisationMachine.trusting(1);
         Features features = new Features(new int[] {5, 6}, 0.5);
         FactorisationMachine copy = machine.copy();
         double before = machine.given().logOdds(features.numbers(), features.candidate());

@@ -99,6 +99,7 @@ class PredictedListsTest {
                             items,
                             scores,
                             new int[0],
+                            new int[0],
                             new double[0]),
                     kinds));
         }

@@ -88,6 +88,7 @@ class ArmsTest {
                 0,
                 new int[] {7, choice},
                 new double[] {0.9, 0.4},
+                new int[0],
                 CHOICES,
                 probabilities);
     }

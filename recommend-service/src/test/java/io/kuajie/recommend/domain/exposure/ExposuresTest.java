@@ -119,6 +119,7 @@ class ExposuresTest {
                 items,
                 new double[1],
                 new int[0],
+                new int[0],
                 new double[0]);
     }
 

@@ -65,6 +65,7 @@ class FeedbackTest {
                 sign(ANN, Kind.CLICKED, "blossom:c"),
                 sign(ANN, Kind.ORDERED, "blossom:b"),
                 sign(ANN, Kind.CLICKED, "blossom:elsewhere"),
+                sign(ANN, Kind.REFUNDED, "blossom:b"),
                 sign(BOB, Kind.ORDERED, "blossom:a"));
 
         for (int seed = 0; seed < 50; seed++) {
@@ -81,7 +82,10 @@ class FeedbackTest {
 
             // Then
             assertThat(told)
-                    .containsExactlyInAnyOrder("SHOWN 0", "SHOWN 1", "SHOWN 2", "CLICKED 2", "CLICKED 1", "ORDERED 1");
+                    .containsExactlyInAnyOrder(
+                            "SHOWN 0", "SHOWN 1", "SHOWN 2", "CLICKED 2", "CLICKED 1", "ORDERED 1", "REFUNDED 1");
+            assertThat(other.outcomes().getFirst().has(Kind.ORDERED, 1)).isTrue();
+            assertThat(other.outcomes().getFirst().isSold(1)).isFalse();
         }
     }
 
@@ -183,6 +187,7 @@ class FeedbackTest {
                 0,
                 numbers,
                 new double[3],
+                new int[0],
                 new int[0],
                 new double[0]);
     }

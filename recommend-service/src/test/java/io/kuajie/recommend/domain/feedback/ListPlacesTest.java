@@ -75,6 +75,7 @@ class ListPlacesTest {
                 new int[0],
                 new double[0],
                 new int[0],
+                new int[0],
                 new double[0]);
     }
 }

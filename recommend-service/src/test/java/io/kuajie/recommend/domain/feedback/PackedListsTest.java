@@ -87,6 +87,7 @@ class PackedListsTest {
                 new int[0],
                 new double[0],
                 new int[0],
+                new int[0],
                 new double[0]);
         packed.add(list(1, false));
 
@@ -115,6 +116,7 @@ class PackedListsTest {
                 random.nextInt(0, 11),
                 random.ints(items).toArray(),
                 random.doubles(items).toArray(),
+                random.ints(random.nextBoolean() ? items : 0).toArray(),
                 random.ints(choices).toArray(),
                 random.doubles(choices).toArray());
     }

@@ -69,6 +69,7 @@ class ServedPoliciesTest {
                 new int[1],
                 new double[1],
                 new int[0],
+                new int[0],
                 new double[0]);
 
         // When
@@ -101,6 +102,7 @@ class ServedPoliciesTest {
                     0,
                     new int[] {9, shown},
                     new double[2],
+                    new int[0],
                     choices,
                     probabilities);
             outcomes.add(new Outcome(list, new byte[] {1, random.nextDouble() < RATES[shown] ? CLICKED : 1}));

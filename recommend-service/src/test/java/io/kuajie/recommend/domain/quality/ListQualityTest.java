@@ -140,6 +140,7 @@ class ListQualityTest {
                 items,
                 scores,
                 new int[0],
+                new int[0],
                 new double[0]);
     }
 }

@@ -127,6 +127,7 @@ class PinsTest {
                 new int[] {town.items.of(pin).number()},
                 new double[] {1},
                 new int[0],
+                new int[0],
                 new double[0]);
         town.exposures.hear(Kind.SHOWN, shown, 0, Town.NOW);
 
