@@ -11,6 +11,7 @@ import io.kuajie.kernel.Pseudonymizer;
 import io.kuajie.kernel.Pseudonymizer.Kind;
 import io.kuajie.kernel.SourcePosition;
 import io.kuajie.recommend.domain.clicks.ClickRankers;
+import io.kuajie.recommend.domain.clicks.OrderRankers;
 import io.kuajie.recommend.domain.consent.Agreements;
 import io.kuajie.recommend.domain.consent.ConsentPolicy;
 import io.kuajie.recommend.domain.consent.Consents;
@@ -29,6 +30,7 @@ import io.kuajie.recommend.domain.items.Item;
 import io.kuajie.recommend.domain.items.ItemNode;
 import io.kuajie.recommend.domain.items.Items;
 import io.kuajie.recommend.domain.live.LiveModels;
+import io.kuajie.recommend.domain.offers.Margins;
 import io.kuajie.recommend.domain.offers.Offers;
 import io.kuajie.recommend.domain.people.ClusterTitles;
 import io.kuajie.recommend.domain.people.Compactor;
@@ -40,6 +42,8 @@ import io.kuajie.recommend.domain.people.Portrait;
 import io.kuajie.recommend.domain.people.Taste;
 import io.kuajie.recommend.domain.serving.Ask;
 import io.kuajie.recommend.domain.serving.Deadline;
+import io.kuajie.recommend.domain.serving.Forecasts;
+import io.kuajie.recommend.domain.serving.Objective;
 import io.kuajie.recommend.domain.serving.Recommender;
 import io.kuajie.testkit.TestKeys;
 import java.lang.management.ManagementFactory;
@@ -94,13 +98,12 @@ final class ListCost {
                 population,
                 likenesses,
                 new ClusterTitles(),
-                new Offers(),
                 new ConsentPolicy(new Consents(), new Agreements(true), true),
                 models,
                 new Arms(Duration.ofDays(1)),
                 new Exposures(100_000),
                 Floors.NONE,
-                new ClickRankers());
+                new Forecasts(new ClickRankers(), new OrderRankers(), Margins.OF_CATALOGUES, new Offers()));
     }
 
     /** @param arguments people, items and lists a round; without lists, only memory is measured */
@@ -209,6 +212,7 @@ final class ListCost {
                 List.of(),
                 filter,
                 null,
+                Objective.CLICKS,
                 0,
                 "zh-CN",
                 true,
@@ -270,6 +274,7 @@ final class ListCost {
                 List.of("tag-" + item % 10),
                 "",
                 new Money(PeopleLoad.price(item), "CNY"),
+                null,
                 null,
                 null,
                 null,

@@ -17,6 +17,7 @@ import io.kuajie.recommend.domain.items.ItemNode;
 import io.kuajie.recommend.domain.items.Items;
 import io.kuajie.recommend.domain.serving.Ask;
 import io.kuajie.recommend.domain.serving.Deadline;
+import io.kuajie.recommend.domain.serving.Objective;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.HashMap;
@@ -43,6 +44,7 @@ class AskReader {
     private final Clock clock;
     private final RecommendSettings settings;
     private final Map<Domain, List<ItemKey>> standingPins;
+    private final Objective standingObjective;
 
     AskReader(
             Items items,
@@ -59,6 +61,7 @@ class AskReader {
         this.clock = clock;
         this.settings = settings;
         this.standingPins = SettingsCheck.pins(settings);
+        this.standingObjective = SettingsCheck.objective(settings);
     }
 
     /** @throws jakarta.ws.rs.WebApplicationException with status 400, 401, 403 or 404 and advice */
@@ -91,6 +94,7 @@ class AskReader {
                 pins(request, storefront, only.isEmpty() ? standingPins.getOrDefault(domain, List.of()) : List.of()),
                 expression("filter", Use.FILTER, request.filter()),
                 expression("boost", Use.BOOST, request.boost()),
+                objective(request.objective(), storefront),
                 Objects.requireNonNullElse(request.diversity(), 0.0),
                 Objects.requireNonNullElse(request.locale(), DEFAULT_LOCALE),
                 Objects.requireNonNullElse(request.explain(), true),
@@ -167,6 +171,29 @@ class AskReader {
                                         .toList())
                         .toException();
         };
+    }
+
+    private Objective objective(@Nullable String name, Storefront storefront) {
+        if (name == null) {
+            return standingObjective;
+        }
+        Objective wanted = Objective.ofWireName(name)
+                .orElseThrow(() ->
+                        field("objective", "is '%s' and must be relevance, clicks, orders or value".formatted(name)));
+        if (wanted == Objective.VALUE && !mayWeigh(storefront)) {
+            throw Problem.of(
+                            403,
+                            "Ordering by value weighs the margins of all whose items are listed. It is open for lists of your own items ('partner'), and for all lists once the operator makes it the standing objective.")
+                    .toException();
+        }
+        return wanted;
+    }
+
+    /** Who asks again and again, with this boost and that, can tell how much more one item leaves than another. */
+    private boolean mayWeigh(Storefront storefront) {
+        return standingObjective == Objective.VALUE
+                || storefront.isOperator()
+                || storefront.partner().equals(storefront.wanted());
     }
 
     private Exploration exploration(@Nullable String surface) {

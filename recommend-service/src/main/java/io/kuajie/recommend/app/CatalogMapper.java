@@ -25,6 +25,7 @@ final class CatalogMapper {
                 record.getTags(),
                 Objects.requireNonNullElse(record.getBrand(), ""),
                 money(record.getPrice()),
+                record.getMargin(),
                 record.getStock(),
                 record.getImage(),
                 record.getLink(),

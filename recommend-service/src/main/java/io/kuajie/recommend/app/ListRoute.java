@@ -131,7 +131,8 @@ class ListRoute {
                 request.getParam("pin"),
                 request.getParam("explain"),
                 request.getParam("locale"),
-                request.getParam("filter"));
+                request.getParam("filter"),
+                request.getParam("objective"));
     }
 
     private ByteBuf body(RecommendationResponse list) {

@@ -20,6 +20,7 @@ record ListWriter(ObjectMapper mapper) {
     private static final byte[] OFFER = ascii(",\"offer\":");
     private static final byte[] END = ascii("}");
     private static final byte[] MODEL = ascii("],\"model\":");
+    private static final byte[] OBJECTIVE = ascii(",\"objective\":");
     private static final byte[] ARM = ascii(",\"arm\":");
     private static final byte[] FALLBACK = ascii(",\"fallback\":");
     private static final byte[] AS_OF = ascii(",\"asOf\":");
@@ -35,6 +36,7 @@ record ListWriter(ObjectMapper mapper) {
             place(list.items().get(place), out);
         }
         out.piece(MODEL).text(list.model());
+        out.piece(OBJECTIVE).text(list.objective());
         out.piece(ARM).text(list.arm());
         out.piece(FALLBACK).text(list.fallback());
         out.piece(AS_OF).text(list.asOf());

@@ -14,12 +14,14 @@ import io.kuajie.recommend.domain.feedback.Feedback;
 import io.kuajie.recommend.domain.items.Items;
 import io.kuajie.recommend.domain.live.LiveModels;
 import io.kuajie.recommend.domain.live.ModelMemory;
+import io.kuajie.recommend.domain.offers.Margins;
 import io.kuajie.recommend.domain.offers.Offers;
 import io.kuajie.recommend.domain.people.ClusterTitles;
 import io.kuajie.recommend.domain.people.Compactor;
 import io.kuajie.recommend.domain.people.Departures;
 import io.kuajie.recommend.domain.people.Population;
 import io.kuajie.recommend.domain.quality.ListQuality;
+import io.kuajie.recommend.domain.serving.Forecasts;
 import io.kuajie.recommend.domain.serving.Recommender;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -146,18 +148,29 @@ class Model {
 
     @Produces
     @Singleton
+    Margins margins(RecommendSettings settings) {
+        return SettingsCheck.margins(settings);
+    }
+
+    @Produces
+    @Singleton
+    Forecasts forecasts(ClickRankers clicks, OrderRankers orders, Margins margins, Offers offers) {
+        return new Forecasts(clicks, orders, margins, offers);
+    }
+
+    @Produces
+    @Singleton
     Recommender recommender(
             Items items,
             Population population,
             Likenesses likenesses,
             ClusterTitles titles,
-            Offers offers,
+            Forecasts forecasts,
             Consents consents,
             Agreements agreements,
             LiveModels models,
             Arms arms,
             Exposures exposures,
-            ClickRankers clickRankers,
             RecommendSettings settings) {
         ConsentPolicy policy = new ConsentPolicy(consents, agreements, settings.assumeConsent());
         return new Recommender(
@@ -165,12 +178,11 @@ class Model {
                 population,
                 likenesses,
                 titles,
-                offers,
                 policy,
                 models,
                 arms,
                 exposures,
                 SettingsCheck.floors(settings),
-                clickRankers);
+                forecasts);
     }
 }

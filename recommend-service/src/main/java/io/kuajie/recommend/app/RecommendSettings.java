@@ -109,6 +109,26 @@ public interface RecommendSettings {
     /** What stands on top of lists of a domain where requests pin nothing: item keys, partner:id, at most 10; by domain. */
     Map<String, List<String>> pins();
 
+    /**
+     * What lists are ordered by where requests say nothing: relevance, clicks, orders or value; each falls back on the one before where
+     * too little is known.
+     */
+    @WithDefault("clicks")
+    String objective();
+
+    /** Share of the price that is left once an item is paid for, 0 to 1, where the catalogue tells none; by domain. For ranking by value. */
+    Map<String, Double> margins();
+
+    /** ISO 4217 code of the currency that value is counted in; what is priced in another has no value known. */
+    @WithName("value.currency")
+    @WithDefault("CNY")
+    String valueCurrency();
+
+    /** How likely an offer that was shown is redeemed where the item is ordered, 0 to 1; what offers cost is counted by it. */
+    @WithName("value.redemption")
+    @WithDefault("1")
+    double valueRedemption();
+
     /** After how long a list is made of what was found; the reply says what was left out. */
     @WithDefault("1s")
     Duration deadline();

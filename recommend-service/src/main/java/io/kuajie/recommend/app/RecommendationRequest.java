@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param items what is on the page or in the basket
  * @param filter a condition on items, in the Common Expression Language
  * @param boost a factor on scores, likewise
+ * @param objective what the list is to be ordered by: relevance, clicks, orders or value; that of the settings where not given
  * @param pins what is to stand on top, in this order; those of the settings where not given, none where empty
  * @param diversity 0 to 1
  * @param rotation 0 to 1: how far what the user was shown of late steps back
@@ -32,6 +33,7 @@ public record RecommendationRequest(
         @Nullable Map<String, Object> context,
         @Nullable String filter,
         @Nullable String boost,
+        @Nullable String objective,
         @Nullable Double diversity,
         @Nullable Double rotation,
         @Nullable List<String> exclude,
@@ -47,6 +49,7 @@ public record RecommendationRequest(
         surface = given(surface);
         filter = given(filter);
         boost = given(boost);
+        objective = given(objective);
         locale = given(locale);
     }
 
@@ -68,7 +71,8 @@ public record RecommendationRequest(
             @Nullable String pin,
             @Nullable String explain,
             @Nullable String locale,
-            @Nullable String filter) {
+            @Nullable String filter,
+            @Nullable String objective) {
         return new RecommendationRequest(
                 UserIdHeader.decode(RecommendationsResource.USER, user),
                 UserIdHeader.decode(RecommendationsResource.ANONYMOUS, anonymousId),
@@ -82,6 +86,7 @@ public record RecommendationRequest(
                 null,
                 filter,
                 null,
+                objective,
                 null,
                 null,
                 null,
@@ -107,6 +112,7 @@ public record RecommendationRequest(
                         context,
                         filter,
                         boost,
+                        objective,
                         diversity,
                         rotation,
                         exclude,

@@ -14,17 +14,19 @@ import org.jspecify.annotations.Nullable;
  * A list of recommendations as storefronts receive it.
  *
  * @param requestId to be echoed by the events that follow from it
+ * @param objective what the list is ordered by: relevance, clicks, orders or value
  * @param fallback none for a personal list, else cluster or popular
  * @param asOf positions of the latest events of the person that are reflected, joined by commas; where nothing of a person is in it,
  *     those of items and profiles that it was made from, such as {@code catalog.items/0:17,profile.state/3:1042}
  * @param leftOut what there was no time for: model, sources, clicks, boost, filter, offers; and pins for some that are not known; absent for a whole list
  */
 @JsonSerialize(using = RecommendationSerializer.class)
-@JsonPropertyOrder({"requestId", "items", "model", "arm", "fallback", "asOf", "leftOut", "tookMicros"})
+@JsonPropertyOrder({"requestId", "items", "model", "objective", "arm", "fallback", "asOf", "leftOut", "tookMicros"})
 public record RecommendationResponse(
         String requestId,
         List<Entry> items,
         String model,
+        String objective,
         String arm,
         String fallback,
         String asOf,

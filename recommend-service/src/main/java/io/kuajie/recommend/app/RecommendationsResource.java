@@ -5,6 +5,7 @@ import io.kuajie.edge.KeyRing;
 import io.kuajie.edge.Problem;
 import io.kuajie.edge.Role;
 import io.kuajie.edge.Scope;
+import io.kuajie.recommend.domain.serving.Objective;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.common.annotation.Blocking;
@@ -86,7 +87,8 @@ public class RecommendationsResource {
             @RestQuery @Nullable String pin,
             @RestQuery @Nullable String explain,
             @RestQuery @Nullable String locale,
-            @RestQuery @Nullable String filter) {
+            @RestQuery @Nullable String filter,
+            @RestQuery @Nullable String objective) {
         RecommendationRequest request = RecommendationRequest.ofQuery(
                 user,
                 anonymousId,
@@ -100,7 +102,8 @@ public class RecommendationsResource {
                 pin,
                 explain,
                 locale,
-                filter);
+                filter,
+                objective);
         return personal(LISTS, request, storefront(asking, partner), desk::answer);
     }
 
@@ -198,6 +201,7 @@ public class RecommendationsResource {
         return Storefront.of(identity.getAttribute(KeyAuthentication.CALLER), keys, asking, partner);
     }
 
+    /** What such a list is of goes before what it earns. */
     private static RecommendationRequest impersonal(
             @Nullable String domain,
             @Nullable String partner,
@@ -218,6 +222,7 @@ public class RecommendationsResource {
                 null,
                 null,
                 null,
+                Objective.CLICKS.wireName(),
                 null,
                 null,
                 null,

@@ -42,6 +42,7 @@ final class Replies {
                 requestId,
                 entries,
                 answer.model(),
+                answer.objective().wireName(),
                 answer.arm(),
                 answer.fallback().wireName(),
                 answer.asOf().isEmpty() ? asOf : joined(answer.asOf()),

@@ -6,8 +6,10 @@ import io.kuajie.kernel.PartnerId;
 import io.kuajie.recommend.domain.exploration.Exploration;
 import io.kuajie.recommend.domain.exposure.Floors;
 import io.kuajie.recommend.domain.exposure.Rotation;
+import io.kuajie.recommend.domain.offers.Margins;
 import io.kuajie.recommend.domain.serving.Ask;
 import io.kuajie.recommend.domain.shards.Shard;
+import io.kuajie.recommend.domain.serving.Objective;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -48,14 +50,31 @@ class SettingsCheck {
         return pinsByDomain;
     }
 
+    /** @throws IllegalArgumentException for one that lists can't be ordered by */
+    static Objective objective(RecommendSettings settings) {
+        return Objective.ofWireName(settings.objective())
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "The objective (%s) must be relevance, clicks, orders or value; clicks is usual."
+                                .formatted(settings.objective())));
+    }
+
+    /** @throws IllegalArgumentException for what is no domain, no currency, or no share */
+    static Margins margins(RecommendSettings settings) {
+        Map<Domain, Double> shareByDomain = new HashMap<>();
+        settings.margins().forEach((domain, share) -> shareByDomain.put(new Domain(domain), share));
+        return new Margins(shareByDomain, settings.valueCurrency(), settings.valueRedemption());
+    }
+
     /** @throws IllegalArgumentException that names the value and its range */
     void start(@Observes StartupEvent event) {
         LOG.debugf(
-                "Lists: %s, %s, %s, %s",
+                "Lists: %s, %s, %s, %s, %s, %s",
                 new Exploration(settings.exploreShare(), 0),
                 new Rotation(settings.rotationMostShown(), 0, settings.rotationWithin()),
                 floors(settings),
-                pins(settings));
+                pins(settings),
+                objective(settings),
+                margins(settings));
         if (!settings.qualityWindow().isPositive()) {
             throw new IllegalArgumentException("The window of quality (%s) must be above 0; an hour is usual."
                     .formatted(settings.qualityWindow()));

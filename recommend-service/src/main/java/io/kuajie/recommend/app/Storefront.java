@@ -15,19 +15,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param domain the asking partner's domain; null for a partner that is not configured
  * @param wanted whose items only; null for anybody's
+ * @param isOperator whether an operator asks in its name
  * @param userTokens whom may be asked for
  */
 record Storefront(
         PartnerId partner,
         @Nullable Domain domain,
         @Nullable PartnerId wanted,
+        boolean isOperator,
         UserTokenRule userTokens) {
     static final String HEADER = "Kuajie-Partner";
 
     static Storefront of(Caller caller, KeyRing keys, @Nullable String header, @Nullable String partner) {
         PartnerId wanted = partner == null || partner.isBlank() ? null : new PartnerId(partner);
         if (caller.partner() != null) {
-            return new Storefront(caller.partner(), caller.domain(), wanted, caller.userTokens());
+            return new Storefront(caller.partner(), caller.domain(), wanted, false, caller.userTokens());
         }
         PartnerId named = header == null || header.isBlank() ? wanted : new PartnerId(header);
         if (named == null) {
@@ -38,6 +40,7 @@ record Storefront(
                     .toException();
         }
         Domain domain = keys.domainOf(named).orElse(null);
-        return new Storefront(named, domain, header == null || header.isBlank() ? null : wanted, caller.userTokens());
+        PartnerId narrowed = header == null || header.isBlank() ? null : wanted;
+        return new Storefront(named, domain, narrowed, true, caller.userTokens());
     }
 }

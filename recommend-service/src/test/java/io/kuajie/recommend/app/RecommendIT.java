@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
@@ -353,6 +354,42 @@ class RecommendIT {
                 .body("items[0].item", equalTo("blossom:soap"))
                 .body("items[0].title", equalTo("Soap"))
                 .body("items[0].offer.title", equalTo("春季八折"));
+    }
+
+    @Test
+    void objective_ofWhichTooLittleIsKnown_isSaidToBeAnother() {
+        operator()
+                .header("Kuajie-Partner", "academy")
+                .get("/v1/recommendations?domain=beauty&objective=value")
+                .then()
+                .statusCode(200)
+                .body("objective", equalTo("relevance"))
+                .body("model", equalTo("co-occurrence-1"))
+                .body("items.margin", everyItem(equalTo(null)));
+        ask(BUYER)
+                .get("/v1/recommendations?domain=beauty&objective=orders")
+                .then()
+                .statusCode(200)
+                .body("objective", equalTo("relevance"));
+        ask(BUYER)
+                .get("/v1/recommendations?domain=beauty&objective=value")
+                .then()
+                .statusCode(403)
+                .body("detail", containsString("margins"));
+        ask(BUYER)
+                .get("/v1/recommendations?domain=course&partner=academy&objective=value")
+                .then()
+                .statusCode(200);
+        ask(BUYER)
+                .get("/v1/recommendations?domain=beauty&objective=profit")
+                .then()
+                .statusCode(400)
+                .body("errors[0].field", equalTo("objective"));
+        ask(BUYER)
+                .get("/v1/recommendations?domain=beauty&filter=item.margin>0.1")
+                .then()
+                .statusCode(400)
+                .body("errors[0].field", equalTo("filter"));
     }
 
     @Test

@@ -44,6 +44,7 @@ class RecommendationSerializerTest {
                                 Reason.of("popular", null, List.of()),
                                 null)),
                 "co-occurrence-1",
+                "clicks",
                 "ranked",
                 "none",
                 "0@1,1@2",
@@ -63,7 +64,7 @@ class RecommendationSerializerTest {
     void list_whole_namesNothingLeftOut() throws JsonProcessingException {
         // Given
         RecommendationResponse response =
-                new RecommendationResponse("r-1", List.of(), "m", "", "popular", "", List.of(), 1);
+                new RecommendationResponse("r-1", List.of(), "m", "relevance", "", "popular", "", List.of(), 1);
 
         // When
         String written = own.writeValueAsString(response);

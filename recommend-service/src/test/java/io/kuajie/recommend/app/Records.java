@@ -40,6 +40,7 @@ final class Records {
                 .setCategory(category)
                 .setTags(List.of(category))
                 .setPrice(new Amount(9900L, "CNY"))
+                .setMargin(0.4)
                 .setImage("https://shop.example/" + ItemKey.parse(key).id() + ".jpg")
                 .setLink("https://shop.example/" + ItemKey.parse(key).id())
                 .setUpdatedAt(AT)

@@ -23,6 +23,7 @@ import io.kuajie.recommend.domain.serving.Answer.Fallback;
 import io.kuajie.recommend.domain.serving.Answer.Reason;
 import io.kuajie.recommend.domain.serving.Answer.Recommended;
 import io.kuajie.recommend.domain.serving.Ask;
+import io.kuajie.recommend.domain.serving.Objective;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
@@ -117,6 +118,7 @@ class ServedWriterTest {
                 many().mapToObj(i -> new SourcePosition(random.nextInt(1 << 20), random.nextLong(Long.MAX_VALUE)))
                         .toList(),
                 text(),
+                Objective.CLICKS,
                 many().mapToObj(i -> new Choice(node(), random.nextDouble())).toList(),
                 List.of());
     }

@@ -31,6 +31,10 @@ class SettingsCheckTest {
         "shards, 0, 0 of 0",
         "shard, 1, 1 of 1",
         "shards, 2, none",
+        "objective, profit, profit",
+        "margins.beauty, 35, 35",
+        "value.currency, yuan, yuan",
+        "value.redemption, -1, -1",
         "pins.beauty, brush, brush",
         "pins.no domain!, blossom:brush, no domain!",
         "pins.beauty, 'a:1,a:2,a:3,a:4,a:5,a:6,a:7,a:8,a:9,a:10,a:11', 11"

@@ -9,6 +9,7 @@ import io.kuajie.recommend.domain.exposure.Rotation;
 import io.kuajie.recommend.domain.expression.Expression;
 import io.kuajie.recommend.domain.serving.Ask;
 import io.kuajie.recommend.domain.serving.Deadline;
+import io.kuajie.recommend.domain.serving.Objective;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +28,7 @@ public final class Asks {
     private List<ItemKey> pins = List.of();
     private @Nullable Expression filter;
     private @Nullable Expression boost;
+    private Objective objective = Objective.CLICKS;
     private double diversity;
     private String locale = "zh-CN";
     private Exploration exploration = Exploration.NONE;
@@ -87,6 +89,11 @@ public final class Asks {
         return this;
     }
 
+    public Asks objective(Objective wanted) {
+        objective = wanted;
+        return this;
+    }
+
     public Asks diversity(double wanted) {
         diversity = wanted;
         return this;
@@ -126,6 +133,7 @@ public final class Asks {
                 pins,
                 filter,
                 boost,
+                objective,
                 diversity,
                 locale,
                 true,

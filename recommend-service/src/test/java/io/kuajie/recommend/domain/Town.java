@@ -11,6 +11,7 @@ import io.kuajie.kernel.PersonKey;
 import io.kuajie.kernel.Purpose;
 import io.kuajie.kernel.SourcePosition;
 import io.kuajie.recommend.domain.clicks.ClickRankers;
+import io.kuajie.recommend.domain.clicks.OrderRankers;
 import io.kuajie.recommend.domain.consent.Agreements;
 import io.kuajie.recommend.domain.consent.ConsentPolicy;
 import io.kuajie.recommend.domain.consent.Consents;
@@ -26,6 +27,7 @@ import io.kuajie.recommend.domain.expression.Expressions;
 import io.kuajie.recommend.domain.items.Item;
 import io.kuajie.recommend.domain.items.Items;
 import io.kuajie.recommend.domain.live.LiveModels;
+import io.kuajie.recommend.domain.offers.Margins;
 import io.kuajie.recommend.domain.offers.Offers;
 import io.kuajie.recommend.domain.people.ClusterTitles;
 import io.kuajie.recommend.domain.people.Compactor;
@@ -35,6 +37,7 @@ import io.kuajie.recommend.domain.people.Person;
 import io.kuajie.recommend.domain.people.Population;
 import io.kuajie.recommend.domain.people.Portrait;
 import io.kuajie.recommend.domain.people.Taste;
+import io.kuajie.recommend.domain.serving.Forecasts;
 import io.kuajie.recommend.domain.serving.Recommender;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,6 +67,7 @@ public final class Town {
     public final LiveModels models = new LiveModels();
     public final Arms arms = new Arms(Duration.ofDays(1));
     public final ClickRankers clickRankers = new ClickRankers();
+    public final OrderRankers orderRankers = new OrderRankers();
     public final Exposures exposures = new Exposures(100);
     public final Recommender recommender;
     private final Words words = new Words();
@@ -74,19 +78,22 @@ public final class Town {
     }
 
     public Town(boolean assumesConsent, Floors floors) {
+        this(assumesConsent, floors, Margins.OF_CATALOGUES);
+    }
+
+    public Town(boolean assumesConsent, Floors floors, Margins margins) {
         agreements = new Agreements(assumesConsent);
         recommender = new Recommender(
                 items,
                 population,
                 likenesses,
                 clusterTitles,
-                offers,
                 new ConsentPolicy(consents, agreements, assumesConsent),
                 models,
                 arms,
                 exposures,
                 floors,
-                clickRankers);
+                new Forecasts(clickRankers, orderRankers, margins, offers));
     }
 
     public static LeafKey leaf(PartnerId partner, String name) {
@@ -200,6 +207,7 @@ public final class Town {
                 List.of(category),
                 "",
                 new Money(9900, "CNY"),
+                null,
                 stock,
                 null,
                 null,

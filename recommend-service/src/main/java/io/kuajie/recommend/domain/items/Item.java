@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param titles title by BCP 47 locale, beside {@code title} in the partner's main language
  * @param category empty where unknown
+ * @param margin share of the price that is left once it is paid for; null where the partner does not tell. For ranking alone: neither
+ *     replies nor expressions tell it
  * @param stock pieces left; null where it does not run out
  */
 public record Item(
@@ -25,6 +27,7 @@ public record Item(
         List<String> tags,
         String brand,
         @Nullable Money price,
+        @Nullable Double margin,
         @Nullable Long stock,
         @Nullable String image,
         @Nullable String link,
@@ -49,6 +52,7 @@ public record Item(
                 tags,
                 brand,
                 price,
+                margin,
                 stock,
                 image,
                 link,

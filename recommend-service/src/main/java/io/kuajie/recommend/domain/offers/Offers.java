@@ -2,12 +2,14 @@ package io.kuajie.recommend.domain.offers;
 
 import io.kuajie.kernel.PartnerId;
 import io.kuajie.recommend.domain.expression.Facts;
+import io.kuajie.recommend.domain.feedback.ServedList;
 import io.kuajie.recommend.domain.items.ItemNode;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The offers of running campaigns. Thread-safe. */
@@ -40,12 +42,17 @@ public final class Offers {
                 .toList();
     }
 
-    /** The first of these offers that fits the item and the person; null if none does. */
-    public static @Nullable Offer fitting(List<Offer> offers, ItemNode node, String cluster, Facts facts) {
-        for (Offer offer : offers) {
-            if (isFor(offer, node)
-                    && (offer.clusters().isEmpty() || offer.clusters().contains(cluster))
-                    && (offer.target() == null || offer.target().holds(facts))) {
+    /** Whether the offer fits the item and the person. @param facts what its target asks, if it has one */
+    public static boolean fits(Offer offer, ItemNode node, String cluster, Supplier<Facts> facts) {
+        return isFor(offer, node)
+                && (offer.clusters().isEmpty() || offer.clusters().contains(cluster))
+                && (offer.target() == null || offer.target().holds(facts.get()));
+    }
+
+    /** The offer of the campaign; null where it runs no more. @param number as served lists give it */
+    public @Nullable Offer ofNumber(int number) {
+        for (Offer offer : offerByCampaign.values()) {
+            if (ServedList.numberOf(offer.campaign()) == number) {
                 return offer;
             }
         }

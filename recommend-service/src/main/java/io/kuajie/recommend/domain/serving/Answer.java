@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param cluster empty where unknown, or not to be used
  * @param asOf the latest event of each used leaf that is reflected
  * @param model what ranked it
+ * @param objective what it is ordered by
  * @param choices what the last place was drawn from, ranking's own choice first; empty where nothing was explored
  * @param leftOut what there was no time for; empty for a whole list
  */
@@ -29,6 +30,7 @@ public record Answer(
         String cluster,
         List<SourcePosition> asOf,
         String model,
+        Objective objective,
         List<Choice> choices,
         List<String> leftOut) {
     /** What the list had to fall back on. */
@@ -46,7 +48,7 @@ public record Answer(
      * One place of the list.
      *
      * @param score 0 to 1 before a boost
-     * @param candidateScore what it would be without the model of clicks; null where that is the score
+     * @param candidateScore what it would be if neither clicks nor orders were predicted; null where that is the score
      * @param propensity the chance that this stands here
      */
     public record Recommended(

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param exclude further items to leave out
  * @param only items to choose from; all where empty
  * @param pins what is to stand on top, in this order, as far as it may be shown
+ * @param objective what the list is to be ordered by, if enough is known
  * @param diversity 0 for the best list, towards 1 for the most varied one
  */
 public record Ask(
@@ -41,6 +42,7 @@ public record Ask(
         List<ItemKey> pins,
         @Nullable Expression filter,
         @Nullable Expression boost,
+        Objective objective,
         double diversity,
         String locale,
         boolean explain,
@@ -82,6 +84,7 @@ public record Ask(
                 List.of(),
                 filter,
                 boost,
+                objective,
                 diversity,
                 locale,
                 explain,

@@ -21,7 +21,7 @@ public final class Deadline {
         BOOST,
         /** Items that the request's filter was not asked about: they are not shown. */
         FILTER,
-        /** The model of clicks. */
+        /** The model of clicks, or of orders. */
         CLICKS,
         /** Offers. */
         OFFERS,

@@ -19,7 +19,7 @@ final class Diversity {
         Map<String, Integer> takenByCategory = new HashMap<>();
         while (taken.size() < count && !left.isEmpty()) {
             Ranked best = left.stream()
-                    .max(Comparator.comparingDouble(candidate -> candidate.score()
+                    .max(Comparator.comparingDouble(candidate -> candidate.merit()
                             * Math.pow(
                                     1 - diversity,
                                     takenByCategory.getOrDefault(

@@ -1,7 +1,5 @@
 package io.kuajie.recommend.domain.serving;
 
-import io.kuajie.recommend.domain.expression.Facts;
-import io.kuajie.recommend.domain.expression.Facts.PersonFacts;
 import io.kuajie.recommend.domain.items.ItemNode;
 import io.kuajie.recommend.domain.offers.Offer;
 import io.kuajie.recommend.domain.offers.Offers;
@@ -25,31 +23,27 @@ final class Presentation {
         this.reasons = reasons;
     }
 
-    /** @param choices what the last place was drawn from @param isPredicted whether the scores are of predicted clicks */
-    List<Recommended> of(List<Ranked> list, List<Choice> choices, boolean isPredicted, Subject subject, Ask ask) {
-        List<Offer> shown = offers.shownBy(ask.storefront(), ask.now());
-        boolean hasOffers = !ask.deadline().isTooLateFor(Part.OFFERS) && !shown.isEmpty();
-        PersonFacts facts = hasOffers ? subject.facts().get() : PersonFacts.NOBODY;
+    /** @param choices what the last place was drawn from @param forecast what the scores are of; null for none */
+    List<Recommended> of(
+            List<Ranked> list, List<Choice> choices, @Nullable Forecast forecast, Subject subject, Ask ask) {
+        FittingOffers fitting = new FittingOffers(offers, subject, ask);
+        boolean hasOffers = !ask.deadline().isTooLateFor(Part.OFFERS) && !fitting.isEmpty();
         Function<Evidence, Reason> reasonOf = reasons.of(subject, ask.locale(), ask.explain());
         List<Recommended> items = new ArrayList<>(list.size());
         for (Ranked ranked : list) {
             items.add(new Recommended(
                     ranked.node(),
                     ranked.score(),
-                    isPredicted ? ranked.candidateScore() : null,
+                    forecast == null ? null : ranked.candidateScore(),
                     items.size() < list.size() - 1 ? 1 : propensity(ranked.node(), choices),
                     reasonOf.apply(ranked.evidence()),
-                    hasOffers ? offer(shown, ranked.node(), facts, subject, ask) : null));
+                    hasOffers ? offer(ranked, forecast, fitting) : null));
         }
         return items;
     }
 
-    private static @Nullable Offer offer(
-            List<Offer> shown, ItemNode node, PersonFacts facts, Subject subject, Ask ask) {
-        if (ask.deadline().isTooLateFor(Part.OFFERS)) {
-            return null;
-        }
-        return Offers.fitting(shown, node, subject.cluster(), new Facts(node, facts, ask.context()));
+    private static @Nullable Offer offer(Ranked ranked, @Nullable Forecast forecast, FittingOffers fitting) {
+        return forecast == null ? fitting.first(ranked.node()) : forecast.offer(ranked, fitting);
     }
 
     private static double propensity(ItemNode last, List<Choice> choices) {

@@ -1,9 +1,6 @@
 package io.kuajie.recommend.domain.serving;
 
 import io.kuajie.kernel.PartnerId;
-import io.kuajie.recommend.domain.clicks.Circumstances;
-import io.kuajie.recommend.domain.clicks.ClickRanker;
-import io.kuajie.recommend.domain.clicks.ClickRanker.Prediction;
 import io.kuajie.recommend.domain.crowd.Popularity;
 import io.kuajie.recommend.domain.expression.Expression;
 import io.kuajie.recommend.domain.expression.Facts;
@@ -19,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Orders candidates by their {@link Odds}, by those of a click where these are predicted, and by what else has a say. */
+/** Orders candidates by their {@link Odds}, by a {@link Forecast} where there is one, and by what else has a say. */
 final class Ranking {
     /** What the learnt model must add to the logarithm of the odds to be a reason of its own. */
     private static final double CLEAR_FIT = 0.5;
@@ -42,21 +39,21 @@ final class Ranking {
     /**
      * The eligible candidates, best first, at most as many as the request has candidates.
      *
-     * @param clicks orders those that the score brings forward; null for none
+     * @param forecast orders those that the score brings forward; null for none
      */
     List<Ranked> best(
             Board board,
             Subject subject,
             @Nullable Opinion opinion,
             Map<PartnerId, Double> liftByPartner,
-            @Nullable ClickRanker clicks,
+            @Nullable Forecast forecast,
             Ask ask) {
         double[] known = odds.of(board, subject);
         double[] fits = opinion == null ? NONE : LearntOdds.apply(opinion, board, known);
         Odds.addSteps(board, known);
         Scores scores = new Scores(known, pulls(board, subject, liftByPartner, ask), factors(board, ask));
-        List<Candidate> eligible = eligible(board, scores, clicks, subject, ask);
-        List<Candidate> forward = clicks == null ? eligible : predicted(eligible, scores, clicks, subject, ask);
+        List<Candidate> eligible = eligible(board, scores, forecast != null, subject, ask);
+        List<Candidate> forward = forecast == null ? eligible : predicted(eligible, scores, forecast, ask);
         List<Ranked> ranked = new ArrayList<>(forward.size());
         for (Candidate candidate : forward) {
             Evidence evidence = evidence(board, candidate.place(), at(fits, candidate.place(), 0), subject);
@@ -66,13 +63,12 @@ final class Ranking {
     }
 
     /** Those that may be shown, best first, as many as are wanted before something else than the score has the last word. */
-    private List<Candidate> eligible(
-            Board board, Scores scores, @Nullable ClickRanker clicks, Subject subject, Ask ask) {
+    private List<Candidate> eligible(Board board, Scores scores, boolean isForecast, Subject subject, Ask ask) {
         long[] order = board.order();
         for (int place = 0; place < board.size(); place++) {
             order[place] = Ascending.falling(scores.order(scores.odds()[place], place), place);
         }
-        int wanted = ask.candidates() * (ask.diversity() > 0 || clicks != null ? WIDER : 1);
+        int wanted = ask.candidates() * (ask.diversity() > 0 || isForecast ? WIDER : 1);
         Ascending ascending = new Ascending(order, board.size(), 2 * wanted);
         List<Candidate> eligible = new ArrayList<>();
         while (!ascending.isEmpty() && eligible.size() < wanted) {
@@ -82,7 +78,7 @@ final class Ranking {
             for (int i = 0; i < places.length; i++) {
                 ItemNode node = nodes.get(i);
                 if (node != null && Eligibility.allows(node, subject, ask)) {
-                    eligible.add(new Candidate(node, places[i], scores.odds()[places[i]]));
+                    eligible.add(new Candidate(node, places[i], scores.odds()[places[i]], Forecast.USUAL));
                 }
             }
         }
@@ -104,22 +100,28 @@ final class Ranking {
         return values.length == 0 ? usual : values[place];
     }
 
-    /** By the odds of a click: as many as the request has candidates, or all where they are to be diverse. */
-    private static List<Candidate> predicted(
-            List<Candidate> eligible, Scores scores, ClickRanker clicks, Subject subject, Ask ask) {
-        Prediction prediction = clicks.in(new Circumstances(ask.storefront(), ask.surface(), subject.cluster(), 0));
+    /** As the forecast orders them: as many as the request has candidates, or all where they are to be diverse. */
+    private static List<Candidate> predicted(List<Candidate> eligible, Scores scores, Forecast forecast, Ask ask) {
         int size = eligible.size();
         double[] odds = new double[size];
+        double[] worths = new double[size];
+        for (int i = 0; i < size; i++) {
+            forecast.look(eligible.get(i).node(), eligible.get(i).odds());
+            odds[i] = forecast.logOdds();
+            worths[i] = forecast.worth();
+        }
+        boolean isWeighed = forecast.objective() == Objective.VALUE;
+        Worths.complete(worths);
         long[] order = new long[size];
         for (int i = 0; i < size; i++) {
-            Candidate candidate = eligible.get(i);
-            odds[i] = prediction.logOdds(candidate.node(), candidate.odds());
-            order[i] = Ascending.falling(scores.order(odds[i], candidate.place()), i);
+            int place = eligible.get(i).place();
+            float by = isWeighed ? scores.order(odds[i], worths[i], place) : scores.order(odds[i], place);
+            order[i] = Ascending.falling(by, i);
         }
         List<Candidate> predicted = new ArrayList<>();
         int forward = ask.diversity() > 0 ? size : ask.candidates();
         for (int i : new Ascending(order, size, forward).next(forward)) {
-            predicted.add(new Candidate(eligible.get(i).node(), eligible.get(i).place(), odds[i]));
+            predicted.add(new Candidate(eligible.get(i).node(), eligible.get(i).place(), odds[i], worths[i]));
         }
         return predicted;
     }

@@ -2,8 +2,6 @@ package io.kuajie.recommend.domain.serving;
 
 import io.kuajie.kernel.ItemKey;
 import io.kuajie.kernel.PartnerId;
-import io.kuajie.recommend.domain.clicks.ClickRanker;
-import io.kuajie.recommend.domain.clicks.ClickRankers;
 import io.kuajie.recommend.domain.consent.ConsentPolicy;
 import io.kuajie.recommend.domain.content.Likenesses;
 import io.kuajie.recommend.domain.crowd.Popularity;
@@ -16,7 +14,6 @@ import io.kuajie.recommend.domain.items.Shelf;
 import io.kuajie.recommend.domain.live.Judgement.Opinion;
 import io.kuajie.recommend.domain.live.LiveModel;
 import io.kuajie.recommend.domain.live.LiveModels;
-import io.kuajie.recommend.domain.offers.Offers;
 import io.kuajie.recommend.domain.people.ClusterTitles;
 import io.kuajie.recommend.domain.people.Population;
 import io.kuajie.recommend.domain.serving.Answer.Choice;
@@ -46,7 +43,7 @@ public final class Recommender {
     private final LiveModels models;
     private final Arms arms;
     private final Floors floors;
-    private final ClickRankers clickRankers;
+    private final Forecasts forecasts;
     private final Subjects subjects;
     private final List<Source> sources;
     private final Source popular;
@@ -62,18 +59,17 @@ public final class Recommender {
             Population population,
             Likenesses likenesses,
             ClusterTitles clusterTitles,
-            Offers offers,
             ConsentPolicy consent,
             LiveModels models,
             Arms arms,
             Exposures exposures,
             Floors floors,
-            ClickRankers clickRankers) {
+            Forecasts forecasts) {
         this.items = items;
         this.models = models;
         this.arms = arms;
         this.floors = floors;
-        this.clickRankers = clickRankers;
+        this.forecasts = forecasts;
         this.subjects = new Subjects(items, population.people(), consent, exposures);
         Sources all = new Sources(items, population.crowd(), likenesses);
         this.sources = all.all();
@@ -81,7 +77,7 @@ public final class Recommender {
         this.pins = new Pins(items);
         this.ranking = new Ranking(items, population.crowd().popularity());
         this.filling = new Filling(items);
-        this.presentation = new Presentation(offers, new Reasons(items, clusterTitles));
+        this.presentation = new Presentation(forecasts.offers(), new Reasons(items, clusterTitles));
         this.rising = new Rising(items, population.crowd().trends(), popular, ranking, filling, presentation);
     }
 
@@ -89,11 +85,15 @@ public final class Recommender {
         Subject subject = subjects.of(ask);
         List<Shelf> shelves = items.shelves(ask.domain(), ask.partner());
         LiveModel model = ask.deadline().isTooLateFor(Part.MODEL) ? null : models.current();
-        ClickRanker clicks = ask.deadline().isTooLateFor(Part.CLICKS) ? null : clickRankers.current();
+        Forecast forecast = forecasts.of(subject, ask);
         List<Ranked> list = pins.of(subject, ask);
         List<Choice> choices =
-                list.size() == ask.count() ? List.of() : fill(list, model, clicks, shelves, subject, ask);
-        List<Recommended> presented = presentation.of(list, choices, clicks != null, subject, ask);
+                list.size() == ask.count() ? List.of() : fill(list, model, forecast, shelves, subject, ask);
+        // Before offers are looked for, which may be of items that were not ranked.
+        Objective objective = forecast == null ? Objective.RELEVANCE : forecast.objective();
+        String name =
+                MODEL + (model == null ? "" : "+" + model.id()) + (forecast == null ? "" : "+" + forecast.model());
+        List<Recommended> presented = presentation.of(list, choices, forecast, subject, ask);
         note(list, shelves, ask);
         return new Answer(
                 presented,
@@ -102,7 +102,8 @@ public final class Recommender {
                 subject.person() == null ? null : subject.person().key(),
                 subject.cluster(),
                 subject.asOf(),
-                MODEL + (model == null ? "" : "+" + model.id()) + (clicks == null ? "" : "+" + clicks.id()),
+                name,
+                objective,
                 choices,
                 ask.deadline().leftOut());
     }
@@ -111,12 +112,12 @@ public final class Recommender {
     private List<Choice> fill(
             List<Ranked> list,
             @Nullable LiveModel model,
-            @Nullable ClickRanker clicks,
+            @Nullable Forecast forecast,
             List<Shelf> shelves,
             Subject subject,
             Ask ask) {
         Ask rest = list.isEmpty() ? ask : ask.below(Pins.keys(list));
-        List<Ranked> below = new ArrayList<>(ranked(model, clicks, shelves, subject, rest));
+        List<Ranked> below = new ArrayList<>(ranked(model, forecast, shelves, subject, rest));
         filling.fill(below, rest.candidates(), shelves, subject, rest);
         List<Choice> choices = explored(below, subject, rest);
         list.addAll(below);
@@ -124,10 +125,10 @@ public final class Recommender {
     }
 
     private List<Ranked> ranked(
-            @Nullable LiveModel model, @Nullable ClickRanker clicks, List<Shelf> shelves, Subject subject, Ask ask) {
+            @Nullable LiveModel model, @Nullable Forecast forecast, List<Shelf> shelves, Subject subject, Ask ask) {
         try (Opinion opinion = LearntOdds.opinion(model, subject, ask)) {
             Board near = board(opinion, NEAR, shelves, subject, ask);
-            List<Ranked> list = ranking.best(near, subject, opinion, lifts(ask), clicks, ask);
+            List<Ranked> list = ranking.best(near, subject, opinion, lifts(ask), forecast, ask);
             int found = near.size();
             boards.give(near);
             if (list.size() >= ask.candidates() || ask.deadline().hasPassed()) {
@@ -136,7 +137,7 @@ public final class Recommender {
             // Rules and the filter leave too little of what is most popular.
             Board all = board(opinion, Popularity.LONGEST_TOP, shelves, subject, ask);
             List<Ranked> wider =
-                    all.size() == found ? list : ranking.best(all, subject, opinion, lifts(ask), clicks, ask);
+                    all.size() == found ? list : ranking.best(all, subject, opinion, lifts(ask), forecast, ask);
             boards.give(all);
             return wider;
         }

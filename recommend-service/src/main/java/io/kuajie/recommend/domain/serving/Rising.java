@@ -46,13 +46,14 @@ final class Rising {
                 .forEach(list::add);
         filling.fill(list, ask.count(), shelves, subject, ask);
         return new Answer(
-                presentation.of(list, List.of(), false, subject, ask),
+                presentation.of(list, List.of(), null, subject, ask),
                 Fallback.POPULAR,
                 subject.leaf(),
                 null,
                 "",
                 subject.asOf(),
                 Recommender.TRENDS,
+                Objective.RELEVANCE,
                 List.of(),
                 ask.deadline().leftOut());
     }

@@ -14,9 +14,15 @@ record Scores(double[] odds, double[] pulls, double[] factors) {
         return (float) (factors.length == 0 ? pulled(placeOdds, place) : score(placeOdds, place));
     }
 
+    /** The same where it is worth so much, above 0: the logarithm of what the place is expected to leave. */
+    float order(double placeOdds, double worth, int place) {
+        return (float) Math.log(score(placeOdds, place) * worth);
+    }
+
     Ranked ranked(Candidate candidate, Evidence evidence) {
         int place = candidate.place();
-        return new Ranked(candidate.node(), score(candidate.odds(), place), odds[place], evidence);
+        double score = score(candidate.odds(), place);
+        return new Ranked(candidate.node(), score, score * candidate.worth(), odds[place], evidence);
     }
 
     private double score(double placeOdds, int place) {

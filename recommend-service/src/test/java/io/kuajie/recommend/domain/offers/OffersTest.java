@@ -116,8 +116,11 @@ class OffersTest {
     private String fitting(String item, String cluster, Instant at) {
         ItemNode node = town.items.of(Town.key(item));
         Facts facts = new Facts(node, PersonFacts.NOBODY, Map.of());
-        Offer found = Offers.fitting(offers.shownBy(ACADEMY, at), node, cluster, facts);
-        return found == null ? "none" : found.campaign();
+        return offers.shownBy(ACADEMY, at).stream()
+                .filter(offer -> Offers.fits(offer, node, cluster, () -> facts))
+                .map(Offer::campaign)
+                .findFirst()
+                .orElse("none");
     }
 
     private static Offer offer(String campaign, int priority) {
