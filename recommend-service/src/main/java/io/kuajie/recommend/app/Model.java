@@ -8,6 +8,8 @@ import io.kuajie.recommend.domain.consent.Consents;
 import io.kuajie.recommend.domain.content.Likenesses;
 import io.kuajie.recommend.domain.crowd.Crowd;
 import io.kuajie.recommend.domain.exploration.Arms;
+import io.kuajie.recommend.domain.exploration.Bandit;
+import io.kuajie.recommend.domain.exploration.LinearArms;
 import io.kuajie.recommend.domain.exposure.Exposures;
 import io.kuajie.recommend.domain.expression.Expressions;
 import io.kuajie.recommend.domain.feedback.Feedback;
@@ -106,8 +108,11 @@ class Model {
 
     @Produces
     @Singleton
-    Arms arms(RecommendSettings settings) {
-        return new Arms(settings.feedbackWindow());
+    Bandit bandit(Items items, RecommendSettings settings) {
+        return switch (SettingsCheck.method(settings)) {
+            case RATES -> new Arms(settings.feedbackWindow());
+            case LINEAR -> new LinearArms(items, settings.feedbackWindow());
+        };
     }
 
     @Produces
@@ -138,12 +143,12 @@ class Model {
     @Singleton
     Feedback feedback(
             Items items,
-            Arms arms,
+            Bandit bandit,
             Exposures exposures,
             Meters meters,
             QualityMeters qualityMeters,
             RecommendSettings settings) {
-        return new Feedback(items, settings.feedbackMostLists(), List.of(arms, exposures, meters, qualityMeters));
+        return new Feedback(items, settings.feedbackMostLists(), List.of(bandit, exposures, meters, qualityMeters));
     }
 
     @Produces
@@ -169,7 +174,7 @@ class Model {
             Consents consents,
             Agreements agreements,
             LiveModels models,
-            Arms arms,
+            Bandit bandit,
             Exposures exposures,
             RecommendSettings settings) {
         ConsentPolicy policy = new ConsentPolicy(consents, agreements, settings.assumeConsent());
@@ -180,7 +185,7 @@ class Model {
                 titles,
                 policy,
                 models,
-                arms,
+                bandit,
                 exposures,
                 SettingsCheck.floors(settings),
                 forecasts);

@@ -88,6 +88,11 @@ public interface RecommendSettings {
     @WithName("explore.surfaces")
     Optional<List<String>> exploreSurfaces();
 
+    /** What choices are thought to be worth: rates, of each item in each cluster, or linear, in what items and clusters are like. */
+    @WithName("explore.method")
+    @WithDefault("rates")
+    String exploreMethod();
+
     /** An item that a person was shown so often within the time is left out of further lists; 0 leaves none out. */
     @WithName("rotation.most-shown")
     @WithDefault("0")

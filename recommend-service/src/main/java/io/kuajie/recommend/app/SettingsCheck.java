@@ -4,6 +4,7 @@ import io.kuajie.kernel.Domain;
 import io.kuajie.kernel.ItemKey;
 import io.kuajie.kernel.PartnerId;
 import io.kuajie.recommend.domain.exploration.Exploration;
+import io.kuajie.recommend.domain.exploration.Method;
 import io.kuajie.recommend.domain.exposure.Floors;
 import io.kuajie.recommend.domain.exposure.Rotation;
 import io.kuajie.recommend.domain.offers.Margins;
@@ -58,6 +59,14 @@ class SettingsCheck {
                                 .formatted(settings.objective())));
     }
 
+    /** @throws IllegalArgumentException for one that is not known */
+    static Method method(RecommendSettings settings) {
+        return Method.ofWireName(settings.exploreMethod())
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "The method of exploring (%s) must be rates or linear; rates is usual."
+                                .formatted(settings.exploreMethod())));
+    }
+
     /** @throws IllegalArgumentException for what is no domain, no currency, or no share */
     static Margins margins(RecommendSettings settings) {
         Map<Domain, Double> shareByDomain = new HashMap<>();
@@ -68,12 +77,13 @@ class SettingsCheck {
     /** @throws IllegalArgumentException that names the value and its range */
     void start(@Observes StartupEvent event) {
         LOG.debugf(
-                "Lists: %s, %s, %s, %s, %s, %s",
+                "Lists: %s, %s, %s, %s, %s, %s, %s",
                 new Exploration(settings.exploreShare(), 0),
                 new Rotation(settings.rotationMostShown(), 0, settings.rotationWithin()),
                 floors(settings),
                 pins(settings),
                 objective(settings),
+                method(settings),
                 margins(settings));
         if (!settings.qualityWindow().isPositive()) {
             throw new IllegalArgumentException("The window of quality (%s) must be above 0; an hour is usual."

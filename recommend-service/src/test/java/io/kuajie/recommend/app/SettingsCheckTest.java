@@ -32,6 +32,7 @@ class SettingsCheckTest {
         "shard, 1, 1 of 1",
         "shards, 2, none",
         "objective, profit, profit",
+        "explore.method, guess, guess",
         "margins.beauty, 35, 35",
         "value.currency, yuan, yuan",
         "value.redemption, -1, -1",

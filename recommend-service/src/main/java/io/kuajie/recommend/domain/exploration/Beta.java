@@ -6,7 +6,7 @@ package io.kuajie.recommend.domain.exploration;
  * @param alpha 1 or more
  * @param beta 1 or more
  */
-record Beta(double alpha, double beta) {
+record Beta(double alpha, double beta) implements Belief {
     /** Of Lanczos' approximation of the gamma function (g = 7); relative error below 1e-13. */
     private static final double[] LANCZOS = {
         0.99999999999980993,
@@ -26,11 +26,13 @@ record Beta(double alpha, double beta) {
         }
     }
 
-    double mean() {
+    @Override
+    public double mean() {
         return alpha / (alpha + beta);
     }
 
-    double deviation() {
+    @Override
+    public double deviation() {
         return Math.sqrt(mean() * (1 - mean()) / (alpha + beta + 1));
     }
 

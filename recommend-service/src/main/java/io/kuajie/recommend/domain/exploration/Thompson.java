@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Thompson sampling with known chances: instead of drawing a rate for each arm and taking the arm of the highest, it computes
- * how likely each arm is to have the highest, and leaves the draw to the caller. Both choose alike; but this way the chance of
+ * Thompson sampling with known chances: instead of drawing what each arm earns and taking the arm of the highest, it computes
+ * how likely each arm is to earn most, and leaves the draw to the caller. Both choose alike; but this way the chance of
  * what was chosen is exact and can be logged.
  *
  * <p>Chance of arm i: ∫ fᵢ(x) ∏ⱼ≠ᵢ Fⱼ(x) dx by the trapezoid rule on the union of points spread around each arm's mean by its
@@ -40,9 +40,9 @@ final class Thompson {
     private Thompson() {}
 
     /** The chances, of all arms together 1. Arms of which the same is known have the same chance, so they are worked out once. */
-    static double[] chances(List<Beta> arms) {
-        List<Beta> kinds = new ArrayList<>();
-        for (Beta arm : arms) {
+    static double[] chances(List<Belief> arms) {
+        List<Belief> kinds = new ArrayList<>();
+        for (Belief arm : arms) {
             if (!kinds.contains(arm)) {
                 kinds.add(arm);
             }
@@ -60,7 +60,7 @@ final class Thompson {
     }
 
     /** Of one arm of each kind, up to a factor. */
-    private double[] chances(List<Beta> kinds, int[] kindByArm) {
+    private double[] chances(List<Belief> kinds, int[] kindByArm) {
         reserve(kinds.size());
         spreadPoints(kinds);
         Arrays.fill(others, 0, size, 1);
@@ -112,14 +112,24 @@ final class Thompson {
         }
     }
 
-    /** Writes down the points, their logarithms, and those of 1 less the points. */
-    private void spreadPoints(List<Beta> arms) {
+    private void spreadPoints(List<Belief> arms) {
+        boolean areRates = false;
         for (int i = 0; i < size; i++) {
-            Beta arm = arms.get(i / POINTS_AN_ARM);
+            Belief arm = arms.get(i / POINTS_AN_ARM);
             double reach = REACH * (2.0 * (i % POINTS_AN_ARM) / (POINTS_AN_ARM - 1) - 1);
-            points[i] = Math.clamp(arm.mean() + reach * arm.deviation(), LEAST, 1 - LEAST);
+            double point = arm.mean() + reach * arm.deviation();
+            boolean isRate = arm instanceof Beta;
+            points[i] = isRate ? Math.clamp(point, LEAST, 1 - LEAST) : point;
+            areRates |= isRate;
         }
         Arrays.sort(points, 0, size);
+        if (areRates) {
+            takeLogs();
+        }
+    }
+
+    /** Writes down the points' logarithms, and those of 1 less the points. */
+    private void takeLogs() {
         for (int i = 0; i < size; i++) {
             logs[i] = points[i];
             rests[i] = 1 - points[i];
@@ -129,15 +139,30 @@ final class Thompson {
     }
 
     /** Scaled so that the rule's integral is 1. */
-    private void density(Beta arm, double[] density) {
-        double norm = arm.logNorm();
-        for (int i = 0; i < size; i++) {
-            density[i] = (arm.alpha() - 1) * logs[i] + (arm.beta() - 1) * rests[i] - norm;
+    private void density(Belief arm, double[] density) {
+        switch (arm) {
+            case Beta beta -> logDensity(beta, density);
+            case Normal normal -> logDensity(normal, density);
         }
         Kernels.best().exp(density, size);
         double whole = whole(density);
         for (int i = 0; i < size; i++) {
             density[i] /= whole;
+        }
+    }
+
+    private void logDensity(Beta arm, double[] density) {
+        double norm = arm.logNorm();
+        for (int i = 0; i < size; i++) {
+            density[i] = (arm.alpha() - 1) * logs[i] + (arm.beta() - 1) * rests[i] - norm;
+        }
+    }
+
+    private void logDensity(Normal arm, double[] density) {
+        double norm = Math.log(arm.deviation());
+        for (int i = 0; i < size; i++) {
+            double deviations = (points[i] - arm.mean()) / arm.deviation();
+            density[i] = -deviations * deviations / 2 - norm;
         }
     }
 

@@ -5,7 +5,7 @@ import io.kuajie.kernel.PartnerId;
 import io.kuajie.recommend.domain.consent.ConsentPolicy;
 import io.kuajie.recommend.domain.content.Likenesses;
 import io.kuajie.recommend.domain.crowd.Popularity;
-import io.kuajie.recommend.domain.exploration.Arms;
+import io.kuajie.recommend.domain.exploration.Bandit;
 import io.kuajie.recommend.domain.exposure.Exposures;
 import io.kuajie.recommend.domain.exposure.Floors;
 import io.kuajie.recommend.domain.items.ItemNode;
@@ -41,7 +41,7 @@ public final class Recommender {
 
     private final Items items;
     private final LiveModels models;
-    private final Arms arms;
+    private final Bandit bandit;
     private final Floors floors;
     private final Forecasts forecasts;
     private final Subjects subjects;
@@ -61,13 +61,13 @@ public final class Recommender {
             ClusterTitles clusterTitles,
             ConsentPolicy consent,
             LiveModels models,
-            Arms arms,
+            Bandit bandit,
             Exposures exposures,
             Floors floors,
             Forecasts forecasts) {
         this.items = items;
         this.models = models;
-        this.arms = arms;
+        this.bandit = bandit;
         this.floors = floors;
         this.forecasts = forecasts;
         this.subjects = new Subjects(items, population.people(), consent, exposures);
@@ -193,8 +193,10 @@ public final class Recommender {
         List<Ranked> runnersUp = list.subList(ask.count() - 1, list.size());
         List<Ranked> tried = List.copyOf(runnersUp);
         int[] numbers = new int[tried.size()];
+        double[] odds = new double[tried.size()];
         Arrays.setAll(numbers, i -> tried.get(i).node().number());
-        double[] probabilities = ask.exploration().probabilities(arms.chances(subject.cluster(), numbers));
+        Arrays.setAll(odds, i -> tried.get(i).odds());
+        double[] probabilities = ask.exploration().probabilities(bandit.chances(subject.cluster(), numbers, odds));
         runnersUp.clear();
         list.add(tried.get(ask.exploration().choose(probabilities)));
         List<Choice> choices = new ArrayList<>(probabilities.length);

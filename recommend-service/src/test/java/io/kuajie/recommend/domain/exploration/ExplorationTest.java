@@ -11,34 +11,47 @@ import static org.assertj.core.api.Assertions.within;
 import io.kuajie.kernel.ItemKey;
 import io.kuajie.recommend.domain.Asks;
 import io.kuajie.recommend.domain.Town;
+import io.kuajie.recommend.domain.feedback.ModelKind;
+import io.kuajie.recommend.domain.feedback.ServedList;
+import io.kuajie.recommend.domain.feedback.Sign.Kind;
 import io.kuajie.recommend.domain.serving.Answer;
 import io.kuajie.recommend.domain.serving.Answer.Choice;
 import io.kuajie.recommend.domain.serving.Answer.Recommended;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ExplorationTest {
     private static final int DRAWS = 1_000_000;
     private static final int LISTS = 20_000;
+    private static final int ITEMS = 8;
 
     @Test
     void draws_aMillionOverManyPools_passTheChiSquareTestAgainstTheirPropensities() {
-        // Given: pools of two to eight choices, whose arms differ from nothing known to much
+        // Given: pools of two to eight choices for clusters and items of which nothing to much is known, by rates and
+        // by a linear model
         SplittableRandom random = new SplittableRandom(1);
+        Town town = town();
+        List<Bandit> bandits = List.of(new Arms(Duration.ofDays(1)), new LinearArms(town.items, Duration.ofDays(1)));
+        hear(bandits, random, town);
         List<double[]> pools = new ArrayList<>();
         for (int pool = 0; pool < 100; pool++) {
-            List<Beta> arms = new ArrayList<>();
-            for (int arm = 0; arm < 2 + pool % Exploration.RUNNERS_UP; arm++) {
-                double shown = random.nextInt(1, 400);
-                arms.add(new Beta(1 + Math.floor(shown * random.nextDouble(0.1)), 19 + shown));
-            }
+            int size = 2 + pool % Exploration.RUNNERS_UP;
+            int first = pool;
+            int[] items = IntStream.range(0, size)
+                    .map(choice -> number(town, (first + choice) % ITEMS))
+                    .toArray();
+            double[] odds = random.doubles(size, -4, 4).toArray();
             double share = random.nextDouble(0.05, 1);
-            pools.add(new Exploration(share, 0).probabilities(Thompson.chances(arms)));
+            pools.add(new Exploration(share, 0)
+                    .probabilities(bandits.get(pool % 2).chances("c" + pool % 7, items, odds)));
         }
         int[][] drawn = new int[pools.size()][Exploration.RUNNERS_UP + 1];
 
@@ -118,9 +131,41 @@ class ExplorationTest {
         assertThatThrownBy(() -> new Exploration(1.5, 0)).hasMessageContaining("share");
     }
 
+    /** What became of explored places in five clusters, of some items more than of others. */
+    private static void hear(List<Bandit> bandits, SplittableRandom random, Town town) {
+        for (int list = 0; list < 2_000; list++) {
+            int item = random.nextInt(1 + random.nextInt(ITEMS));
+            ServedList served = new ServedList(
+                    new UUID(1, list),
+                    Town.NOW,
+                    ACADEMY,
+                    null,
+                    "c" + random.nextInt(5),
+                    "home",
+                    ModelKind.NONE,
+                    0,
+                    new int[] {number(town, item)},
+                    new double[] {random.nextDouble()},
+                    new int[0],
+                    new int[] {number(town, item)},
+                    new double[] {1});
+            boolean isClicked = random.nextDouble() < 0.02 * (1 + item);
+            for (Bandit bandit : bandits) {
+                bandit.hear(Kind.SHOWN, served, 0, Town.NOW);
+                if (isClicked) {
+                    bandit.hear(Kind.CLICKED, served, 0, Town.NOW);
+                }
+            }
+        }
+    }
+
+    private static int number(Town town, int item) {
+        return town.items.of(Town.key("blossom:item" + item)).number();
+    }
+
     private static Town town() {
         Town town = new Town(true);
-        for (int item = 0; item < 8; item++) {
+        for (int item = 0; item < ITEMS; item++) {
             town.list("blossom:item" + item, "物品" + item, "category" + item % 3);
             for (int person = 0; person <= item; person++) {
                 town.person(
