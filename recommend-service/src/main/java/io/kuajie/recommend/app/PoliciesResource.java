@@ -5,9 +5,12 @@ import io.kuajie.edge.Problem.FieldError;
 import io.kuajie.edge.Role;
 import io.kuajie.recommend.domain.feedback.Feedback;
 import io.kuajie.recommend.domain.feedback.Outcome;
-import io.kuajie.recommend.domain.feedback.Sign.Kind;
+import io.kuajie.recommend.domain.items.Items;
+import io.kuajie.recommend.domain.offers.Margins;
+import io.kuajie.recommend.domain.offers.Offers;
 import io.kuajie.recommend.domain.offpolicy.OffPolicy;
 import io.kuajie.recommend.domain.offpolicy.OffPolicy.Estimate;
+import io.kuajie.recommend.domain.offpolicy.Reward;
 import io.kuajie.recommend.domain.offpolicy.ServedPolicies;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -16,6 +19,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -29,8 +33,9 @@ import org.jspecify.annotations.Nullable;
 public class PoliciesResource {
     private static final int MOST_LISTS = 50_000;
     private static final long SEED = 1;
+    private static final String CLICKS = "clicks";
 
-    /** Estimates with intervals of 95 %. @param logged what was earned */
+    /** Estimates with intervals of 95 %, of value in minor units. @param logged what was earned */
     public record Report(
             int lists, Instant from, Instant until, String reward, Estimate logged, List<Judged> policies) {}
 
@@ -38,9 +43,15 @@ public class PoliciesResource {
     public record Judged(String policy, Estimate ips, Estimate snips, Estimate doublyRobust, double effectiveLists) {}
 
     private final Feedback feedback;
+    private final Items items;
+    private final Margins margins;
+    private final Offers offers;
 
-    PoliciesResource(Feedback feedback) {
+    PoliciesResource(Feedback feedback, Items items, Margins margins, Offers offers) {
         this.feedback = feedback;
+        this.items = items;
+        this.margins = margins;
+        this.offers = offers;
     }
 
     @GET
@@ -49,7 +60,8 @@ public class PoliciesResource {
             @RestQuery @Nullable String reward,
             @RestQuery @Nullable String among,
             @RestQuery @Nullable String surface) {
-        Kind wanted = reward(reward);
+        String name = Objects.requireNonNullElse(reward, CLICKS);
+        Reward wanted = reward(name);
         boolean isShownOnly = isShownOnly(among);
         List<Outcome> explored = feedback.outcomes().stream()
                 .filter(outcome -> outcome.list().exploredPlace() >= 0)
@@ -69,7 +81,7 @@ public class PoliciesResource {
                 found.lists(),
                 latest.getFirst().list().at(),
                 latest.getLast().list().at(),
-                wanted == Kind.ORDERED ? "orders" : "clicks",
+                name,
                 found.logged(),
                 found.offPolicyByFilling().entrySet().stream()
                         .map(entry -> judged(entry.getKey().wireName(), entry.getValue()))
@@ -80,12 +92,12 @@ public class PoliciesResource {
         return new Judged(policy, found.ips(), found.snips(), found.doublyRobust(), found.effectiveSize());
     }
 
-    private static Kind reward(@Nullable String text) {
-        return switch (text) {
-            case null -> Kind.CLICKED;
-            case "clicks" -> Kind.CLICKED;
-            case "orders" -> Kind.ORDERED;
-            default -> throw field("reward", text, "clicks or orders");
+    private Reward reward(String name) {
+        return switch (name) {
+            case CLICKS -> Reward.CLICKS;
+            case "orders" -> Reward.ORDERS;
+            case "value" -> Reward.value(items, margins, offers);
+            default -> throw field("reward", name, "clicks, orders or value");
         };
     }
 

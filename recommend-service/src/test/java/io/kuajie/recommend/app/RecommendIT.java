@@ -132,6 +132,12 @@ class RecommendIT {
                         .body("logged.value", equalTo(1.0f))
                         .body("policies.policy", contains("ranked", "even", "best"))
                         .body("policies[1].snips.value", equalTo(1.0f)));
+        operator()
+                .get("/v1/policies?among=shown&surface=lab&reward=value")
+                .then()
+                .statusCode(200)
+                .body("reward", equalTo("value"))
+                .body("logged.value", equalTo(0.0f));
         operator().get("/v1/policies?among=shown&surface=nowhere").then().statusCode(404);
         operator().get("/v1/policies?reward=applause").then().statusCode(400);
         ask(BUYER).get("/v1/policies").then().statusCode(403);

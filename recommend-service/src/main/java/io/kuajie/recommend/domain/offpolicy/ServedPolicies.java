@@ -2,7 +2,6 @@ package io.kuajie.recommend.domain.offpolicy;
 
 import io.kuajie.recommend.domain.feedback.Outcome;
 import io.kuajie.recommend.domain.feedback.ServedList;
-import io.kuajie.recommend.domain.feedback.Sign.Kind;
 import io.kuajie.recommend.domain.offpolicy.OffPolicy.Estimate;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -29,7 +28,7 @@ public record ServedPolicies(int lists, Estimate logged, Map<Filling, OffPolicy>
      * @param reward what counts
      * @throws IllegalArgumentException if none was explored
      */
-    public static ServedPolicies judge(List<Outcome> outcomes, Kind reward, long seed) {
+    public static ServedPolicies judge(List<Outcome> outcomes, Reward reward, long seed) {
         List<Outcome> explored = outcomes.stream()
                 .filter(outcome -> outcome.list().exploredPlace() >= 0)
                 .toList();
@@ -45,14 +44,14 @@ public record ServedPolicies(int lists, Estimate logged, Map<Filling, OffPolicy>
         return new ServedPolicies(explored.size(), logged(explored, reward, seed), estimates);
     }
 
-    private static Estimate logged(List<Outcome> explored, Kind reward, long seed) {
+    private static Estimate logged(List<Outcome> explored, Reward reward, long seed) {
         List<LoggedChoice> choices = explored.stream()
                 .map(outcome -> new LoggedChoice(reward(outcome, reward), 1, 1, 0, 0))
                 .toList();
         return OffPolicy.estimate(choices, RESAMPLES, CONFIDENCE, seed).ips();
     }
 
-    private static LoggedChoice choice(Outcome outcome, Filling filling, Kind reward, Rates rates) {
+    private static LoggedChoice choice(Outcome outcome, Filling filling, Reward reward, Rates rates) {
         ServedList list = outcome.list();
         int[] choices = list.choices();
         double[] judged = filling.probabilities(choices, rates::of);
@@ -67,40 +66,40 @@ public record ServedPolicies(int lists, Estimate logged, Map<Filling, OffPolicy>
                 reward(outcome, reward), list.probabilities()[at], judged[at], rates.of(shown), expected);
     }
 
-    private static double reward(Outcome outcome, Kind reward) {
-        return outcome.has(reward, outcome.list().exploredPlace()) ? 1 : 0;
+    private static double reward(Outcome outcome, Reward reward) {
+        return reward.of(outcome, outcome.list().exploredPlace());
     }
 
     private static int half(ServedList list) {
         return (int) (list.request().getLeastSignificantBits() & 1);
     }
 
-    /** How often each item was rewarded in one half, drawn towards what all were by as much as ten lists weigh. */
+    /** What each item earned in the mean in one half, drawn towards what all did by as much as ten lists weigh. */
     private static final class Rates {
         private static final double DRAWN = 10;
 
-        private final Map<Integer, int[]> rewardedAndShownByItem = new HashMap<>();
+        private final Map<Integer, double[]> earnedAndShownByItem = new HashMap<>();
         private final double base;
 
-        Rates(List<Outcome> outcomes, int half, Kind reward) {
-            int rewarded = 0;
+        Rates(List<Outcome> outcomes, int half, Reward reward) {
+            double earned = 0;
             int shown = 0;
             for (Outcome outcome : outcomes) {
                 if (half(outcome.list()) == half) {
                     int item = outcome.list().items()[outcome.list().exploredPlace()];
-                    int[] counts = rewardedAndShownByItem.computeIfAbsent(item, key -> new int[2]);
-                    counts[0] += (int) reward(outcome, reward);
-                    counts[1]++;
-                    rewarded += (int) reward(outcome, reward);
+                    double[] sums = earnedAndShownByItem.computeIfAbsent(item, key -> new double[2]);
+                    sums[0] += reward(outcome, reward);
+                    sums[1]++;
+                    earned += reward(outcome, reward);
                     shown++;
                 }
             }
-            base = shown == 0 ? 0 : (double) rewarded / shown;
+            base = shown == 0 ? 0 : earned / shown;
         }
 
         double of(int item) {
-            int[] counts = rewardedAndShownByItem.getOrDefault(item, new int[2]);
-            return (counts[0] + DRAWN * base) / (counts[1] + DRAWN);
+            double[] sums = earnedAndShownByItem.getOrDefault(item, new double[2]);
+            return (sums[0] + DRAWN * base) / (sums[1] + DRAWN);
         }
     }
 }

@@ -2,15 +2,20 @@ package io.kuajie.recommend.domain.offpolicy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kuajie.kernel.Money;
 import io.kuajie.recommend.domain.Town;
 import io.kuajie.recommend.domain.exploration.Exploration;
 import io.kuajie.recommend.domain.feedback.ModelKind;
 import io.kuajie.recommend.domain.feedback.Outcome;
 import io.kuajie.recommend.domain.feedback.ServedList;
-import io.kuajie.recommend.domain.feedback.Sign.Kind;
+import io.kuajie.recommend.domain.items.Item;
+import io.kuajie.recommend.domain.offers.Margins;
+import io.kuajie.recommend.domain.offers.Offer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -21,6 +26,8 @@ class ServedPoliciesTest {
     private static final double[] RATES = {0.10, 0.05, 0.30, 0.15};
     private static final double EVEN = 0.15;
     private static final byte CLICKED = 3;
+    private static final byte ORDERED = 7;
+    private static final int COUPON = ServedList.numberOf("spring");
 
     @Test
     void judgements_overManyLogs_coverWhatThePoliciesEarn() {
@@ -31,7 +38,7 @@ class ServedPoliciesTest {
 
         // When
         for (int log = 0; log < LOGS; log++) {
-            ServedPolicies found = ServedPolicies.judge(log(new SplittableRandom(log)), Kind.CLICKED, log);
+            ServedPolicies found = ServedPolicies.judge(log(new SplittableRandom(log)), Reward.CLICKS, log);
             ranked += of(found, Filling.RANKED).doublyRobust().covers(RATES[0]) ? 1 : 0;
             even += of(found, Filling.EVEN).doublyRobust().covers(EVEN) ? 1 : 0;
             best += of(found, Filling.BEST).doublyRobust().covers(RATES[2]) ? 1 : 0;
@@ -45,12 +52,56 @@ class ServedPoliciesTest {
     @Test
     void judgement_ofOneLog_tellsTheBestPolicyFromTheOneThatLogged() {
         // When
-        ServedPolicies found = ServedPolicies.judge(log(new SplittableRandom(1)), Kind.CLICKED, 1);
+        ServedPolicies found = ServedPolicies.judge(log(new SplittableRandom(1)), Reward.CLICKS, 1);
 
         // Then
         assertThat(found.lists()).isEqualTo(LISTS);
         assertThat(of(found, Filling.BEST).snips().low())
                 .isGreaterThan(found.logged().high());
+    }
+
+    @Test
+    void judgements_byValue_coverWhatThePoliciesLeave() {
+        // Given: what is ordered most leaves least, and one carries a coupon
+        Town town = new Town(true);
+        double[] lefts = {100, 2_000, 10, 4_000 - 0.5 * 8_000 * 0.25};
+        for (int item = 0; item < RATES.length; item++) {
+            town.items.list(item(item, item == 3 ? 8_000 : 2 * (long) lefts[item]));
+            assertThat(town.items.of(Town.key("blossom:" + item)).number()).isEqualTo(item);
+        }
+        town.offers.put(coupon());
+        Reward reward = Reward.value(town.items, new Margins(Map.of(), "CNY", 0.5), town.offers);
+        int even = 0;
+        int best = 0;
+
+        // When
+        for (int log = 0; log < LOGS; log++) {
+            List<Outcome> outcomes = log(new SplittableRandom(log), ORDERED, new int[] {0, 0, 0, COUPON});
+            ServedPolicies found = ServedPolicies.judge(outcomes, reward, log);
+            even += of(found, Filling.EVEN).doublyRobust().covers(mean(lefts)) ? 1 : 0;
+            best += of(found, Filling.BEST).doublyRobust().covers(RATES[3] * lefts[3]) ? 1 : 0;
+        }
+
+        // Then: of a hundred, three deviations around 95
+        assertThat(List.of(even, best))
+                .allSatisfy(covered -> assertThat(covered).isBetween(88, 100));
+    }
+
+    @Test
+    void rewards_ofWhatWasGivenBack_areNone() {
+        // Given
+        Town town = new Town(true);
+        town.items.list(item(0, 1_000));
+        Outcome outcome = log(new SplittableRandom(1), (byte) 15, new int[4]).stream()
+                .filter(one -> one.kinds()[1] == 15)
+                .findFirst()
+                .orElseThrow();
+
+        // Then
+        assertThat(Reward.CLICKS.of(outcome, 1)).isEqualTo(1);
+        assertThat(Reward.ORDERS.of(outcome, 1)).isZero();
+        assertThat(Reward.value(town.items, Margins.OF_CATALOGUES, town.offers).of(outcome, 1))
+                .isZero();
     }
 
     @Test
@@ -76,15 +127,67 @@ class ServedPoliciesTest {
         outcomes.add(new Outcome(plain, new byte[1]));
 
         // Then
-        assertThat(ServedPolicies.judge(outcomes, Kind.CLICKED, 1).lists()).isEqualTo(LISTS);
+        assertThat(ServedPolicies.judge(outcomes, Reward.CLICKS, 1).lists()).isEqualTo(LISTS);
     }
 
     private static OffPolicy of(ServedPolicies found, Filling filling) {
         return Objects.requireNonNull(found.offPolicyByFilling().get(filling));
     }
 
-    /** Half of the lists explored, each choice then alike. */
+    private static double mean(double[] lefts) {
+        double sum = 0;
+        for (int item = 0; item < RATES.length; item++) {
+            sum += RATES[item] * lefts[item] / RATES.length;
+        }
+        return sum;
+    }
+
+    private static Item item(int id, long price) {
+        return new Item(
+                Town.key("blossom:" + id),
+                Town.BEAUTY,
+                "product",
+                "物品",
+                Map.of(),
+                "",
+                List.of(),
+                "",
+                new Money(price, "CNY"),
+                0.5,
+                null,
+                null,
+                null,
+                Map.of(),
+                false,
+                Town.NOW);
+    }
+
+    private static Offer coupon() {
+        return new Offer(
+                "spring",
+                "coupon",
+                "优惠券",
+                Map.of(),
+                Town.BLOSSOM,
+                null,
+                Town.BEAUTY,
+                Set.of(),
+                Set.of(),
+                null,
+                25.0,
+                null,
+                null,
+                0,
+                Town.NOW,
+                Town.NOW.plusSeconds(60));
+    }
+
     private static List<Outcome> log(SplittableRandom random) {
+        return log(random, CLICKED, new int[4]);
+    }
+
+    /** Half of the lists explored, each choice then alike. @param hit what comes of it @param campaigns by choice */
+    private static List<Outcome> log(SplittableRandom random, byte hit, int[] campaigns) {
         int[] choices = {0, 1, 2, 3};
         List<Outcome> outcomes = new ArrayList<>();
         for (int i = 0; i < LISTS; i++) {
@@ -102,10 +205,10 @@ class ServedPoliciesTest {
                     0,
                     new int[] {9, shown},
                     new double[2],
-                    new int[0],
+                    new int[] {0, campaigns[shown]},
                     choices,
                     probabilities);
-            outcomes.add(new Outcome(list, new byte[] {1, random.nextDouble() < RATES[shown] ? CLICKED : 1}));
+            outcomes.add(new Outcome(list, new byte[] {1, random.nextDouble() < RATES[shown] ? hit : 1}));
         }
         return outcomes;
     }
