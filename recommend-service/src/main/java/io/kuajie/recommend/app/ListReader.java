@@ -26,6 +26,7 @@ final class ListReader {
                 list.required("requestId").asText(),
                 List.of(entries),
                 list.path("model").asText(),
+                list.path("objective").asText(),
                 list.path("arm").asText(),
                 list.path("fallback").asText(),
                 list.path("asOf").asText(),
