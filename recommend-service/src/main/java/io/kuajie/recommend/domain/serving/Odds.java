@@ -16,7 +16,7 @@ record Odds(Items items, Popularity popularity) {
     private static final double TIE = 0.4;
 
     /** What a unit of lift of what comes next adds. */
-    private static final double STEP = 1.0;
+    private static final double STEP = 0.4;
 
     /** What a fitting taste adds. */
     private static final double TASTE = 2.0;
