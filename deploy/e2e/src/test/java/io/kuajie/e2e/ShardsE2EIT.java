@@ -157,7 +157,8 @@ class ShardsE2EIT {
     private List<String> passedOn(int shard) throws IOException {
         return metrics(shard)
                 .lines()
-                .filter(line -> line.startsWith("kuajie_recommend_passed_on") || line.startsWith("kuajie_recommend_people"))
+                .filter(line ->
+                        line.startsWith("kuajie_recommend_passed_on") || line.startsWith("kuajie_recommend_people"))
                 .toList();
     }
 

@@ -67,6 +67,7 @@ class WordsTest {
                 null,
                 null,
                 null,
+                null,
                 Map.of(),
                 false,
                 Instant.EPOCH);
@@ -98,6 +99,7 @@ class WordsTest {
                 "",
                 tags,
                 brand,
+                null,
                 null,
                 null,
                 null,

@@ -195,6 +195,7 @@ final class GeneratedTown {
                 null,
                 null,
                 null,
+                null,
                 Map.of(),
                 false,
                 Instant.EPOCH);
