@@ -114,9 +114,19 @@ final class FactorisationMachine {
 
         /** Log odds. @param numbers of the features that are not in common */
         double logOdds(int[] numbers, double candidate) {
+            look(numbers);
+            return sum.logOdds(candidate);
+        }
+
+        /** Whose odds are asked from now on. @param numbers of the features that are not in common */
+        void look(int[] numbers) {
             sum.set(common);
             sum.add(numbers);
-            return sum.logOdds(candidate);
+        }
+
+        /** Log odds with one feature more, at a fraction of the cost. */
+        double logOddsWith(int number, double candidate) {
+            return sum.logOddsWith(number, candidate);
         }
     }
 
@@ -141,6 +151,17 @@ final class FactorisationMachine {
                     squared += value * value;
                 }
             }
+        }
+
+        double logOddsWith(int number, double candidate) {
+            float ofSums = 0;
+            float ofSquares = squared;
+            for (int f = 0; f < WIDTH; f++) {
+                float value = vectors[number * WIDTH + f];
+                ofSums += (sums[f] + value) * (sums[f] + value);
+                ofSquares += value * value;
+            }
+            return general[0] + general[1] * candidate + odds + weights[number] + 0.5 * (ofSums - ofSquares);
         }
 
         double logOdds(double candidate) {

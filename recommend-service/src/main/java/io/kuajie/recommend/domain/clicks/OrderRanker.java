@@ -35,7 +35,6 @@ public record OrderRanker(
         private final FactorisationMachine.Given orders;
         private final Calibration calibration;
         private final int[] own = new int[Features.OWN];
-        private final int[] offered = new int[Features.OWN + 1];
         private double candidate;
         private double click;
 
@@ -55,13 +54,13 @@ public record OrderRanker(
             candidate = Features.cut(candidateOdds);
             Features.own(item, shown, candidate, own);
             click = clicks.logOdds(own, candidate);
-            System.arraycopy(own, 0, offered, 0, Features.OWN);
+            orders.look(own);
         }
 
         /** Log odds. @param campaign whose offer it carries, as served lists number it */
         public double logOdds(int campaign) {
-            offered[Features.OWN] = Features.offer(campaign);
-            return calibration.logOdds(Calibration.logOddsOfBoth(click, orders.logOdds(offered, candidate)));
+            double order = orders.logOddsWith(Features.offer(campaign), candidate);
+            return calibration.logOdds(Calibration.logOddsOfBoth(click, order));
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.kuajie.recommend.domain.clicks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.kuajie.recommend.domain.Town;
 import io.kuajie.recommend.domain.clicks.OrderLearner.Verdict;
@@ -108,6 +109,31 @@ class OrderLearnerTest {
 
         // Then
         assertThat(sum / ITEMS).isBetween(0.3 * COUPON_HELPS, 1.3 * COUPON_HELPS);
+    }
+
+    @Test
+    void prediction_inServing_isThatOfTheFeaturesTogether() {
+        // Given
+        OrderLearner learner = new OrderLearner(town.items, 1);
+        List<Outcome> log = log();
+        learner.learn(log.stream(), Instant.MAX);
+        OrderRanker ranker = ((Verdict.Accepted) learner.judge("orders-1")).ranker();
+
+        for (Outcome outcome : log.subList(0, 200)) {
+            // When
+            ServedList list = outcome.list();
+            Features features = Features.of(town.items.at(list.items()[0]), list, 0);
+            OrderRanker.Prediction prediction =
+                    ranker.in(new Circumstances(list.storefront(), list.surface(), list.cluster(), 7));
+            prediction.look(town.items.at(list.items()[0]), features.candidate());
+
+            // Then
+            double together = ranker.calibration()
+                    .logOdds(Calibration.logOddsOfBoth(
+                            ranker.clicks().logOdds(features),
+                            ranker.orders().logOdds(features.with(list.campaign(0)))));
+            assertThat(prediction.logOdds(list.campaign(0))).isCloseTo(together, within(1e-4));
+        }
     }
 
     @Test
