@@ -107,7 +107,9 @@ class PodPolicyTest {
     @MethodSource("services")
     void service_withStreamsState_keepsItOnAVolume(Manifest service) {
         boolean isStateful = List.of("ingest-service", "profile-service").contains(serviceOf(service));
-        assertThat(service.kind()).isEqualTo(isStateful ? "StatefulSet" : "Deployment");
+        // Instances that are told apart by number need names that last, too.
+        boolean isNumbered = isStateful || service.at("spec", "serviceName").isPresent();
+        assertThat(service.kind()).isEqualTo(isNumbered ? "StatefulSet" : "Deployment");
         assertThat(service.at("spec", "volumeClaimTemplates").isPresent()).isEqualTo(isStateful);
     }
 
