@@ -2,11 +2,13 @@ package io.kuajie.recommend.domain.evaluation;
 
 import io.kuajie.recommend.domain.algebra.Workers;
 import io.kuajie.recommend.domain.learning.Blend;
+import io.kuajie.recommend.domain.learning.Ease;
 import io.kuajie.recommend.domain.learning.Fallback;
 import io.kuajie.recommend.domain.learning.Learnt;
 import io.kuajie.recommend.domain.learning.Popular;
 import io.kuajie.recommend.domain.learning.Recipe;
 import io.kuajie.recommend.domain.learning.Scorer;
+import io.kuajie.recommend.domain.learning.SparseEase;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -125,15 +127,19 @@ public final class Tuner {
 
     /** The best blend of all these families, the first of them general. */
     public Chosen blend(List<Family> families) {
-        BlendFit fit = new BlendFit(workers, judge, task.data().targets(), task.trials());
-        List<Recipe> all = new ArrayList<>();
+        List<Searches.Found> tried = new ArrayList<>();
         double best = 0;
         for (Family family : families) {
             Searches.Found found = searches.part(family, best);
             best = Math.max(best, found.value());
-            fit.add(found.learnt(), isGeneral(found.recipe()));
-            all.add(found.recipe());
+            tried.add(found);
         }
+        List<Searches.Found> parts = tried.stream()
+                .filter(part -> tried.stream().noneMatch(other -> isTheSameBetter(other, part)))
+                .toList();
+        BlendFit fit = new BlendFit(workers, judge, task.data().targets(), task.trials());
+        parts.forEach(part -> fit.add(part.learnt(), isGeneral(part.recipe())));
+        List<Recipe> all = parts.stream().map(Searches.Found::recipe).toList();
         BlendFit.Weights found = fit.fit();
         progress.accept(String.format(Locale.ROOT, "blend       validation %.5f", found.value()));
         List<Recipe> recipes = new ArrayList<>();
@@ -148,6 +154,15 @@ public final class Tuner {
             }
         }
         return new Chosen(recipes, weights, deviations, found.bounds(), found.value());
+    }
+
+    /** Whether it is another way to the same regressions that found more: two of a kind make weights less sure and tell no more. */
+    private static boolean isTheSameBetter(Searches.Found one, Searches.Found other) {
+        return isRegression(one.recipe()) && isRegression(other.recipe()) && one.value() > other.value();
+    }
+
+    private static boolean isRegression(Recipe recipe) {
+        return recipe instanceof Ease || recipe instanceof SparseEase;
     }
 
     private static double[] rounded(double[] weights) {
