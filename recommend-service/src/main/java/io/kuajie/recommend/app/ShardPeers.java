@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -95,7 +96,9 @@ class ShardPeers {
             count("avoided");
             return here.get();
         }
+        // The question's own limit ends with the answer's head.
         return http.sendAsync(question(holder, path, request, origin), BodyHandlers.ofByteArray())
+                .orTimeout(settings.deadline().toNanos(), TimeUnit.NANOSECONDS)
                 .handle((reply, failure) -> read(holder, reply, failure))
                 .thenCompose(list -> list == null ? here.get() : CompletableFuture.completedStage(list));
     }

@@ -25,7 +25,7 @@ final class LocalGram {
         this.placeByPerson = new int[byItem.items()];
     }
 
-    /** As last filled: lower triangle, by rows of the side; not the diagonal. */
+    /** As last filled: lower triangle with the diagonal, by rows of the side; all of it of the same share of the people. */
     float[] matrix() {
         return matrix;
     }
@@ -95,7 +95,7 @@ final class LocalGram {
         for (int i = from; i < to; i++) {
             int row = entries[i] * side;
             float weight = weights[i] * share;
-            for (int k = from; k < i; k++) {
+            for (int k = from; k <= i; k++) {
                 matrix[row + entries[k]] += weight * weights[k];
             }
         }

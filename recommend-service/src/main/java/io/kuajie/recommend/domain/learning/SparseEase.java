@@ -76,12 +76,18 @@ public record SparseEase(double ridge, double dropout, int neighbours) implement
         return diagonal;
     }
 
-    /** What each of these says of the item whose entries they are. */
-    private static float[] solved(int[] near, float[] entries, LocalGram local, float[] diagonal) {
+    /**
+     * What each of these says of the item whose entries they are. Where a share of the people stands for all, the diagonal is at least
+     * what that share makes of it: with less, items that nearly everybody has together would leave the matrix without an inverse.
+     */
+    private float[] solved(int[] near, float[] entries, LocalGram local, float[] diagonal) {
         int side = local.fill(near);
         float[] system = local.matrix();
         for (int row = 0; row < side; row++) {
-            system[row * side + row] = row < near.length ? diagonal[near[row]] : 1;
+            int place = row * side + row;
+            system[place] = row < near.length
+                    ? Math.max(diagonal[near[row]], (float) (system[place] / (1 - dropout) + ridge))
+                    : 1;
         }
         float[] right = Arrays.copyOf(entries, side);
         Symmetric.solve(system, side, right);
