@@ -10,13 +10,17 @@ import io.kuajie.recommend.domain.feedback.Feedback;
 import io.kuajie.recommend.domain.people.Departures;
 import io.kuajie.recommend.domain.people.Person;
 import io.kuajie.recommend.domain.people.Population;
+import io.kuajie.recommend.domain.shards.Shard;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What this service keeps of people, as far as demands go: profiles in memory, made of profile.state, and consents. */
+/**
+ * What this service keeps of people, as far as demands go: profiles in memory, made of profile.state, consents, and what was shown. Each
+ * shard answers for itself: a leaf may have moved from one to the other, and all know what was shown to it.
+ */
 @ApplicationScoped
 class PeopleCopy implements PersonalCopy {
     private final Population population;
@@ -49,7 +53,8 @@ class PeopleCopy implements PersonalCopy {
 
     @Override
     public String store() {
-        return "people";
+        Shard own = shards.own();
+        return own.isWhole() ? "people" : "people-%d-of-%d".formatted(own.number(), own.count());
     }
 
     /** What was shown to the leaf, and what came of it, goes with the profile; where it visited another's, it goes here. */
@@ -64,7 +69,7 @@ class PeopleCopy implements PersonalCopy {
             feedback.forget(leaf);
             exposures.forget(leaf);
         }
-        return isGone && shards.isHere(leaf);
+        return isGone;
     }
 
     /** Whether it came back after it had gone. */
@@ -76,9 +81,6 @@ class PeopleCopy implements PersonalCopy {
     public Object export(LeafKey leaf) {
         if (!views.areComplete()) {
             throw new IllegalStateException("Not everything is in memory yet; ask again.");
-        }
-        if (!shards.isHere(leaf)) {
-            throw new IllegalStateException("Another instance holds the person, and will answer.");
         }
         Map<String, String> standings = new TreeMap<>();
         for (Purpose purpose : Purpose.values()) {

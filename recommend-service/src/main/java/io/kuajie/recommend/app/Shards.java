@@ -39,12 +39,7 @@ class Shards {
         whereabouts.put(LeafKey.parse(leaf), person == null ? null : new PersonKey(person));
     }
 
-    /** Whether the leaf's person is in this instance's memory, if it is known at all. */
-    boolean isHere(@Nullable LeafKey leaf) {
-        return own.isWhole() || leaf == null || shardOf(leaf) == own.number();
-    }
-
-    /** To be asked once the topics have been read. */
+    /** Number of the shard that holds the leaf's person, if it is known at all. To be asked once the topics have been read. */
     int shardOf(LeafKey leaf) {
         TopicFollower<?> follower = profiles;
         int partitions = follower == null ? 0 : follower.partitionCount();

@@ -7,7 +7,10 @@ import io.kuajie.topics.TopicCatalog;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * A demand as the partner sees it.
@@ -34,11 +37,13 @@ public record DemandView(
             "recommend-service/people",
             "campaign-service/effects");
 
+    private static final Pattern SHARD = Pattern.compile("(.+)-[0-9]{1,6}-of-([0-9]{1,6})");
+
     static DemandView of(PrivacyRequest request, PrivacyDesk desk) {
         Map<String, Instant> doneAt = new TreeMap<>();
         desk.receiptsOf(request.getRequest()).forEach((part, receipt) -> doneAt.put(part, receipt.getDoneAt()));
         List<String> missing =
-                PARTS.stream().filter(part -> !doneAt.containsKey(part)).toList();
+                PARTS.stream().filter(part -> !hasAnswered(part, doneAt.keySet())).toList();
         String state = missing.isEmpty() ? "done" : doneAt.isEmpty() ? "received" : "in-progress";
         return new DemandView(
                 request.getRequest(),
@@ -51,6 +56,18 @@ public record DemandView(
                 request.getKind().equals(DemandForm.Kind.ERASURE.wireName())
                         ? expiries(request.getRequestedAt())
                         : Map.of());
+    }
+
+    /** Whether it has answered, or each of its shards where it is spread over several, as {@code people-0-of-3} to {@code people-2-of-3}. */
+    static boolean hasAnswered(String part, Set<String> answered) {
+        return answered.contains(part)
+                || answered.stream()
+                        .map(SHARD::matcher)
+                        .filter(shard -> shard.matches() && shard.group(1).equals(part))
+                        .mapToInt(shard -> Integer.parseInt(shard.group(2)))
+                        .anyMatch(count -> IntStream.range(0, count)
+                                .allMatch(number ->
+                                        answered.contains("%s-%d-of-%d".formatted(part, number, count))));
     }
 
     private static Map<String, Instant> expiries(Instant demandedAt) {

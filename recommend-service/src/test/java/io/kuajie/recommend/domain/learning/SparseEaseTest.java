@@ -9,9 +9,12 @@ import io.kuajie.recommend.domain.evaluation.Judge;
 import io.kuajie.recommend.domain.evaluation.Protocol;
 import io.kuajie.recommend.domain.evaluation.Shape;
 import io.kuajie.recommend.domain.evaluation.Trial;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SparseEaseTest {
     private static final int ITEMS = 30;
@@ -83,6 +86,23 @@ class SparseEaseTest {
 
         // Then
         assertThat(sparse).isGreaterThan(cosine);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {265_000, 300_000, 330_000})
+    void train_twinsWithMorePeopleThanAreCounted_predictEachOther(int people) {
+        // Given: two items that everybody has, so many that a share of the people stands for all, by some more than their number; and one
+        // that is predicted from both.
+        int[][] rows = new int[people][];
+        Arrays.fill(rows, new int[] {0, 1});
+        rows[0] = new int[] {0, 1, 2};
+
+        // When
+        Learnt learnt = new SparseEase(1, 0, 3).train(Samples.of(3, 3, rows), workers, 1);
+
+        // Then
+        float[] scores = scores(learnt, new History(new int[] {0}, new float[] {1}));
+        assertThat(scores[1]).isCloseTo(1, within(0.05f));
     }
 
     private double recall(Judge judge, Recipe recipe, Holdout split, List<Trial> trials) {
