@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Holds the rules of Prometheus to the metrics that the services have, and to the pages that say what to do. */
 class AlertRulesTest {
     private static final Path ROOT = ManifestFiles.FOLDER.resolve("../..").normalize();
+    private static final String EDGE = "schemas/edge/src/main/java/io/kuajie/edge/audit/AuditTrail.java";
     private static final String INGEST = "ingest-service/src/main/java/io/kuajie/ingest/app/privacy/Demands.java";
     private static final String RECOMMEND =
             "recommend-service/src/main/java/io/kuajie/recommend/app/QualityMeters.java";
@@ -28,7 +29,7 @@ class AlertRulesTest {
 
     /** What rules are about, by the source that has their metrics. */
     @ParameterizedTest
-    @CsvSource({"privacy, " + INGEST, "recommendations, " + RECOMMEND})
+    @CsvSource({"audit, " + EDGE, "privacy, " + INGEST, "recommendations, " + RECOMMEND})
     void alerts_askForMetricsThatTheServiceHas(String rules, String file) throws IOException {
         // Given
         String source = Files.readString(ROOT.resolve(file));
@@ -46,7 +47,7 @@ class AlertRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"privacy", "recommendations"})
+    @ValueSource(strings = {"audit", "privacy", "recommendations"})
     void alerts_sayHowBadItIsAndWhereItSaysWhatToDo(String rules) throws IOException {
         for (JsonObject alert : alerts(rules)) {
             assertThat(alert.getAsJsonObject("labels").get("severity").getAsString())
@@ -61,7 +62,7 @@ class AlertRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"privacy", "recommendations"})
+    @ValueSource(strings = {"audit", "privacy", "recommendations"})
     void alerts_fireWhenTheirTestsSay(String rules) throws IOException, InterruptedException {
         // Given
         assumeTrue(isInstalled(), "promtool is not installed");

@@ -42,8 +42,9 @@ public record DemandView(
     static DemandView of(PrivacyRequest request, PrivacyDesk desk) {
         Map<String, Instant> doneAt = new TreeMap<>();
         desk.receiptsOf(request.getRequest()).forEach((part, receipt) -> doneAt.put(part, receipt.getDoneAt()));
-        List<String> missing =
-                PARTS.stream().filter(part -> !hasAnswered(part, doneAt.keySet())).toList();
+        List<String> missing = PARTS.stream()
+                .filter(part -> !hasAnswered(part, doneAt.keySet()))
+                .toList();
         String state = missing.isEmpty() ? "done" : doneAt.isEmpty() ? "received" : "in-progress";
         return new DemandView(
                 request.getRequest(),
@@ -66,8 +67,7 @@ public record DemandView(
                         .filter(shard -> shard.matches() && shard.group(1).equals(part))
                         .mapToInt(shard -> Integer.parseInt(shard.group(2)))
                         .anyMatch(count -> IntStream.range(0, count)
-                                .allMatch(number ->
-                                        answered.contains("%s-%d-of-%d".formatted(part, number, count))));
+                                .allMatch(number -> answered.contains("%s-%d-of-%d".formatted(part, number, count))));
     }
 
     private static Map<String, Instant> expiries(Instant demandedAt) {

@@ -91,7 +91,8 @@ class SparseEaseTest {
     @ParameterizedTest
     @ValueSource(ints = {265_000, 300_000, 330_000})
     void train_twinsWithMorePeopleThanAreCounted_predictEachOther(int people) {
-        // Given: two items that everybody has, so many that a share of the people stands for all, by some more than their number; and one
+        // Given: two items that everybody has, so many that a share of the people stands for all, by some more than
+        // their number; and one
         // that is predicted from both.
         int[][] rows = new int[people][];
         Arrays.fill(rows, new int[] {0, 1});
