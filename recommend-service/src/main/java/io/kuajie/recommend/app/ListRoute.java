@@ -107,7 +107,7 @@ class ListRoute {
             String partner = request.getParam("partner");
             Storefront storefront = Storefront.of(caller, keys, request.getHeader(Storefront.HEADER), partner);
             RecommendationRequest asked = read(request, partner);
-            if (visitors.isKnown(asked, storefront) && peers.isForHere(asked, storefront, Origin.of(request))) {
+            if (visitors.isKnown(asked, storefront) && peers.isForHere(asked, storefront, request)) {
                 return desk.answer(asked, storefront).toCompletableFuture();
             }
         } catch (RuntimeException e) {
