@@ -42,16 +42,27 @@ public final class Blend implements Scorer {
             return sum;
         }
 
+        /**
+         * The scores of the targets from one place to before another, which stand at their places in what is given: part by part, so
+         * that the processor fetches what a part knows of them side by side.
+         */
+        public void of(int[] targets, int from, int to, double[] scores) {
+            Arrays.fill(scores, from, to, 0);
+            for (Voice voice : voices) {
+                voice.saying.add(voice.factor, targets, from, to, scores);
+            }
+        }
+
         /** Whether any part knew something of the history. */
         public boolean isKnown() {
             return isKnown;
         }
 
-        /** Hands over the targets that parts with a say in their favour score highest for the history's sake; some of them twice. */
-        public void forEach(Learnt.TargetConsumer consumer) {
+        /** Hands over the targets that parts with a say in their favour score highest for the history's sake, so many of each; some of them twice. */
+        public void forEach(int most, Learnt.TargetConsumer consumer) {
             for (Voice voice : voices) {
                 if (voice.factor > 0) {
-                    voice.saying.forEach(consumer);
+                    voice.saying.forEach(most, consumer);
                 }
             }
         }

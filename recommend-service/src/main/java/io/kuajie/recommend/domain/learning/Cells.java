@@ -19,7 +19,7 @@ public final class Cells {
     /** How many rows a search reads, of few and of many. */
     private static final int LEAST_ROWS = 2_000;
 
-    private static final double SHARE = 0.03;
+    private static final double SHARE = 0.02;
 
     private static final int MOST_ROOMS = 16;
 

@@ -6,9 +6,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Items' vectors, and what folding a history in takes; of many targets in {@link Cells}, where it is to be searched. Thread-safe. */
 public final class Factors implements Learnt {
-    /** How many of the best a search hands over. */
-    private static final int HANDED_OVER = 400;
-
     private final Als settings;
     private final int targets;
     private final int items;
@@ -99,14 +96,23 @@ public final class Factors implements Learnt {
         }
 
         @Override
+        public void add(double factor, int[] targets, int from, int to, double[] sums) {
+            Kernels kernels = Kernels.best();
+            for (int place = from; place < to; place++) {
+                int row = factors.row(targets[place]);
+                sums[place] += factor * kernels.dot(factors.vectors, row * person.length, person, 0, person.length);
+            }
+        }
+
+        @Override
         public double deviation() {
             return factors.spread.deviation(person);
         }
 
         @Override
-        public void forEach(TargetConsumer consumer) {
+        public void forEach(int most, TargetConsumer consumer) {
             if (factors.cells != null) {
-                Best best = new Best(HANDED_OVER);
+                Best best = new Best(most);
                 factors.search(person, factors.cells.rowsRead(), best);
                 best.forEach(consumer);
             }

@@ -19,8 +19,11 @@ public sealed interface Learnt extends Scorer permits Standing, Neighbours, Fact
         /** The standard deviation of the scores over all targets. */
         double deviation();
 
-        /** Hands over the targets that it scores highest for this history's sake, some hundreds; none where all are scored alike. */
-        default void forEach(TargetConsumer consumer) {}
+        /** Adds factor times the score of each of the targets from one place to before another to what stands at its place in the sums. */
+        void add(double factor, int[] targets, int from, int to, double[] sums);
+
+        /** Hands over the targets that it scores highest for this history's sake, at most so many; none where all are scored alike. */
+        default void forEach(int most, TargetConsumer consumer) {}
 
         @Override
         default void close() {}

@@ -14,8 +14,6 @@ public final class Neighbours implements Learnt {
     /** Bytes of a link. */
     public static final int LINK_BYTES = Long.BYTES;
 
-    private static final int HANDED_OVER = 400;
-
     /** A link: the target's number in the upper half, the bits of its weight in the lower. */
     private static final ValueLayout.OfLong LINK = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
 
@@ -109,13 +107,20 @@ public final class Neighbours implements Learnt {
         }
 
         @Override
+        public void add(double factor, int[] targets, int from, int to, double[] sums) {
+            for (int place = from; place < to; place++) {
+                sums[place] += factor * scratch.of(targets[place]);
+            }
+        }
+
+        @Override
         public double deviation() {
             return scratch.deviation();
         }
 
         @Override
-        public void forEach(TargetConsumer consumer) {
-            Best best = new Best(HANDED_OVER);
+        public void forEach(int most, TargetConsumer consumer) {
+            Best best = new Best(most);
             for (int place = 0; place < scratch.size(); place++) {
                 best.offer(scratch.target(place), scratch.of(scratch.target(place)));
             }

@@ -30,6 +30,13 @@ public final class Standing implements Learnt {
             }
 
             @Override
+            public void add(double factor, int[] targets, int from, int to, double[] sums) {
+                for (int place = from; place < to; place++) {
+                    sums[place] += factor * scores[targets[place]];
+                }
+            }
+
+            @Override
             public double deviation() {
                 return deviation;
             }

@@ -6,7 +6,6 @@ import io.kuajie.recommend.domain.learning.History;
 import io.kuajie.recommend.domain.learning.Learnt;
 import io.kuajie.recommend.domain.live.DomainModel.Mix;
 import java.util.Arrays;
-import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,14 +14,11 @@ import org.jspecify.annotations.Nullable;
  * fit best. The best of them by what all parts say are put forward. Thread-safe.
  */
 public final class Judgement {
-    /** Takes one item. */
+    /** Takes one item and the logarithm of its odds, as {@link Opinion#of(int)} gives it. */
     @FunctionalInterface
     public interface ItemConsumer {
-        void accept(int item);
+        void accept(int item, double logOdds);
     }
-
-    /** How many candidates are put forward. */
-    private static final int PUT_FORWARD = 400;
 
     private final DomainModel model;
     private final int[] placeByItem;
@@ -57,25 +53,50 @@ public final class Judgement {
             return unknownShare;
         }
 
-        /** Hands over the items that it thinks most of. */
-        public void candidates(ItemConsumer consumer) {
-            Best best = new Best(PUT_FORWARD);
+        /**
+         * What it thinks of several items at once.
+         *
+         * @param logOdds written, by place; as {@link #of(int)}
+         */
+        public void of(int[] items, int size, double[] logOdds) {
+            int[] targets = new int[size];
+            int[] places = new int[size];
+            int known = 0;
+            for (int i = 0; i < size; i++) {
+                int place = placeOf(items[i]);
+                logOdds[i] = Double.NaN;
+                if (place >= 0 && place < model.targets()) {
+                    targets[known] = place;
+                    places[known++] = i;
+                }
+            }
+            double[] scores = new double[known];
+            blended.of(targets, 0, known, scores);
+            for (int k = 0; k < known; k++) {
+                logOdds[places[k]] = sharpness * scores[k];
+            }
+        }
+
+        /** Hands over the items that it thinks most of. @param most of them, and of what each part of the model adds to the choice */
+        public void candidates(int most, ItemConsumer consumer) {
+            TargetSet found = new TargetSet(model.targets() <= Learnt.FEW_TARGETS ? model.targets() : 2 * most);
             if (model.targets() <= Learnt.FEW_TARGETS) {
-                for (int place = 0; place < model.targets(); place++) {
-                    best.offer(place, blended.of(place));
+                for (int target = 0; target < model.targets(); target++) {
+                    found.add(target);
                 }
             } else {
-                BitSet seen = new BitSet(model.targets());
-                blended.forEach(place -> {
-                    if (!seen.get(place)) {
-                        seen.set(place);
-                        best.offer(place, blended.of(place));
-                    }
-                });
+                blended.forEach(most, found::add);
+            }
+            double[] scores = new double[found.size()];
+            blended.of(found.targets(), 0, found.size(), scores);
+            Best best = new Best(most);
+            for (int place = 0; place < scores.length; place++) {
+                best.offer(place, scores[place]);
             }
             best.forEach(place -> {
-                if (model.itemByPlace()[place] >= 0) {
-                    consumer.accept(model.itemByPlace()[place]);
+                int item = model.itemByPlace()[found.targets()[place]];
+                if (item >= 0) {
+                    consumer.accept(item, sharpness * scores[place]);
                 }
             });
         }

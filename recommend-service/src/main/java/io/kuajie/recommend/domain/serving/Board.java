@@ -26,6 +26,10 @@ final class Board {
     private int[] likeAnchor = new int[FIRST_CAPACITY];
     private double[] taste = new double[FIRST_CAPACITY];
     private int[] tasteIndex = new int[FIRST_CAPACITY];
+    /** What the learnt model thinks of the first so many. */
+    private double[] fits = new double[FIRST_CAPACITY];
+
+    private int fitsKnown;
     private int size;
 
     /** For the work on what stands here, used again with the board itself. */
@@ -124,6 +128,22 @@ final class Board {
         placeOf(item, shelf);
     }
 
+    /** Of what the learnt model puts forward, each once and before anything else is added. @param fit what the model thinks of it */
+    void addFitting(int item, int shelf, double fit) {
+        int place = placeOf(item, shelf);
+        fits[place] = fit;
+        fitsKnown = place + 1;
+    }
+
+    /** What the learnt model thinks of the first {@link #fitsKnown()}, by place; not to be written. */
+    double[] fits() {
+        return fits;
+    }
+
+    int fitsKnown() {
+        return fitsKnown;
+    }
+
     void addTie(int item, int shelf, double lift, int anchor) {
         int place = placeOf(item, shelf);
         tie[place] += lift;
@@ -173,6 +193,7 @@ final class Board {
         Arrays.fill(strongestLikeness, 0, size, 0);
         Arrays.fill(taste, 0, size, 0);
         size = 0;
+        fitsKnown = 0;
     }
 
     private int placeOf(int item, int shelf) {
@@ -207,6 +228,7 @@ final class Board {
         int capacity = items.length * 2;
         items = Arrays.copyOf(items, capacity);
         shelves = Arrays.copyOf(shelves, capacity);
+        fits = Arrays.copyOf(fits, capacity);
         tie = Arrays.copyOf(tie, capacity);
         strongestTie = Arrays.copyOf(strongestTie, capacity);
         tieAnchor = Arrays.copyOf(tieAnchor, capacity);

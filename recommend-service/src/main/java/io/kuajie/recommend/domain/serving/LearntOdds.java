@@ -3,6 +3,7 @@ package io.kuajie.recommend.domain.serving;
 import io.kuajie.recommend.domain.live.Judgement;
 import io.kuajie.recommend.domain.live.Judgement.Opinion;
 import io.kuajie.recommend.domain.live.LiveModel;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,11 +25,10 @@ final class LearntOdds {
 
     /** @param odds by place @return what it adds to the usual, by place */
     static double[] apply(Opinion opinion, Board board, double[] odds) {
-        double[] fits = new double[board.size()];
+        double[] fits = fits(opinion, board);
         double level = 0;
         int known = 0;
         for (int place = 0; place < fits.length; place++) {
-            fits[place] = opinion.of(board.item(place));
             if (!Double.isNaN(fits[place])) {
                 level += odds[place] - fits[place];
                 known++;
@@ -42,6 +42,18 @@ final class LearntOdds {
             odds[place] += share * (own - odds[place]);
             fits[place] = Double.isNaN(fits[place]) ? 0 : share * (own - usual);
         }
+        return fits;
+    }
+
+    /** What the model thinks of each, by place: of those that it put forward, which come first, it has said so. */
+    private static double[] fits(Opinion opinion, Board board) {
+        int said = board.fitsKnown();
+        double[] fits = new double[board.size()];
+        System.arraycopy(board.fits(), 0, fits, 0, said);
+        int[] rest = Arrays.copyOfRange(board.items(), said, fits.length);
+        double[] restFits = new double[rest.length];
+        opinion.of(rest, rest.length, restFits);
+        System.arraycopy(restFits, 0, fits, said, rest.length);
         return fits;
     }
 

@@ -52,7 +52,7 @@ final class Ranking {
         double[] fits = opinion == null ? NONE : LearntOdds.apply(opinion, board, known);
         Odds.addSteps(board, known);
         Scores scores = new Scores(known, pulls(board, subject, liftByPartner, ask), factors(board, ask));
-        List<Candidate> eligible = eligible(board, scores, forecast != null, subject, ask);
+        List<Candidate> eligible = eligible(board, scores, forecast, subject, ask);
         List<Candidate> forward = forecast == null ? eligible : predicted(eligible, scores, forecast, ask);
         List<Ranked> ranked = new ArrayList<>(forward.size());
         for (Candidate candidate : forward) {
@@ -62,13 +62,19 @@ final class Ranking {
         return ask.diversity() > 0 ? Diversity.diverse(ranked, ask.candidates(), ask.diversity()) : ranked;
     }
 
+    /** How many the score brings forward before something else has the last word. */
+    static int wanted(@Nullable Forecast forecast, Ask ask) {
+        return ask.candidates() * (ask.diversity() > 0 || forecast != null ? WIDER : 1);
+    }
+
     /** Those that may be shown, best first, as many as are wanted before something else than the score has the last word. */
-    private List<Candidate> eligible(Board board, Scores scores, boolean isForecast, Subject subject, Ask ask) {
+    private List<Candidate> eligible(
+            Board board, Scores scores, @Nullable Forecast forecast, Subject subject, Ask ask) {
         long[] order = board.order();
         for (int place = 0; place < board.size(); place++) {
             order[place] = Ascending.falling(scores.order(scores.odds()[place], place), place);
         }
-        int wanted = ask.candidates() * (ask.diversity() > 0 || isForecast ? WIDER : 1);
+        int wanted = wanted(forecast, ask);
         Ascending ascending = new Ascending(order, board.size(), 2 * wanted);
         List<Candidate> eligible = new ArrayList<>();
         while (!ascending.isEmpty() && eligible.size() < wanted) {

@@ -39,6 +39,12 @@ public final class Recommender {
     /** How many of what is only popular are tried in each place, as long as that fills the list. */
     private static final int NEAR = 64;
 
+    /** How many the learnt model puts forward: at least, at most, and for each place that ranking is to fill as long as that fills the list. */
+    private static final int LEAST_FORWARD = 100;
+
+    private static final int MOST_FORWARD = 400;
+    private static final int FORWARD_A_PLACE = 2;
+
     private final Items items;
     private final LiveModels models;
     private final Bandit bandit;
@@ -127,7 +133,8 @@ public final class Recommender {
     private List<Ranked> ranked(
             @Nullable LiveModel model, @Nullable Forecast forecast, List<Shelf> shelves, Subject subject, Ask ask) {
         try (Opinion opinion = LearntOdds.opinion(model, subject, ask)) {
-            Board near = board(opinion, NEAR, shelves, subject, ask);
+            int forward = FORWARD_A_PLACE * Ranking.wanted(forecast, ask);
+            Board near = board(opinion, Math.clamp(forward, LEAST_FORWARD, MOST_FORWARD), NEAR, shelves, subject, ask);
             List<Ranked> list = ranking.best(near, subject, opinion, lifts(ask), forecast, ask);
             int found = near.size();
             boards.give(near);
@@ -135,7 +142,7 @@ public final class Recommender {
                 return list;
             }
             // Rules and the filter leave too little of what is most popular.
-            Board all = board(opinion, Popularity.LONGEST_TOP, shelves, subject, ask);
+            Board all = board(opinion, MOST_FORWARD, Popularity.LONGEST_TOP, shelves, subject, ask);
             List<Ranked> wider =
                     all.size() == found ? list : ranking.best(all, subject, opinion, lifts(ask), forecast, ask);
             boards.give(all);
@@ -143,10 +150,14 @@ public final class Recommender {
         }
     }
 
-    private Board board(@Nullable Opinion opinion, int reach, List<Shelf> shelves, Subject subject, Ask ask) {
+    private Board board(
+            @Nullable Opinion opinion, int forward, int reach, List<Shelf> shelves, Subject subject, Ask ask) {
         Board board = boards.take();
         if (opinion != null) {
-            opinion.candidates(item -> board.add(item, items.at(item).shelf().number()));
+            opinion.candidates(
+                    forward,
+                    (item, logOdds) ->
+                            board.addFitting(item, items.at(item).shelf().number(), logOdds));
         }
         gather(shelves, subject, ask, reach, board);
         for (ItemKey only : ask.only()) {

@@ -241,7 +241,7 @@ class ModelFileTest {
 
     private static Set<Integer> candidates(Opinion opinion) {
         Set<Integer> items = new TreeSet<>();
-        opinion.candidates(items::add);
+        opinion.candidates(400, (item, logOdds) -> items.add(item));
         return items;
     }
 
