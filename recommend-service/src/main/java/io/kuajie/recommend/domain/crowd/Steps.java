@@ -6,7 +6,10 @@ import java.util.Arrays;
  * One person's steps from one thing to the next, in the order in which the person last dealt with them: to each thing from what was dealt
  * with latest before it on each shelf, its own included, within {@value #WITHIN_SECONDS} seconds. Things of the same second, such as those
  * of one order, have no order among themselves. A function of the person's last state alone, so replays and events out of order change
- * nothing. The arrays are parallel.
+ * nothing. The arrays are parallel, in the rising order of {@code from} and then {@code to}.
+ *
+ * <p>Cost: the steps themselves, things times shelves, and the sorting of both. Things that are dealt with one at a time have a step a
+ * shelf at most; only seconds in which many are dealt with have more, the product of what two such seconds have.
  *
  * @param weights the lesser weight of both things times {@link #closeness}
  */
@@ -35,20 +38,20 @@ record Steps(int[] from, int[] fromShelves, int[] to, int[] toShelves, int[] wei
     static Steps of(Weights things, int[] lastSeconds) {
         int[] order = inTime(things.size(), lastSeconds);
         Walk walk = new Walk(things, lastSeconds);
-        for (int place = 1; place < order.length; place++) {
-            walk.back(order, place);
+        int end = 0;
+        for (int start = 0; start < order.length; start = end) {
+            while (end < order.length && lastSeconds[order[end]] == lastSeconds[order[start]]) {
+                end++;
+            }
+            walk.on(Arrays.copyOfRange(order, start, end));
         }
         return walk.steps();
     }
 
-    /** The weight of the step from one to the other; zero where there is none. */
-    int weightOf(int one, int other) {
-        for (int i = 0; i < from.length; i++) {
-            if (from[i] == one && to[i] == other) {
-                return weights[i];
-            }
-        }
-        return 0;
+    /** How a step here stands to one there, in the order of both. */
+    int compare(int here, Steps other, int there) {
+        int order = Integer.compare(from[here], other.from[there]);
+        return order == 0 ? Integer.compare(to[here], other.to[there]) : order;
     }
 
     int size() {
@@ -57,72 +60,108 @@ record Steps(int[] from, int[] fromShelves, int[] to, int[] toShelves, int[] wei
 
     /** Places of the things whose time is known, the earliest first. */
     private static int[] inTime(int size, int[] lastSeconds) {
-        long[] order = new long[size];
+        int[] places = places(size, lastSeconds);
         int known = 0;
-        for (int i = 0; i < size; i++) {
-            if (lastSeconds[i] > 0) {
-                order[known++] = (long) lastSeconds[i] << Integer.SIZE | i;
-            }
+        while (known < size && lastSeconds[places[known]] <= 0) {
+            known++;
         }
-        Arrays.sort(order, 0, known);
-        int[] places = new int[known];
+        return Arrays.copyOfRange(places, known, size);
+    }
+
+    /** The first so many places in the rising order of their values. */
+    private static int[] places(int size, int[] values) {
+        long[] order = new long[size];
+        for (int place = 0; place < size; place++) {
+            order[place] = (long) values[place] << Integer.SIZE | place;
+        }
+        Arrays.sort(order);
+        int[] places = new int[size];
         Arrays.setAll(places, i -> (int) order[i]);
         return places;
     }
 
-    /** Walks back from each thing to those before it. */
+    /** Walks through time, with the latest things of each shelf in mind. */
     private static final class Walk {
+        /** Of the bits of a step for each of its things, and for its weight. */
+        private static final int BITS = Long.SIZE / 3;
+
+        private static final long MASK = (1L << BITS) - 1;
+        private static final int NOTHING = -1;
+
         private final Weights things;
         private final int[] lastSeconds;
-        private final int[] latestOfShelf;
-        private int[] pairs = new int[16];
+        /** Places of things by rank in the order of their numbers, and the other way round. */
+        private final int[] byNumber;
+
+        private final int[] ranks;
+        /** The latest thing of each shelf, and by thing another of the same shelf and second. */
+        private final int[] latest;
+
+        private final int[] beside;
+        private final int[] shelves;
+        private int shelfCount;
+        /** Ranks of both things and the weight, so that their order is that of the numbers. */
+        private long[] found = new long[8];
+
         private int size;
 
         Walk(Weights things, int[] lastSeconds) {
             this.things = things;
             this.lastSeconds = lastSeconds;
-            this.latestOfShelf = new int[Arrays.stream(things.shelves()).max().orElse(0) + 1];
+            this.byNumber = places(things.size(), things.numbers());
+            this.ranks = new int[byNumber.length];
+            for (int rank = 0; rank < byNumber.length; rank++) {
+                ranks[byNumber[rank]] = rank;
+            }
+            this.latest = new int[Arrays.stream(things.shelves()).max().orElse(0) + 1];
+            Arrays.fill(latest, NOTHING);
+            this.beside = new int[things.size()];
+            this.shelves = new int[Math.min(latest.length, things.size())];
         }
 
-        void back(int[] order, int place) {
-            int thing = order[place];
-            Arrays.fill(latestOfShelf, 0);
-            for (int earlier = place - 1; earlier >= 0; earlier--) {
-                int other = order[earlier];
-                int closeness = closeness((long) lastSeconds[thing] - lastSeconds[other]);
-                if (closeness == 0) {
-                    return;
+        /** @param now all things of the next second */
+        void on(int[] now) {
+            for (int thing : now) {
+                for (int i = 0; i < shelfCount; i++) {
+                    for (int other = latest[shelves[i]]; other != NOTHING; other = beside[other]) {
+                        add(other, thing);
+                    }
                 }
-                int shelf = things.shelves()[other];
-                boolean isLatest = latestOfShelf[shelf] == 0 || latestOfShelf[shelf] == lastSeconds[other];
-                if (isLatest && lastSeconds[other] < lastSeconds[thing]) {
-                    latestOfShelf[shelf] = lastSeconds[other];
-                    add(other, thing, closeness);
+            }
+            for (int thing : now) {
+                int shelf = things.shelves()[thing];
+                int before = latest[shelf];
+                if (before == NOTHING) {
+                    shelves[shelfCount++] = shelf;
                 }
+                beside[thing] = before != NOTHING && lastSeconds[before] == lastSeconds[thing] ? before : NOTHING;
+                latest[shelf] = thing;
             }
         }
 
-        private void add(int one, int other, int closeness) {
-            pairs = size + 3 > pairs.length ? Arrays.copyOf(pairs, pairs.length * 2) : pairs;
-            pairs[size++] = one;
-            pairs[size++] = other;
-            pairs[size++] = closeness * Math.min(things.weights()[one], things.weights()[other]);
+        private void add(int one, int other) {
+            int closeness = closeness((long) lastSeconds[other] - lastSeconds[one]);
+            if (closeness > 0) {
+                found = size == found.length ? Arrays.copyOf(found, size * 2) : found;
+                long weight = closeness * Math.min(things.weights()[one], things.weights()[other]);
+                found[size++] = (long) ranks[one] << 2 * BITS | (long) ranks[other] << BITS | weight;
+            }
         }
 
         Steps steps() {
-            int count = size / 3;
-            if (count == 0) {
+            if (size == 0) {
                 return NONE;
             }
-            Steps steps = new Steps(new int[count], new int[count], new int[count], new int[count], new int[count]);
-            for (int i = 0; i < count; i++) {
-                int one = pairs[3 * i];
-                int other = pairs[3 * i + 1];
+            Arrays.sort(found, 0, size);
+            Steps steps = new Steps(new int[size], new int[size], new int[size], new int[size], new int[size]);
+            for (int i = 0; i < size; i++) {
+                int one = byNumber[(int) (found[i] >>> 2 * BITS)];
+                int other = byNumber[(int) (found[i] >>> BITS & MASK)];
                 steps.from[i] = things.numbers()[one];
                 steps.fromShelves[i] = things.shelves()[one];
                 steps.to[i] = things.numbers()[other];
                 steps.toShelves[i] = things.shelves()[other];
-                steps.weights[i] = pairs[3 * i + 2];
+                steps.weights[i] = (int) (found[i] & MASK);
             }
             return steps;
         }

@@ -5,8 +5,8 @@ package io.kuajie.recommend.domain.crowd;
  * {@link Pairs}). A first-order Markov chain over items whose transition probabilities are held against how often each item is stepped to
  * at all, across shelves too. Old steps count less because the weights of things decay.
  *
- * <p>Kept up to date by differences, exactly, as {@link CoOccurrence} is. Cost of a change: the steps of one person, about as many as
- * things and shelves, m²/2 at the worst for m things (m is bounded by the caller).
+ * <p>Kept up to date by differences, exactly, as {@link CoOccurrence} is. Cost of a change: one pass over the person's {@link Steps} before
+ * and after, of which those that differ change the sums.
  *
  * <p>One writer, any number of readers. Source: Rendle, Freudenthaler, Schmidt-Thieme: Factorizing personalized Markov chains for
  * next-basket recommendation, WWW 2010, the unfactorised chain.
@@ -34,13 +34,14 @@ public final class Transitions {
 
     /** Replaces what a person adds. Called by the one writer. */
     void change(Steps old, Steps now) {
-        for (int i = 0; i < old.size(); i++) {
-            add(old, i, now.weightOf(old.from()[i], old.to()[i]) - old.weights()[i]);
-        }
-        for (int i = 0; i < now.size(); i++) {
-            if (old.weightOf(now.from()[i], now.to()[i]) == 0) {
-                add(now, i, now.weights()[i]);
-            }
+        int before = 0;
+        int after = 0;
+        while (before < old.size() || after < now.size()) {
+            int order = before == old.size() ? 1 : after == now.size() ? -1 : old.compare(before, now, after);
+            int delta = (order < 0 ? 0 : now.weights()[after]) - (order > 0 ? 0 : old.weights()[before]);
+            add(order > 0 ? now : old, order > 0 ? after : before, delta);
+            before += order > 0 ? 0 : 1;
+            after += order < 0 ? 0 : 1;
         }
     }
 

@@ -39,9 +39,10 @@ class TransitionsTest {
     @Test
     void steps_byTheTimeBetween_weighFourTwoOneAndNothing() {
         assertThat(IntStream.of(60, 2 * HOUR, 3 * DAY, 8 * DAY)
-                        .map(seconds -> state(new int[] {1, 2}, new int[] {0, 0}, 0, seconds)
-                                .steps()
-                                .weightOf(1, 2))
+                        .map(seconds -> IntStream.of(state(new int[] {1, 2}, new int[] {0, 0}, 0, seconds)
+                                        .steps()
+                                        .weights())
+                                .sum())
                         .toArray())
                 .containsExactly(4 * 4, 2 * 4, 4, 0);
     }
@@ -59,6 +60,30 @@ class TransitionsTest {
                         .steps()
                         .size())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void steps_ofHundredsOfThings_areFewAndInTheOrderOfTheirNumbers() {
+        // Given: one after the other on three shelves, the last of which is never gone back to
+        SplittableRandom random = new SplittableRandom(4);
+        int[] numbers = random.ints(0, 1_000_000).distinct().limit(200).toArray();
+        int[] shelves = IntStream.range(0, numbers.length)
+                .map(thing -> thing == 0 ? 2 : thing % 2)
+                .toArray();
+        State state = state(
+                numbers,
+                shelves,
+                IntStream.range(0, numbers.length).map(thing -> 600 * thing).toArray());
+
+        // When
+        Steps steps = state.steps();
+
+        // Then
+        assertThat(steps.size()).isLessThanOrEqualTo(3 * numbers.length);
+        assertThat(counted(List.of(state))).isEqualTo(counted(steps));
+        for (int i = 1; i < steps.size(); i++) {
+            assertThat(steps.compare(i - 1, steps, i)).isNegative();
+        }
     }
 
     @Test
@@ -134,6 +159,14 @@ class TransitionsTest {
                     }
                 }
             }
+        }
+        return counted;
+    }
+
+    private static Map<Long, Integer> counted(Steps steps) {
+        Map<Long, Integer> counted = new HashMap<>();
+        for (int i = 0; i < steps.size(); i++) {
+            counted.put(pair(steps.from()[i], steps.to()[i]), steps.weights()[i]);
         }
         return counted;
     }
