@@ -34,7 +34,7 @@ final class DoorRig implements AutoCloseable {
             "--add-opens=java.base/java.lang=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow");
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(240);
 
     private final KafkaServer kafka;
     private final RegistryServer registry;
@@ -121,6 +121,19 @@ final class DoorRig implements AutoCloseable {
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** Lets the n-th process that was started collect all its garbage, so that what starting left behind is not collected in between. */
+    void collectGarbage(int process) throws IOException, InterruptedException {
+        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        int status = new ProcessBuilder(jcmd, Long.toString(processes.get(process).pid()), "GC.run")
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
+        if (status != 0) {
+            throw new IOException("The garbage of a process could not be collected: %d.".formatted(status));
+        }
     }
 
     double brokerCpuSeconds() {

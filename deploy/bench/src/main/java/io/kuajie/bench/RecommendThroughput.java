@@ -92,6 +92,8 @@ final class RecommendThroughput implements Bench {
                 if (predictsClicks) {
                     learnClicks(out, rig, service, ours);
                 }
+                // A million people have just been taken in.
+                rig.collectGarbage(0);
                 warmUp(out, rig, load, ours, baseline);
                 return rounds(out, rig, load, ends, ours, baseline);
             }

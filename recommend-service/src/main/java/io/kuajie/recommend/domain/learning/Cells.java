@@ -2,7 +2,6 @@ package io.kuajie.recommend.domain.learning;
 
 import io.kuajie.recommend.domain.algebra.Kernels;
 import io.kuajie.recommend.domain.order.MinHeap;
-import java.util.concurrent.ArrayBlockingQueue;
 
 /**
  * Targets sorted into cells of like vectors, so that those with the greatest products with a person's vector are found without asking
@@ -21,14 +20,12 @@ public final class Cells {
 
     private static final double SHARE = 0.02;
 
-    private static final int MOST_ROOMS = 16;
-
     private final int width;
     private final int[] starts;
     private final int[] itemByRow;
     private final float[] centres;
     private final float[] spreads;
-    private final ArrayBlockingQueue<Room> free = new ArrayBlockingQueue<>(MOST_ROOMS);
+    private final Pool<Room> rooms;
 
     /**
      * As sorted before.
@@ -50,6 +47,7 @@ public final class Cells {
         this.itemByRow = itemByRow;
         this.centres = centres;
         this.spreads = spreads;
+        this.rooms = new Pool<>(() -> new Room(count, itemByRow.length));
     }
 
     /** Sorts the first so many vectors. Deterministic. */
@@ -94,8 +92,7 @@ public final class Cells {
      * @param vectors by rows in the order of this
      */
     void search(float[] vectors, float[] person, int rows, Best best) {
-        Room known = free.poll();
-        Room room = known == null ? new Room(count(), itemByRow.length) : known;
+        Room room = rooms.take();
         Kernels kernels = Kernels.best();
         kernels.multiply(centres, width, person, room.fits, 0, count());
         float length = (float) Math.sqrt(kernels.dot(person, 0, person, 0, width));
@@ -113,12 +110,7 @@ public final class Cells {
                 row = kernels.firstAbove(best.least(), room.scores, row + 1, end);
             }
         }
-        giveBack(room);
-    }
-
-    @SuppressWarnings("CheckReturnValue") // What finds no room is left to the collector.
-    private void giveBack(Room room) {
-        free.offer(room);
+        rooms.giveBack(room);
     }
 
     /** What a search works on, used again. Of one at a time. */

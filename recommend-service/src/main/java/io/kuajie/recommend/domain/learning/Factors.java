@@ -13,6 +13,7 @@ public final class Factors implements Learnt {
     private final float[] gram;
     private final Spread spread;
     private final @Nullable Cells cells;
+    private final Pool<Als.Solver> solvers;
 
     /** By target; empty where it stands in the row of its own number. */
     private final int[] rowByTarget;
@@ -29,6 +30,7 @@ public final class Factors implements Learnt {
         this.gram = gram;
         this.spread = Spread.of(vectors, settings.factors(), targets);
         this.cells = cells;
+        this.solvers = new Pool<>(() -> settings.new Solver(gram, vectors, items, targets));
         this.rowByTarget = new int[cells == null ? 0 : targets];
         for (int row = 0; row < rowByTarget.length && cells != null; row++) {
             rowByTarget[cells.itemByRow()[row]] = row;
@@ -169,7 +171,9 @@ public final class Factors implements Learnt {
         int[] rows = own.items().clone();
         Arrays.setAll(rows, place -> row(rows[place]));
         float[] folded = new float[settings.factors()];
-        settings.new Solver(gram, vectors, items, targets).solve(rows, own.weights(), 0, own.size(), folded, 0);
+        Als.Solver solver = solvers.take();
+        solver.solve(rows, own.weights(), 0, own.size(), folded, 0);
+        solvers.giveBack(solver);
         return folded;
     }
 

@@ -21,14 +21,14 @@ public final class Neighbours implements Learnt {
     private final int[] starts;
     private final MemorySegment links;
     private final float @Nullable [] scaleByItem;
-    private final Scratch.Pool pool;
+    private final Pool<Scratch> pool;
 
     private Neighbours(int targets, int[] starts, MemorySegment links, float @Nullable [] scaleByItem) {
         this.targets = targets;
         this.starts = starts;
         this.links = links;
         this.scaleByItem = scaleByItem;
-        this.pool = new Scratch.Pool(targets);
+        this.pool = new Pool<>(() -> new Scratch(targets));
     }
 
     /**
@@ -100,7 +100,7 @@ public final class Neighbours implements Learnt {
     }
 
     /** Of those that the history's items point to. */
-    private record Sums(Scratch scratch, Scratch.Pool pool) implements Saying {
+    private record Sums(Scratch scratch, Pool<Scratch> pool) implements Saying {
         @Override
         public float of(int target) {
             return scratch.of(target);
@@ -129,6 +129,7 @@ public final class Neighbours implements Learnt {
 
         @Override
         public void close() {
+            scratch.clear();
             pool.giveBack(scratch);
         }
     }

@@ -1,32 +1,7 @@
 package io.kuajie.recommend.domain.learning;
 
-import java.util.concurrent.ArrayBlockingQueue;
-
 /** Sums by target, of which few are touched: cleared at the cost of those. Not thread-safe. */
 final class Scratch {
-    /** Sums that wait for the next history. Thread-safe. */
-    static final class Pool {
-        private static final int MOST = 16;
-
-        private final ArrayBlockingQueue<Scratch> free = new ArrayBlockingQueue<>(MOST);
-        private final int targets;
-
-        Pool(int targets) {
-            this.targets = targets;
-        }
-
-        Scratch take() {
-            Scratch known = free.poll();
-            return known == null ? new Scratch(targets) : known;
-        }
-
-        @SuppressWarnings("CheckReturnValue") // What finds no room is left to the collector.
-        void giveBack(Scratch scratch) {
-            scratch.clear();
-            free.offer(scratch);
-        }
-    }
-
     private final float[] sums;
     private final boolean[] isTouched;
     private final int[] touched;

@@ -54,15 +54,15 @@ public final class Judgement {
         }
 
         /**
-         * What it thinks of several items at once.
+         * What it thinks of the items from one place to before another.
          *
-         * @param logOdds written, by place; as {@link #of(int)}
+         * @param logOdds written at the same places; as {@link #of(int)}
          */
-        public void of(int[] items, int size, double[] logOdds) {
-            int[] targets = new int[size];
-            int[] places = new int[size];
+        public void of(int[] items, int from, int to, double[] logOdds) {
+            int[] targets = new int[to - from];
+            int[] places = new int[to - from];
             int known = 0;
-            for (int i = 0; i < size; i++) {
+            for (int i = from; i < to; i++) {
                 int place = placeOf(items[i]);
                 logOdds[i] = Double.NaN;
                 if (place >= 0 && place < model.targets()) {

@@ -135,7 +135,7 @@ final class Board {
         fitsKnown = place + 1;
     }
 
-    /** What the learnt model thinks of the first {@link #fitsKnown()}, by place; not to be written. */
+    /** What the learnt model thinks of the first {@link #fitsKnown()}, by place; behind them room for the others. */
     double[] fits() {
         return fits;
     }

@@ -3,7 +3,6 @@ package io.kuajie.recommend.domain.serving;
 import io.kuajie.recommend.domain.live.Judgement;
 import io.kuajie.recommend.domain.live.Judgement.Opinion;
 import io.kuajie.recommend.domain.live.LiveModel;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,21 +22,24 @@ final class LearntOdds {
                 anchors.stream().mapToDouble(Anchor::weight).toArray());
     }
 
-    /** @param odds by place @return what it adds to the usual, by place */
+    /** @param odds by place @return what it adds to the usual, by place, in the {@linkplain Board#fits() room of the board} */
     static double[] apply(Opinion opinion, Board board, double[] odds) {
-        double[] fits = fits(opinion, board);
+        // Of what it put forward, which comes first, it has said what it thinks.
+        double[] fits = board.fits();
+        int size = board.size();
+        opinion.of(board.items(), board.fitsKnown(), size, fits);
         double level = 0;
         int known = 0;
-        for (int place = 0; place < fits.length; place++) {
+        for (int place = 0; place < size; place++) {
             if (!Double.isNaN(fits[place])) {
                 level += odds[place] - fits[place];
                 known++;
             }
         }
         level /= Math.max(1, known);
-        double usual = meanOfKnown(odds, fits, known);
+        double usual = meanOfKnown(odds, fits, size, known);
         double share = 1 - opinion.unknownShare();
-        for (int place = 0; place < fits.length; place++) {
+        for (int place = 0; place < size; place++) {
             double own = Double.isNaN(fits[place]) ? odds[place] : fits[place] + level;
             odds[place] += share * (own - odds[place]);
             fits[place] = Double.isNaN(fits[place]) ? 0 : share * (own - usual);
@@ -45,21 +47,9 @@ final class LearntOdds {
         return fits;
     }
 
-    /** What the model thinks of each, by place: of those that it put forward, which come first, it has said so. */
-    private static double[] fits(Opinion opinion, Board board) {
-        int said = board.fitsKnown();
-        double[] fits = new double[board.size()];
-        System.arraycopy(board.fits(), 0, fits, 0, said);
-        int[] rest = Arrays.copyOfRange(board.items(), said, fits.length);
-        double[] restFits = new double[rest.length];
-        opinion.of(rest, rest.length, restFits);
-        System.arraycopy(restFits, 0, fits, said, rest.length);
-        return fits;
-    }
-
-    private static double meanOfKnown(double[] odds, double[] fits, int known) {
+    private static double meanOfKnown(double[] odds, double[] fits, int size, int known) {
         double sum = 0;
-        for (int place = 0; place < fits.length; place++) {
+        for (int place = 0; place < size; place++) {
             sum += Double.isNaN(fits[place]) ? 0 : odds[place];
         }
         return sum / Math.max(1, known);
