@@ -3,8 +3,8 @@ package io.kuajie.profile.app;
 import io.kuajie.kernel.LeafKey;
 import io.kuajie.kernel.PersonKey;
 import io.kuajie.profile.domain.person.PersonState;
+import io.kuajie.topics.KeyHash;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +12,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.apache.kafka.common.utils.Utils;
 
 /**
  * All people, wherever they are held. Who owns them is asked first; where the owner can't answer, copies are. Where nobody can,
@@ -35,7 +34,8 @@ class People {
     /** What is stored of a person. */
     Answer<Optional<PersonState>> person(PersonKey key) {
         LeafKey leaf = LeafKey.parse(key.value());
-        Answer<PeopleQuestion.Found> found = ask(partitionOf(key.value()), new PeopleQuestion.One(key.value()));
+        Answer<PeopleQuestion.Found> found =
+                ask(KeyHash.partition(key.value(), partitions()), new PeopleQuestion.One(key.value()));
         return new Answer<>(found.value().person(leaf), found.behind());
     }
 
@@ -90,10 +90,5 @@ class People {
             throw new NotReadableException();
         }
         return answers;
-    }
-
-    /** As producers place keys. */
-    private int partitionOf(String key) {
-        return Utils.toPositive(Utils.murmur2(key.getBytes(StandardCharsets.UTF_8))) % partitions();
     }
 }

@@ -4,12 +4,11 @@ import io.kuajie.edge.Platform;
 import io.kuajie.events.Behavior;
 import io.kuajie.kernel.LeafKey;
 import io.kuajie.profile.topology.LeafReplay;
+import io.kuajie.topics.KeyHash;
 import io.kuajie.topics.TopicCatalog;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.utils.Utils;
 
 /** Reads a leaf's events from the log again. */
 @ApplicationScoped
@@ -26,9 +25,8 @@ public class Recomputation {
     Reading read(LeafKey leaf, LeafReplay replay) {
         String topic = platform.nameOf(TopicCatalog.BEHAVIOR_CLEAN);
         var values = platform.serdeOf(TopicCatalog.BEHAVIOR_CLEAN);
-        byte[] key = leaf.toString().getBytes(StandardCharsets.UTF_8);
         int count = Partitions.of(platform, TopicCatalog.BEHAVIOR_CLEAN);
-        TopicPartition partition = new TopicPartition(topic, Utils.toPositive(Utils.murmur2(key)) % count);
+        TopicPartition partition = new TopicPartition(topic, KeyHash.partition(leaf.toString(), count));
         AtomicLong events = new AtomicLong();
         try (LogReader log = LogReader.of(platform, partition)) {
             log.read(record -> {

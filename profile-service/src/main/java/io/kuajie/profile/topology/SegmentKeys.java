@@ -1,9 +1,8 @@
 package io.kuajie.profile.topology;
 
-import java.nio.charset.StandardCharsets;
+import io.kuajie.topics.KeyHash;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.processor.StreamPartitioner;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +26,7 @@ public final class SegmentKeys {
     static final class ByPerson<V> implements StreamPartitioner<String, V> {
         @Override
         public Optional<Set<Integer>> partitions(String topic, String key, @Nullable V value, int partitions) {
-            byte[] person = personOf(key).getBytes(StandardCharsets.UTF_8);
-            return Optional.of(Set.of(Utils.toPositive(Utils.murmur2(person)) % partitions));
+            return Optional.of(Set.of(KeyHash.partition(personOf(key), partitions)));
         }
     }
 }

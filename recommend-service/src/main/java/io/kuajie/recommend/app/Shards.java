@@ -5,10 +5,9 @@ import io.kuajie.kernel.LeafKey;
 import io.kuajie.kernel.PersonKey;
 import io.kuajie.recommend.domain.shards.Shard;
 import io.kuajie.recommend.domain.shards.Whereabouts;
+import io.kuajie.topics.KeyHash;
 import io.kuajie.topics.TopicFollower;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
-import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
 /** Which instance holds whom, where people are spread over several. */
@@ -20,9 +19,7 @@ class Shards {
 
     Shards(RecommendSettings settings) {
         this.own = new Shard(settings.shard(), settings.shards());
-        // As Kafka's producers choose the partition of a record with a key.
-        this.whereabouts =
-                new Whereabouts(own, key -> Utils.toPositive(Utils.murmur2(key.getBytes(StandardCharsets.UTF_8))));
+        this.whereabouts = new Whereabouts(own, KeyHash::of);
     }
 
     Shard own() {
