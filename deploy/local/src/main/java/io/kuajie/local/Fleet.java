@@ -76,17 +76,13 @@ final class Fleet implements AutoCloseable {
         }
     }
 
-    /** One more of a service. @param more settings that are its own */
-    ServiceProcess another(Service service, String name, URI base, Map<String, String> more) {
-        return describe(service, name, base, more);
-    }
-
     private ServiceProcess describe(Service service) {
         URI base = URI.create("http://localhost:" + settings.ports().of(service));
         return describe(service, service.label(), base, Map.of("quarkus.http.host", "127.0.0.1"));
     }
 
-    private ServiceProcess describe(Service service, String name, URI base, Map<String, String> own) {
+    /** An instance of a service, not started yet. @param name of its log and folder @param own settings that are its own */
+    ServiceProcess describe(Service service, String name, URI base, Map<String, String> own) {
         Map<String, String> properties = new TreeMap<>();
         properties.put(
                 "smallrye.config.locations",

@@ -227,7 +227,7 @@ public final class LocalStack implements AutoCloseable {
      * @param properties that are its own
      */
     public ServiceProcess another(Service service, String name, URI base, Map<String, String> properties) {
-        return fleet.another(service, name, base, properties);
+        return fleet.describe(service, name, base, properties);
     }
 
     /** All services, in the order data flows. */
