@@ -1,6 +1,7 @@
 package io.kuajie.recommend.app;
 
 import io.kuajie.edge.PersonalCopy;
+import io.kuajie.edge.StoreShard;
 import io.kuajie.kernel.LeafKey;
 import io.kuajie.kernel.PersonKey;
 import io.kuajie.kernel.Purpose;
@@ -23,6 +24,8 @@ import java.util.TreeMap;
  */
 @ApplicationScoped
 class PeopleCopy implements PersonalCopy {
+    private static final String STORE = "people";
+
     private final Population population;
     private final Views views;
     private final Departures departures;
@@ -54,7 +57,7 @@ class PeopleCopy implements PersonalCopy {
     @Override
     public String store() {
         Shard own = shards.own();
-        return own.isWhole() ? "people" : "people-%d-of-%d".formatted(own.number(), own.count());
+        return own.isWhole() ? STORE : new StoreShard(STORE, own.number(), own.count()).name();
     }
 
     /** What was shown to the leaf, and what came of it, goes with the profile; where it visited another's, it goes here. */

@@ -5,7 +5,7 @@ import java.time.Instant;
 
 /** One place where a service keeps something of people, and answers for it when they demand erasure or access. */
 public interface PersonalCopy {
-    /** What it is called in receipts. */
+    /** What it is called in receipts; where it holds a share of all people only, by {@link StoreShard#name()}. */
     String store();
 
     /**

@@ -1,6 +1,7 @@
 package io.kuajie.ingest.app.privacy;
 
 import io.kuajie.edge.PrivacyDesk;
+import io.kuajie.edge.StoreShard;
 import io.kuajie.events.PrivacyRequest;
 import io.kuajie.ingest.domain.privacy.DemandForm;
 import io.kuajie.topics.TopicCatalog;
@@ -9,8 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 
 /**
  * A demand as the partner sees it.
@@ -37,8 +36,6 @@ public record DemandView(
             "recommend-service/people",
             "campaign-service/effects");
 
-    private static final Pattern SHARD = Pattern.compile("(.+)-[0-9]{1,6}-of-([0-9]{1,6})");
-
     static DemandView of(PrivacyRequest request, PrivacyDesk desk) {
         Map<String, Instant> doneAt = new TreeMap<>();
         desk.receiptsOf(request.getRequest()).forEach((part, receipt) -> doneAt.put(part, receipt.getDoneAt()));
@@ -59,15 +56,13 @@ public record DemandView(
                         : Map.of());
     }
 
-    /** Whether it has answered, or each of its shards where it is spread over several, as {@code people-0-of-3} to {@code people-2-of-3}. */
+    /** Whether it has answered, or each of its shards where it is spread over several. */
     static boolean hasAnswered(String part, Set<String> answered) {
         return answered.contains(part)
                 || answered.stream()
-                        .map(SHARD::matcher)
-                        .filter(shard -> shard.matches() && shard.group(1).equals(part))
-                        .mapToInt(shard -> Integer.parseInt(shard.group(2)))
-                        .anyMatch(count -> IntStream.range(0, count)
-                                .allMatch(number -> answered.contains("%s-%d-of-%d".formatted(part, number, count))));
+                        .flatMap(name -> StoreShard.parse(name).stream())
+                        .filter(shard -> shard.store().equals(part))
+                        .anyMatch(shard -> shard.all().map(StoreShard::name).allMatch(answered::contains));
     }
 
     private static Map<String, Instant> expiries(Instant demandedAt) {
