@@ -90,6 +90,8 @@ final class AuditIT {
     void calls_ofTheKeysAndOfThePrivacyApi_areAmongThem_thoseThatSendEventsAreNot() {
         // When
         operator().get("/v1/partners").then().statusCode(200);
+        operator().get("/v1/partners/academy/keys").then().statusCode(200);
+        operator().get("/v1/partners/nobody-of-ours/keys").then().statusCode(404);
         writer().body("{\"userId\":\"u-audit\",\"purposes\":{\"personalization\":\"GRANTED\"}}")
                 .post("/v1/privacy/consents")
                 .then()
@@ -107,20 +109,23 @@ final class AuditIT {
             List<String> told = new ArrayList<>();
             for (int i = 0; i < page.getList("accesses").size(); i++) {
                 String access = "accesses[%d].".formatted(i);
-                told.add("%s %s %d %s"
+                told.add("%s %s %d %s %s"
                         .formatted(
                                 page.getString(access + "method"),
                                 page.getString(access + "route"),
                                 page.getInt(access + "status"),
-                                page.getString(access + "role")));
+                                page.getString(access + "role"),
+                                page.getString(access + "target")));
             }
             assertThat(told)
                     .contains(
-                            "GET /v1/partners 200 admin",
-                            "POST /v1/privacy/consents 200 writer",
-                            "GET /v1/privacy/requests 401 null",
-                            "GET /v1/audit 403 writer",
-                            "GET /v1/audit 200 admin")
+                            "GET /v1/partners 200 admin null",
+                            "GET /v1/partners/{partner}/keys 200 admin partner=academy",
+                            "GET /v1/partners/{partner}/keys 404 admin null",
+                            "POST /v1/privacy/consents 200 writer null",
+                            "GET /v1/privacy/requests 401 null null",
+                            "GET /v1/audit 403 writer null",
+                            "GET /v1/audit 200 admin null")
                     .noneMatch(access -> access.contains("track"));
         });
     }
@@ -153,7 +158,8 @@ final class AuditIT {
                         "GET",
                         route,
                         200,
-                        subject));
+                        subject,
+                        null));
     }
 
     private static JsonPath shown(RequestSpecification request) {

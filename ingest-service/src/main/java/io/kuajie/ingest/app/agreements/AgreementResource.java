@@ -3,7 +3,6 @@ package io.kuajie.ingest.app.agreements;
 import io.kuajie.edge.Problem;
 import io.kuajie.edge.Role;
 import io.kuajie.edge.Scope;
-import io.kuajie.events.PartnerAgreement;
 import io.kuajie.ingest.app.CurrentCaller;
 import io.kuajie.ingest.app.Limits;
 import io.kuajie.ingest.app.Partners;
@@ -30,7 +29,6 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.logging.Logger;
 
 /** The agreements between partners: operators make and end them, a partner's key shows those that it is a side of. */
 @Path("/v1/agreements")
@@ -41,9 +39,6 @@ import org.jboss.logging.Logger;
 @RunOnVirtualThread
 @Tag(name = "Agreements")
 public class AgreementResource {
-    /** One line for each act of an operator. */
-    private static final Logger AUDIT = Logger.getLogger("io.kuajie.audit");
-
     private final Agreements agreements;
     private final AgreementForm form;
     private final CurrentCaller caller;
@@ -100,7 +95,7 @@ public class AgreementResource {
         Proposal proposal =
                 Requests.valid(form.parse(source, target, Requests.json(body, limits.maxEventBytes()), now));
         Sides sides = new Sides(new PartnerId(source), new PartnerId(target));
-        return shown("agree", agreements.agree(sides, proposal, now), now);
+        return AgreementView.of(agreements.agree(sides, proposal, now), now);
     }
 
     @DELETE
@@ -110,7 +105,7 @@ public class AgreementResource {
         Instant now = clock.instant();
         return sides(source, target)
                 .flatMap(sides -> agreements.end(sides, now))
-                .map(agreement -> shown("end-agreement", agreement, now))
+                .map(agreement -> AgreementView.of(agreement, now))
                 .orElseThrow(AgreementResource::none);
     }
 
@@ -121,13 +116,6 @@ public class AgreementResource {
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
-    }
-
-    private static AgreementView shown(String act, PartnerAgreement agreement, Instant now) {
-        AUDIT.infof(
-                "%s source=%s target=%s version=%d uses=%s",
-                act, agreement.getSource(), agreement.getTarget(), agreement.getVersion(), agreement.getUses());
-        return AgreementView.of(agreement, now);
     }
 
     private static WebApplicationException none() {

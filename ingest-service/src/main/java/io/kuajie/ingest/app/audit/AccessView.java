@@ -16,7 +16,8 @@ public record AccessView(
         String method,
         String route,
         int status,
-        @Nullable String subject) {
+        @Nullable String subject,
+        @Nullable String target) {
     static AccessView of(AuditedAccess access) {
         return new AccessView(
                 access.getAt(),
@@ -27,6 +28,7 @@ public record AccessView(
                 access.getMethod(),
                 access.getRoute(),
                 access.getStatus(),
-                access.getSubject());
+                access.getSubject(),
+                access.getTarget());
     }
 }

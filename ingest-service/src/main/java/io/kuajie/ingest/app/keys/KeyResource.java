@@ -31,7 +31,6 @@ import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** The partners and their keys, for operators. */
@@ -42,9 +41,6 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 @Tag(name = "Keys")
 public class KeyResource {
-    /** One line for each act of an operator, without secrets. */
-    private static final Logger AUDIT = Logger.getLogger("io.kuajie.audit");
-
     private static final KeyForm FORM = new KeyForm(
             Map.of(
                     "write",
@@ -118,7 +114,6 @@ public class KeyResource {
         KeyForm.Wanted wanted =
                 Requests.valid(FORM.parse(Requests.json(body, limits.maxEventBytes()), clock.instant()));
         KeyView view = issue.issue(owner, wanted);
-        audit("issue-key", owner, view.id());
         return Response.status(201).entity(view).build();
     }
 
@@ -139,7 +134,6 @@ public class KeyResource {
                         : Requests.json(new ByteArrayInputStream(bytes), limits.maxEventBytes()),
                 old.key().getRole().equals(Role.STOREFRONT)));
         KeyView view = issue.rotate(owner, old, rotation);
-        audit("rotate-key", owner, id + " to " + view.id());
         return Response.status(201).entity(view).build();
     }
 
@@ -147,9 +141,7 @@ public class KeyResource {
     @Path("{partner}/keys/{id}")
     @Operation(summary = "Ends a key at once")
     public void revoke(String partner, String id) {
-        PartnerId owner = known(partner);
-        issue.revoke(issued(owner, id));
-        audit("revoke-key", owner, id);
+        issue.revoke(issued(known(partner), id));
     }
 
     private PartnerId known(String partner) {
@@ -166,9 +158,5 @@ public class KeyResource {
                                 404,
                                 "No key of this id was issued for the partner; keys of the configuration are changed there.")
                         .toException());
-    }
-
-    private static void audit(String act, PartnerId partner, String key) {
-        AUDIT.infof("%s partner=%s key=%s", act, partner, key);
     }
 }

@@ -8,6 +8,7 @@ import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.MultivaluedMap;
 import java.lang.reflect.Method;
 import java.time.Clock;
 import java.util.Map;
@@ -70,7 +71,8 @@ public class AuditFilter {
 
     private AuditedAccess access(
             ContainerRequestContext request, AuditedCall call, KeyRing.@Nullable Caller caller, int status) {
-        String person = request.getUriInfo().getPathParameters().getFirst(PERSON);
+        MultivaluedMap<String, String> places = request.getUriInfo().getPathParameters();
+        String person = places.getFirst(PERSON);
         return new AuditedAccess(
                 clock.instant(),
                 service,
@@ -82,6 +84,7 @@ public class AuditFilter {
                 request.getMethod(),
                 call.route(),
                 status,
-                person == null ? null : Subject.of(person));
+                person == null ? null : Subject.of(person),
+                Target.of(places, status));
     }
 }
