@@ -16,6 +16,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.kuajie.events.AuditedAccess;
 import io.kuajie.events.Offer;
 import io.kuajie.testkit.PlatformResource;
 import io.kuajie.testkit.Received;
@@ -149,6 +150,24 @@ class CampaignIT {
     void request_withoutOrWithWrongKey_isUnauthorized() {
         given().get("/v1/campaigns").then().statusCode(401).contentType("application/problem+json");
         new CampaignApi("no-such-key").get("").then().statusCode(401);
+    }
+
+    @Test
+    void request_withWrongKeyForWhatShowsPeople_isRecorded() {
+        // When
+        given().auth().oauth2("no-such-key").get("/v1/clusters").then().statusCode(401);
+
+        // Then
+        topics.awaitUntil(
+                TopicCatalog.AUDIT_ACCESSES,
+                received -> received.stream().map(Received::requireValue).anyMatch(CampaignIT::isOfUnknownCaller));
+    }
+
+    private static boolean isOfUnknownCaller(AuditedAccess access) {
+        return access.getService().equals("campaign-service")
+                && access.getRoute().equals("/v1/clusters")
+                && access.getStatus() == 401
+                && access.getCaller() == null;
     }
 
     @Test

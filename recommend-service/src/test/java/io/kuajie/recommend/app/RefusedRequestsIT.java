@@ -7,9 +7,12 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
+import io.kuajie.events.AuditedAccess;
 import io.kuajie.testkit.PlatformResource;
+import io.kuajie.testkit.Received;
 import io.kuajie.testkit.TestKeys;
 import io.kuajie.testkit.TestTopics;
+import io.kuajie.topics.TopicCatalog;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -42,6 +45,27 @@ class RefusedRequestsIT {
                 .then()
                 .statusCode(401)
                 .contentType(containsString("problem+json"));
+    }
+
+    @Test
+    void caller_withWrongKeyForWhatOperatorsMay_isRecorded() {
+        // When
+        given().auth().oauth2("no-such-key").get("/v1/models").then().statusCode(401);
+
+        // Then
+        Objects.requireNonNull(topics)
+                .awaitUntil(
+                        TopicCatalog.AUDIT_ACCESSES,
+                        received -> received.stream()
+                                .map(Received::requireValue)
+                                .anyMatch(RefusedRequestsIT::isOfUnknownCaller));
+    }
+
+    private static boolean isOfUnknownCaller(AuditedAccess access) {
+        return access.getService().equals("recommend-service")
+                && access.getRoute().equals("/v1/models")
+                && access.getStatus() == 401
+                && access.getCaller() == null;
     }
 
     @ParameterizedTest
