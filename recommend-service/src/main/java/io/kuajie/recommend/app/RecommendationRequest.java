@@ -1,5 +1,6 @@
 package io.kuajie.recommend.app;
 
+import io.kuajie.edge.visitor.UserToken;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record RecommendationRequest(
         @Nullable String user,
         @Nullable String anonymousId,
-        @Nullable String userToken,
+        @Nullable UserToken userToken,
         @Nullable Boolean personalised,
         @Nullable String domain,
         @Nullable String partner,
@@ -43,7 +44,7 @@ public record RecommendationRequest(
     public RecommendationRequest {
         user = given(user);
         anonymousId = given(anonymousId);
-        userToken = given(userToken);
+        userToken = userToken == null || userToken.isBlank() ? null : userToken;
         domain = given(domain);
         partner = given(partner);
         surface = given(surface);
@@ -76,7 +77,7 @@ public record RecommendationRequest(
         return new RecommendationRequest(
                 UserIdHeader.decode(RecommendationsResource.USER, user),
                 UserIdHeader.decode(RecommendationsResource.ANONYMOUS, anonymousId),
-                userToken,
+                userToken == null ? null : new UserToken(userToken),
                 QueryValues.flag("personalised", personalised),
                 domain,
                 partner,
@@ -97,12 +98,12 @@ public record RecommendationRequest(
 
     /** This with the token that came in the header; one of the body counts before it. */
     RecommendationRequest withToken(@Nullable String header) {
-        return userToken != null || given(header) == null
+        return userToken != null || header == null
                 ? this
                 : new RecommendationRequest(
                         user,
                         anonymousId,
-                        header,
+                        new UserToken(header),
                         personalised,
                         domain,
                         partner,

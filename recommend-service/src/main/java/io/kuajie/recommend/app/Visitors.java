@@ -2,6 +2,7 @@ package io.kuajie.recommend.app;
 
 import io.kuajie.edge.Problem;
 import io.kuajie.edge.visitor.TokenCheck;
+import io.kuajie.edge.visitor.UserToken;
 import io.kuajie.edge.visitor.UserTokenKey;
 import io.kuajie.edge.visitor.UserTokens;
 import io.kuajie.edge.visitor.Visitor;
@@ -36,7 +37,7 @@ class Visitors {
 
     /** Whether it takes no signature to tell whom the list is for. */
     boolean isKnown(RecommendationRequest request, Storefront storefront) {
-        String token = request.userToken();
+        UserToken token = request.userToken();
         UserTokenKey key = storefront.userTokens().key();
         return token == null || key == null || tokens.isKnown(token, storefront.partner(), key);
     }
@@ -48,7 +49,7 @@ class Visitors {
      */
     @Nullable
     LeafKey leaf(RecommendationRequest request, Storefront storefront) {
-        String token = request.userToken();
+        UserToken token = request.userToken();
         if (token != null) {
             return leaf(signed(token, request, storefront), storefront);
         }
@@ -70,7 +71,7 @@ class Visitors {
                 : pseudonymizer.leaf(storefront.partner(), Kind.USER, user);
     }
 
-    private Visitor signed(String token, RecommendationRequest request, Storefront storefront) {
+    private Visitor signed(UserToken token, RecommendationRequest request, Storefront storefront) {
         UserTokenKey key = storefront.userTokens().key();
         if (key == null) {
             throw Problem.of(

@@ -1,7 +1,6 @@
 package io.kuajie.edge.visitor;
 
 import io.kuajie.kernel.PartnerId;
-import io.kuajie.kernel.Sha256;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,7 +30,6 @@ public class UserTokens {
     private static final Logger LOG = Logger.getLogger(UserTokens.class);
     private static final Duration SKEW = Duration.ofSeconds(60);
     private static final String ANONYMOUS = "anonymousId";
-    private static final int MOST_CHARACTERS = 2_048;
     private static final Map<Integer, String> REASON_BY_CODE = Map.ofEntries(
             Map.entry(ErrorCodes.EXPIRED, "has expired; have the partner's server sign another"),
             Map.entry(ErrorCodes.EXPIRATION_MISSING, "has no 'exp'; it must expire within 24 hours"),
@@ -54,8 +52,8 @@ public class UserTokens {
     }
 
     /** Whether the token was found valid before and still is, so that {@link #check} costs next to nothing. */
-    public boolean isKnown(String token, PartnerId partner, UserTokenKey key) {
-        return token.length() <= MOST_CHARACTERS && known.find(Sha256.of(token), partner, key, clock.millis()) != null;
+    public boolean isKnown(UserToken token, PartnerId partner, UserTokenKey key) {
+        return !token.isTooLong() && known.find(token.digest(), partner, key, clock.millis()) != null;
     }
 
     /**
@@ -63,20 +61,18 @@ public class UserTokens {
      *
      * @param key of the partner, who must be the token's issuer
      */
-    public TokenCheck check(String token, PartnerId partner, UserTokenKey key) {
-        if (token.length() > MOST_CHARACTERS) {
-            return new TokenCheck.Invalid(
-                    "has %d characters and may have %d".formatted(token.length(), MOST_CHARACTERS));
+    public TokenCheck check(UserToken token, PartnerId partner, UserTokenKey key) {
+        if (token.isTooLong()) {
+            return token.refusal();
         }
         long now = clock.millis();
-        byte[] digest = Sha256.of(token);
-        Visitor visitor = known.find(digest, partner, key, now);
-        return visitor == null ? verified(token, digest, partner, key, now) : new TokenCheck.Valid(visitor);
+        Visitor visitor = known.find(token.digest(), partner, key, now);
+        return visitor == null ? verified(token, partner, key, now) : new TokenCheck.Valid(visitor);
     }
 
-    private TokenCheck verified(String token, byte[] digest, PartnerId partner, UserTokenKey key, long now) {
+    private TokenCheck verified(UserToken token, PartnerId partner, UserTokenKey key, long now) {
         try {
-            JwtClaims claims = claims(token, partner, key, now);
+            JwtClaims claims = claims(token.text(), partner, key, now);
             String user = text(claims, "sub");
             String anonymousId = text(claims, ANONYMOUS);
             if (user == null && anonymousId == null) {
@@ -85,7 +81,7 @@ public class UserTokens {
             }
             Visitor visitor = new Visitor(user, anonymousId);
             long until = claims.getExpirationTime().getValueInMillis() + SKEW.toMillis();
-            known.keep(digest, partner, key, visitor, until);
+            known.keep(token.digest(), partner, key, visitor, until);
             return new TokenCheck.Valid(visitor);
         } catch (InvalidJwtException e) {
             // The exception's message holds the token.

@@ -50,7 +50,8 @@ final class UserTokensTest {
         // Given
         VisitorSigner older = VisitorSigner.p256();
         // When
-        TokenCheck check = tokens.check(older.sign(claims()), TestKeys.ACADEMY, UserTokenKey.parse(older.publicKey()));
+        TokenCheck check = tokens.check(
+                new UserToken(older.sign(claims())), TestKeys.ACADEMY, UserTokenKey.parse(older.publicKey()));
         // Then
         assertThat(check).isInstanceOf(TokenCheck.Valid.class);
     }
@@ -116,7 +117,7 @@ final class UserTokensTest {
         String token = server.sign(claims());
         assertThat(check(token)).isInstanceOf(TokenCheck.Valid.class);
         // When
-        TokenCheck check = tokens.check(token, TestKeys.BLOSSOM, key);
+        TokenCheck check = tokens.check(new UserToken(token), TestKeys.BLOSSOM, key);
         // Then
         assertThat(check).isInstanceOf(TokenCheck.Invalid.class);
     }
@@ -126,7 +127,7 @@ final class UserTokensTest {
         // Given
         VisitorSigner another = VisitorSigner.ed25519();
         String token = another.sign(claims());
-        assertThat(tokens.check(token, TestKeys.ACADEMY, UserTokenKey.parse(another.publicKey())))
+        assertThat(tokens.check(new UserToken(token), TestKeys.ACADEMY, UserTokenKey.parse(another.publicKey())))
                 .isInstanceOf(TokenCheck.Valid.class);
         // Then
         assertInvalid(token, "not signed with the private key");
@@ -211,7 +212,7 @@ final class UserTokensTest {
     }
 
     private TokenCheck check(String token) {
-        return tokens.check(token, TestKeys.ACADEMY, key);
+        return tokens.check(new UserToken(token), TestKeys.ACADEMY, key);
     }
 
     private void assertInvalid(String token, String reason) {
