@@ -73,11 +73,14 @@ final class Scene {
                           {"id":"bath-salt","title":"舒缓浴盐","category":"bath","tags":["relax"],"price":{"minorUnits":4900,"currency":"CNY"}}]}""");
     }
 
-    /** Even people learn make-up and buy lipstick, odd ones do yoga and buy bath salt; all are linked and have consented. */
+    /** Even people learn make-up and buy lipstick, odd ones do yoga and buy bath salt. */
     private void behaveAtBoth(int person) throws IOException {
         boolean even = person % 2 == 0;
-        String course = even ? "makeup" : "yoga";
-        String product = even ? "lipstick" : "bath-salt";
+        buyAtBoth(Integer.toString(person), even ? "makeup" : "yoga", even ? "lipstick" : "bath-salt");
+    }
+
+    /** Somebody who goes to both, is linked and has consented buys something at each. */
+    void buyAtBoth(String person, String course, String product) throws IOException {
         String atSchool = "school-" + person;
         String atShop = "shop-" + person;
         consent(atSchool);

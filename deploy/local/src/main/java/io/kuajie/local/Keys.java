@@ -21,22 +21,44 @@ public final class Keys {
     private final Path file;
     private final Properties values = new Properties();
     private final SecureRandom random = new SecureRandom();
+    private final boolean isComplete;
 
-    private Keys(Path file) {
+    private Keys(Path file, boolean isComplete) {
         this.file = file;
+        this.isComplete = isComplete;
     }
 
-    /** Reads the file, where there is one. */
+    /** Reads the file, where there is one; keys that are missing are made. */
     static Keys in(Path file) {
-        Keys keys = new Keys(file);
+        Keys keys = new Keys(file, false);
         if (Files.exists(file)) {
-            try (Reader reader = Files.newBufferedReader(file)) {
-                keys.values.load(reader);
-            } catch (IOException e) {
-                throw new UncheckedIOException("The keys in %s can't be read.".formatted(file), e);
-            }
+            keys.load();
         }
         return keys;
+    }
+
+    /**
+     * Reads the keys of a stack that runs; none is made.
+     *
+     * @throws IllegalArgumentException if there is no such file, and later if it lacks a key that is asked for
+     */
+    public static Keys of(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new IllegalArgumentException(
+                    "There are no keys in %s; start the stack with deploy/local/run, or name its keys.properties."
+                            .formatted(file));
+        }
+        Keys keys = new Keys(file, true);
+        keys.load();
+        return keys;
+    }
+
+    private void load() {
+        try (Reader reader = Files.newBufferedReader(file)) {
+            values.load(reader);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The keys in %s can't be read.".formatted(file), e);
+        }
     }
 
     public Path file() {
@@ -76,6 +98,10 @@ public final class Keys {
         String known = values.getProperty(name);
         if (known != null) {
             return known;
+        }
+        if (isComplete) {
+            throw new IllegalArgumentException(
+                    "The keys in %s lack %s; name the keys of a stack that has this partner.".formatted(file, name));
         }
         byte[] fresh = new byte[bytes];
         random.nextBytes(fresh);

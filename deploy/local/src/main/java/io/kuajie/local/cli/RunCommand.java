@@ -5,6 +5,7 @@ import io.kuajie.local.LocalStack;
 import io.kuajie.local.Partner;
 import io.kuajie.local.ServiceProcess;
 import io.kuajie.local.client.Clients;
+import io.kuajie.local.client.Recommender;
 import io.kuajie.local.demo.Demo;
 import io.kuajie.local.replay.Replay;
 import io.kuajie.local.replay.Source;
@@ -108,7 +109,7 @@ final class RunCommand implements Callable<Integer> {
         try (Clients clients = new Clients(stack)) {
             if (replayed == null) {
                 Sample.fill(clients, screen, stack.dataFolder());
-                shown = !demo || new Demo(clients, screen).show();
+                shown = !demo || new Demo(clients, screen, Recommender.CHINESE).show();
             } else {
                 if (!assumeConsent) {
                     screen.line("Nobody in the file has consented, so their recommendations will not be personal;"

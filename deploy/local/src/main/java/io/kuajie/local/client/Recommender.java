@@ -10,12 +10,17 @@ import java.util.Map;
 
 /** recommend-service, as one partner's storefront uses it. */
 public final class Recommender {
+    public static final String CHINESE = "zh-CN";
+
     private static final Duration POLL = Duration.ofMillis(5);
 
     private final Api api;
+    private final String locale;
 
-    public Recommender(Api api) {
+    /** @param locale of titles and reasons, such as {@value #CHINESE} */
+    public Recommender(Api api, String locale) {
         this.api = api;
+        this.locale = locale;
     }
 
     /** One recommended item. @param offer title of the incentive; empty for none */
@@ -38,7 +43,7 @@ public final class Recommender {
         request.put("domain", domain);
         request.put("count", count);
         request.put("surface", surface);
-        request.put("locale", "zh-CN");
+        request.put("locale", locale);
         request.put("explain", true);
         return read(api.post("/v1/recommendations", request).body());
     }

@@ -27,11 +27,14 @@ public final class Demo {
 
     private final Clients clients;
     private final Screen screen;
-    private final DemoEvents events = new DemoEvents(Long.toString(Instant.now().getEpochSecond(), 36));
+    private final String locale;
+    private final DemoEvents events = new DemoEvents(Long.toString(Instant.now().toEpochMilli(), 36));
 
-    public Demo(Clients clients, Screen screen) {
+    /** @param locale of titles and reasons */
+    public Demo(Clients clients, Screen screen, String locale) {
         this.clients = clients;
         this.screen = screen;
+        this.locale = locale;
     }
 
     /** @return whether each of the four was shown the other side's offer */
@@ -92,7 +95,7 @@ public final class Demo {
 
     private Answer act(DemoPerson person, List<DemoPerson.Step> steps) {
         Door door = clients.door(person.home());
-        Recommender recommender = clients.recommender(person.home());
+        Recommender recommender = clients.recommender(person.home(), locale);
         Positions written = door.send(events.of(person, steps, Instant.now()));
         long accepted = System.nanoTime();
         Recommendations list = recommender.awaitAsOf(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.kuajie.local.Partner;
 import io.kuajie.local.client.Api;
 import io.kuajie.local.client.Clients;
+import io.kuajie.local.client.Recommender;
 import io.kuajie.local.client.Recommender.Item;
 import io.kuajie.local.client.Recommender.Recommendations;
 import io.kuajie.local.terminal.Screen;
@@ -64,7 +65,8 @@ final class Aftermath {
     }
 
     private void recommendations(Partner partner, String user, String domain) {
-        Recommendations list = clients.recommender(partner).recommend(user, domain, ITEMS_SHOWN, "replay");
+        Recommendations list =
+                clients.recommender(partner, Recommender.CHINESE).recommend(user, domain, ITEMS_SHOWN, "replay");
         screen.line();
         screen.line("User %s of %s, recommended in %s%s"
                 .formatted(

@@ -153,7 +153,7 @@ public final class Sample {
     }
 
     private void awaitReflected(Partner partner, Map<String, Positions> lastByUser) {
-        Recommender recommender = clients.recommender(partner);
+        Recommender recommender = clients.recommender(partner, Recommender.CHINESE);
         lastByUser.forEach(
                 (user, positions) -> recommender.awaitAsOf(user, partner.domain(), 1, "sample", positions, PATIENCE));
     }
