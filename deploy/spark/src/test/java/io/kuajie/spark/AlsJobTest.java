@@ -8,6 +8,7 @@ import io.kuajie.recommend.domain.live.LiveModel;
 import io.kuajie.recommend.domain.live.ModelFile;
 import java.io.File;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -37,7 +38,7 @@ class AlsJobTest {
 
         // Then
         assertThat(exit).as(Files.readString(folder.resolve("log"))).isZero();
-        LiveModel model = ModelFile.read(out, AlsJobTest::number);
+        LiveModel model = ModelFile.read(MemorySegment.ofArray(Files.readAllBytes(out)), AlsJobTest::number);
         assertThat(model.id()).isEqualTo("m");
         assertThat(model.quality()).isGreaterThan(1.5 * model.baseline());
         try (Opinion opinion = Objects.requireNonNull(
@@ -58,7 +59,7 @@ class AlsJobTest {
         builder.environment().put("SPARK_LOCAL_DIRS", folder.toString());
         Process process = builder.start();
         try {
-            assertThat(process.waitFor(3, TimeUnit.MINUTES)).isTrue();
+            assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
             return process.exitValue();
         } finally {
             process.destroyForcibly();
