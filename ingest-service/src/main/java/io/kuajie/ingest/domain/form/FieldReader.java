@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -34,15 +36,8 @@ public final class FieldReader {
 
     /** The reader of an object inside this one, with the same list of faults; null where the field is absent. */
     public @Nullable FieldReader object(String field) {
-        JsonNode value = object.path(field);
-        if (isAbsent(value)) {
-            return null;
-        }
-        if (!value.isObject()) {
-            fault(field, "must be an object");
-            return null;
-        }
-        return new FieldReader(value, at(field), faults);
+        return value(
+                field, JsonNode::isObject, "must be an object", value -> new FieldReader(value, at(field), faults));
     }
 
     /** A text of 1 to {@code longest} characters; null where the field is absent. */
@@ -74,28 +69,16 @@ public final class FieldReader {
 
     /** A whole number; null where the field is absent or at fault. */
     public @Nullable Long integer(String field) {
-        JsonNode value = object.path(field);
-        if (isAbsent(value)) {
-            return null;
-        }
-        if (!value.isIntegralNumber() || !value.canConvertToLong()) {
-            fault(field, "must be a whole number");
-            return null;
-        }
-        return value.longValue();
+        return value(
+                field,
+                value -> value.isIntegralNumber() && value.canConvertToLong(),
+                "must be a whole number",
+                JsonNode::longValue);
     }
 
     /** A number; null where the field is absent or at fault. */
     public @Nullable Double number(String field) {
-        JsonNode value = object.path(field);
-        if (isAbsent(value)) {
-            return null;
-        }
-        if (!value.isNumber()) {
-            fault(field, "must be a number");
-            return null;
-        }
-        return value.doubleValue();
+        return value(field, JsonNode::isNumber, "must be a number", JsonNode::doubleValue);
     }
 
     /** Texts in order; empty where the field is absent. */
@@ -191,6 +174,19 @@ public final class FieldReader {
     /** The value if nothing was wrong; it is only made then. */
     public <T> Form<T> make(Supplier<T> value) {
         return faults.isEmpty() ? new Form.Valid<>(value.get()) : new Form.Invalid<>(List.copyOf(faults));
+    }
+
+    /** Null where the field is absent, or is not what it must be, which is a fault. */
+    private <T> @Nullable T value(String field, Predicate<JsonNode> isRight, String must, Function<JsonNode, T> read) {
+        JsonNode value = object.path(field);
+        if (isAbsent(value)) {
+            return null;
+        }
+        if (!isRight.test(value)) {
+            fault(field, must);
+            return null;
+        }
+        return read.apply(value);
     }
 
     private String entry(String field, JsonNode value, int longest) {
