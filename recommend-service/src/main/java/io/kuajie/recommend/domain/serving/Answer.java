@@ -48,7 +48,7 @@ public record Answer(
      * One place of the list.
      *
      * @param score 0 to 1 before a boost
-     * @param candidateScore what it would be if neither clicks nor orders were predicted; null where that is the score
+     * @param candidateScore what it would be without a prediction, boost, rotation and floors; null where that is the score
      * @param propensity the chance that this stands here
      */
     public record Recommended(

@@ -34,7 +34,7 @@ final class Presentation {
             items.add(new Recommended(
                     ranked.node(),
                     ranked.score(),
-                    forecast == null ? null : ranked.candidateScore(),
+                    ranked.isScoredOtherwise() ? ranked.candidateScore() : null,
                     items.size() < list.size() - 1 ? 1 : propensity(ranked.node(), choices),
                     reasonOf.apply(ranked.evidence()),
                     hasOffers ? offer(ranked, forecast, fitting) : null));

@@ -13,6 +13,9 @@ record Ranked(ItemNode node, double score, double merit, double odds, Evidence e
     /** The odds of what nothing speaks for. */
     private static final double NO_ODDS = -10;
 
+    /** Scores as far apart are the same but for rounding. */
+    private static final double ROUNDING = 1e-9;
+
     /** What stands there because a business wants it; nothing was found better. */
     static Ranked pinned(ItemNode node) {
         return new Ranked(node, 1, 1, Double.POSITIVE_INFINITY, new Evidence.Pinned());
@@ -26,12 +29,17 @@ record Ranked(ItemNode node, double score, double merit, double odds, Evidence e
     /** What is liked more of late. @param lift above 1 */
     static Ranked rising(ItemNode node, double lift) {
         double score = 1 - 1 / lift;
-        return new Ranked(node, score, score, Math.log(lift), new Evidence.Rising());
+        return new Ranked(node, score, score, Math.log(lift - 1), new Evidence.Rising());
     }
 
-    /** The score without a prediction, boost and pull. */
+    /** The score without a prediction, boost and pull: what is learnt from, as it is what is known before any of them. */
     double candidateScore() {
         return chance(odds);
+    }
+
+    /** Whether the score is another than the candidate score. */
+    boolean isScoredOtherwise() {
+        return Math.abs(score - candidateScore()) > ROUNDING;
     }
 
     static double chance(double odds) {

@@ -102,6 +102,27 @@ class RecommenderTest {
     }
 
     @Test
+    void candidateScores_ofBoostedLists_areTheScoresOfPlainOnes() {
+        // Given
+        town.person("ann", "c1", bought("academy:make-up/make-up"), studied("academy:styling/styling"));
+        Asks asks = Asks.at(ACADEMY, BEAUTY).user("ann").count(4);
+        Answer plain = town.recommender.recommend(asks.ask());
+        assertThat(plain.items())
+                .allSatisfy(item -> assertThat(item.candidateScore()).isNull());
+
+        // When
+        Answer boosted =
+                town.recommender.recommend(asks.boost(Town.compiled(Use.BOOST, "item.id == 'brush' ? 0.5 : 1.0"))
+                        .ask());
+
+        // Then
+        Recommended brush = find(boosted, "brush");
+        assertThat(brush.score()).isEqualTo(find(plain, "brush").score() / 2);
+        assertThat(brush.candidateScore()).isEqualTo(find(plain, "brush").score());
+        assertThat(find(boosted, "lipstick").candidateScore()).isNull();
+    }
+
+    @Test
     void list_changesAsFurtherEventsArrive() {
         // Given
         town.person("dan", "", studied("academy:make-up/make-up"));
