@@ -14,10 +14,7 @@ import java.util.TreeSet;
  * different items even where names agree.
  */
 record DataSet(Interactions train, Interactions test, int twins) {
-    private static final double ROUNDING = 1e-9;
-
-    /** @param lowWeight what an interaction weighs whose value is below the mean of its person's in the same table; others weigh 1 */
-    static DataSet of(Table train, Table test, List<Table> sources, boolean keepTwins, double lowWeight) {
+    static DataSet of(Table train, Table test, List<Table> sources, boolean keepTwins, LowRatings lowRatings) {
         Map<String, Integer> people = new HashMap<>();
         number(people, new TreeSet<>(train.rows().keySet()));
         number(people, new TreeSet<>(test.rows().keySet()));
@@ -25,9 +22,9 @@ record DataSet(Interactions train, Interactions test, int twins) {
         Map<String, Integer> targets = new HashMap<>();
         number(targets, names(train));
         number(targets, names(test));
-        Rows trainRows = new Rows(people.size(), lowWeight);
+        Rows trainRows = new Rows(people.size(), lowRatings);
         trainRows.add(train, people, targets);
-        Rows testRows = new Rows(people.size(), lowWeight);
+        Rows testRows = new Rows(people.size(), lowRatings);
         testRows.add(test, people, targets);
         int items = targets.size();
         int twins = 0;
@@ -65,10 +62,10 @@ record DataSet(Interactions train, Interactions test, int twins) {
         /** By item: seconds and weight. */
         private final List<TreeMap<Integer, Dealing>> rows = new ArrayList<>();
 
-        private final double lowWeight;
+        private final LowRatings lowRatings;
 
-        Rows(int people, double lowWeight) {
-            this.lowWeight = lowWeight;
+        Rows(int people, LowRatings lowRatings) {
+            this.lowRatings = lowRatings;
             for (int person = 0; person < people; person++) {
                 rows.add(new TreeMap<>());
             }
@@ -77,15 +74,10 @@ record DataSet(Interactions train, Interactions test, int twins) {
         void add(Table table, Map<String, Integer> people, Map<String, Integer> items) {
             table.rows().forEach((person, row) -> {
                 TreeMap<Integer, Dealing> to = rows.get(Objects.requireNonNull(people.get(person)));
-                double mean = row.values().stream()
-                        .mapToDouble(Dealing::value)
-                        .average()
-                        .orElse(0);
-                row.forEach((item, dealing) -> {
+                lowRatings.weigh(row, (item, dealing) -> {
                     Integer number = items.get(item);
                     if (number != null) {
-                        double weight = dealing.value() < mean - ROUNDING ? lowWeight : 1;
-                        to.merge(number, new Dealing(dealing.seconds(), weight), Dealing::later);
+                        to.merge(number, dealing, Dealing::later);
                     }
                 });
             });

@@ -15,10 +15,10 @@ final class Deeds {
     private final Map<String, Integer> numbers = new HashMap<>();
     private final List<String> keys = new ArrayList<>();
     private final List<String> domains = new ArrayList<>();
-    private final Map<String, Map<Integer, Long>> rows = new LinkedHashMap<>();
+    private final Map<String, Map<Integer, Dealing>> rows = new LinkedHashMap<>();
 
-    /** Notes a deed; of several with one item, the latest time counts. @param seconds 0 where unknown */
-    void add(String person, String item, String domain, long seconds) {
+    /** Notes a deed; of several with one item, the latest counts. @param dealing with its weight for a value */
+    void add(String person, String item, String domain, Dealing dealing) {
         Integer number = numbers.get(item);
         if (number == null) {
             number = keys.size();
@@ -26,7 +26,7 @@ final class Deeds {
             keys.add(item);
             domains.add(domain);
         }
-        rows.computeIfAbsent(person, name -> new TreeMap<>()).merge(number, seconds, Math::max);
+        rows.computeIfAbsent(person, name -> new TreeMap<>()).merge(number, dealing, Dealing::later);
     }
 
     /** Forgets what a person did. */
@@ -41,23 +41,33 @@ final class Deeds {
     Snapshot snapshot() {
         List<Row> all = rows.values().stream()
                 .filter(row -> row.size() > 1)
-                .map(row -> new Row(
-                        row.keySet().stream().mapToInt(Integer::intValue).toArray(),
-                        row.values().stream().mapToLong(Long::longValue).toArray()))
+                .map(Deeds::row)
                 .toList();
         return Snapshot.of(all, keys.size(), domains::get);
     }
 
+    private static Row row(Map<Integer, Dealing> dealings) {
+        int[] items = dealings.keySet().stream().mapToInt(Integer::intValue).toArray();
+        long[] seconds =
+                dealings.values().stream().mapToLong(Dealing::secondsOrZero).toArray();
+        float[] weights = new float[items.length];
+        int place = 0;
+        for (Dealing dealing : dealings.values()) {
+            weights[place++] = (float) dealing.value();
+        }
+        return new Row(items, seconds, weights);
+    }
+
     /** @param domain of items whose line names none; empty for the name of their partner */
-    static Deeds of(List<Table> tables, String domain) {
+    static Deeds of(List<Table> tables, String domain, LowRatings lowRatings) {
         Deeds deeds = new Deeds();
         for (Table table : tables) {
             table.rows()
-                    .forEach((person, row) -> row.forEach((item, dealing) -> {
+                    .forEach((person, row) -> lowRatings.weigh(row, (item, dealing) -> {
                         int colon = item.indexOf(':');
                         String usual = domain.isEmpty() && colon > 0 ? item.substring(0, colon) : domain;
                         String own = Objects.requireNonNullElse(table.domains().get(item), usual);
-                        deeds.add(person, item, own.isEmpty() ? "items" : own, dealing.secondsOrZero());
+                        deeds.add(person, item, own.isEmpty() ? "items" : own, dealing);
                     }));
         }
         return deeds;

@@ -38,4 +38,13 @@ final class Given {
             throw new FileFault("%s has '%s', which is no whole number.".formatted(name, value));
         }
     }
+
+    /** Not a number where it is none. */
+    static double fraction(String value) {
+        try {
+            return Double.parseDouble(value);
+        } catch (NumberFormatException e) {
+            return Double.NaN;
+        }
+    }
 }

@@ -58,7 +58,7 @@ final class LiveDeeds {
                         person,
                         item.getItem(),
                         item.getDomain(),
-                        item.getLastAt().getEpochSecond()));
+                        new Dealing(item.getLastAt().getEpochSecond(), 1)));
     }
 
     private static Map<String, Object> client(TrainOptions options) {

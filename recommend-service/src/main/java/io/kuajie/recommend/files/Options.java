@@ -20,7 +20,7 @@ record Options(
         long seed,
         String model,
         boolean keepTwins,
-        double lowRatings,
+        LowRatings lowRatings,
         int splits,
         List<String> against) {
     static final String HELP = """
@@ -102,7 +102,7 @@ record Options(
         private long seed = 1;
         private String model = "auto";
         private boolean keepTwins;
-        private double lowRatings = 1;
+        private LowRatings lowRatings = LowRatings.LIKE_OTHERS;
         private int splits = 1;
         private @Nullable List<String> against;
 
@@ -115,7 +115,7 @@ record Options(
                 case "--protocol" -> protocol = protocol(Given.value(name, value));
                 case "--k" -> cutoffs = cutoffs(Given.value(name, value));
                 case "--cold-share" -> coldShare = share(Given.value(name, value));
-                case "--low-ratings" -> lowRatings = weight(Given.value(name, value));
+                case "--low-ratings" -> lowRatings = LowRatings.parse(name, Given.value(name, value));
                 case "--seed" -> seed = Given.whole(name, Given.value(name, value));
                 case "--model" -> model = known(name, Given.value(name, value));
                 case "--splits" -> splits = splits(Given.value(name, value));
@@ -192,29 +192,12 @@ record Options(
             return cutoffs;
         }
 
-        private static double weight(String value) {
-            double weight = fraction(value);
-            if (weight > 0 && weight <= 1) {
-                return weight;
-            }
-            throw new FileFault("--low-ratings is '%s' and must be above 0 and 1 at most.".formatted(value));
-        }
-
         private static double share(String value) {
-            double share = fraction(value);
+            double share = Given.fraction(value);
             if (share > 0 && share < 1) {
                 return share;
             }
             throw new FileFault("--cold-share is '%s' and must be between 0 and 1.".formatted(value));
-        }
-
-        /** Not a number where it is none. */
-        private static double fraction(String value) {
-            try {
-                return Double.parseDouble(value);
-            } catch (NumberFormatException e) {
-                return Double.NaN;
-            }
         }
     }
 }

@@ -90,7 +90,7 @@ final class Train {
         List<Table> tables = options.data().stream()
                 .map(file -> Table.read(file, options.format(), notes))
                 .toList();
-        return Deeds.of(tables, options.domain());
+        return Deeds.of(tables, options.domain(), options.lowRatings());
     }
 
     private static Snapshot snapshot(Deeds deeds, Consumer<String> notes) {

@@ -10,6 +10,7 @@ record TrainOptions(
         List<Path> data,
         Table.Format format,
         String domain,
+        LowRatings lowRatings,
         @Nullable String topics,
         String registry,
         String prefix,
@@ -30,6 +31,8 @@ record TrainOptions(
                                  may be given several times. Items are named as in the service: partner:id.
               --format F         pairs (default) or lists: user item item ...
               --domain NAME      domain of items whose line names none (default: the item's partner)
+              --low-ratings W    what a line weighs while learning whose value is below the mean of its person's values in the
+                                 same file, above 0 and up to 1 (default 1: whatever was rated counts alike), as for evaluate
               --topics BROKERS   reads profile.state of the live topics instead: people as they are linked now
               --registry URL     of the schema registry (default http://localhost:8081/apis/registry/v3)
               --prefix P         stands before the topics' names (default: nothing)
@@ -60,6 +63,7 @@ record TrainOptions(
         private final List<Path> data = new ArrayList<>();
         private Table.Format format = Table.Format.PAIRS;
         private String domain = "";
+        private LowRatings lowRatings = LowRatings.LIKE_OTHERS;
         private @Nullable String topics;
         private String registry = "http://localhost:8081/apis/registry/v3";
         private String prefix = "";
@@ -73,6 +77,7 @@ record TrainOptions(
                 case "--data" -> data.add(Given.file(name, value));
                 case "--format" -> format = Given.format(Given.value(name, value));
                 case "--domain" -> domain = Given.value(name, value);
+                case "--low-ratings" -> lowRatings = LowRatings.parse(name, Given.value(name, value));
                 case "--topics" -> topics = Given.value(name, value);
                 case "--registry" -> registry = Given.value(name, value);
                 case "--prefix" -> prefix = Given.value(name, value);
@@ -99,7 +104,7 @@ record TrainOptions(
             if (mustWrite && out == null) {
                 throw new FileFault("--out is missing: where to write the model; 'tune' only looks for settings.");
             }
-            return new TrainOptions(data, format, domain, topics, registry, prefix, client, out, id, seed);
+            return new TrainOptions(data, format, domain, lowRatings, topics, registry, prefix, client, out, id, seed);
         }
     }
 }

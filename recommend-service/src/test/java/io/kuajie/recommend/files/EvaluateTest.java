@@ -190,7 +190,7 @@ class EvaluateTest {
         Table source = Table.read(file("a\tp\nb\tp\nc\tq\na\tr\nc\tr\n"), Table.Format.PAIRS, note -> {});
 
         // When
-        DataSet data = DataSet.of(target, target, List.of(source), false, 1);
+        DataSet data = DataSet.of(target, target, List.of(source), false, LowRatings.LIKE_OTHERS);
 
         // Then
         assertThat(data.twins()).isEqualTo(1);
@@ -205,7 +205,7 @@ class EvaluateTest {
         Table test = Table.read(file("b\ty\n"), Table.Format.PAIRS, note -> {});
 
         // When
-        DataSet data = DataSet.of(train, test, List.of(), false, 0.25);
+        DataSet data = DataSet.of(train, test, List.of(), false, new LowRatings(0.25));
 
         // Then
         assertThat(data.train().weights()).containsExactly(0.25f, 1, 1, 1, 1, 1);

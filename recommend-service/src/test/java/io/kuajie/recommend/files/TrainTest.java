@@ -2,9 +2,11 @@ package io.kuajie.recommend.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kuajie.recommend.domain.learning.Interactions;
 import io.kuajie.recommend.domain.live.LiveModel;
 import io.kuajie.recommend.domain.live.ModelFile;
 import io.kuajie.recommend.domain.live.ModelMemory;
+import io.kuajie.recommend.domain.live.Snapshot;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -13,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,6 +52,31 @@ class TrainTest {
     }
 
     @Test
+    void deeds_ratedBelowThePersonsMean_weighLess() throws IOException {
+        // Given: a's mean is 3, c's lines have no value
+        Path file = Files.writeString(
+                folder.resolve("rated.tsv"), "a\ts:x\t1\na\ts:y\t5\na\ts:z\t3\nc\ts:x\nc\ts:y\nd\ts:z\t2\nd\ts:y\t4\n");
+        Table rated = Table.read(file, Table.Format.PAIRS, note -> {});
+
+        // When
+        Snapshot snapshot = Deeds.of(List.of(rated), "", new LowRatings(0.25)).snapshot();
+
+        // Then: in the order of people's and items' first lines, which is no order
+        Interactions data = snapshot.view("s").data();
+        assertThat(data.size()).isEqualTo(7);
+        assertThat(data.weights()).containsOnly(0.25f, 1);
+        assertThat(IntStream.range(0, data.size())
+                        .filter(place -> data.weights()[place] < 1)
+                        .count())
+                .isEqualTo(2);
+        assertThat(Deeds.of(List.of(rated), "", LowRatings.LIKE_OTHERS)
+                        .snapshot()
+                        .data()
+                        .weights())
+                .containsOnly(1);
+    }
+
+    @Test
     void tune_noTastes_findsNothingAndSaysSo() throws IOException {
         Path data = Files.writeString(folder.resolve("data.tsv"), "u1\ta:1\nu1\ta:2\nu2\ta:1\nu2\ta:2\n");
         assertThat(run("tune", "--data", data.toString())).isEqualTo(3);
@@ -62,11 +90,13 @@ class TrainTest {
         assertThat(run("learn")).isEqualTo(2);
         assertThat(run()).isEqualTo(2);
         assertThat(run("tune", "--speed", "9")).isEqualTo(2);
+        assertThat(run("tune", "--low-ratings", "2")).isEqualTo(2);
         assertThat(err.toString(StandardCharsets.UTF_8))
                 .contains(
                         "--data none is no file",
                         "Give either --data files or --topics",
                         "There is no command 'learn'",
+                        "--low-ratings is '2'",
                         "There is no option '--speed'");
         assertThat(run("train", "--help")).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("--topics BROKERS");

@@ -20,8 +20,20 @@ import org.jspecify.annotations.Nullable;
  * @param domainByPlace their domains; empty where unknown
  */
 public record Snapshot(Interactions data, int[] itemByPlace, String[] domainByPlace) {
-    /** One person's deeds. @param seconds when each was last done, parallel to the items, which are different ones */
-    public record Row(int[] items, long[] seconds) {}
+    /**
+     * One person's deeds. Arrays are parallel.
+     *
+     * @param items different ones
+     * @param seconds when each was last done
+     * @param weights what each counts for while learning, above 0
+     */
+    public record Row(int[] items, long[] seconds, float[] weights) {
+        /** Of deeds that all count alike. */
+        public Row(int[] items, long[] seconds) {
+            this(items, seconds, new float[items.length]);
+            Arrays.fill(weights, 1);
+        }
+    }
 
     /**
      * The same with the items of one domain for targets, before all others.
@@ -97,7 +109,8 @@ public record Snapshot(Interactions data, int[] itemByPlace, String[] domainByPl
         int to = data.end(person);
         return new Row(
                 Arrays.copyOfRange(data.columns(), from, to),
-                data.hasTimes() ? Arrays.copyOfRange(data.times(), from, to) : new long[to - from]);
+                data.hasTimes() ? Arrays.copyOfRange(data.times(), from, to) : new long[to - from],
+                Arrays.copyOfRange(data.weights(), from, to));
     }
 
     private static Row row(Person person, int items) {
@@ -114,6 +127,7 @@ public record Snapshot(Interactions data, int[] itemByPlace, String[] domainByPl
         int[] starts = new int[rows.size() + 1];
         int[] columns = new int[rows.stream().mapToInt(row -> row.items.length).sum()];
         long[] times = new long[columns.length];
+        float[] weights = new float[columns.length];
         int size = 0;
         boolean hasTimes = false;
         for (int person = 0; person < rows.size(); person++) {
@@ -126,20 +140,19 @@ public record Snapshot(Interactions data, int[] itemByPlace, String[] domainByPl
                     .toArray();
             for (int i : known) {
                 columns[size] = placeByItem[row.items[i]];
+                weights[size] = row.weights[i];
                 times[size++] = row.seconds[i];
                 hasTimes |= row.seconds[i] != 0;
             }
             starts[person + 1] = size;
         }
-        float[] weights = new float[size];
-        Arrays.fill(weights, 1);
         return new Interactions(
                 rows.size(),
                 targets,
                 items,
                 starts,
                 Arrays.copyOf(columns, size),
-                weights,
+                Arrays.copyOf(weights, size),
                 hasTimes ? Arrays.copyOf(times, size) : new long[0]);
     }
 }
