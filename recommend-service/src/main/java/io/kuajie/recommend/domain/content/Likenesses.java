@@ -45,13 +45,16 @@ public final class Likenesses {
     private long bytes;
     private int next;
     private volatile AtomicReferenceArray<@Nullable Nearest> rows = new AtomicReferenceArray<>(FIRST_CAPACITY);
+    /** Of the texts, from 0 again after 255, so that a row that still has an item as it was is read without it. */
+    private volatile byte[] versions = new byte[FIRST_CAPACITY];
 
-    /** Visits the items of a shelf that are about the same, nearest first; some may be gone by now. */
+    /** Visits the items of a shelf that are about the same, nearest first. */
     public void nearest(int item, int shelf, LikeConsumer consumer) {
         AtomicReferenceArray<@Nullable Nearest> known = rows;
+        byte[] current = versions;
         Nearest row = item < known.length() ? known.get(item) : null;
         for (int place = 0; row != null && place < row.size(); place++) {
-            if (row.shelves()[place] == shelf) {
+            if (row.shelves()[place] == shelf && row.versions()[place] == current[row.items()[place]]) {
                 consumer.accept(row.items()[place], row.likenesses()[place]);
             }
         }
@@ -120,11 +123,12 @@ public final class Likenesses {
 
     /** About how many bytes all this takes. */
     public synchronized long sizeBytes() {
-        return bytes + lexicon.sizeBytes() + (long) texts.length * (4 * Integer.BYTES + Float.BYTES);
+        return bytes + lexicon.sizeBytes() + (long) texts.length * (4 * Integer.BYTES + Float.BYTES + Byte.BYTES);
     }
 
-    /** Takes an item's words from the lexicon, and the item from those that it is near to. */
+    /** Takes an item's words from the lexicon, and the item from those that it is near to, as far as a search finds them. */
     private void leave(int item, Text said) {
+        versions[item]++;
         for (int other : search.touched(said)) {
             Nearest row = rows.get(other);
             if (row != null) {
@@ -166,8 +170,8 @@ public final class Likenesses {
             return row;
         }
         Nearest ofOther = rows.get(other);
-        set(other, (ofOther == null ? Nearest.NONE : ofOther).with(item, text.shelf(), likeness));
-        return row.with(other, said.shelf(), likeness);
+        set(other, (ofOther == null ? Nearest.NONE : ofOther).with(item, text.shelf(), likeness, versions[item]));
+        return row.with(other, said.shelf(), likeness, versions[other]);
     }
 
     private void set(int item, @Nullable Nearest row) {
@@ -185,6 +189,8 @@ public final class Likenesses {
             texts = Arrays.copyOf(texts, wanted);
             shelves = Arrays.copyOf(shelves, wanted);
             norms = Arrays.copyOf(norms, wanted);
+            // Before the rows, which are read first.
+            versions = Arrays.copyOf(versions, wanted);
             AtomicReferenceArray<@Nullable Nearest> larger = new AtomicReferenceArray<>(wanted);
             for (int i = 0; i < capacity; i++) {
                 larger.setPlain(i, rows.getPlain(i));

@@ -8,9 +8,10 @@ import java.util.Arrays;
  * @param items numbers
  * @param shelves of each, parallel
  * @param likenesses of each, parallel, falling
+ * @param versions of what each said when it was compared, parallel
  */
-record Nearest(int[] items, int[] shelves, float[] likenesses) {
-    static final Nearest NONE = new Nearest(new int[0], new int[0], new float[0]);
+record Nearest(int[] items, int[] shelves, float[] likenesses, byte[] versions) {
+    static final Nearest NONE = new Nearest(new int[0], new int[0], new float[0], new byte[0]);
 
     /** How many are known of each shelf. */
     static final int OF_A_SHELF = 16;
@@ -18,8 +19,8 @@ record Nearest(int[] items, int[] shelves, float[] likenesses) {
     /** How many are known of all shelves, however many there are: bounds the memory. */
     static final int OF_ALL = 96;
 
-    /** Of this object and its three arrays without what is in them, as virtual machines lay them out. */
-    private static final int HEADERS = 24 + 3 * 16;
+    /** Of this object and its four arrays without what is in them, as virtual machines lay them out. */
+    private static final int HEADERS = 32 + 4 * 16;
 
     int size() {
         return items.length;
@@ -35,7 +36,7 @@ record Nearest(int[] items, int[] shelves, float[] likenesses) {
     }
 
     /** With this item in its place, among equals the first; the same where it is not near enough. */
-    Nearest with(int item, int shelf, float likeness) {
+    Nearest with(int item, int shelf, float likeness, byte version) {
         Nearest others = without(item);
         int place = 0;
         int before = 0;
@@ -46,7 +47,7 @@ record Nearest(int[] items, int[] shelves, float[] likenesses) {
         if (before >= OF_A_SHELF || place >= OF_ALL) {
             return others;
         }
-        Nearest grown = others.insert(place, item, shelf, likeness);
+        Nearest grown = others.insert(place, item, shelf, likeness, version);
         int ofShelf = before;
         for (int next = place; next < grown.size(); next++) {
             ofShelf += grown.shelves[next] == shelf ? 1 : 0;
@@ -68,21 +69,24 @@ record Nearest(int[] items, int[] shelves, float[] likenesses) {
     }
 
     long sizeBytes() {
-        return HEADERS + (long) size() * (2 * Integer.BYTES + Float.BYTES);
+        return HEADERS + (long) size() * (2 * Integer.BYTES + Float.BYTES + Byte.BYTES);
     }
 
-    private Nearest insert(int place, int item, int shelf, float likeness) {
+    private Nearest insert(int place, int item, int shelf, float likeness, byte version) {
         int size = size();
         int[] moreItems = Arrays.copyOf(items, size + 1);
         int[] moreShelves = Arrays.copyOf(shelves, size + 1);
         float[] moreLikenesses = Arrays.copyOf(likenesses, size + 1);
+        byte[] moreVersions = Arrays.copyOf(versions, size + 1);
         System.arraycopy(items, place, moreItems, place + 1, size - place);
         System.arraycopy(shelves, place, moreShelves, place + 1, size - place);
         System.arraycopy(likenesses, place, moreLikenesses, place + 1, size - place);
+        System.arraycopy(versions, place, moreVersions, place + 1, size - place);
         moreItems[place] = item;
         moreShelves[place] = shelf;
         moreLikenesses[place] = likeness;
-        return new Nearest(moreItems, moreShelves, moreLikenesses);
+        moreVersions[place] = version;
+        return new Nearest(moreItems, moreShelves, moreLikenesses, moreVersions);
     }
 
     private Nearest cut(int place) {
@@ -90,9 +94,11 @@ record Nearest(int[] items, int[] shelves, float[] likenesses) {
         int[] fewerItems = Arrays.copyOf(items, size);
         int[] fewerShelves = Arrays.copyOf(shelves, size);
         float[] fewerLikenesses = Arrays.copyOf(likenesses, size);
+        byte[] fewerVersions = Arrays.copyOf(versions, size);
         System.arraycopy(items, place + 1, fewerItems, place, size - place);
         System.arraycopy(shelves, place + 1, fewerShelves, place, size - place);
         System.arraycopy(likenesses, place + 1, fewerLikenesses, place, size - place);
-        return new Nearest(fewerItems, fewerShelves, fewerLikenesses);
+        System.arraycopy(versions, place + 1, fewerVersions, place, size - place);
+        return new Nearest(fewerItems, fewerShelves, fewerLikenesses, fewerVersions);
     }
 }

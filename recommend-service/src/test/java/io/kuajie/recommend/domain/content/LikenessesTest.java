@@ -56,6 +56,25 @@ class LikenessesTest {
     }
 
     @Test
+    void nearest_ofAnItemThatNoSearchFinds_isReadWithoutWhatIsGoneOrChanged() {
+        // Given: one word, with so many later items that the first is not among those that are read
+        put(0, COURSES, Map.of("watercolour", 1));
+        put(1, SHOP, Map.of("watercolour", 1));
+        put(2, SHOP, Map.of("watercolour", 1));
+        for (int item = 3; item < 2_400; item++) {
+            put(item, SHOP, item % 4 == 0 ? Map.of("watercolour", 1, "w" + item, 9) : Map.of("w" + item, 1));
+        }
+        assertThat(nearest(0, SHOP)).containsOnlyKeys(1, 2);
+
+        // When
+        likenesses.remove(1);
+        likenesses.put(2, SHOP, Map.of("oil", 1));
+
+        // Then
+        assertThat(nearest(0, SHOP)).isEmpty();
+    }
+
+    @Test
     void put_ofTheSameWords_changesNothing() {
         // Given
         put(0, COURSES, Map.of("watercolour", 3));
