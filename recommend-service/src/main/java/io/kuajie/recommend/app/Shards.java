@@ -7,6 +7,8 @@ import io.kuajie.recommend.domain.shards.Shard;
 import io.kuajie.recommend.domain.shards.Whereabouts;
 import io.kuajie.topics.KeyHash;
 import io.kuajie.topics.TopicFollower;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +19,13 @@ class Shards {
     private final Whereabouts whereabouts;
     private volatile @Nullable TopicFollower<?> profiles;
 
-    Shards(RecommendSettings settings) {
+    Shards(RecommendSettings settings, MeterRegistry meters) {
         this.own = new Shard(settings.shard(), settings.shards());
         this.whereabouts = new Whereabouts(own, KeyHash::of);
+        Gauge.builder("kuajie.recommend.guests", whereabouts, Whereabouts::guests)
+                .description(
+                        "Leaves of somebody else's name whose place is kept, where people are spread over instances")
+                .register(meters);
     }
 
     Shard own() {

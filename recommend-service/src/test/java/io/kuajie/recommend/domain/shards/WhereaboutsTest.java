@@ -59,6 +59,36 @@ class WhereaboutsTest {
         }
     }
 
+    @Test
+    void leaves_thatBelongToOthers_areTakenForNoOther() {
+        // Given
+        Whereabouts whereabouts =
+                new Whereabouts(new Shard(0, PARTITIONS), key -> Math.floorMod(key.hashCode(), PARTITIONS));
+        IntStream.range(0, 20_000).forEach(guest -> whereabouts.put(guest(guest), person(guest)));
+
+        // When
+        IntStream.range(0, 20_000)
+                .filter(guest -> guest % 2 == 0)
+                .forEach(guest -> whereabouts.put(guest(guest), null));
+
+        // Then
+        assertThat(whereabouts.guests()).isEqualTo(10_000);
+        for (int guest = 0; guest < 20_000; guest++) {
+            String name =
+                    guest % 2 == 0 ? guest(guest).toString() : person(guest).value();
+            assertThat(whereabouts.shardOf(guest(guest), PARTITIONS))
+                    .isEqualTo(Math.floorMod(name.hashCode(), PARTITIONS));
+        }
+    }
+
+    private static LeafKey guest(int number) {
+        return LeafKey.parse((number % 3 == 0 ? "academy" : "blossom") + ":g" + number);
+    }
+
+    private static PersonKey person(int guest) {
+        return PersonKey.of(LeafKey.parse("academy:p" + guest * 7919));
+    }
+
     @ParameterizedTest
     @CsvSource({"0, 0", "-1, 2", "2, 2"})
     void shard_thatIsNone_isRefused(int number, int count) {
