@@ -20,6 +20,7 @@ import io.kuajie.recommend.domain.serving.Deadline;
 import io.kuajie.recommend.domain.serving.Objective;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -64,22 +65,34 @@ class AskReader {
         this.standingObjective = SettingsCheck.objective(settings);
     }
 
-    /** @throws jakarta.ws.rs.WebApplicationException with status 400, 401, 403 or 404 and advice */
-    Ask read(RecommendationRequest request, Storefront storefront) {
+    /**
+     * @param within after which time the list is made of what was found
+     * @throws jakarta.ws.rs.WebApplicationException with status 400, 401, 403 or 404 and advice
+     */
+    Ask read(RecommendationRequest request, Storefront storefront, Duration within) {
         return ask(
-                request, storefront, names.keys("items", request.items(), MOST_KEYS, storefront.partner()), List.of());
+                request,
+                storefront,
+                names.keys("items", request.items(), MOST_KEYS, storefront.partner()),
+                List.of(),
+                within);
     }
 
     /** As {@link #read}, where the request's items are what to choose from. */
-    Ask readRank(RecommendationRequest request, Storefront storefront) {
+    Ask readRank(RecommendationRequest request, Storefront storefront, Duration within) {
         List<ItemKey> only = names.keys("items", request.items(), MOST_KEYS, storefront.partner());
         if (only.isEmpty() || only.size() > Ask.MOST_ITEMS) {
             throw field("items", "has %d entries and must have 1 to %d".formatted(only.size(), Ask.MOST_ITEMS));
         }
-        return ask(request, storefront, List.of(), only);
+        return ask(request, storefront, List.of(), only, within);
     }
 
-    private Ask ask(RecommendationRequest request, Storefront storefront, List<ItemKey> page, List<ItemKey> only) {
+    private Ask ask(
+            RecommendationRequest request,
+            Storefront storefront,
+            List<ItemKey> page,
+            List<ItemKey> only,
+            Duration within) {
         Domain domain = domain(request, storefront);
         return new Ask(
                 storefront.partner(),
@@ -104,7 +117,7 @@ class AskReader {
                         only.isEmpty() ? settings.rotationMostShown() : 0,
                         Objects.requireNonNullElse(request.rotation(), 0.0),
                         settings.rotationWithin()),
-                Deadline.in(settings.deadline().toNanos(), System::nanoTime),
+                Deadline.in(within.toNanos(), System::nanoTime),
                 clock.instant());
     }
 

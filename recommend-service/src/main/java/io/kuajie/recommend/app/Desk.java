@@ -20,30 +20,45 @@ class Desk {
     private final Recommender recommender;
     private final ServedLog servedLog;
     private final Meters meters;
+    private final RecommendSettings settings;
     private final RequestIds requestIds = new RequestIds();
     private final ItemViews itemViews = new ItemViews();
 
-    Desk(Views views, AskReader reader, Recommender recommender, ServedLog servedLog, Meters meters) {
+    Desk(
+            Views views,
+            AskReader reader,
+            Recommender recommender,
+            ServedLog servedLog,
+            Meters meters,
+            RecommendSettings settings) {
         this.views = views;
         this.reader = reader;
         this.recommender = recommender;
         this.servedLog = servedLog;
         this.meters = meters;
+        this.settings = settings;
     }
 
     /** @throws WebApplicationException with status 400, 404 or 503 and advice */
     CompletionStage<RecommendationResponse> answer(RecommendationRequest request, Storefront storefront) {
-        return answer(request, () -> reader.read(request, storefront), recommender::recommend);
+        return answer(request, storefront, settings.deadline());
     }
 
-    /** As {@link #answer}, with what is trending. */
+    /** As {@link #answer(RecommendationRequest, Storefront)}. @param within after which time the list is made of what was found */
+    CompletionStage<RecommendationResponse> answer(
+            RecommendationRequest request, Storefront storefront, Duration within) {
+        return answer(request, () -> reader.read(request, storefront, within), recommender::recommend);
+    }
+
+    /** The same with what is trending. */
     CompletionStage<RecommendationResponse> trending(RecommendationRequest request, Storefront storefront) {
-        return answer(request, () -> reader.read(request, storefront), recommender::trending);
+        return answer(request, () -> reader.read(request, storefront, settings.deadline()), recommender::trending);
     }
 
-    /** As {@link #answer}, from the request's items alone. */
-    CompletionStage<RecommendationResponse> rank(RecommendationRequest request, Storefront storefront) {
-        return answer(request, () -> reader.readRank(request, storefront), recommender::recommend);
+    /** The same from the request's items alone. */
+    CompletionStage<RecommendationResponse> rank(
+            RecommendationRequest request, Storefront storefront, Duration within) {
+        return answer(request, () -> reader.readRank(request, storefront, within), recommender::recommend);
     }
 
     private CompletionStage<RecommendationResponse> answer(

@@ -18,10 +18,10 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -44,6 +44,13 @@ public class RecommendationsResource {
 
     private static final String LISTS = "/v1/recommendations";
     private static final String RANKS = "/v1/rank";
+
+    /** Makes a list on this instance. */
+    @FunctionalInterface
+    private interface Answering {
+        CompletionStage<RecommendationResponse> of(
+                RecommendationRequest request, Storefront storefront, Duration within);
+    }
 
     private final Desk desk;
     private final Visitors visitors;
@@ -182,13 +189,10 @@ public class RecommendationsResource {
 
     /** A signature is checked on another thread than the one that others' requests come in by. */
     private CompletionStage<RecommendationResponse> personal(
-            String path,
-            RecommendationRequest request,
-            Storefront storefront,
-            BiFunction<RecommendationRequest, Storefront, CompletionStage<RecommendationResponse>> answering) {
+            String path, RecommendationRequest request, Storefront storefront, Answering answering) {
         Origin origin = Origin.of(current.getCurrent().request());
-        Supplier<CompletionStage<RecommendationResponse>> answer =
-                () -> peers.answer(path, request, storefront, origin, () -> answering.apply(request, storefront));
+        Supplier<CompletionStage<RecommendationResponse>> answer = () ->
+                peers.answer(path, request, storefront, origin, within -> answering.of(request, storefront, within));
         if (visitors.isKnown(request, storefront)) {
             return answer.get();
         }

@@ -3,9 +3,12 @@ package io.kuajie.recommend.app;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kuajie.kernel.LeafKey;
+import io.kuajie.recommend.domain.shards.Outages;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -19,24 +22,27 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has lists made by the instance that holds whom they are for, in one hop. Where that one can't answer by the deadline, the list is
- * made here, as for somebody who is not known; it is not asked again for a second then.
+ * Has lists made by the instance that holds whom they are for, in one hop. Where that one doesn't answer in time, the list is made here,
+ * as for somebody who is not known, in what is left of the deadline, a tenth at least; and it is not asked again for a second then, nor by
+ * more than one request until it answers.
  */
 @Singleton
 class ShardPeers {
     private static final Logger LOG = Logger.getLogger(ShardPeers.class);
-    private static final long AVOIDED_NANOS = Duration.ofSeconds(1).toNanos();
+    private static final Duration AVOIDED = Duration.ofSeconds(1);
+    /** A list made here needs hardly any time, but whoever is too late for everything shows what is popular and nothing else. */
+    private static final int SHARE_LEFT = 10;
+
     private static final int OK = 200;
     /** What the asking storefront is to know; anything else is a trouble between instances. */
     private static final Set<Integer> REFUSALS = Set.of(400, 429);
@@ -46,21 +52,40 @@ class ShardPeers {
     private final RecommendSettings settings;
     private final ObjectMapper json;
     private final MeterRegistry meters;
-    private final Map<Integer, Long> failedAt = new ConcurrentHashMap<>();
+    private final Outages outages;
+    /** How long a hop may take, and how long the list may that is made after it failed. */
+    private final Duration hop;
+
+    private final Duration least;
     /** Null where everybody is held here. */
     private final @Nullable HttpClient http;
 
+    @Inject
     ShardPeers(Shards shards, Visitors visitors, RecommendSettings settings, ObjectMapper json, MeterRegistry meters) {
+        this(shards, visitors, settings, json, meters, System::nanoTime);
+    }
+
+    /** @param nanoTime by which those that failed are left alone */
+    ShardPeers(
+            Shards shards,
+            Visitors visitors,
+            RecommendSettings settings,
+            ObjectMapper json,
+            MeterRegistry meters,
+            LongSupplier nanoTime) {
         this.shards = shards;
         this.visitors = visitors;
         this.settings = settings;
         this.json = json;
         this.meters = meters;
+        this.least = settings.deadline().dividedBy(SHARE_LEFT);
+        this.hop = settings.deadline().minus(least);
+        this.outages = new Outages(AVOIDED, hop, nanoTime);
         this.http = shards.own().isWhole()
                 ? null
                 : HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
-                        .connectTimeout(settings.deadline())
+                        .connectTimeout(hop)
                         .build();
     }
 
@@ -82,28 +107,37 @@ class ShardPeers {
      * The list by whoever holds the person.
      *
      * @param path where the list is asked for
-     * @param here makes it on this instance
+     * @param here makes it on this instance within this time
      */
     CompletionStage<RecommendationResponse> answer(
             String path,
             RecommendationRequest request,
             Storefront storefront,
             Origin origin,
-            Supplier<CompletionStage<RecommendationResponse>> here) {
+            Function<Duration, CompletionStage<RecommendationResponse>> here) {
         int holder = holder(request, storefront, origin);
         if (http == null || holder == shards.own().number()) {
-            return here.get();
+            return here.apply(settings.deadline());
         }
-        Long failed = failedAt.get(holder);
-        if (failed != null && System.nanoTime() - failed < AVOIDED_NANOS) {
+        if (!outages.mayAsk(holder)) {
             count("avoided");
-            return here.get();
+            return here.apply(settings.deadline());
         }
+        long start = System.nanoTime();
         // The question's own limit ends with the answer's head.
         return http.sendAsync(question(holder, path, request, origin), BodyHandlers.ofByteArray())
-                .orTimeout(settings.deadline().toNanos(), TimeUnit.NANOSECONDS)
+                .orTimeout(hop.toNanos(), TimeUnit.NANOSECONDS)
                 .handle((reply, failure) -> read(holder, reply, failure))
-                .thenCompose(list -> list == null ? here.get() : CompletableFuture.completedStage(list));
+                .thenCompose(list -> list == null ? late(start, here) : CompletableFuture.completedStage(list));
+    }
+
+    /** Many hops end on one thread that has to see to the others. @param start of the hop, in nanoseconds */
+    private CompletionStage<RecommendationResponse> late(
+            long start, Function<Duration, CompletionStage<RecommendationResponse>> here) {
+        Duration left = settings.deadline().minusNanos(System.nanoTime() - start);
+        return CompletableFuture.supplyAsync(
+                        () -> here.apply(left.compareTo(least) < 0 ? least : left), Infrastructure.getDefaultExecutor())
+                .thenCompose(Function.identity());
     }
 
     private int holder(RecommendationRequest request, Storefront storefront, Origin origin) {
@@ -117,7 +151,7 @@ class ShardPeers {
     private HttpRequest question(int holder, String path, RecommendationRequest request, Origin origin) {
         HttpRequest.Builder question = HttpRequest.newBuilder(URI.create(
                         settings.shardAddress().orElseThrow().replace("{shard}", Integer.toString(holder)) + path))
-                .timeout(settings.deadline())
+                .timeout(hop)
                 .header(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON)
                 .header(Origin.PASSED_ON, Integer.toString(shards.own().number()));
         if (origin.authorization() != null) {
@@ -139,10 +173,11 @@ class ShardPeers {
             int holder, @Nullable HttpResponse<byte[]> reply, @Nullable Throwable failure) {
         if (reply == null) {
             LOG.debugf(failure, "Shard %d does not answer", holder);
-            failedAt.put(holder, System.nanoTime());
+            outages.failed(holder);
             count("failed");
             return null;
         }
+        outages.answered(holder);
         if (REFUSALS.contains(reply.statusCode())) {
             count("refused");
             throw new WebApplicationException(refusal(reply));

@@ -10,6 +10,7 @@ import io.kuajie.topics.TopicFollower;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Which instance holds whom, where people are spread over several. */
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 class Shards {
     private final Shard own;
     private final Whereabouts whereabouts;
-    private volatile @Nullable TopicFollower<?> profiles;
+    /** None are known yet. */
+    private volatile IntSupplier partitionCount = () -> 0;
 
     Shards(RecommendSettings settings, MeterRegistry meters) {
         this.own = new Shard(settings.shard(), settings.shards());
@@ -32,9 +34,9 @@ class Shards {
         return own;
     }
 
-    /** @param follower knows how many partitions there are */
-    void follow(TopicFollower<?> follower) {
-        profiles = follower;
+    /** @param count tells how many partitions profiles have; 0 while it is not known */
+    void follow(IntSupplier count) {
+        partitionCount = count;
     }
 
     void link(String leaf, @Nullable Link link) {
@@ -44,8 +46,7 @@ class Shards {
 
     /** Number of the shard that holds the leaf's person, if it is known at all. To be asked once the topics have been read. */
     int shardOf(LeafKey leaf) {
-        TopicFollower<?> follower = profiles;
-        int partitions = follower == null ? 0 : follower.partitionCount();
+        int partitions = partitionCount.getAsInt();
         return partitions == 0 ? own.number() : whereabouts.shardOf(leaf, partitions);
     }
 }

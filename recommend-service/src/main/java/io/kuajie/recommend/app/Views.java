@@ -122,7 +122,9 @@ class Views {
         followers.followAll(TopicCatalog.CATALOG_ITEMS, catalog, this::catalogItem);
         followers.follow(TopicCatalog.OFFERS_ACTIVE, null, this::offer);
         followers.follow(TopicCatalog.PROFILE_CLUSTERS, null, this::clusters);
-        shards.follow(followers.followAll(TopicCatalog.PROFILE_STATE, shards.own()::holds, profiles, this::profile));
+        shards.follow(
+                followers.followAll(TopicCatalog.PROFILE_STATE, shards.own()::holds, profiles, this::profile)
+                        ::partitionCount);
         if (!shards.own().isWhole()) {
             followers.follow(TopicCatalog.IDENTITY_LINKS, null, shards::link);
         }
