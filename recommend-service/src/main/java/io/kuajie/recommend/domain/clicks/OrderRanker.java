@@ -57,6 +57,11 @@ public record OrderRanker(
             orders.look(own);
         }
 
+        /** By what factor an offer raises the odds of an order of what is clicked, of any item and about. @param campaign as below */
+        public double appeal(int campaign) {
+            return Math.exp(orders.gainInCommon(Features.offer(campaign)));
+        }
+
         /** Log odds. @param campaign whose offer it carries, as served lists number it */
         public double logOdds(int campaign) {
             double order = orders.logOddsWith(Features.offer(campaign), candidate);

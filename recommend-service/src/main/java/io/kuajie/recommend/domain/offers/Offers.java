@@ -42,11 +42,17 @@ public final class Offers {
                 .toList();
     }
 
-    /** Whether the offer fits the item and the person. @param facts what its target asks, if it has one */
-    public static boolean fits(Offer offer, ItemNode node, String cluster, Supplier<Facts> facts) {
-        return isFor(offer, node)
-                && (offer.clusters().isEmpty() || offer.clusters().contains(cluster))
-                && (offer.target() == null || offer.target().holds(facts.get()));
+    /** Whether the offer is for the item and for people of the cluster. It fits if it is {@link #isMeant} too. */
+    public static boolean isFor(Offer offer, ItemNode node, String cluster) {
+        return offer.issuer().equals(node.key().partner())
+                && offer.domain().equals(node.domain())
+                && (offer.items().isEmpty() || offer.items().contains(node.key()))
+                && (offer.clusters().isEmpty() || offer.clusters().contains(cluster));
+    }
+
+    /** Whether the offer's target, if it has one, is met, which costs more to find out. @param facts what it asks */
+    public static boolean isMeant(Offer offer, Supplier<Facts> facts) {
+        return offer.target() == null || offer.target().holds(facts.get());
     }
 
     /** The offer of the campaign; null where it runs no more. @param number as served lists give it */
@@ -57,11 +63,5 @@ public final class Offers {
             }
         }
         return null;
-    }
-
-    private static boolean isFor(Offer offer, ItemNode node) {
-        return offer.issuer().equals(node.key().partner())
-                && offer.domain().equals(node.domain())
-                && (offer.items().isEmpty() || offer.items().contains(node.key()));
     }
 }

@@ -7,11 +7,13 @@ import io.kuajie.recommend.domain.feedback.ServedList;
 import io.kuajie.recommend.domain.items.ItemNode;
 import io.kuajie.recommend.domain.offers.Margins;
 import io.kuajie.recommend.domain.offers.Offer;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Expects orders of each item with the offer that promises most: the chance of an order with it times the margin less what it costs. An
- * item of which no margin is known carries the offer of the highest priority.
+ * Expects orders of each item with the offer that is worth most: the chance of an order with it times the margin less what it costs. Where
+ * more than {@value FittingOffers#MOST} are for an item, these are weighed which promise most by that product about: what they leave times
+ * how they raise the odds of anything here. An item of which no margin is known carries the offer of the highest priority.
  */
 final class ValueForecast implements Forecast {
     /** What an order counts as that leaves nothing, or less. */
@@ -21,6 +23,9 @@ final class ValueForecast implements Forecast {
     private final OrderRanker.Prediction prediction;
     private final Margins margins;
     private final FittingOffers offers;
+    /** By the place of what may be shown; empty where all can be weighed. */
+    private final double[] appeals;
+
     private @Nullable Offer offer;
     private double logOdds;
     private double left;
@@ -31,21 +36,28 @@ final class ValueForecast implements Forecast {
         this.prediction = ranker.in(shown);
         this.margins = margins;
         this.offers = offers;
+        this.appeals = offers.shown().size() <= FittingOffers.MOST
+                ? new double[0]
+                : offers.shown().stream()
+                        .mapToDouble(shownOffer -> prediction.appeal(numberOf(shownOffer)))
+                        .toArray();
     }
 
     @Override
     public void look(ItemNode node, double candidateOdds) {
         prediction.look(node, candidateOdds);
-        offers.look(node);
-        take(offers.next(), node);
-        for (Offer other = offers.next(); other != null; other = offers.next()) {
-            double otherOdds = oddsWith(other);
-            double otherLeft = margins.of(node.item(), other);
-            if (Ranked.chance(otherOdds) * otherLeft > Ranked.chance(logOdds) * left) {
+        if (Double.isNaN(margins.of(node.item(), null))) {
+            take(offers.first(node), node);
+            return;
+        }
+        knowsMargins = true;
+        List<Offer> best = offers.best(node, (place, promising) -> appeals[place] * margins.of(node.item(), promising));
+        take(best.isEmpty() ? null : best.getFirst(), node);
+        for (Offer other : best) {
+            if (Ranked.chance(oddsWith(other)) * margins.of(node.item(), other) > Ranked.chance(logOdds) * left) {
                 take(other, node);
             }
         }
-        knowsMargins |= !Double.isNaN(left);
     }
 
     private void take(@Nullable Offer taken, ItemNode node) {
@@ -55,7 +67,11 @@ final class ValueForecast implements Forecast {
     }
 
     private double oddsWith(@Nullable Offer carried) {
-        return prediction.logOdds(ServedList.numberOf(carried == null ? null : carried.campaign()));
+        return prediction.logOdds(numberOf(carried));
+    }
+
+    private static int numberOf(@Nullable Offer carried) {
+        return ServedList.numberOf(carried == null ? null : carried.campaign());
     }
 
     @Override

@@ -117,7 +117,7 @@ class OffersTest {
         ItemNode node = town.items.of(Town.key(item));
         Facts facts = new Facts(node, PersonFacts.NOBODY, Map.of());
         return offers.shownBy(ACADEMY, at).stream()
-                .filter(offer -> Offers.fits(offer, node, cluster, () -> facts))
+                .filter(offer -> Offers.isFor(offer, node, cluster) && Offers.isMeant(offer, () -> facts))
                 .map(Offer::campaign)
                 .findFirst()
                 .orElse("none");

@@ -39,6 +39,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -100,6 +101,43 @@ class ValueListsTest {
         assertThat(answer.objective()).isEqualTo(Objective.VALUE);
         assertThat(answer.model()).endsWith("+orders-1" + ModelKind.VALUES);
         assertThat(ModelKind.of(answer.model())).isEqualTo(ModelKind.VALUE);
+    }
+
+    @Test
+    void list_byValueOfHundredsOfOffers_weighsEightAnItemAndCarriesOneAsGood() {
+        // Given
+        town.orderRankers.use(ranker);
+        for (int more = 0; more < 300; more++) {
+            town.offers.put(offer("more-" + more, 1 + more % 60, 3 + more));
+        }
+        AtomicLong looks = new AtomicLong();
+
+        // When
+        Answer answer = town.recommender.recommend(asks.objective(Objective.VALUE)
+                .deadline(Deadline.in(Long.MAX_VALUE / 2, looks::incrementAndGet))
+                .ask());
+
+        // Then: each is looked at when it is ranked, and when it is presented
+        assertThat(looks.get()).isLessThan(2L * ITEMS * (FittingOffers.MOST + 10));
+        OrderRanker.Prediction prediction = ranker.in(new Circumstances(ACADEMY, "", "", 0));
+        for (Recommended place : answer.items()) {
+            if (Objects.requireNonNull(place.node().item()).margin() != null) {
+                double candidate = Objects.requireNonNull(place.candidateScore());
+                prediction.look(place.node(), Math.log(candidate / (1 - candidate)));
+                double best = town.offers.shownBy(ACADEMY, NOW).stream()
+                        .filter(offer -> offer.target() == null)
+                        .mapToDouble(offer -> value(place.node(), offer, prediction))
+                        .max()
+                        .orElseThrow();
+                double carried = value(place.node(), Objects.requireNonNull(place.offer()), prediction);
+                assertThat(carried).isGreaterThan(best - 0.05 * Math.abs(best));
+            }
+        }
+    }
+
+    private static double value(ItemNode node, Offer offer, OrderRanker.Prediction prediction) {
+        return Ranked.chance(prediction.logOdds(ServedList.numberOf(offer.campaign())))
+                * MARGINS.of(node.item(), offer);
     }
 
     @Test
