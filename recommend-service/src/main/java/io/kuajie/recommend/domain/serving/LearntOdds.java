@@ -26,32 +26,48 @@ final class LearntOdds {
     static double[] apply(Opinion opinion, Board board, double[] odds) {
         // Of what it put forward, which comes first, it has said what it thinks.
         double[] fits = board.fits();
-        int size = board.size();
-        opinion.of(board.items(), board.fitsKnown(), size, fits);
-        double level = 0;
-        int known = 0;
-        for (int place = 0; place < size; place++) {
-            if (!Double.isNaN(fits[place])) {
-                level += odds[place] - fits[place];
-                known++;
-            }
-        }
-        level /= Math.max(1, known);
-        double usual = meanOfKnown(odds, fits, size, known);
-        double share = 1 - opinion.unknownShare();
-        for (int place = 0; place < size; place++) {
-            double own = Double.isNaN(fits[place]) ? odds[place] : fits[place] + level;
-            odds[place] += share * (own - odds[place]);
-            fits[place] = Double.isNaN(fits[place]) ? 0 : share * (own - usual);
-        }
+        opinion.of(board.items(), board.fitsKnown(), board.size(), fits);
+        apply(fits, board.size(), 1 - opinion.unknownShare(), odds);
         return fits;
     }
 
-    private static double meanOfKnown(double[] odds, double[] fits, int size, int known) {
-        double sum = 0;
+    /**
+     * What the model doesn't know is as many deviations ahead of the mean of what it knows as it is without it: where the model tells
+     * candidates less far apart than the odds do, something new would else pass nearly all of them by the evidence that it had.
+     *
+     * @param fits what the model says by place, not a number where it doesn't know; what it adds to the usual afterwards
+     * @param size how many places there are
+     * @param share what the model's say counts
+     * @param odds by place; with the model's say afterwards
+     */
+    static void apply(double[] fits, int size, double share, double[] odds) {
+        Level usual = Level.of(odds, fits, size);
+        Level fit = Level.of(fits, fits, size);
+        double scale = usual.deviation > 0 ? Math.min(1, fit.deviation / usual.deviation) : 1;
         for (int place = 0; place < size; place++) {
-            sum += Double.isNaN(fits[place]) ? 0 : odds[place];
+            boolean isKnown = !Double.isNaN(fits[place]);
+            double ahead = isKnown ? fits[place] - fit.mean : scale * (odds[place] - usual.mean);
+            odds[place] += share * (usual.mean + ahead - odds[place]);
+            fits[place] = isKnown ? share * ahead : 0;
         }
-        return sum / Math.max(1, known);
+    }
+
+    /** Where values lie at places that the model knows. */
+    private record Level(double mean, double deviation) {
+        /** @param fits not a number where it doesn't know */
+        static Level of(double[] values, double[] fits, int size) {
+            double sum = 0;
+            double squares = 0;
+            int known = 0;
+            for (int place = 0; place < size; place++) {
+                if (!Double.isNaN(fits[place])) {
+                    sum += values[place];
+                    squares += values[place] * values[place];
+                    known++;
+                }
+            }
+            double mean = sum / Math.max(1, known);
+            return new Level(mean, Math.sqrt(Math.max(0, squares / Math.max(1, known) - mean * mean)));
+        }
     }
 }
