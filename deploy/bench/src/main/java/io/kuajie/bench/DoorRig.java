@@ -126,7 +126,8 @@ final class DoorRig implements AutoCloseable {
     /** Lets the n-th process that was started collect all its garbage, so that what starting left behind is not collected in between. */
     void collectGarbage(int process) throws IOException, InterruptedException {
         String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-        int status = new ProcessBuilder(jcmd, Long.toString(processes.get(process).pid()), "GC.run")
+        int status = new ProcessBuilder(
+                        jcmd, Long.toString(processes.get(process).pid()), "GC.run")
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start()

@@ -28,6 +28,9 @@ final class RecommendThroughput implements Bench {
     private static final int WARM_UP = 50_000;
 
     private static final int ROUNDS = Integer.getInteger("kuajie.bench.rounds", 5);
+    /** Whether the service has learnt from what people have in common, as it does by itself where it may. */
+    private static final boolean HAS_LEARNT_MODEL = !"false".equals(System.getProperty("kuajie.bench.learnt"));
+
     private static final String HEAP = System.getProperty("kuajie.bench.heap", "2500m");
     private static final int CONNECTIONS = 32;
     private static final int UPDATES_A_SECOND = 1_000;
@@ -79,11 +82,14 @@ final class RecommendThroughput implements Bench {
             load.catalogue();
             load.everybody();
             out.println("  catalogue and profiles are written");
-            ListModel.write(models, MODEL, LEARNT_OF, ITEMS);
             URI service = rig.startService("recommend-service", jvm(), settings(models));
             ListRequests.awaitPeople(service, PEOPLE);
-            ListRequests.askOfModels(service, "take?name=" + MODEL);
-            ListRequests.await(() -> ListRequests.list(service).contains(MODEL), "The service has no learnt model.");
+            if (HAS_LEARNT_MODEL) {
+                ListModel.write(models, MODEL, LEARNT_OF, ITEMS);
+                ListRequests.askOfModels(service, "take?name=" + MODEL);
+                ListRequests.await(
+                        () -> ListRequests.list(service).contains(MODEL), "The service has no learnt model.");
+            }
             int size = ListRequests.answer(service).length;
             URI constant = rig.startConstant(size);
             out.printf("  an answer has %,d bytes; the service takes %,d MB%n", size, rig.residentBytes(0) >> 20);

@@ -6,7 +6,6 @@ import io.kuajie.kernel.PersonKey;
 import io.kuajie.recommend.domain.shards.Shard;
 import io.kuajie.recommend.domain.shards.Whereabouts;
 import io.kuajie.topics.KeyHash;
-import io.kuajie.topics.TopicFollower;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
