@@ -25,6 +25,10 @@ final class Lexicon {
             this.word = word;
         }
 
+        String word() {
+            return word;
+        }
+
         int size() {
             return size;
         }

@@ -3,8 +3,10 @@ package io.kuajie.recommend.domain.content;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,13 @@ public final class Likenesses {
     public interface LikeConsumer {
         /** @param likeness cosine, {@value #LEAST} to 1 */
         void accept(int item, float likeness);
+    }
+
+    /** Takes what an item says. */
+    @FunctionalInterface
+    public interface TextConsumer {
+        /** @param frequencies of each word, parallel: 1 + ln of how often it stands there */
+        void accept(int item, int shelf, List<String> words, float[] frequencies);
     }
 
     /** Below, what two items have in common is a word or two that many have. */
@@ -98,6 +107,25 @@ public final class Likenesses {
             lexicon.forgetUnused(said);
             texts[item] = null;
             size--;
+        }
+    }
+
+    /** Visits what an item says, if it is known; nothing changes meanwhile. */
+    public synchronized void text(int item, TextConsumer consumer) {
+        Text said = item < texts.length ? texts[item] : null;
+        if (said != null) {
+            List<String> words = IntStream.of(said.words())
+                    .mapToObj(word -> lexicon.entry(word).word())
+                    .toList();
+            consumer.accept(item, said.shelf(), words, said.frequencies());
+        }
+    }
+
+    /** Visits what each item says, in the order of their numbers; others come and go between two of them. */
+    public void texts(TextConsumer consumer) {
+        int items = rows.length();
+        for (int item = 0; item < items; item++) {
+            text(item, consumer);
         }
     }
 
