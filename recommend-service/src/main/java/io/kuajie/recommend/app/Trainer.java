@@ -1,6 +1,7 @@
 package io.kuajie.recommend.app;
 
 import io.kuajie.kernel.Domain;
+import io.kuajie.recommend.domain.content.Likenesses;
 import io.kuajie.recommend.domain.items.Items;
 import io.kuajie.recommend.domain.live.Gate;
 import io.kuajie.recommend.domain.live.Learner.Outcome;
@@ -10,6 +11,7 @@ import io.kuajie.recommend.domain.live.ModelMemory;
 import io.kuajie.recommend.domain.live.Snapshot;
 import io.kuajie.recommend.domain.live.Snapshot.Row;
 import io.kuajie.recommend.domain.people.Population;
+import io.kuajie.recommend.domain.topics.Texts;
 import io.kuajie.recommend.training.LearningProcess;
 import io.kuajie.recommend.training.Lesson.Order;
 import io.quarkus.runtime.ShutdownEvent;
@@ -41,6 +43,7 @@ class Trainer {
     private final Views views;
     private final Items items;
     private final Population population;
+    private final Likenesses likenesses;
     private final LiveModels models;
     private final ModelStore store;
     private final Meters meters;
@@ -59,6 +62,7 @@ class Trainer {
             Views views,
             Items items,
             Population population,
+            Likenesses likenesses,
             LiveModels models,
             ModelStore store,
             Meters meters,
@@ -69,6 +73,7 @@ class Trainer {
         this.views = views;
         this.items = items;
         this.population = population;
+        this.likenesses = likenesses;
         this.models = models;
         this.store = store;
         this.meters = meters;
@@ -166,8 +171,12 @@ class Trainer {
         boolean isSearching = former == null || !now.isBefore(searchAt);
         Order order =
                 new Order("auto-" + now.toEpochMilli(), now, former == null ? null : former.outline(), isSearching);
+        // Topics don't change as fast as what people like, and as long as they are the same no item need be folded in
+        // anew.
+        boolean isLearningTopics = isSearching || former == null || former.topics() == null;
         Outcome outcome = learning.learn(
                 order,
+                isLearningTopics ? Texts.of(likenesses) : Texts.NONE,
                 known,
                 this::domainOf,
                 rows(known).limit(settings.trainMostPeople()).iterator(),
@@ -192,8 +201,10 @@ class Trainer {
     }
 
     /** @param rival whom the model has been held against already; null for nobody */
-    private Outcome used(LiveModel model, @Nullable LiveModel rival) {
+    private Outcome used(LiveModel learnt, @Nullable LiveModel rival) {
         LiveModel current = models.current();
+        // What was learnt without texts goes on with the topics in use.
+        LiveModel model = current == null || learnt.topics() != null ? learnt : learnt.with(current.topics());
         boolean isJudged = rival != null && rival == current;
         Outcome outcome = isJudged ? new Outcome.Accepted(model) : Gate.against(current, model);
         if (outcome instanceof Outcome.Accepted) {

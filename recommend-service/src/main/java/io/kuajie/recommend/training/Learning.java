@@ -6,6 +6,7 @@ import io.kuajie.recommend.domain.live.Learner;
 import io.kuajie.recommend.domain.live.Learner.Outcome;
 import io.kuajie.recommend.domain.live.LiveModel;
 import io.kuajie.recommend.domain.live.ModelFile;
+import io.kuajie.recommend.domain.topics.TopicLearner;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
@@ -73,7 +74,11 @@ public final class Learning {
             Outcome outcome = new Learner(workers, SEED, effort, note -> note(note, replies))
                     .learn(lesson.snapshot(), order.id(), order.now(), order.former(), order.isSearching());
             switch (outcome) {
-                case Outcome.Accepted(LiveModel model) -> write(model, replies);
+                case Outcome.Accepted(LiveModel model) ->
+                    write(
+                            model.with(new TopicLearner(SEED, note -> note(note, replies))
+                                    .learn(lesson.texts(), lesson.snapshot().items())),
+                            replies);
                 case Outcome.Refused(String reason) -> new Reply.Refused(reason).writeTo(replies);
             }
         }

@@ -4,6 +4,7 @@ import io.kuajie.recommend.domain.live.Learner.Outcome;
 import io.kuajie.recommend.domain.live.ModelFile;
 import io.kuajie.recommend.domain.live.ModelMemory;
 import io.kuajie.recommend.domain.live.Snapshot.Row;
+import io.kuajie.recommend.domain.topics.Texts;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -79,6 +80,7 @@ public final class LearningProcess implements AutoCloseable {
     /**
      * Learns, and waits for it.
      *
+     * @param texts to learn topics from; none where none are to be learnt
      * @param items how many items there are
      * @param domainOf the domain of an item by its number; null where unknown
      * @param rows of people and the numbers of items
@@ -89,6 +91,7 @@ public final class LearningProcess implements AutoCloseable {
      */
     public Outcome learn(
             Lesson.Order order,
+            Texts texts,
             int items,
             IntFunction<@Nullable String> domainOf,
             Iterator<Row> rows,
@@ -101,7 +104,7 @@ public final class LearningProcess implements AutoCloseable {
         try {
             DataOutputStream lesson =
                     new DataOutputStream(new BufferedOutputStream(process.getOutputStream(), Learning.BUFFER_BYTES));
-            Lesson.write(order, items, domainOf, rows, lesson);
+            Lesson.write(order, texts, items, domainOf, rows, lesson);
             return outcome(process, notes);
         } catch (IOException e) {
             if (isClosed()) {

@@ -4,6 +4,7 @@ import io.kuajie.recommend.domain.live.LiveModel;
 import io.kuajie.recommend.domain.live.ModelFile;
 import io.kuajie.recommend.domain.live.Snapshot;
 import io.kuajie.recommend.domain.live.Snapshot.Row;
+import io.kuajie.recommend.domain.topics.Texts;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -19,10 +20,10 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a model is to be learnt from, handed from one process to another as bytes: the order, each item's domain by the item's number,
- * and rows until an empty one. Items go by their numbers, which both processes understand as long as the one that gave them runs.
+ * What a model is to be learnt from, handed from one process to another as bytes: the order, texts, each item's domain by the
+ * item's number, and rows until an empty one. Items go by their numbers, which both processes understand as long as the one that gave them runs.
  */
-public record Lesson(Order order, Snapshot snapshot) {
+public record Lesson(Order order, Texts texts, Snapshot snapshot) {
     /**
      * What model is asked for.
      *
@@ -31,15 +32,26 @@ public record Lesson(Order order, Snapshot snapshot) {
      */
     public record Order(String id, Instant now, @Nullable LiveModel former, boolean isSearching) {}
 
-    private static final int MARK = 0x4b4a4c01;
+    private static final int MARK = 0x4b4a4c02;
     private static final int UNKNOWN = 0;
 
-    /** Writes rows as they come, so that they are never all in memory. @param domainOf null where unknown */
+    /**
+     * Writes rows as they come, so that they are never all in memory.
+     *
+     * @param texts to learn topics from; none where none are to be learnt
+     * @param domainOf null where unknown
+     */
     static void write(
-            Order order, int items, IntFunction<@Nullable String> domainOf, Iterator<Row> rows, DataOutputStream out)
+            Order order,
+            Texts texts,
+            int items,
+            IntFunction<@Nullable String> domainOf,
+            Iterator<Row> rows,
+            DataOutputStream out)
             throws IOException {
         out.writeInt(MARK);
         write(order, out);
+        TextBytes.write(texts, out);
         out.writeInt(items);
         Map<String, Integer> numberByDomain = new HashMap<>();
         for (int item = 0; item < items; item++) {
@@ -57,12 +69,13 @@ public record Lesson(Order order, Snapshot snapshot) {
             throw new IOException("This is no lesson, or one of another version.");
         }
         Order order = order(in);
+        Texts texts = TextBytes.read(in);
         String[] domainByItem = domains(in);
         List<Row> rows = new ArrayList<>();
         for (int size = in.readInt(); size > 0; size = in.readInt()) {
             rows.add(row(size, in));
         }
-        return new Lesson(order, Snapshot.of(rows, domainByItem.length, item -> domainByItem[item]));
+        return new Lesson(order, texts, Snapshot.of(rows, domainByItem.length, item -> domainByItem[item]));
     }
 
     private static void write(Order order, DataOutputStream out) throws IOException {

@@ -14,6 +14,9 @@ import io.kuajie.recommend.domain.live.ModelFile;
 import io.kuajie.recommend.domain.live.ModelMemory;
 import io.kuajie.recommend.domain.live.Snapshot;
 import io.kuajie.recommend.domain.live.Snapshot.Row;
+import io.kuajie.recommend.domain.topics.Texts;
+import io.kuajie.recommend.domain.topics.TopicLearner;
+import io.kuajie.recommend.domain.topics.Topics;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -40,6 +43,8 @@ class LearningProcessTest {
 
     private static final int ITEMS = 40;
 
+    private static final Texts TEXTS = texts();
+
     private final LearningProcess process = new LearningProcess(OptionalLong.of(MEMORY), LIMIT, new ModelMemory());
     private final List<String> notes = new ArrayList<>();
 
@@ -58,9 +63,12 @@ class LearningProcessTest {
         Snapshot snapshot = Snapshot.of(rows(300), ITEMS, item -> "beauty");
         try (Workers workers = Workers.of(1)) {
             Learner learner = new Learner(workers, 1, Effort.within(MEMORY), note -> {});
+            Topics topics = new TopicLearner(1, note -> {}).learn(TEXTS, snapshot.items());
             LiveModel here = accepted(learner.learn(snapshot, "m", NOW, null, true));
-            assertThat(bytes(first)).isEqualTo(bytes(here));
-            assertThat(bytes(second)).isEqualTo(bytes(accepted(learner.learn(snapshot, "m", NOW, here, false))));
+            LiveModel next = accepted(learner.learn(snapshot, "m", NOW, here, false));
+            assertThat(topics).isNotNull();
+            assertThat(bytes(first)).isEqualTo(bytes(here.with(topics)));
+            assertThat(bytes(second)).isEqualTo(bytes(next.with(topics)));
         }
         assertThat(notes).isNotEmpty();
     }
@@ -80,8 +88,8 @@ class LearningProcessTest {
 
         // When / Then
         try (LearningProcess small = new LearningProcess(OptionalLong.of(64 << 20), LIMIT, new ModelMemory())) {
-            assertThatThrownBy(() ->
-                            small.learn(order(null, true), items.length, item -> "beauty", rows.iterator(), notes::add))
+            assertThatThrownBy(() -> small.learn(
+                            order(null, true), Texts.NONE, items.length, item -> "beauty", rows.iterator(), notes::add))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("kuajie.recommend.train.memory-bytes");
         }
@@ -104,7 +112,8 @@ class LearningProcessTest {
                 .iterator();
 
         // When / Then
-        assertThatThrownBy(() -> process.learn(order(null, true), ITEMS, item -> "beauty", rows, notes::add))
+        assertThatThrownBy(
+                        () -> process.learn(order(null, true), Texts.NONE, ITEMS, item -> "beauty", rows, notes::add))
                 .isInstanceOf(LearningProcess.ClosedException.class);
     }
 
@@ -117,7 +126,8 @@ class LearningProcessTest {
         // When / Then
         try (LearningProcess hasty =
                 new LearningProcess(OptionalLong.of(MEMORY), Duration.ofMillis(500), new ModelMemory())) {
-            assertThatThrownBy(() -> hasty.learn(order(null, true), ITEMS, item -> "beauty", rows, notes::add))
+            assertThatThrownBy(
+                            () -> hasty.learn(order(null, true), Texts.NONE, ITEMS, item -> "beauty", rows, notes::add))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("PT0.5S")
                     .hasMessageContaining("kuajie.recommend.train.limit");
@@ -139,7 +149,12 @@ class LearningProcessTest {
                 .start();
         try (DataOutputStream lesson = new DataOutputStream(learning.getOutputStream())) {
             Lesson.write(
-                    order(null, true), ITEMS, item -> "beauty", rows(100_000).iterator(), lesson);
+                    order(null, true),
+                    Texts.NONE,
+                    ITEMS,
+                    item -> "beauty",
+                    rows(100_000).iterator(),
+                    lesson);
         }
 
         // When: the one who asked is gone, which closes the pipe
@@ -151,7 +166,7 @@ class LearningProcessTest {
     }
 
     private Outcome learn(List<Row> rows, @Nullable LiveModel former, boolean isSearching) throws IOException {
-        return process.learn(order(former, isSearching), ITEMS, item -> "beauty", rows.iterator(), notes::add);
+        return process.learn(order(former, isSearching), TEXTS, ITEMS, item -> "beauty", rows.iterator(), notes::add);
     }
 
     private static Lesson.Order order(@Nullable LiveModel former, boolean isSearching) {
@@ -164,6 +179,22 @@ class LearningProcessTest {
                 .mapToObj(person -> groups.history(person).items())
                 .map(items -> new Row(items, new long[items.length]))
                 .toList();
+    }
+
+    /** Each says four of the six words of its group. */
+    private static Texts texts() {
+        int ofGroup = 6;
+        int[] items = IntStream.range(0, ITEMS).toArray();
+        List<String> words =
+                IntStream.range(0, 4 * ofGroup).mapToObj(word -> "word-" + word).toList();
+        List<int[]> wordsByText = IntStream.of(items)
+                .mapToObj(item -> IntStream.range(0, 4)
+                        .map(place -> item / 10 * ofGroup + (item + place) % ofGroup)
+                        .toArray())
+                .toList();
+        List<int[]> once =
+                IntStream.of(items).mapToObj(item -> new int[] {1, 1, 1, 1}).toList();
+        return new Texts(items, new int[ITEMS], words, wordsByText, once);
     }
 
     private static byte[] bytes(LiveModel model) throws IOException {

@@ -1,5 +1,6 @@
 package io.kuajie.recommend.domain.live;
 
+import io.kuajie.recommend.domain.topics.Topics;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -23,19 +24,25 @@ public final class LiveModel implements AutoCloseable {
 
     private final Origin origin;
     private final List<DomainModel> domains;
+    private final @Nullable Topics topics;
     private final Uses uses;
     private final Map<String, Judgement> judgementByDomain = new HashMap<>();
 
     /** On the heap. */
     public LiveModel(Origin origin, List<DomainModel> domains) {
-        this(origin, domains, () -> {});
+        this(origin, domains, null, () -> {});
     }
 
     /** @param free called once nobody uses it any more */
-    LiveModel(Origin origin, List<DomainModel> domains, Runnable free) {
+    LiveModel(Origin origin, List<DomainModel> domains, @Nullable Topics topics, Runnable free) {
+        this(origin, domains, topics, new Uses(free));
+    }
+
+    private LiveModel(Origin origin, List<DomainModel> domains, @Nullable Topics topics, Uses uses) {
         this.origin = origin;
         this.domains = List.copyOf(domains);
-        this.uses = new Uses(free);
+        this.topics = topics;
+        this.uses = uses;
         domains.forEach(domain -> judgementByDomain.put(domain.domain(), new Judgement(domain, uses)));
     }
 
@@ -43,6 +50,16 @@ public final class LiveModel implements AutoCloseable {
     @Override
     public void close() {
         uses.end();
+    }
+
+    /** The same with these topics, in its stead: it is not to be used or closed any more. */
+    public LiveModel with(@Nullable Topics others) {
+        return new LiveModel(origin, domains, others, uses);
+    }
+
+    /** The topics of items; null where none were learnt. */
+    public @Nullable Topics topics() {
+        return topics;
     }
 
     /** Its figures and recipes without what it learnt: enough to learn the next one by. */
@@ -108,6 +125,6 @@ public final class LiveModel implements AutoCloseable {
 
     /** Bytes that it holds. */
     public long sizeBytes() {
-        return domains.stream().mapToLong(DomainModel::sizeBytes).sum();
+        return domains.stream().mapToLong(DomainModel::sizeBytes).sum() + (topics == null ? 0 : topics.sizeBytes());
     }
 }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A learnt model as bytes: a mark with the version of the layout, what it was learnt from, and for each domain its items by their
- * keys and its blends; a check sum of all that at the end. Items get their numbers anew when a model is read, as numbers don't
+ * keys and its blends; the topics of items if there are any; a check sum of all that at the end. Items get their numbers anew when a model is read, as numbers don't
  * outlive a process; one that is not known any more is never recommended, but goes on telling about people.
  */
 public final class ModelFile {
@@ -62,6 +62,9 @@ public final class ModelFile {
             if (domain.cold() != null) {
                 mix(out, domain.cold());
             }
+        }
+        if (model.topics() != null) {
+            TopicBytes.write(out, model.topics());
         }
         out.writeLong(summed.getChecksum().getValue());
         out.flush();
@@ -158,7 +161,7 @@ public final class ModelFile {
             @Nullable Mix cold = in.readBoolean() ? mix(in) : null;
             domains.add(new DomainModel(name, targets, items, warm, cold));
         }
-        return new LiveModel(origin, domains, free);
+        return new LiveModel(origin, domains, TopicBytes.read(in), free);
     }
 
     private static void origin(DataOutputStream out, LiveModel.Origin origin) throws IOException {

@@ -51,6 +51,11 @@ final class ModelInput extends DataInputStream {
         }
 
         @Override
+        public int available() {
+            return (int) Math.min(Integer.MAX_VALUE, memory.byteSize() - place);
+        }
+
+        @Override
         public int read(byte[] into, int offset, int length) {
             int size = (int) Math.min(length, memory.byteSize() - place);
             if (size == 0 && length > 0) {

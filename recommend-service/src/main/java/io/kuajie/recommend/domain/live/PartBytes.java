@@ -169,7 +169,7 @@ final class PartBytes {
         return Neighbours.of(targets, starts, in.inPlace((long) starts[items] * Neighbours.LINK_BYTES), scales);
     }
 
-    private static void floats(DataOutputStream out, float[] values, int size) throws IOException {
+    static void floats(DataOutputStream out, float[] values, int size) throws IOException {
         out.writeInt(size);
         byte[] piece = new byte[COPIED_AT_ONCE];
         MemorySegment bytes = MemorySegment.ofArray(piece);
@@ -180,7 +180,7 @@ final class PartBytes {
         }
     }
 
-    private static float[] floats(ModelInput in) throws IOException {
+    static float[] floats(ModelInput in) throws IOException {
         float[] values = new float[in.readInt()];
         floats(in, values, values.length);
         return values;

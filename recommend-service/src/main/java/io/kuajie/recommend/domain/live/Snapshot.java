@@ -104,6 +104,15 @@ public record Snapshot(Interactions data, int[] itemByPlace, String[] domainByPl
         return new View(domain, interactions(rows, placeByOld, targets, items.length), items);
     }
 
+    /** Numbers of the items that each person dealt with. */
+    public List<int[]> items() {
+        return IntStream.range(0, data.people())
+                .mapToObj(person -> Arrays.stream(data.columns(), data.start(person), data.end(person))
+                        .map(place -> itemByPlace[place])
+                        .toArray())
+                .toList();
+    }
+
     private Row row(int person) {
         int from = data.start(person);
         int to = data.end(person);

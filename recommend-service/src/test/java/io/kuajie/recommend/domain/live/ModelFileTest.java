@@ -20,13 +20,16 @@ import io.kuajie.recommend.domain.learning.SparseEase;
 import io.kuajie.recommend.domain.learning.UserKernel;
 import io.kuajie.recommend.domain.live.DomainModel.Mix;
 import io.kuajie.recommend.domain.live.Judgement.Opinion;
+import io.kuajie.recommend.domain.topics.Topics;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -35,11 +38,18 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ModelFileTest {
     private static final int ITEMS = 30;
+
+    private static final Topics TOPICS = new Topics(
+            List.of("serum", "护肤"),
+            List.of(new Topics.Topic(0.4, 0.2), new Topics.Topic(0.6, -0.1)),
+            new float[] {0.1f, 0.2f, 0.9f, 0.8f},
+            new Topics.Figures(100, 90, 20, 40));
 
     private final LiveModel model = model();
     private final byte[] bytes = bytes(model);
@@ -177,6 +187,40 @@ class ModelFileTest {
             assertThat(candidates(after)).hasSize(400).contains(4_711);
         }
         assertThat(bytes(read)).isEqualTo(bytes(large));
+    }
+
+    @Test
+    void read_topics_areTheSame() throws IOException {
+        // When
+        Topics read = Objects.requireNonNull(
+                read(bytes(model.with(TOPICS)), ModelFileTest::number).topics());
+
+        // Then
+        assertThat(read.words()).isEqualTo(TOPICS.words());
+        assertThat(read.topics()).isEqualTo(TOPICS.topics());
+        assertThat(read.figures()).isEqualTo(TOPICS.figures());
+        assertThat(read.chances()).isEqualTo(TOPICS.chances());
+    }
+
+    @Test
+    void read_modelOfAVersionWithoutTopics_hasNone() throws IOException {
+        assertThat(read(bytes, ModelFileTest::number).topics()).isNull();
+    }
+
+    @Test
+    void read_whatALaterVersionAdds_isPassedOver() throws IOException {
+        // Given
+        CRC32C sum = new CRC32C();
+        byte[] later = Arrays.copyOf(bytes, bytes.length + 16);
+        Arrays.fill(later, bytes.length - Long.BYTES, later.length, (byte) 7);
+        sum.update(later, 0, later.length - Long.BYTES);
+        ByteBuffer.wrap(later).putLong(later.length - Long.BYTES, sum.getValue());
+
+        // When
+        LiveModel read = read(later, ModelFileTest::number);
+
+        // Then
+        assertThat(bytes(read)).isEqualTo(bytes);
     }
 
     private static List<MemorySegment> links(LiveModel model) {
