@@ -45,6 +45,7 @@ import io.kuajie.recommend.domain.serving.Deadline;
 import io.kuajie.recommend.domain.serving.Forecasts;
 import io.kuajie.recommend.domain.serving.Objective;
 import io.kuajie.recommend.domain.serving.Recommender;
+import io.kuajie.recommend.domain.topics.Themes;
 import io.kuajie.testkit.TestKeys;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -56,6 +57,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * A process that makes lists for people drawn evenly, in memory and on one thread, with profiles that change all the while. Prints
@@ -65,6 +67,7 @@ import java.util.SplittableRandom;
 final class ListCost {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final int ROUNDS = 7;
+    private static final int WORDS = 5_000;
     private static final int LISTS_A_CHANGE = 4;
     /** When people dealt with things lies so far back at most. */
     private static final int DAYS_SECONDS = 14 * 24 * 3600;
@@ -81,6 +84,7 @@ final class ListCost {
     private final Population population = new Population(new Crowd(0.5));
     private final Compactor compactor = new Compactor(items, 32);
     private final Likenesses likenesses = new Likenesses();
+    private final Themes themes = new Themes();
     private final Words words = new Words();
     private final Expression filter;
     private final LiveModels models = new LiveModels();
@@ -97,6 +101,7 @@ final class ListCost {
                 items,
                 population,
                 likenesses,
+                themes,
                 new ClusterTitles(),
                 new ConsentPolicy(new Consents(), new Agreements(true), true),
                 models,
@@ -135,6 +140,12 @@ final class ListCost {
             likenesses.put(node.number(), node.shelf().number(), words.of(entry, ""));
             likenesses.compareNext();
         }
+        themes.use(
+                ListTopics.of(IntStream.range(0, WORDS)
+                        .mapToObj(ListCost::word)
+                        .distinct()
+                        .toList()),
+                likenesses);
     }
 
     private void settle() {
@@ -268,8 +279,8 @@ final class ListCost {
                 new ItemKey(TestKeys.BLOSSOM, Integer.toString(item)),
                 BEAUTY,
                 "product",
-                "精华 " + word(item % 5_000) + " " + word(item % 3_001),
-                Map.of("en", "Serum " + word(item % 5_000)),
+                "精华 " + word(item % WORDS) + " " + word(item % 3_001),
+                Map.of("en", "Serum " + word(item % WORDS)),
                 Dealings.categoryOf(item),
                 List.of("tag-" + item % 10),
                 "",

@@ -25,6 +25,7 @@ import io.kuajie.recommend.domain.people.Population;
 import io.kuajie.recommend.domain.quality.ListQuality;
 import io.kuajie.recommend.domain.serving.Forecasts;
 import io.kuajie.recommend.domain.serving.Recommender;
+import io.kuajie.recommend.domain.topics.Themes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -62,6 +63,12 @@ class Model {
     @Singleton
     Likenesses likenesses() {
         return new Likenesses();
+    }
+
+    @Produces
+    @Singleton
+    Themes themes() {
+        return new Themes();
     }
 
     @Produces
@@ -169,6 +176,7 @@ class Model {
             Items items,
             Population population,
             Likenesses likenesses,
+            Themes themes,
             ClusterTitles titles,
             Forecasts forecasts,
             Consents consents,
@@ -182,6 +190,7 @@ class Model {
                 items,
                 population,
                 likenesses,
+                themes,
                 titles,
                 policy,
                 models,

@@ -39,6 +39,7 @@ import io.kuajie.recommend.domain.people.Portrait;
 import io.kuajie.recommend.domain.people.Taste;
 import io.kuajie.recommend.domain.serving.Forecasts;
 import io.kuajie.recommend.domain.serving.Recommender;
+import io.kuajie.recommend.domain.topics.Themes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -60,6 +61,7 @@ public final class Town {
     public final Population population = new Population(new Crowd(0.5));
     public final Compactor compactor = new Compactor(items, 32);
     public final Likenesses likenesses = new Likenesses();
+    public final Themes themes = new Themes();
     public final Consents consents = new Consents();
     public final Agreements agreements;
     public final Offers offers = new Offers();
@@ -87,6 +89,7 @@ public final class Town {
                 items,
                 population,
                 likenesses,
+                themes,
                 clusterTitles,
                 new ConsentPolicy(consents, agreements, assumesConsent),
                 models,
@@ -220,10 +223,17 @@ public final class Town {
     /** Lists an item in the catalogue, with its words. @param description empty where there is none */
     public void list(Item item, String description) {
         items.list(item);
+        say(item, description);
+    }
+
+    /** Lets a listed item say no more of itself than this. @param description empty where there is none */
+    public void say(Item item, String description) {
         int number = items.of(item.key()).number();
         if (item.withdrawn()) {
             likenesses.remove(number);
+            themes.remove(number);
         } else if (likenesses.put(number, items.at(number).shelf().number(), words.of(item, description))) {
+            likenesses.text(number, themes::put);
             likenesses.compareNext();
         }
     }

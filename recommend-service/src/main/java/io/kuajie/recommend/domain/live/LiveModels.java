@@ -3,6 +3,7 @@ package io.kuajie.recommend.domain.live;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** The model in use and those before it. Thread-safe; readers take no lock. */
@@ -10,7 +11,13 @@ public final class LiveModels {
     private static final int KEPT = 4;
 
     private final Deque<LiveModel> former = new ArrayDeque<>();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile @Nullable LiveModel current;
+
+    /** Has this run, in the thread that makes the change, whenever another model is in use than before. */
+    public void listen(Runnable listener) {
+        listeners.add(listener);
+    }
 
     /** The model in use; null before the first. */
     public @Nullable LiveModel current() {
@@ -26,6 +33,7 @@ public final class LiveModels {
         if (former.size() >= KEPT) {
             former.removeLast().close();
         }
+        listeners.forEach(Runnable::run);
     }
 
     /** Goes back to the model before; to none after the first. What was in use is closed. @return what is in use now */
@@ -35,6 +43,7 @@ public final class LiveModels {
         if (dropped != null) {
             dropped.close();
         }
+        listeners.forEach(Runnable::run);
         return current;
     }
 

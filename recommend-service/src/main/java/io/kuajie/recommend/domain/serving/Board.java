@@ -24,6 +24,9 @@ final class Board {
     private double[] likeness = new double[FIRST_CAPACITY];
     private double[] strongestLikeness = new double[FIRST_CAPACITY];
     private int[] likeAnchor = new int[FIRST_CAPACITY];
+    private double[] theme = new double[FIRST_CAPACITY];
+    private double[] strongestTheme = new double[FIRST_CAPACITY];
+    private int[] themeAnchor = new int[FIRST_CAPACITY];
     private double[] taste = new double[FIRST_CAPACITY];
     private int[] tasteIndex = new int[FIRST_CAPACITY];
     /** What the learnt model thinks of the first so many. */
@@ -114,6 +117,16 @@ final class Board {
         return likeAnchor[place];
     }
 
+    /** How likely it is about what the person deals with, by its topics, 0 to 1. */
+    double theme(int place) {
+        return theme[place];
+    }
+
+    /** The anchor that says most of these topics; {@link #NOBODY} for none. */
+    int themeAnchor(int place) {
+        return themeAnchor[place];
+    }
+
     /** How well its category fits the person, 0 to 1. */
     double taste(int place) {
         return taste[place];
@@ -175,6 +188,16 @@ final class Board {
         }
     }
 
+    /** As {@link #addLikeness}, by a topic of the anchor. */
+    void addTheme(int item, int shelf, double chance, int anchor) {
+        int place = placeOf(item, shelf);
+        theme[place] += (1 - theme[place]) * chance;
+        if (chance > strongestTheme[place]) {
+            strongestTheme[place] = chance;
+            themeAnchor[place] = anchor;
+        }
+    }
+
     void offerTaste(int item, int shelf, double fit, int index) {
         int place = placeOf(item, shelf);
         if (fit > taste[place]) {
@@ -191,6 +214,8 @@ final class Board {
         Arrays.fill(strongestTie, 0, size, 0);
         Arrays.fill(likeness, 0, size, 0);
         Arrays.fill(strongestLikeness, 0, size, 0);
+        Arrays.fill(theme, 0, size, 0);
+        Arrays.fill(strongestTheme, 0, size, 0);
         Arrays.fill(taste, 0, size, 0);
         size = 0;
         fitsKnown = 0;
@@ -210,6 +235,7 @@ final class Board {
         shelves[size] = shelf;
         tieAnchor[size] = NOBODY;
         likeAnchor[size] = NOBODY;
+        themeAnchor[size] = NOBODY;
         tasteIndex[size] = NOBODY;
         return size++;
     }
@@ -237,6 +263,9 @@ final class Board {
         likeness = Arrays.copyOf(likeness, capacity);
         strongestLikeness = Arrays.copyOf(strongestLikeness, capacity);
         likeAnchor = Arrays.copyOf(likeAnchor, capacity);
+        theme = Arrays.copyOf(theme, capacity);
+        strongestTheme = Arrays.copyOf(strongestTheme, capacity);
+        themeAnchor = Arrays.copyOf(themeAnchor, capacity);
         taste = Arrays.copyOf(taste, capacity);
         tasteIndex = Arrays.copyOf(tasteIndex, capacity);
         slots = freeSlots(capacity * 2);

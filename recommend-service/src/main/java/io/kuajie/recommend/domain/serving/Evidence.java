@@ -11,6 +11,9 @@ sealed interface Evidence {
     /** By its words it is about what the anchor is about. */
     record Alike(Anchor anchor) implements Evidence {}
 
+    /** By its words it is on a topic that the anchor is on. */
+    record SameTopic(Anchor anchor) implements Evidence {}
+
     /** Its category fits one of the person's. @param category by number @param isNameable whether a reason may name it */
     record Taste(int category, boolean isNameable) implements Evidence {}
 
@@ -38,6 +41,7 @@ sealed interface Evidence {
             case Tie(Anchor anchor) -> anchor.action() != null;
             case Step(Anchor anchor) -> anchor.action() != null;
             case Alike(Anchor anchor) -> anchor.action() != null;
+            case SameTopic(Anchor anchor) -> anchor.action() != null;
             case Taste taste -> true;
             case Fit fit -> true;
             case LikedInCluster cluster -> false;

@@ -24,7 +24,7 @@ record Odds(Items items, Popularity popularity) {
     /** What an e-fold liking of the cluster adds. */
     private static final double CLUSTER = 0.7;
 
-    /** What the same words add, to an item that nobody has touched. */
+    /** What the same words or topics add, to an item that nobody has touched. */
     private static final double ALIKE = 4.0;
 
     /** How many purchases it takes until people say as much about an item as its words do. */
@@ -73,21 +73,26 @@ record Odds(Items items, Popularity popularity) {
         }
     }
 
-    /** Whether its words say more for it than its category, and enough. To be asked after {@link #of}, of the same board. */
+    /** Whether its words or topics say more for it than its category, and enough. To be asked after {@link #of}, of the same board. */
     boolean isAlike(Board board, int place) {
         double told = ofWords(board, place, board.masses()[place]);
         return told > Math.max(CLEARLY_ALIKE, TASTE * board.taste(place));
     }
 
     private static double ofWords(Board board, int place, int mass) {
-        double likeness = board.likeness(place);
+        double likeness = likeness(board, place);
         return likeness == 0 ? 0 : ALIKE * likeness * unknown(mass);
     }
 
     /** That nobody has touched it says little of how popular it will be: by its words, it may be as popular as others are in the mean. */
     private double presumed(Board board, int place, int mass) {
-        double likeness = board.likeness(place);
+        double likeness = likeness(board, place);
         return likeness == 0 ? 0 : likeness * unknown(mass) * popularity.meanMass(board.shelf(place));
+    }
+
+    /** By words or by topics, as if these were independent. */
+    private static double likeness(Board board, int place) {
+        return 1 - (1 - board.likeness(place)) * (1 - board.theme(place));
     }
 
     /** What is left to be told of an item by its words, 0 to 1. */

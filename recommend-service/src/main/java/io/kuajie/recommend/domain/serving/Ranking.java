@@ -169,7 +169,9 @@ final class Ranking {
             return board.follows(place) ? new Evidence.Step(anchor) : new Evidence.Tie(anchor);
         }
         if (odds.isAlike(board, place)) {
-            return new Evidence.Alike(subject.anchors().get(board.likeAnchor(place)));
+            return board.theme(place) > board.likeness(place)
+                    ? new Evidence.SameTopic(subject.anchors().get(board.themeAnchor(place)))
+                    : new Evidence.Alike(subject.anchors().get(board.likeAnchor(place)));
         }
         if (board.tasteIndex(place) != Board.NOBODY) {
             WeightedCategory taste = subject.tastes().get(board.tasteIndex(place));

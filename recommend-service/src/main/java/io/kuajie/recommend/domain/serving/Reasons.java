@@ -93,6 +93,8 @@ final class Reasons {
                 naming(anchor, subject, isChinese, () -> ofStep(anchor, locale, isChinese));
             case Evidence.Alike(Anchor anchor) ->
                 naming(anchor, subject, isChinese, () -> ofAlike(anchor, locale, isChinese));
+            case Evidence.SameTopic(Anchor anchor) ->
+                naming(anchor, subject, isChinese, () -> ofSameTopic(anchor, locale, isChinese));
             case Evidence.Taste(int category, boolean isNameable) ->
                 isNameable ? ofTaste(category, subject, isChinese) : ofFit(isChinese);
             case Evidence.Fit fit -> ofFit(isChinese);
@@ -125,13 +127,23 @@ final class Reasons {
     }
 
     private Reason ofAlike(Anchor anchor, String locale, boolean isChinese) {
+        return ofAlike("similar-item", "内容相近", "Similar to ", anchor, locale, isChinese);
+    }
+
+    /** What has a topic in common need not have a word in common. */
+    private Reason ofSameTopic(Anchor anchor, String locale, boolean isChinese) {
+        return ofAlike("same-topic", "主题相近", "On the same topic as ", anchor, locale, isChinese);
+    }
+
+    private Reason ofAlike(
+            String code, String chineseEnd, String englishBegin, Anchor anchor, String locale, boolean isChinese) {
         ItemNode node = items.at(anchor.item());
         String title = quoted(node, locale, isChinese);
         Action action = anchor.action();
         String chinese = action == null ? "" : "你" + Verb.of(action).chinese + "的";
         String english = action == null ? "" : ", which you " + Verb.of(action).english;
-        String text = isChinese ? "与" + chinese + title + "内容相近" : "Similar to " + title + english;
-        return new Reason("similar-item", text, List.of(node.key()));
+        String text = isChinese ? "与" + chinese + title + chineseEnd : englishBegin + title + english;
+        return new Reason(code, text, List.of(node.key()));
     }
 
     private Reason ofTie(Anchor anchor, String locale, boolean isChinese) {

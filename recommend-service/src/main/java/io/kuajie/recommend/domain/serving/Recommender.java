@@ -19,6 +19,7 @@ import io.kuajie.recommend.domain.people.Population;
 import io.kuajie.recommend.domain.serving.Answer.Choice;
 import io.kuajie.recommend.domain.serving.Answer.Recommended;
 import io.kuajie.recommend.domain.serving.Deadline.Part;
+import io.kuajie.recommend.domain.topics.Themes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -64,6 +65,7 @@ public final class Recommender {
             Items items,
             Population population,
             Likenesses likenesses,
+            Themes themes,
             ClusterTitles clusterTitles,
             ConsentPolicy consent,
             LiveModels models,
@@ -77,7 +79,7 @@ public final class Recommender {
         this.floors = floors;
         this.forecasts = forecasts;
         this.subjects = new Subjects(items, population.people(), consent, exposures);
-        Sources all = new Sources(items, population.crowd(), likenesses);
+        Sources all = new Sources(items, population.crowd(), likenesses, themes);
         this.sources = all.all();
         this.popular = all::popular;
         this.pins = new Pins(items);

@@ -10,6 +10,7 @@ import io.kuajie.recommend.domain.items.CategoryNode;
 import io.kuajie.recommend.domain.items.Items;
 import io.kuajie.recommend.domain.items.Shelf;
 import io.kuajie.recommend.domain.serving.Subject.WeightedCategory;
+import io.kuajie.recommend.domain.topics.Themes;
 import java.util.List;
 
 /** The sources of candidates, from the most personal to the most general. */
@@ -36,12 +37,14 @@ final class Sources {
     private final Items items;
     private final Crowd crowd;
     private final Likenesses likenesses;
+    private final Source ofSameTopics;
     private final Boards boards = new Boards();
 
-    Sources(Items items, Crowd crowd, Likenesses likenesses) {
+    Sources(Items items, Crowd crowd, Likenesses likenesses, Themes themes) {
         this.items = items;
         this.crowd = crowd;
         this.likenesses = likenesses;
+        this.ofSameTopics = new TopicSource(themes);
     }
 
     List<Source> all() {
@@ -49,6 +52,7 @@ final class Sources {
                 this::neighbours,
                 this::following,
                 this::ofLikeWords,
+                ofSameTopics,
                 this::ofFittingCategories,
                 this::popularInCluster,
                 this::popular);

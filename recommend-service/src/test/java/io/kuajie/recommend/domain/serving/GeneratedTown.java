@@ -7,7 +7,11 @@ import io.kuajie.kernel.PartnerId;
 import io.kuajie.recommend.domain.Asks;
 import io.kuajie.recommend.domain.Town;
 import io.kuajie.recommend.domain.items.Item;
+import io.kuajie.recommend.domain.live.Snapshot;
 import io.kuajie.recommend.domain.people.Deed;
+import io.kuajie.recommend.domain.topics.Texts;
+import io.kuajie.recommend.domain.topics.TopicLearner;
+import io.kuajie.recommend.domain.topics.Topics;
 import io.kuajie.testkit.generate.GeneratedEvent;
 import io.kuajie.testkit.generate.GeneratedItem;
 import io.kuajie.testkit.generate.GeneratedPerson;
@@ -31,9 +35,20 @@ import java.util.stream.Stream;
  * item, which is new and which nobody has touched; what they do later is known beside.
  */
 final class GeneratedTown {
+    /** What items say of themselves. */
+    enum Said {
+        NOTHING,
+        /** Titles in two languages, tags, category, brand and description. */
+        ALL,
+        /** The same, but new items, and four of seven others, have a Chinese title and no more. */
+        TITLES
+    }
+
     private static final Duration BEFORE = Duration.ofDays(45);
     private static final Duration AFTER = Duration.ofDays(15);
     private static final int NEW = 5;
+    private static final int SHORT = 7;
+    private static final int SHORT_OF_THESE = 4;
 
     final Town town = new Town(true);
     final GeneratedWorld world;
@@ -41,29 +56,40 @@ final class GeneratedTown {
     private final Set<ItemKey> newItems = new HashSet<>();
     private final Map<Long, Set<ItemKey>> laterByPerson = new TreeMap<>();
 
-    /** @param hasWords whether what items say of themselves is known */
-    GeneratedTown(long seed, boolean hasWords) {
+    GeneratedTown(long seed, Said said) {
         world = new GeneratedWorld(
                 GeneratedWorld.Settings.of(seed, 1_500, 6_000, Town.NOW.minus(BEFORE), Town.NOW.plus(AFTER)));
         world.catalogues()
                 .forEach(catalogue -> catalogue.items().forEach(item -> {
                     Item listed = listed(item);
-                    if (hasWords) {
-                        town.list(
-                                listed,
-                                item.text().chinese() + " " + item.text().english());
-                    } else {
-                        town.items.list(listed);
-                    }
+                    town.items.list(listed);
                     itemByKey.put(listed.key(), item);
                     if (itemByKey.size() % NEW == 0) {
                         newItems.add(listed.key());
+                    }
+                    boolean isShort =
+                            said == Said.TITLES && (itemByKey.size() % SHORT < SHORT_OF_THESE || isNew(listed.key()));
+                    if (isShort) {
+                        town.say(titled(listed), "");
+                    } else if (said != Said.NOTHING) {
+                        town.say(
+                                listed,
+                                item.text().chinese() + " " + item.text().english());
                     }
                 }));
         Map<Long, Map<ItemKey, Deed>> deedsByPerson = new TreeMap<>();
         world.events().forEach(event -> items(event).forEach(item -> take(event, item, deedsByPerson)));
         deedsByPerson.forEach(
                 (person, deeds) -> town.person(name(person), "", deeds.values().toArray(new Deed[0])));
+    }
+
+    /** The same town, which has learnt what topics its people keep to. */
+    GeneratedTown withTopics() {
+        Snapshot snapshot =
+                Snapshot.of(town.population.people(), town.items.size(), Integer.MAX_VALUE, town::domainNameOf);
+        Topics topics = new TopicLearner(1, note -> {}).learn(Texts.of(town.likenesses), snapshot.items());
+        town.themes.use(Objects.requireNonNull(topics), town.likenesses);
+        return this;
     }
 
     boolean isNew(ItemKey item) {
@@ -182,15 +208,37 @@ final class GeneratedTown {
     }
 
     private static Item listed(GeneratedItem item) {
-        return new Item(
+        return item(
                 new ItemKey(new PartnerId(item.partner()), item.id()),
                 new Domain(item.domain()),
-                item.kind(),
                 item.title().chinese(),
                 Map.of("zh-CN", item.title().chinese(), "en", item.title().english()),
                 item.category(),
                 item.tags(),
-                item.brand(),
+                item.brand());
+    }
+
+    private static Item titled(Item item) {
+        return item(item.key(), item.domain(), item.title(), Map.of(), "", List.of(), "");
+    }
+
+    private static Item item(
+            ItemKey key,
+            Domain domain,
+            String title,
+            Map<String, String> titles,
+            String category,
+            List<String> tags,
+            String brand) {
+        return new Item(
+                key,
+                domain,
+                "",
+                title,
+                titles,
+                category,
+                tags,
+                brand,
                 null,
                 null,
                 null,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kuajie.kernel.Domain;
 import io.kuajie.kernel.ItemKey;
+import io.kuajie.recommend.domain.serving.GeneratedTown.Said;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -15,8 +16,9 @@ class UntouchedItemsTest {
     private static final int LENGTH = 20;
     private static final List<Domain> DOMAINS = List.of(COURSE, BEAUTY);
 
-    private static final GeneratedTown WITH_WORDS = new GeneratedTown(1, true);
-    private static final GeneratedTown WITHOUT_WORDS = new GeneratedTown(1, false);
+    private static final GeneratedTown WITH_WORDS = new GeneratedTown(1, Said.ALL);
+    private static final GeneratedTown WITH_TOPICS = new GeneratedTown(1, Said.ALL).withTopics();
+    private static final GeneratedTown WITHOUT_WORDS = new GeneratedTown(1, Said.NOTHING);
 
     @Test
     void newItems_whoseWordsAreKnown_areShownToMoreOfThoseWhoDealWithThemLater() {
@@ -39,13 +41,38 @@ class UntouchedItemsTest {
     }
 
     @Test
+    void lists_byWordsAndTopics_haveMoreOfWhatPeopleDealWithLater() {
+        // When
+        int newByWords = hits(WITH_WORDS, true);
+        int newByBoth = hits(WITH_TOPICS, true);
+        int byWords = newByWords + hits(WITH_WORDS, false);
+        int byBoth = newByBoth + hits(WITH_TOPICS, false);
+
+        // Then
+        assertThat(newByBoth).as("hits, against %d without topics", newByWords).isGreaterThan(newByWords * 115 / 100);
+        assertThat(byBoth).as("hits, against %d without topics", byWords).isGreaterThan(byWords);
+    }
+
+    @Test
+    void newItems_thatSayNoMoreThanATitle_areShownToMoreOfThoseWhoDealWithThemLaterByTheirTopics() {
+        // When
+        int byWords = hits(new GeneratedTown(1, Said.TITLES), true);
+        int byBoth = hits(new GeneratedTown(1, Said.TITLES).withTopics(), true);
+
+        // Then
+        assertThat(byBoth).as("hits, against %d without topics", byWords).isGreaterThan(byWords * 115 / 100);
+    }
+
+    @Test
     void knownItems_amongThemselves_areInNoWorseOrder() {
         // When
         int withWords = hitsAmongKnown(WITH_WORDS);
+        int withTopics = hitsAmongKnown(WITH_TOPICS);
         int without = hitsAmongKnown(WITHOUT_WORDS);
 
         // Then
         assertThat(withWords).as("hits, against %d without words", without).isGreaterThan(without * 98 / 100);
+        assertThat(withTopics).as("hits, against %d without words", without).isGreaterThan(without * 97 / 100);
     }
 
     @Test
