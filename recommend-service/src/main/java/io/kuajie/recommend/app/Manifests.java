@@ -4,6 +4,7 @@ import io.kuajie.edge.Platform;
 import io.kuajie.events.ModelManifest;
 import io.kuajie.recommend.domain.live.DomainModel;
 import io.kuajie.recommend.domain.live.LiveModel;
+import io.kuajie.recommend.domain.topics.Topics;
 import io.kuajie.topics.TopicCatalog;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -60,6 +61,16 @@ class Manifests {
         metrics.put("baseline", model.baseline());
         metrics.put("people", (double) model.origin().people());
         metrics.put("interactions", (double) model.origin().interactions());
+        Topics topics = model.topics();
+        if (topics != null) {
+            metrics.put("topics", (double) topics.size());
+            metrics.put("topics.words", (double) topics.words().size());
+            metrics.put("topics.texts", (double) topics.figures().texts());
+            metrics.put("topics.people", (double) topics.figures().people());
+            metrics.put("topics.coherence", topics.coherence());
+            metrics.put("topics.perplexity", topics.figures().perplexity());
+            metrics.put("topics.perplexity.unigram", topics.figures().unigram());
+        }
         return ModelManifest.newBuilder()
                 .setModel(model.id())
                 .setKind("auto")

@@ -10,6 +10,7 @@ import io.kuajie.recommend.domain.live.LiveModels;
 import io.kuajie.recommend.domain.offers.Offers;
 import io.kuajie.recommend.domain.people.Population;
 import io.kuajie.recommend.domain.serving.Answer.Fallback;
+import io.kuajie.recommend.domain.topics.Topics;
 import io.kuajie.topics.Topic;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -74,6 +75,21 @@ class Meters implements Feedback.Listener {
                 "Bytes that an item takes in the learnt model; zero without",
                 models,
                 Meters::itemBytes);
+        gauge(
+                "kuajie.recommend.topics",
+                "Topics of items that were learnt; zero without",
+                models,
+                known -> ofTopics(known, Topics::size, 0));
+        gauge(
+                "kuajie.recommend.topics.words",
+                "Words that topics are told by",
+                models,
+                known -> ofTopics(known, topics -> topics.words().size(), 0));
+        gauge(
+                "kuajie.recommend.topics.coherence",
+                "Mean normalised pointwise mutual information of topics' likeliest words; NaN without topics",
+                models,
+                known -> ofTopics(known, Topics::coherence, Double.NaN));
         gauge("kuajie.recommend.items", "Items in memory, from catalogue or behaviour", items, Items::size);
         gauge(
                 "kuajie.recommend.model.quality",
@@ -139,6 +155,12 @@ class Meters implements Feedback.Listener {
     private static double quality(LiveModels models) {
         LiveModel model = models.current();
         return model == null ? Double.NaN : model.quality();
+    }
+
+    private static double ofTopics(LiveModels models, ToDoubleFunction<Topics> figure, double without) {
+        LiveModel model = models.current();
+        Topics topics = model == null ? null : model.topics();
+        return topics == null ? without : figure.applyAsDouble(topics);
     }
 
     private <T> void gauge(String name, String description, T subject, ToDoubleFunction<T> value) {

@@ -34,13 +34,14 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed(Role.ADMIN)
 @Tag(name = "Models")
 public class ModelsResource {
-    /** A model in words and figures. */
+    /** A model in words and figures. @param topics how many; 0 where none were learnt */
     public record ModelEntry(
             String model,
             Instant learntAt,
             int people,
             int interactions,
             int items,
+            int topics,
             String settings,
             double quality,
             double baseline) {
@@ -51,6 +52,7 @@ public class ModelsResource {
                     model.origin().people(),
                     model.origin().interactions(),
                     model.items(),
+                    model.topics() == null ? 0 : model.topics().size(),
                     model.settings(),
                     model.quality(),
                     model.baseline());

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 
@@ -17,6 +18,7 @@ import io.kuajie.recommend.domain.live.Learner;
 import io.kuajie.recommend.domain.live.LiveModel;
 import io.kuajie.recommend.domain.live.ModelFile;
 import io.kuajie.recommend.domain.live.Snapshot;
+import io.kuajie.recommend.domain.topics.Topics;
 import io.kuajie.testkit.PlatformResource;
 import io.kuajie.testkit.TestKeys;
 import io.kuajie.testkit.TestTopics;
@@ -59,6 +61,11 @@ class ModelsIT {
     private static final int LENGTH = 6;
     private static final int SWAPS = 20;
     private static final String GARDENER = "gardener";
+    private static final Topics TOPICS = new Topics(
+            List.of("种子", "花土", "口红"),
+            List.of(new Topics.Topic(0.5, 0.5), new Topics.Topic(0.5, 0.5)),
+            new float[] {0.5f, 0.001f, 0.5f, 0.001f, 0.001f, 0.9f},
+            new Topics.Figures(100, 100, 2, 3));
 
     @Nullable
     TestTopics topics;
@@ -170,6 +177,37 @@ class ModelsIT {
         awaitFirstOfGroup("@2", 2);
     }
 
+    @Test
+    void take_modelWithTopics_foldsInWhatComesAndSaysWhatTheyAre() throws IOException {
+        // Given: a person whose seeds have no word in common with soil
+        Crowd crowd = new Crowd(Objects.requireNonNull(topics));
+        LeafKey digger = Crowd.leaf(TestKeys.BLOSSOM, "digger");
+        crowd.consent(digger, Purpose.PERSONALIZATION, true);
+        crowd.consent(digger, Purpose.CROSS_PARTNER, true);
+        bought(crowd, digger, 1, 3, 4);
+        Files.write(FOLDER.resolve("topical.model"), model("topical", 1));
+        operator().post("/v1/models:take?name=topical").then().statusCode(200).body("active.topics", equalTo(2));
+
+        // When
+        String soil = "blossom:swap-soil";
+        Objects.requireNonNull(topics)
+                .send(TopicCatalog.CATALOG_ITEMS, soil, Records.item(soil, "garden", "花土", "Soil", "earth"));
+
+        // Then
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(listFor("digger", 2 * ITEMS)
+                                .getString("items.find { it.item == '%s' }.reason.code".formatted(soil)))
+                        .isEqualTo("same-topic"));
+        operator()
+                .get("/v1/topics")
+                .then()
+                .statusCode(200)
+                .body("model", equalTo("topical"))
+                .body("words", equalTo(3))
+                .body("topics.words[0]", hasItem("花土"));
+        assertThat(given().get("/q/metrics").asString()).contains("kuajie_recommend_topics 2.0");
+    }
+
     private static void bought(Crowd crowd, LeafKey leaf, long offset, int... items) {
         String[] keys =
                 Arrays.stream(items).mapToObj(item -> "blossom:swap-" + item).toArray(String[]::new);
@@ -179,16 +217,20 @@ class ModelsIT {
     /** @param group of ten items */
     private static void awaitFirstOfGroup(String position, int group) {
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
-            JsonPath list = given().auth()
-                    .preemptive()
-                    .basic(TestKeys.BLOSSOM_STOREFRONT_KEY, "")
-                    .header(RecommendationsResource.USER, GARDENER)
-                    .get("/v1/recommendations?domain=garden&count=3")
-                    .jsonPath();
+            JsonPath list = listFor(GARDENER, 3);
             assertThat(list.getString("asOf")).endsWith(position);
             assertThat(list.getString("model")).contains("folded");
             assertThat(list.getString("items[0].item")).matches("blossom:swap-" + (group == 0 ? "" : group) + "[0-9]");
         });
+    }
+
+    private static JsonPath listFor(String user, int count) {
+        return given().auth()
+                .preemptive()
+                .basic(TestKeys.BLOSSOM_STOREFRONT_KEY, "")
+                .header(RecommendationsResource.USER, user)
+                .get("/v1/recommendations?domain=garden&count=" + count)
+                .jsonPath();
     }
 
     private static void askUntil(AtomicBoolean done, Set<String> models) {
@@ -223,7 +265,7 @@ class ModelsIT {
                     .learn(snapshot, id, Instant.now(), null, true)) {
                 case Learner.Outcome.Accepted(LiveModel model) -> {
                     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-                    ModelFile.write(model, item -> "blossom:swap-" + item, bytes);
+                    ModelFile.write(model.with(TOPICS), item -> "blossom:swap-" + item, bytes);
                     yield bytes.toByteArray();
                 }
                 case Learner.Outcome.Refused(String reason) -> throw new AssertionError(reason);
