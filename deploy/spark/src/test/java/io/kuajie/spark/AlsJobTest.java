@@ -59,7 +59,7 @@ class AlsJobTest {
         builder.environment().put("SPARK_LOCAL_DIRS", folder.toString());
         Process process = builder.start();
         try {
-            assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+            assertThat(process.waitFor(3, TimeUnit.MINUTES)).isTrue();
             return process.exitValue();
         } finally {
             process.destroyForcibly();

@@ -144,6 +144,11 @@ class ModelStore {
         return folder.orElseThrow().resolve(model.id() + ENDING);
     }
 
+    /** Has the model's file written anew when it is kept, because the model is not as it was read. */
+    void forget(String id) {
+        digestByName.remove(id);
+    }
+
     /** Unless the file is there already and was written or read here. */
     private void write(LiveModel model) throws IOException {
         Path file = file(model);

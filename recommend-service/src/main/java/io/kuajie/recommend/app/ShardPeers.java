@@ -53,9 +53,10 @@ class ShardPeers {
     private final ObjectMapper json;
     private final MeterRegistry meters;
     private final Outages outages;
-    /** How long a hop may take, and how long the list may that is made after it failed. */
+    /** How long a hop may take, how long the list may that is made at its end, and how long the one that is made after it failed. */
     private final Duration hop;
 
+    private final Duration passedOn;
     private final Duration least;
     /** Null where everybody is held here. */
     private final @Nullable HttpClient http;
@@ -80,6 +81,8 @@ class ShardPeers {
         this.meters = meters;
         this.least = settings.deadline().dividedBy(SHARE_LEFT);
         this.hop = settings.deadline().minus(least);
+        // So that a list which ends at its deadline still arrives.
+        this.passedOn = hop.minus(least);
         this.outages = new Outages(AVOIDED, hop, nanoTime);
         this.http = shards.own().isWhole()
                 ? null
@@ -117,7 +120,7 @@ class ShardPeers {
             Function<Duration, CompletionStage<RecommendationResponse>> here) {
         int holder = holder(request, storefront, origin);
         if (http == null || holder == shards.own().number()) {
-            return here.apply(settings.deadline());
+            return here.apply(origin.isPassedOn() ? passedOn : settings.deadline());
         }
         if (!outages.mayAsk(holder)) {
             count("avoided");

@@ -12,6 +12,7 @@ import io.kuajie.recommend.domain.live.Snapshot;
 import io.kuajie.recommend.domain.live.Snapshot.Row;
 import io.kuajie.recommend.domain.people.Population;
 import io.kuajie.recommend.domain.topics.Texts;
+import io.kuajie.recommend.domain.topics.Topics;
 import io.kuajie.recommend.training.LearningProcess;
 import io.kuajie.recommend.training.Lesson.Order;
 import io.quarkus.runtime.ShutdownEvent;
@@ -22,6 +23,8 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -176,7 +179,7 @@ class Trainer {
         boolean isLearningTopics = isSearching || former == null || former.topics() == null;
         Outcome outcome = learning.learn(
                 order,
-                isLearningTopics ? Texts.of(likenesses) : Texts.NONE,
+                isLearningTopics ? Texts.of(likenesses, dealings(known)) : Texts.NONE,
                 known,
                 this::domainOf,
                 rows(known).limit(settings.trainMostPeople()).iterator(),
@@ -184,7 +187,18 @@ class Trainer {
         if (isSearching) {
             searchAt = now.plus(settings.trainSearchEvery());
         }
-        return outcome instanceof Outcome.Accepted(LiveModel model) ? desk.call(() -> used(model, former)) : outcome;
+        return outcome instanceof Outcome.Accepted(LiveModel model)
+                ? desk.call(() -> used(model, former, !isLearningTopics))
+                : outcome;
+    }
+
+    /** By item, how many of the people who are learnt from dealt with it. */
+    private IntUnaryOperator dealings(int known) {
+        int[] dealings = new int[known];
+        rows(known)
+                .limit(settings.trainMostPeople())
+                .forEach(row -> IntStream.of(row.items()).forEach(item -> dealings[item]++));
+        return item -> item < known ? dealings[item] : 0;
     }
 
     private Stream<Row> rows(int known) {
@@ -197,18 +211,24 @@ class Trainer {
     }
 
     private Outcome taken(String name) throws IOException {
-        return used(store.read(name), null);
+        return used(store.read(name), null, true);
     }
 
-    /** @param rival whom the model has been held against already; null for nobody */
-    private Outcome used(LiveModel learnt, @Nullable LiveModel rival) {
+    /**
+     * @param rival whom the model has been held against already; null for nobody
+     * @param keepsTopics whether it goes on with the topics in use where it has none, because it was learnt without texts
+     */
+    private Outcome used(LiveModel learnt, @Nullable LiveModel rival, boolean keepsTopics) {
         LiveModel current = models.current();
-        // What was learnt without texts goes on with the topics in use.
-        LiveModel model = current == null || learnt.topics() != null ? learnt : learnt.with(current.topics());
+        Topics kept = keepsTopics && learnt.topics() == null && current != null ? current.topics() : null;
+        LiveModel model = kept == null ? learnt : learnt.with(kept);
         boolean isJudged = rival != null && rival == current;
         Outcome outcome = isJudged ? new Outcome.Accepted(model) : Gate.against(current, model);
         if (outcome instanceof Outcome.Accepted) {
             models.use(model);
+            if (kept != null) {
+                store.forget(model.id());
+            }
             manifests.publish(model, store.keep(models));
         } else {
             model.close();

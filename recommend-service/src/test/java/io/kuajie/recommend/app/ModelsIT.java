@@ -205,6 +205,13 @@ class ModelsIT {
                 .body("model", equalTo("topical"))
                 .body("words", equalTo(3))
                 .body("topics.words[0]", hasItem("花土"));
+        given().get("/v1/topics").then().statusCode(401);
+        given().auth()
+                .preemptive()
+                .basic(TestKeys.BLOSSOM_STOREFRONT_KEY, "")
+                .get("/v1/topics")
+                .then()
+                .statusCode(403);
         assertThat(given().get("/q/metrics").asString()).contains("kuajie_recommend_topics 2.0");
     }
 

@@ -40,6 +40,9 @@ final class TopicBytes {
         }
         Topics.Figures figures = new Topics.Figures(in.readInt(), in.readInt(), in.readDouble(), in.readDouble());
         int size = in.readInt();
+        if (size < 2) {
+            throw new IOException("%d topics are none.".formatted(size));
+        }
         List<Topics.Topic> topics = new ArrayList<>();
         for (int topic = 0; topic < size; topic++) {
             topics.add(new Topics.Topic(in.readDouble(), in.readDouble()));

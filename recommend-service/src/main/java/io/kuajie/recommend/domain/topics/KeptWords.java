@@ -8,12 +8,15 @@ import java.util.Map;
  * Which words people keep to: who dealt with an item that has the word deals with others of it more often than anybody who deals with as
  * many items of the same shelves. That tells what people care for from brands, sizes and phrases, which stand in texts as often.
  */
-record KeptWords(double[] observed, double[] expected) {
+record KeptWords(double[] observed, double[] expected, int[] people) {
     /** How many times as often. */
     private static final double LEAST_LIFT = 1.5;
 
     /** Fewer pairs are an accident. */
     private static final double LEAST_PAIRS = 10;
+
+    /** What fewer people keep to says more of them than of a topic. */
+    private static final int LEAST_PEOPLE = 5;
 
     private static final class Shelf {
         /** By number of the other shelf: how many pairs of items people dealt with on both. */
@@ -28,6 +31,7 @@ record KeptWords(double[] observed, double[] expected) {
         int words = texts.words().size();
         Map<Integer, Shelf> shelves = new HashMap<>();
         double[] observed = new double[words];
+        int[] keeping = new int[words];
         for (int[] person : people) {
             Map<Integer, Integer> countByWord = new HashMap<>();
             for (int text : person) {
@@ -43,9 +47,12 @@ record KeptWords(double[] observed, double[] expected) {
                     }
                 }
             }
-            countByWord.forEach((word, count) -> observed[word] += count * (count - 1) / 2.0);
+            countByWord.forEach((word, count) -> {
+                observed[word] += count * (count - 1) / 2.0;
+                keeping[word] += count > 1 ? 1 : 0;
+            });
         }
-        return new KeptWords(observed, expected(words, shelves));
+        return new KeptWords(observed, expected(words, shelves), keeping);
     }
 
     /** If each item were drawn from all dealings on its shelf. */
@@ -62,6 +69,8 @@ record KeptWords(double[] observed, double[] expected) {
     }
 
     boolean isKept(int word) {
-        return observed[word] >= LEAST_PAIRS && observed[word] >= LEAST_LIFT * expected[word];
+        return people[word] >= LEAST_PEOPLE
+                && observed[word] >= LEAST_PAIRS
+                && observed[word] >= LEAST_LIFT * expected[word];
     }
 }

@@ -2,10 +2,13 @@ package io.kuajie.recommend.domain.topics;
 
 import io.kuajie.recommend.domain.content.Likenesses;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -27,35 +30,43 @@ public record Texts(int[] items, int[] shelves, List<String> words, List<int[]> 
         return wordsByText.size();
     }
 
-    /** What items say; where they are too many, evenly drawn ones of each shelf, and of small shelves all. */
-    public static Texts of(Likenesses likenesses) {
-        return of(likenesses, MOST);
+    /**
+     * What items say that people dealt with; where they are too many, the most popular of each shelf, and of small shelves all.
+     *
+     * @param dealings by item: how many people dealt with it
+     */
+    public static Texts of(Likenesses likenesses, IntUnaryOperator dealings) {
+        return of(likenesses, dealings, MOST);
     }
 
-    static Texts of(Likenesses likenesses, int most) {
-        Map<Integer, Integer> sizeByShelf = new TreeMap<>();
-        likenesses.texts((item, shelf, words, frequencies) -> sizeByShelf.merge(shelf, 1, Integer::sum));
-        long quota = quota(sizeByShelf, most);
-        Map<Integer, Integer> metByShelf = new HashMap<>();
-        Builder builder = new Builder();
+    static Texts of(Likenesses likenesses, IntUnaryOperator dealings, int most) {
+        Map<Integer, List<Integer>> itemsByShelf = new TreeMap<>();
         likenesses.texts((item, shelf, words, frequencies) -> {
-            int met = metByShelf.merge(shelf, 1, Integer::sum);
-            long size = Math.max(met, sizeByShelf.getOrDefault(shelf, 0));
-            if (size <= quota || (met - 1) * quota / size < met * quota / size) {
-                builder.add(item, shelf, words, frequencies);
+            if (dealings.applyAsInt(item) > 0) {
+                itemsByShelf.computeIfAbsent(shelf, any -> new ArrayList<>()).add(item);
             }
         });
+        long quota = quota(itemsByShelf.values(), most);
+        Comparator<Integer> mostPopular = Comparator.comparingInt(item -> -dealings.applyAsInt(item));
+        Builder builder = new Builder();
+        itemsByShelf
+                .values()
+                .forEach(items -> items.stream()
+                        .sorted(mostPopular)
+                        .limit(quota)
+                        .sorted()
+                        .forEach(item -> likenesses.text(item, builder::add)));
         return builder.build();
     }
 
     /** The most that may be taken of each shelf so that it is not too many of all. */
-    private static long quota(Map<Integer, Integer> sizeByShelf, int most) {
+    private static long quota(Collection<List<Integer>> shelves, int most) {
         long low = 0;
         long high = most;
         while (low < high) {
             long middle = (low + high + 1) / 2;
-            long taken = sizeByShelf.values().stream()
-                    .mapToLong(size -> Math.min(size, middle))
+            long taken = shelves.stream()
+                    .mapToLong(items -> Math.min(items.size(), middle))
                     .sum();
             if (taken <= most) {
                 low = middle;

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>How many topics there are is chosen by {@link HiddenWords}: twice as many as long as that foretells the words of hidden items better.
  * Where topics do not foretell them clearly better than the words' frequencies there are none. The same input and seed give the same topics.
- * Time is bounded: a minute of one processor, about, for the most.
+ * Time is bounded by the number of words, a million of all people: some two hundred
+ * sweeps over them for each number of topics.
  */
 public final class TopicLearner {
     private static final int[] SIZES = {4, 8, 16, 32, 64, 128};
@@ -32,6 +33,9 @@ public final class TopicLearner {
     private static final int LEAST_WORDS = 20;
     private static final int MOST_PEOPLE = 10_000;
     private static final int MOST_ITEMS = 12;
+
+    /** Of all people, which bounds time and memory. */
+    private static final long MOST_TOKENS = 1_000_000;
 
     /** By what share less perplexity is clearly better. */
     private static final double CLEARLY = 0.01;
@@ -64,9 +68,10 @@ public final class TopicLearner {
      * @param itemsByPerson numbers of the items that each dealt with, which are different ones
      */
     public @Nullable Topics learn(Texts texts, List<int[]> itemsByPerson) {
-        List<int[]> people = people(texts, itemsByPerson);
-        KeptWords kept = KeptWords.of(texts, people);
+        List<int[]> known = people(texts, itemsByPerson);
+        KeptWords kept = KeptWords.of(texts, known);
         Corpus corpus = Corpus.of(texts, kept::isKept);
+        List<int[]> people = within(corpus, known);
         if (people.size() < LEAST_PEOPLE || corpus.words().size() < LEAST_WORDS) {
             return null;
         }
@@ -114,6 +119,22 @@ public final class TopicLearner {
                 .limit(MOST_PEOPLE)
                 .map(TopicLearner::some)
                 .toList();
+    }
+
+    /** As many of them as have no more words together than may be learnt from. */
+    private static List<int[]> within(Corpus corpus, List<int[]> people) {
+        List<int[]> some = new ArrayList<>();
+        long tokens = 0;
+        for (int[] person : people) {
+            for (int text : person) {
+                tokens += corpus.starts()[text + 1] - corpus.starts()[text];
+            }
+            if (tokens > MOST_TOKENS) {
+                break;
+            }
+            some.add(person);
+        }
+        return some;
     }
 
     /** Evenly taken, where they are very many. */

@@ -87,7 +87,7 @@ final class GeneratedTown {
     GeneratedTown withTopics() {
         Snapshot snapshot =
                 Snapshot.of(town.population.people(), town.items.size(), Integer.MAX_VALUE, town::domainNameOf);
-        Topics topics = new TopicLearner(1, note -> {}).learn(Texts.of(town.likenesses), snapshot.items());
+        Topics topics = new TopicLearner(1, note -> {}).learn(Texts.of(town.likenesses, item -> 1), snapshot.items());
         town.themes.use(Objects.requireNonNull(topics), town.likenesses);
         return this;
     }

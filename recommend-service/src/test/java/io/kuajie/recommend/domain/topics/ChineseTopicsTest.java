@@ -57,7 +57,7 @@ class ChineseTopicsTest {
             String title = about.get(random.nextInt(about.size()));
             likenesses.put(item, item % 2, words.of(item(title), description.toString()));
         }
-        return Texts.of(likenesses);
+        return Texts.of(likenesses, item -> 1);
     }
 
     /** Each keeps to one of what there is to be about. */
