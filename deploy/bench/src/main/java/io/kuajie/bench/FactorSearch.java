@@ -173,31 +173,34 @@ final class FactorSearch implements Bench {
 
     private static void opinions(Judgement judgement, Blend blend, Interactions data, PrintStream out) {
         for (int most : PUT_FORWARD) {
-            int found = 0;
-            for (int i = 0; i < ASKED_OF_BLEND; i++) {
-                History history = history(data, i);
-                Set<Integer> own = new HashSet<>();
-                candidates(judgement, history, most, own);
-                found += (int)
-                        best(blend, history).stream().filter(own::contains).count();
-            }
-            long[] nanos = new long[ROUNDS * ASKED_OF_BLEND];
-            for (int round = 0; round < 2; round++) {
-                for (int i = 0; i < nanos.length; i++) {
-                    long start = System.nanoTime();
-                    candidates(judgement, history(data, i % ASKED_OF_BLEND), most, new HashSet<>());
-                    nanos[i] = System.nanoTime() - start;
-                }
-            }
-            Arrays.sort(nanos);
-            out.printf(
-                    "an opinion with %d candidates: %.0f µs, p99 %.0f µs; of the %d best of all by the blend it has %.2f %%%n",
-                    most,
-                    nanos[nanos.length / 2] / 1e3,
-                    nanos[nanos.length * 99 / 100] / 1e3,
-                    LISTED,
-                    100.0 * found / ASKED_OF_BLEND / LISTED);
+            opinions(judgement, blend, data, most, out);
         }
+    }
+
+    private static void opinions(Judgement judgement, Blend blend, Interactions data, int most, PrintStream out) {
+        int found = 0;
+        for (int i = 0; i < ASKED_OF_BLEND; i++) {
+            History history = history(data, i);
+            Set<Integer> own = new HashSet<>();
+            candidates(judgement, history, most, own);
+            found += (int) best(blend, history).stream().filter(own::contains).count();
+        }
+        long[] nanos = new long[ROUNDS * ASKED_OF_BLEND];
+        for (int round = 0; round < 2; round++) {
+            for (int i = 0; i < nanos.length; i++) {
+                long start = System.nanoTime();
+                candidates(judgement, history(data, i % ASKED_OF_BLEND), most, new HashSet<>());
+                nanos[i] = System.nanoTime() - start;
+            }
+        }
+        Arrays.sort(nanos);
+        out.printf(
+                "an opinion with %d candidates: %.0f µs, p99 %.0f µs; of the %d best of all by the blend it has %.2f %%%n",
+                most,
+                nanos[nanos.length / 2] / 1e3,
+                nanos[nanos.length * 99 / 100] / 1e3,
+                LISTED,
+                100.0 * found / ASKED_OF_BLEND / LISTED);
     }
 
     /** The first dozen of what somebody has, as most people are known by. */

@@ -35,21 +35,20 @@ public final class Blend implements Scorer {
 
         /** The score, as {@link Blend#score} gives it. */
         public double of(int target) {
-            double sum = 0;
-            for (Voice voice : voices) {
-                sum += voice.factor * voice.saying.of(target);
-            }
-            return sum;
+            double[] score = new double[1];
+            of(new int[] {target}, 1, score);
+            return score[0];
         }
 
         /**
-         * The scores of the targets from one place to before another, which stand at their places in what is given: part by part, so
-         * that the processor fetches what a part knows of them side by side.
+         * The scores of the first so many targets: part by part, so that the processor fetches what a part knows of them side by side.
+         *
+         * @param scores written, by place
          */
-        public void of(int[] targets, int from, int to, double[] scores) {
-            Arrays.fill(scores, from, to, 0);
+        public void of(int[] targets, int size, double[] scores) {
+            Arrays.fill(scores, 0, size, 0);
             for (Voice voice : voices) {
-                voice.saying.add(voice.factor, targets, from, to, scores);
+                voice.saying.add(voice.factor, targets, size, scores);
             }
         }
 

@@ -92,15 +92,9 @@ public final class Factors implements Learnt {
 
     private record Product(Factors factors, float[] person) implements Saying {
         @Override
-        public float of(int target) {
-            int row = factors.row(target);
-            return Kernels.best().dot(factors.vectors, row * person.length, person, 0, person.length);
-        }
-
-        @Override
-        public void add(double factor, int[] targets, int from, int to, double[] sums) {
+        public void add(double factor, int[] targets, int size, double[] sums) {
             Kernels kernels = Kernels.best();
-            for (int place = from; place < to; place++) {
+            for (int place = 0; place < size; place++) {
                 int row = factors.row(targets[place]);
                 sums[place] += factor * kernels.dot(factors.vectors, row * person.length, person, 0, person.length);
             }

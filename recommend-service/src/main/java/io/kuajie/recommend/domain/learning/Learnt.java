@@ -14,13 +14,17 @@ public sealed interface Learnt extends Scorer permits Standing, Neighbours, Fact
     /** What it says for one history. Of one thread; to be closed, which gives its memory to the next. */
     interface Saying extends AutoCloseable {
         /** The score, as {@link Scorer#score} gives it. */
-        float of(int target);
+        default float of(int target) {
+            double[] score = new double[1];
+            add(1, new int[] {target}, 1, score);
+            return (float) score[0];
+        }
 
         /** The standard deviation of the scores over all targets. */
         double deviation();
 
-        /** Adds factor times the score of each of the targets from one place to before another to what stands at its place in the sums. */
-        void add(double factor, int[] targets, int from, int to, double[] sums);
+        /** Adds factor times the score of each of the first so many targets to what stands at its place in the sums. */
+        void add(double factor, int[] targets, int size, double[] sums);
 
         /** Hands over the targets that it scores highest for this history's sake, at most so many; none where all are scored alike. */
         default void forEach(int most, TargetConsumer consumer) {}

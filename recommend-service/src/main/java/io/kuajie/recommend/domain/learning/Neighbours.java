@@ -102,13 +102,8 @@ public final class Neighbours implements Learnt {
     /** Of those that the history's items point to. */
     private record Sums(Scratch scratch, Pool<Scratch> pool) implements Saying {
         @Override
-        public float of(int target) {
-            return scratch.of(target);
-        }
-
-        @Override
-        public void add(double factor, int[] targets, int from, int to, double[] sums) {
-            for (int place = from; place < to; place++) {
+        public void add(double factor, int[] targets, int size, double[] sums) {
+            for (int place = 0; place < size; place++) {
                 sums[place] += factor * scratch.of(targets[place]);
             }
         }

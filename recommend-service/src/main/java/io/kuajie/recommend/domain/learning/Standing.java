@@ -25,13 +25,8 @@ public final class Standing implements Learnt {
     public Saying about(History history) {
         return new Saying() {
             @Override
-            public float of(int target) {
-                return scores[target];
-            }
-
-            @Override
-            public void add(double factor, int[] targets, int from, int to, double[] sums) {
-                for (int place = from; place < to; place++) {
+            public void add(double factor, int[] targets, int size, double[] sums) {
+                for (int place = 0; place < size; place++) {
                     sums[place] += factor * scores[targets[place]];
                 }
             }

@@ -44,8 +44,9 @@ public final class Judgement {
 
         /** Logarithm of the odds up to a constant of this person's; not a number for an item that the model does not know. */
         public double of(int item) {
-            int place = placeOf(item);
-            return place < 0 || place >= model.targets() ? Double.NaN : sharpness * blended.of(place);
+            double[] logOdds = new double[1];
+            of(new int[] {item}, 0, 1, logOdds);
+            return logOdds[0];
         }
 
         /** Which share of the history, by weight, the model does not know: what happened with items newer than it. */
@@ -71,7 +72,7 @@ public final class Judgement {
                 }
             }
             double[] scores = new double[known];
-            blended.of(targets, 0, known, scores);
+            blended.of(targets, known, scores);
             for (int k = 0; k < known; k++) {
                 logOdds[places[k]] = sharpness * scores[k];
             }
@@ -88,7 +89,7 @@ public final class Judgement {
                 blended.forEach(most, found::add);
             }
             double[] scores = new double[found.size()];
-            blended.of(found.targets(), 0, found.size(), scores);
+            blended.of(found.targets(), found.size(), scores);
             Best best = new Best(most);
             for (int place = 0; place < scores.length; place++) {
                 best.offer(place, scores[place]);
