@@ -1,5 +1,6 @@
 package io.kuajie.recommend.domain.live;
 
+import io.kuajie.recommend.domain.index.NumberSet;
 import io.kuajie.recommend.domain.learning.Best;
 import io.kuajie.recommend.domain.learning.Blend;
 import io.kuajie.recommend.domain.learning.History;
@@ -80,7 +81,7 @@ public final class Judgement {
 
         /** Hands over the items that it thinks most of. @param most of them, and of what each part of the model adds to the choice */
         public void candidates(int most, ItemConsumer consumer) {
-            TargetSet found = new TargetSet(model.targets() <= Learnt.FEW_TARGETS ? model.targets() : 2 * most);
+            NumberSet found = new NumberSet(model.targets() <= Learnt.FEW_TARGETS ? model.targets() : 2 * most);
             if (model.targets() <= Learnt.FEW_TARGETS) {
                 for (int target = 0; target < model.targets(); target++) {
                     found.add(target);
@@ -89,13 +90,13 @@ public final class Judgement {
                 blended.forEach(most, found::add);
             }
             double[] scores = new double[found.size()];
-            blended.of(found.targets(), found.size(), scores);
+            blended.of(found.numbers(), found.size(), scores);
             Best best = new Best(most);
             for (int place = 0; place < scores.length; place++) {
                 best.offer(place, scores[place]);
             }
             best.forEach(place -> {
-                int item = model.itemByPlace()[found.targets()[place]];
+                int item = model.itemByPlace()[found.numbers()[place]];
                 if (item >= 0) {
                     consumer.accept(item, sharpness * scores[place]);
                 }

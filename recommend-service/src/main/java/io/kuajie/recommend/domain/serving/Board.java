@@ -1,9 +1,10 @@
 package io.kuajie.recommend.domain.serving;
 
+import io.kuajie.recommend.domain.index.NumberSet;
 import java.util.Arrays;
 
 /**
- * The candidates of one request, each with what speaks for it, by kind of evidence. Flat arrays behind an open-addressing index,
+ * The candidates of one request, each with what speaks for it, by kind of evidence. Flat arrays by place,
  * because a request touches a few thousand candidates and keeps a few. Not thread-safe.
  */
 final class Board {
@@ -11,10 +12,8 @@ final class Board {
     static final int NOBODY = -1;
 
     private static final int FIRST_CAPACITY = 1024;
-    private static final int FREE = -1;
 
-    private int[] slots = freeSlots(FIRST_CAPACITY * 2);
-    private int[] items = new int[FIRST_CAPACITY];
+    private final NumberSet items = new NumberSet(FIRST_CAPACITY);
     private int[] shelves = new int[FIRST_CAPACITY];
     private double[] tie = new double[FIRST_CAPACITY];
     private double[] strongestTie = new double[FIRST_CAPACITY];
@@ -33,7 +32,6 @@ final class Board {
     private double[] fits = new double[FIRST_CAPACITY];
 
     private int fitsKnown;
-    private int size;
 
     /** For the work on what stands here, used again with the board itself. */
     private int[] masses = new int[FIRST_CAPACITY];
@@ -44,41 +42,41 @@ final class Board {
     private long[] order = new long[FIRST_CAPACITY];
 
     int size() {
-        return size;
+        return items.size();
     }
 
     int item(int place) {
-        return items[place];
+        return items.numbers()[place];
     }
 
     /** Of all, by place and beyond {@link #size()}; not to be written. */
     int[] items() {
-        return items;
+        return items.numbers();
     }
 
     /** Room for a number by place; what is in it is what was last written. So are the next four. */
     int[] masses() {
-        masses = masses.length < items.length ? new int[items.length] : masses;
+        masses = masses.length < shelves.length ? new int[shelves.length] : masses;
         return masses;
     }
 
     int[] ownMasses() {
-        ownMasses = ownMasses.length < items.length ? new int[items.length] : ownMasses;
+        ownMasses = ownMasses.length < shelves.length ? new int[shelves.length] : ownMasses;
         return ownMasses;
     }
 
     double[] odds() {
-        odds = odds.length < items.length ? new double[items.length] : odds;
+        odds = odds.length < shelves.length ? new double[shelves.length] : odds;
         return odds;
     }
 
     double[] lifts() {
-        lifts = lifts.length < items.length ? new double[items.length] : lifts;
+        lifts = lifts.length < shelves.length ? new double[shelves.length] : lifts;
         return lifts;
     }
 
     long[] order() {
-        order = order.length < items.length ? new long[items.length] : order;
+        order = order.length < shelves.length ? new long[shelves.length] : order;
         return order;
     }
 
@@ -208,7 +206,7 @@ final class Board {
 
     /** Takes everything off. */
     void clear() {
-        Arrays.fill(slots, FREE);
+        int size = items.size();
         Arrays.fill(tie, 0, size, 0);
         Arrays.fill(step, 0, size, 0);
         Arrays.fill(strongestTie, 0, size, 0);
@@ -217,42 +215,29 @@ final class Board {
         Arrays.fill(theme, 0, size, 0);
         Arrays.fill(strongestTheme, 0, size, 0);
         Arrays.fill(taste, 0, size, 0);
-        size = 0;
+        items.clear();
         fitsKnown = 0;
     }
 
     private int placeOf(int item, int shelf) {
-        int slot = slotOf(item);
-        if (slots[slot] != FREE) {
-            return slots[slot];
+        int size = items.size();
+        int place = items.add(item);
+        if (place < size) {
+            return place;
         }
-        if (size == items.length) {
+        if (size == shelves.length) {
             grow();
-            slot = slotOf(item);
         }
-        slots[slot] = size;
-        items[size] = item;
-        shelves[size] = shelf;
-        tieAnchor[size] = NOBODY;
-        likeAnchor[size] = NOBODY;
-        themeAnchor[size] = NOBODY;
-        tasteIndex[size] = NOBODY;
-        return size++;
-    }
-
-    private int slotOf(int item) {
-        int mask = slots.length - 1;
-        int mixed = item * 0x9E3779B9;
-        int slot = (mixed ^ (mixed >>> 16)) & mask;
-        while (slots[slot] != FREE && items[slots[slot]] != item) {
-            slot = (slot + 1) & mask;
-        }
-        return slot;
+        shelves[place] = shelf;
+        tieAnchor[place] = NOBODY;
+        likeAnchor[place] = NOBODY;
+        themeAnchor[place] = NOBODY;
+        tasteIndex[place] = NOBODY;
+        return place;
     }
 
     private void grow() {
-        int capacity = items.length * 2;
-        items = Arrays.copyOf(items, capacity);
+        int capacity = shelves.length * 2;
         shelves = Arrays.copyOf(shelves, capacity);
         fits = Arrays.copyOf(fits, capacity);
         tie = Arrays.copyOf(tie, capacity);
@@ -268,15 +253,5 @@ final class Board {
         themeAnchor = Arrays.copyOf(themeAnchor, capacity);
         taste = Arrays.copyOf(taste, capacity);
         tasteIndex = Arrays.copyOf(tasteIndex, capacity);
-        slots = freeSlots(capacity * 2);
-        for (int place = 0; place < size; place++) {
-            slots[slotOf(items[place])] = place;
-        }
-    }
-
-    private static int[] freeSlots(int length) {
-        int[] slots = new int[length];
-        Arrays.fill(slots, FREE);
-        return slots;
     }
 }
