@@ -31,7 +31,7 @@ final class RecommendThroughput implements Bench {
     /** Whether the service has learnt from what people have in common, as it does by itself where it may. */
     private static final boolean HAS_LEARNT_MODEL = !"false".equals(System.getProperty("kuajie.bench.learnt"));
 
-    private static final String HEAP = System.getProperty("kuajie.bench.heap", "2500m");
+    private static final int HEAP_MEGABYTES = Integer.getInteger("kuajie.bench.heap", 2_500);
     private static final int CONNECTIONS = 32;
     private static final int UPDATES_A_SECOND = 1_000;
     private static final long PATIENCE_SECONDS = 600;
@@ -175,7 +175,12 @@ final class RecommendThroughput implements Bench {
     }
 
     private static List<String> jvm() {
-        // Of what a list needs nothing lives on, so a small young generation is emptied in a few milliseconds.
-        return List.of("-Xms" + HEAP, "-Xmx" + HEAP, "-Xmn256m", "--add-modules=jdk.incubator.vector");
+        // Of what a list needs nothing lives on. A pause takes as long however large the young generation is, so a
+        // larger one has fewer.
+        return List.of(
+                "-Xms%dm".formatted(HEAP_MEGABYTES),
+                "-Xmx%dm".formatted(HEAP_MEGABYTES),
+                "-Xmn%dm".formatted(HEAP_MEGABYTES / 3),
+                "--add-modules=jdk.incubator.vector");
     }
 }

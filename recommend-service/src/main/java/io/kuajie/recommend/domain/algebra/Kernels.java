@@ -57,6 +57,17 @@ public interface Kernels {
      */
     void multiply(float[] matrix, int width, float[] vector, float[] out, int from, int to);
 
+    /** Rows whose bytes stand side by side in {@link #multiplyBlocks}. */
+    int BLOCK = 16;
+
+    /**
+     * The same of a matrix of bytes in blocks of {@link #BLOCK} rows, each block column after column, and each row in steps of its own:
+     * out[r] = step[r]·Σ matrix[r][i]·vector[i] for all rows of the blocks {@code [from, to)}.
+     *
+     * @param out written from its start on
+     */
+    void multiplyBlocks(byte[] matrix, float[] steps, float[] vector, float[] out, int from, int to);
+
     /** x[i] = ln x[i] over the first {@code length} places. */
     void log(double[] x, int length);
 

@@ -1,5 +1,7 @@
 package io.kuajie.recommend.domain.algebra;
 
+import java.util.Arrays;
+
 /** The inner loops without any help of the virtual machine. */
 final class PlainKernels implements Kernels {
     @Override
@@ -47,6 +49,23 @@ final class PlainKernels implements Kernels {
     public void multiply(float[] matrix, int width, float[] vector, float[] out, int from, int to) {
         for (int row = from; row < to; row++) {
             out[row] = dot(matrix, row * width, vector, 0, width);
+        }
+    }
+
+    @Override
+    public void multiplyBlocks(byte[] matrix, float[] steps, float[] vector, float[] out, int from, int to) {
+        for (int block = from; block < to; block++) {
+            int put = (block - from) * BLOCK;
+            Arrays.fill(out, put, put + BLOCK, 0);
+            for (int column = 0; column < vector.length; column++) {
+                int start = (block * vector.length + column) * BLOCK;
+                for (int row = 0; row < BLOCK; row++) {
+                    out[put + row] += vector[column] * matrix[start + row];
+                }
+            }
+            for (int row = 0; row < BLOCK; row++) {
+                out[put + row] *= steps[block * BLOCK + row];
+            }
         }
     }
 

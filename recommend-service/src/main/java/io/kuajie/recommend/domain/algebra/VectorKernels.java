@@ -1,10 +1,13 @@
 package io.kuajie.recommend.domain.algebra;
 
 import java.util.Arrays;
+import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The inner loops on vector registers. Products of matrices keep a tile of four rows by two registers in registers, so that each
@@ -14,6 +17,11 @@ final class VectorKernels implements Kernels {
     private static final VectorSpecies<Float> SPECIES =
             FloatVector.SPECIES_PREFERRED.length() > TILE / 2 ? FloatVector.SPECIES_512 : FloatVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
+    /** As many bytes as a register has floats; no register of bytes is so small where it has four. */
+    private static final @Nullable VectorSpecies<Byte> BYTES =
+            LANES < 8 ? null : VectorSpecies.of(byte.class, VectorShape.forBitSize(LANES * Byte.SIZE));
+
+    private static final Kernels PLAIN = new PlainKernels();
     private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
 
     @Override
@@ -158,6 +166,29 @@ final class VectorKernels implements Kernels {
             odd = FloatVector.fromArray(SPECIES, matrix, at + 3 * LANES).fma(d, odd);
         }
         return even.add(odd);
+    }
+
+    @Override
+    public void multiplyBlocks(byte[] matrix, float[] steps, float[] vector, float[] out, int from, int to) {
+        if (BYTES == null) {
+            PLAIN.multiplyBlocks(matrix, steps, vector, out, from, to);
+            return;
+        }
+        for (int place = from * BLOCK; place < to * BLOCK; place += LANES) {
+            int at = place / BLOCK * BLOCK * vector.length + place % BLOCK;
+            FloatVector even = FloatVector.zero(SPECIES);
+            FloatVector odd = even;
+            for (int column = 0; column < vector.length; column += 2) {
+                even = floats(matrix, at).fma(FloatVector.broadcast(SPECIES, vector[column]), even);
+                odd = floats(matrix, at + BLOCK).fma(FloatVector.broadcast(SPECIES, vector[column + 1]), odd);
+                at += 2 * BLOCK;
+            }
+            even.add(odd).mul(FloatVector.fromArray(SPECIES, steps, place)).intoArray(out, place - from * BLOCK);
+        }
+    }
+
+    private static FloatVector floats(byte[] bytes, int start) {
+        return (FloatVector) ByteVector.fromArray(BYTES, bytes, start).castShape(SPECIES, 0);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.kuajie.recommend.domain.learning;
 
 import io.kuajie.recommend.domain.algebra.Kernels;
 import io.kuajie.recommend.domain.order.MinHeap;
+import java.util.stream.IntStream;
 
 /**
  * Targets sorted into cells of like vectors, so that those with the greatest products with a person's vector are found without asking
@@ -10,7 +11,7 @@ import io.kuajie.recommend.domain.order.MinHeap;
  * hardly anybody knows. A cell is asked the sooner, the larger its centre's product is and the more its vectors are spread; as many cells
  * as hold the bounded number of rows.
  *
- * <p>Rows are stored cell by cell, so a cell is one piece of memory. Cost of a search: (cells + rows read) × width. Thread-safe. Sources:
+ * <p>Rows are read as {@link Codes}, cell by cell, so a cell is one small piece of memory. Cost of a search: (cells + rows read) × width. Thread-safe. Sources:
  * Bachrach et al.: Speeding up the Xbox recommender system using a Euclidean transformation for inner-product spaces, RecSys 2014; Jégou,
  * Douze, Schmid: Product quantization for nearest neighbor search, PAMI 2011, for the inverted file.
  */
@@ -25,6 +26,7 @@ public final class Cells {
     private final int[] itemByRow;
     private final float[] centres;
     private final float[] spreads;
+    private final Codes codesOfCentres;
     private final Pool<Room> rooms;
 
     /**
@@ -47,7 +49,12 @@ public final class Cells {
         this.itemByRow = itemByRow;
         this.centres = centres;
         this.spreads = spreads;
-        this.rooms = new Pool<>(() -> new Room(count, itemByRow.length));
+        this.codesOfCentres = new Codes(centres, width, new int[] {0, count});
+        int largest = IntStream.range(0, count)
+                .map(cell -> starts[cell + 1] - starts[cell])
+                .max()
+                .orElse(0);
+        this.rooms = new Pool<>(() -> new Room(count, largest));
     }
 
     /** Sorts the first so many vectors. Deterministic. */
@@ -87,14 +94,14 @@ public final class Cells {
     }
 
     /**
-     * Puts the targets with the greatest products, as far as it finds them.
+     * Puts the targets with the greatest products, as far as it finds them and up to the steps of the codes.
      *
-     * @param vectors by rows in the order of this
+     * @param codes of the vectors in the order of this, a cell a group
      */
-    void search(float[] vectors, float[] person, int rows, Best best) {
+    void search(Codes codes, float[] person, int rows, Best best) {
         Room room = rooms.take();
         Kernels kernels = Kernels.best();
-        kernels.multiply(centres, width, person, room.fits, 0, count());
+        codesOfCentres.multiply(0, person, room.fits);
         float length = (float) Math.sqrt(kernels.dot(person, 0, person, 0, width));
         kernels.add(length, spreads, 0, room.fits, 0, count());
         room.order(count());
@@ -103,11 +110,12 @@ public final class Cells {
             int cell = room.next(count() - asked);
             int end = Math.min(starts[cell + 1], starts[cell] + left);
             left -= end - starts[cell];
-            kernels.multiply(vectors, width, person, room.scores, starts[cell], end);
-            int row = kernels.firstAbove(best.least(), room.scores, starts[cell], end);
-            while (row < end) {
-                best.offer(itemByRow[row], room.scores[row]);
-                row = kernels.firstAbove(best.least(), room.scores, row + 1, end);
+            codes.multiply(cell, person, room.scores);
+            int size = end - starts[cell];
+            int place = kernels.firstAbove(best.least(), room.scores, 0, size);
+            while (place < size) {
+                best.offer(itemByRow[starts[cell] + place], room.scores[place]);
+                place = kernels.firstAbove(best.least(), room.scores, place + 1, size);
             }
         }
         rooms.giveBack(room);
@@ -119,9 +127,10 @@ public final class Cells {
         private final float[] scores;
         private final long[] heap;
 
-        Room(int cells, int rows) {
-            fits = new float[cells];
-            scores = new float[rows];
+        /** @param largest how many rows a cell has at most */
+        Room(int cells, int largest) {
+            fits = new float[Codes.room(cells)];
+            scores = new float[Codes.room(largest)];
             heap = new long[cells];
         }
 

@@ -13,6 +13,9 @@ public final class Factors implements Learnt {
     private final float[] gram;
     private final Spread spread;
     private final @Nullable Cells cells;
+    /** Of the targets' vectors, with cells. */
+    private final @Nullable Codes codes;
+
     private final Pool<Als.Solver> solvers;
 
     /** By target; empty where it stands in the row of its own number. */
@@ -30,6 +33,7 @@ public final class Factors implements Learnt {
         this.gram = gram;
         this.spread = Spread.of(vectors, settings.factors(), targets);
         this.cells = cells;
+        this.codes = cells == null ? null : new Codes(vectors, settings.factors(), cells.starts());
         this.solvers = new Pool<>(() -> settings.new Solver(gram, vectors, items, targets));
         this.rowByTarget = new int[cells == null ? 0 : targets];
         for (int row = 0; row < rowByTarget.length && cells != null; row++) {
@@ -77,7 +81,8 @@ public final class Factors implements Learnt {
 
     @Override
     public long sizeBytes() {
-        return 4L * ((long) items * settings.factors() + gram.length + 2L * rowByTarget.length);
+        return 4L * ((long) items * settings.factors() + gram.length + 2L * rowByTarget.length)
+                + (codes == null ? 0 : codes.sizeBytes());
     }
 
     @Override
@@ -117,8 +122,8 @@ public final class Factors implements Learnt {
 
     /** Puts the targets with the greatest products, as far as they stand in the so many rows that are read; all of them without cells. */
     public void search(float[] person, int rows, Best best) {
-        if (cells != null) {
-            cells.search(vectors, person, rows, best);
+        if (cells != null && codes != null) {
+            cells.search(codes, person, rows, best);
             return;
         }
         float[] scores = new float[targets];

@@ -37,8 +37,10 @@ public final class Recommender {
     /** Names how lists of what is trending are made. */
     public static final String TRENDS = "trends-1";
 
-    /** How many of what is only popular are tried in each place, as long as that fills the list. */
-    private static final int NEAR = 64;
+    /** How many of what is only popular are tried in each place, at least and at most, as long as that fills the list. */
+    private static final int LEAST_NEAR = 32;
+
+    private static final int MOST_NEAR = 64;
 
     /** How many the learnt model puts forward: at least, at most, and for each place that ranking is to fill as long as that fills the list. */
     private static final int LEAST_FORWARD = 100;
@@ -135,8 +137,9 @@ public final class Recommender {
     private List<Ranked> ranked(
             @Nullable LiveModel model, @Nullable Forecast forecast, List<Shelf> shelves, Subject subject, Ask ask) {
         try (Opinion opinion = LearntOdds.opinion(model, subject, ask)) {
-            int forward = FORWARD_A_PLACE * Ranking.wanted(forecast, ask);
-            Board near = board(opinion, Math.clamp(forward, LEAST_FORWARD, MOST_FORWARD), NEAR, shelves, subject, ask);
+            int wanted = Ranking.wanted(forecast, ask);
+            int forward = Math.clamp(FORWARD_A_PLACE * wanted, LEAST_FORWARD, MOST_FORWARD);
+            Board near = board(opinion, forward, Math.clamp(wanted, LEAST_NEAR, MOST_NEAR), shelves, subject, ask);
             List<Ranked> list = ranking.best(near, subject, opinion, lifts(ask), forecast, ask);
             int found = near.size();
             boards.give(near);

@@ -3,6 +3,7 @@ package io.kuajie.recommend.domain.algebra;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Random;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +53,26 @@ class KernelsTest {
             plain.multiply(matrix, width, row, expected, 1, 8);
             vector.multiply(matrix, width, row, actual, 1, 8);
             assertThat(actual).containsExactly(expected, within(CLOSE));
+        }
+    }
+
+    @Test
+    void multiplyBlocks_anyWidth_isThatOfThePlainLoop() {
+        for (int width = Kernels.TILE; width <= 3 * Kernels.TILE; width += Kernels.TILE) {
+            // Given: three blocks, of which the last two are asked for
+            byte[] matrix = new byte[3 * Kernels.BLOCK * width];
+            new Random(3).nextBytes(matrix);
+            float[] steps = random(3 * Kernels.BLOCK, 1);
+            float[] vector = random(width, 2);
+            float[] expected = new float[2 * Kernels.BLOCK];
+            float[] actual = new float[2 * Kernels.BLOCK];
+
+            // When
+            plain.multiplyBlocks(matrix, steps, vector, expected, 1, 3);
+            this.vector.multiplyBlocks(matrix, steps, vector, actual, 1, 3);
+
+            // Then
+            assertThat(actual).containsExactly(expected, within(127 * CLOSE));
         }
     }
 

@@ -23,18 +23,21 @@ class CellsTest {
             Factors.of(new Als(WIDTH, 1, 0.1, 0.01, 1), TARGETS, TARGETS + 5, vectors, new float[WIDTH * WIDTH], null);
 
     @Test
-    void search_allRowsAreRead_findsTheBest() {
+    void search_allRowsAreRead_findsTheBestUpToTheStepsOfCodes() {
         // Given
         Factors sorted = plain.inCells();
+        int found = 0;
 
+        // When
         for (int person = 0; person < PEOPLE; person++) {
-            // When
             float[] vector = person();
-            Set<Integer> found = search(sorted, vector, TARGETS);
-
-            // Then
-            assertThat(found).isEqualTo(search(plain, vector, TARGETS));
+            Set<Integer> own = search(sorted, vector, TARGETS);
+            own.retainAll(search(plain, vector, TARGETS));
+            found += own.size();
         }
+
+        // Then
+        assertThat((double) found / PEOPLE / BEST).isGreaterThan(0.99);
     }
 
     @Test
