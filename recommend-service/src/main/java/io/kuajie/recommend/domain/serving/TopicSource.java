@@ -5,8 +5,10 @@ import io.kuajie.recommend.domain.items.Shelf;
 import io.kuajie.recommend.domain.topics.ItemTopics;
 import io.kuajie.recommend.domain.topics.Mix;
 import io.kuajie.recommend.domain.topics.Themes;
+import java.lang.ref.WeakReference;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The newest items on the topics of what a person deals with. Reaches items that nobody has touched, with no word in common. */
 final class TopicSource implements Source {
@@ -21,7 +23,22 @@ final class TopicSource implements Source {
     /** Topics that the person cares less for are left out. */
     private static final double LEAST_CARE = 0.02;
 
+    /**
+     * What a person cares for, the most first.
+     *
+     * @param anchors of whom
+     * @param known by which topics
+     * @param topics at most {@value #MOST_TOPICS}, less where the person cares for less
+     * @param cares how much, parallel
+     * @param places of the anchors that say most so, parallel
+     */
+    private record Interests(List<Anchor> anchors, ItemTopics known, int[] topics, double[] cares, int[] places) {}
+
     private final Themes themes;
+
+    /** Of the list that the thread is at, as it asks shelf by shelf; weak, so that nothing is kept of a person afterwards. */
+    private final ThreadLocal<WeakReference<@Nullable Interests>> last =
+            ThreadLocal.withInitial(() -> new WeakReference<>(null));
 
     TopicSource(Themes themes) {
         this.themes = themes;
@@ -33,48 +50,72 @@ final class TopicSource implements Source {
         if (known == null || subject.anchors().isEmpty()) {
             return;
         }
-        int size = known.topics().size();
-        double[] cares = new double[size];
-        double[] strongest = new double[size];
-        int[] anchors = new int[size];
-        weigh(subject.anchors(), known, cares, strongest, anchors);
-        for (int found = 0; found < MOST_TOPICS; found++) {
-            int topic = most(cares);
-            double care = cares[topic];
-            if (care < LEAST_CARE) {
-                return;
-            }
-            cares[topic] = 0;
+        Interests interests = interests(subject.anchors(), known);
+        for (int i = 0; i < interests.topics.length; i++) {
+            double care = interests.cares[i];
+            int anchor = interests.places[i];
             known.newest(
-                    topic,
+                    interests.topics[i],
                     shelf.number(),
-                    (item, weight) -> board.addTheme(item, shelf.number(), SAME * care * weight, anchors[topic]));
+                    (item, weight) -> board.addTheme(item, shelf.number(), SAME * care * weight, anchor));
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // Of the same list, or weighed again.
+    private Interests interests(List<Anchor> anchors, ItemTopics known) {
+        Interests found = last.get().get();
+        if (found == null || found.anchors != anchors || found.known != known) {
+            found = weighed(anchors, known);
+            last.set(new WeakReference<>(found));
+        }
+        return found;
+    }
+
     /** How much each topic is cared for, as if no item depended on another, and the item that says most so. */
-    private static void weigh(List<Anchor> all, ItemTopics known, double[] cares, double[] strongest, int[] anchors) {
-        Arrays.fill(anchors, Board.NOBODY);
+    private static Interests weighed(List<Anchor> all, ItemTopics known) {
+        int size = known.topics().size();
+        double[] cares = new double[size];
+        double[] strongest = new double[size];
+        int[] places = new int[size];
         for (int i = 0; i < Math.min(all.size(), ANCHORS); i++) {
-            Mix mix = known.of(all.get(i).item());
-            double weight = Math.min(1, all.get(i).weight());
+            Anchor anchor = all.get(i);
+            Mix mix = known.of(anchor.item());
+            double weight = Math.min(1, anchor.weight());
             for (int place = 0; place < mix.size(); place++) {
                 int topic = mix.topics()[place];
                 double care = weight * mix.weights()[place];
                 cares[topic] += (1 - cares[topic]) * care;
                 if (care > strongest[topic]) {
                     strongest[topic] = care;
-                    anchors[topic] = i;
+                    places[topic] = i;
                 }
             }
         }
+        int[] most = most(cares);
+        return new Interests(
+                all,
+                known,
+                most,
+                Arrays.stream(most).mapToDouble(topic -> cares[topic]).toArray(),
+                Arrays.stream(most).map(topic -> places[topic]).toArray());
     }
 
-    private static int most(double[] cares) {
-        int most = 0;
-        for (int topic = 1; topic < cares.length; topic++) {
-            most = cares[topic] > cares[most] ? topic : most;
+    /** The topics that are cared for most, the most first. */
+    private static int[] most(double[] cares) {
+        double[] left = cares.clone();
+        int[] topics = new int[MOST_TOPICS];
+        int found = 0;
+        while (found < MOST_TOPICS) {
+            int most = 0;
+            for (int topic = 1; topic < left.length; topic++) {
+                most = left[topic] > left[most] ? topic : most;
+            }
+            if (left[most] < LEAST_CARE) {
+                break;
+            }
+            left[most] = 0;
+            topics[found++] = most;
         }
-        return most;
+        return Arrays.copyOf(topics, found);
     }
 }
