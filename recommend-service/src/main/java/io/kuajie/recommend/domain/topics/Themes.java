@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the catalogue's items are about, by the topics in use. Other topics are put to use at once, after all items have been folded into
- * them; those that come meanwhile are in both. Thread-safe; readers take no lock.
+ * them; those that come meanwhile are in both. Topics that fold alike, as a model that is used again has them, change nothing.
+ * Thread-safe; readers take no lock.
  */
 public final class Themes {
     private volatile @Nullable ItemTopics current;
@@ -25,7 +26,7 @@ public final class Themes {
      */
     public void use(@Nullable Topics topics, Likenesses likenesses) {
         ItemTopics former = current;
-        if (topics == null || (former != null && former.topics() == topics)) {
+        if (topics == null || (former != null && topics.foldLike(former.topics()))) {
             current = topics == null ? null : former;
             return;
         }

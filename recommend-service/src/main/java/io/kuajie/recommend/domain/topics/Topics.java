@@ -88,6 +88,11 @@ public final class Topics {
         return figures;
     }
 
+    /** Whether any text is folded alike into both. */
+    boolean foldLike(Topics other) {
+        return words.equals(other.words) && topics.equals(other.topics) && Arrays.equals(chances, other.chances);
+    }
+
     /** Mean over the topics. */
     public double coherence() {
         return topics.stream().mapToDouble(Topic::coherence).average().orElse(0);

@@ -104,15 +104,31 @@ class ThemesTest {
     @Test
     void use_sameTopicsAgain_changesNothing() {
         // Given
-        Topics topics = topics();
-        themes.use(topics, likenesses);
+        themes.use(topics(), likenesses);
         ItemTopics before = themes.current();
 
-        // When
-        themes.use(topics, likenesses);
+        // When: read from a file again, say
+        themes.use(topics(), likenesses);
 
         // Then
         assertThat(themes.current()).isSameAs(before);
+    }
+
+    @Test
+    void use_topicsThatDifferInOneChance_foldsAgain() {
+        // Given
+        themes.use(topics(), likenesses);
+        put(1, SHOP, "serum");
+        put(2, SHOP, "tripod");
+        Topics other = topics();
+        other.chances()[7] = 0.001f;
+        other.chances()[6] = 0.5f;
+
+        // When
+        themes.use(other, likenesses);
+
+        // Then
+        assertThat(newest(SKIN_CARE, SHOP)).containsExactly(2, 1);
     }
 
     @Test
