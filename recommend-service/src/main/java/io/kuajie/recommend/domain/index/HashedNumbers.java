@@ -4,13 +4,17 @@ import java.util.concurrent.locks.StampedLock;
 
 /**
  * Numbers by 64-bit hashes of their keys, which are not kept: keys of one hash are one. Open addressing with linear probing, at most two thirds
- * full, 12 bytes a place, which is 18 to 36 a number. Removal closes the gap (Knuth, volume 3, algorithm 6.4 R). Thread-safe; readers
- * take no lock unless somebody writes meanwhile.
+ * full, 12 bytes a place, which is 18 to 36 a number; where many have left, up to 96, as the table halves when less than an eighth of it
+ * is used. Removal closes the gap (Knuth, volume 3, algorithm 6.4 R). Thread-safe; readers take no lock
+ * unless somebody writes meanwhile.
  */
 public final class HashedNumbers {
     public static final int NOTHING = -1;
 
     private static final int FIRST_CAPACITY = 64;
+    /** A table larger than the first is halved when less than one place in so many is used. */
+    private static final int SPARSE = 8;
+
     /** Of a free place; a key of this hash has the other in its stead. */
     private static final long FREE = 0;
 
@@ -68,7 +72,7 @@ public final class HashedNumbers {
             if (table.hashes[place] == FREE) {
                 size++;
                 if (size * 3L > table.hashes.length * 2L) {
-                    grow();
+                    resize(table.hashes.length * 2);
                     place = table.placeOf(key);
                 }
             }
@@ -86,6 +90,9 @@ public final class HashedNumbers {
             if (table.hashes[place] != FREE) {
                 size--;
                 close(place);
+                if (size * (long) SPARSE < table.hashes.length && table.hashes.length > FIRST_CAPACITY) {
+                    resize(table.hashes.length / 2);
+                }
             }
         } finally {
             lock.unlockWrite(stamp);
@@ -96,6 +103,16 @@ public final class HashedNumbers {
         long stamp = lock.readLock();
         try {
             return size;
+        } finally {
+            lock.unlockRead(stamp);
+        }
+    }
+
+    /** How many numbers there is room for, used or not. */
+    int capacity() {
+        long stamp = lock.readLock();
+        try {
+            return table.hashes.length;
         } finally {
             lock.unlockRead(stamp);
         }
@@ -125,15 +142,16 @@ public final class HashedNumbers {
         table.hashes[hole] = FREE;
     }
 
-    private void grow() {
-        Table larger = new Table(table.hashes.length * 2);
+    /** @param capacity a power of two, large enough for all */
+    private void resize(int capacity) {
+        Table other = new Table(capacity);
         for (int place = 0; place < table.hashes.length; place++) {
             if (table.hashes[place] != FREE) {
-                int to = larger.placeOf(table.hashes[place]);
-                larger.hashes[to] = table.hashes[place];
-                larger.numbers[to] = table.numbers[place];
+                int to = other.placeOf(table.hashes[place]);
+                other.hashes[to] = table.hashes[place];
+                other.numbers[to] = table.numbers[place];
             }
         }
-        table = larger;
+        table = other;
     }
 }

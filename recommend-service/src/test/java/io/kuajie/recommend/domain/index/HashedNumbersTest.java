@@ -38,6 +38,27 @@ class HashedNumbersTest {
     }
 
     @Test
+    void table_mostHaveLeft_shrinksAndKeepsTheRest() {
+        // Given
+        HashedNumbers numbers = new HashedNumbers();
+        for (int i = 0; i < 100_000; i++) {
+            numbers.put(hash(i), i);
+        }
+
+        // When
+        for (int i = 1_000; i < 100_000; i++) {
+            numbers.remove(hash(i));
+        }
+
+        // Then
+        assertThat(numbers.capacity()).isBetween(1_500, 8_000);
+        for (int i = 0; i < 1_000; i++) {
+            assertThat(numbers.get(hash(i))).isEqualTo(i);
+        }
+        assertThat(numbers.get(hash(1_000))).isEqualTo(HashedNumbers.NOTHING);
+    }
+
+    @Test
     void number_readWhileOthersComeAndGo_isAlwaysFound() throws InterruptedException {
         // Given
         HashedNumbers numbers = new HashedNumbers();
