@@ -1,5 +1,6 @@
 package io.kuajie.recommend.app;
 
+import io.kuajie.recommend.domain.index.FibonacciHash;
 import io.kuajie.recommend.domain.items.Item;
 import io.kuajie.recommend.domain.items.ItemNode;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -23,7 +24,7 @@ final class ItemViews {
         if (entry == null) {
             return ItemView.of(node, locale);
         }
-        int place = spread(31 * node.number() + locale.hashCode());
+        int place = FibonacciHash.of(31 * node.number() + locale.hashCode()) & (PLACES - 1);
         Kept last = kept.get(place);
         if (last != null && last.entry == entry && last.locale.equals(locale)) {
             return last.view;
@@ -33,10 +34,5 @@ final class ItemViews {
             kept.set(place, new Kept(entry, locale, view));
         }
         return view;
-    }
-
-    private static int spread(int number) {
-        int mixed = number * 0x9E3779B9;
-        return (mixed ^ (mixed >>> 16)) & (PLACES - 1);
     }
 }

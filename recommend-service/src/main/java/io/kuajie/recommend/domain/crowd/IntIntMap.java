@@ -1,5 +1,6 @@
 package io.kuajie.recommend.domain.crowd;
 
+import io.kuajie.recommend.domain.index.FibonacciHash;
 import java.util.Arrays;
 
 /**
@@ -78,7 +79,7 @@ final class IntIntMap {
             if (table[next] == EMPTY) {
                 break;
             }
-            int home = spread(table[next]) & mask;
+            int home = home(table[next]) & mask;
             if (((next - home) & mask) >= ((next - hole) & mask)) {
                 table[hole] = table[next];
                 table[hole + 1] = table[next + 1];
@@ -103,16 +104,16 @@ final class IntIntMap {
 
     private int placeOf(int key) {
         int mask = table.length - 2;
-        int at = spread(key) & mask;
+        int at = home(key) & mask;
         while (table[at] != EMPTY && table[at] != key) {
             at = (at + 2) & mask;
         }
         return at;
     }
 
-    private static int spread(int key) {
-        int mixed = key * 0x9E3779B9;
-        return (mixed ^ (mixed >>> 16)) << 1;
+    /** Of its pair, before that is cut to the table's length. */
+    private static int home(int key) {
+        return FibonacciHash.of(key) << 1;
     }
 
     private static int[] emptyTable(int capacity) {

@@ -1,5 +1,6 @@
 package io.kuajie.recommend.domain.expression;
 
+import io.kuajie.recommend.domain.index.FibonacciHash;
 import io.kuajie.recommend.domain.items.ItemNode;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.BooleanSupplier;
@@ -20,7 +21,7 @@ final class Verdicts {
 
     /** @param mayAsk asked before the condition is; where it says no, nothing is remembered, and the condition passes for not holding */
     boolean of(ItemNode node, Predicate<ItemNode> condition, BooleanSupplier mayAsk) {
-        int place = spread(node.number());
+        int place = FibonacciHash.of(node.number()) & (PLACES - 1);
         // The version first: what is found of a later one is then asked again.
         long mark = (long) node.number() << Integer.SIZE | (node.version() & (1L << VERSION_BITS) - 1) << 2 | KNOWN;
         long verdict = verdicts.get(place);
@@ -33,10 +34,5 @@ final class Verdicts {
         boolean holds = condition.test(node);
         verdicts.set(place, holds ? mark | HOLDS : mark);
         return holds;
-    }
-
-    private static int spread(int number) {
-        int mixed = number * 0x9E3779B9;
-        return (mixed ^ (mixed >>> 16)) & (PLACES - 1);
     }
 }

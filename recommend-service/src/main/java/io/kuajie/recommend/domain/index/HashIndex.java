@@ -20,7 +20,7 @@ public final class HashIndex {
     public int find(int hash, IntPredicate isIt) {
         int[] known = table;
         int mask = known.length - 2;
-        int at = spread(hash) & mask;
+        int at = home(hash) & mask;
         // Read once, as the writer may free the place in between.
         int number = known[at + 1] - 1;
         while (number != NOTHING) {
@@ -55,7 +55,7 @@ public final class HashIndex {
             if (table[next + 1] == 0) {
                 break;
             }
-            int home = spread(table[next]) & mask;
+            int home = home(table[next]) & mask;
             if (((next - home) & mask) >= ((next - hole) & mask)) {
                 table[hole] = table[next];
                 table[hole + 1] = table[next + 1];
@@ -68,7 +68,7 @@ public final class HashIndex {
 
     private int placeOf(int hash, int number) {
         int mask = table.length - 2;
-        int at = spread(hash) & mask;
+        int at = home(hash) & mask;
         while (table[at] != hash || table[at + 1] != number + 1) {
             if (table[at + 1] == 0) {
                 throw new IllegalStateException("The number (%d) must be there.".formatted(number));
@@ -90,7 +90,7 @@ public final class HashIndex {
 
     private static void insert(int[] table, int hash, int number) {
         int mask = table.length - 2;
-        int at = spread(hash) & mask;
+        int at = home(hash) & mask;
         while (table[at + 1] != 0) {
             at = (at + 2) & mask;
         }
@@ -98,8 +98,8 @@ public final class HashIndex {
         table[at + 1] = number + 1;
     }
 
-    private static int spread(int hash) {
-        int mixed = hash * 0x9E3779B9;
-        return (mixed ^ (mixed >>> 16)) << 1;
+    /** Of its pair, before that is cut to the table's length. */
+    private static int home(int hash) {
+        return FibonacciHash.of(hash) << 1;
     }
 }

@@ -48,8 +48,7 @@ public final class NumberSet {
 
     private int slotOf(int number) {
         int mask = slots.length - 1;
-        int mixed = number * 0x9E3779B9;
-        int slot = (mixed ^ (mixed >>> 16)) & mask;
+        int slot = FibonacciHash.of(number) & mask;
         while (slots[slot] != 0 && numbers[slots[slot] - 1] != number) {
             slot = (slot + 1) & mask;
         }
