@@ -72,7 +72,7 @@ class Meters implements Feedback.Listener {
                 known -> (double) known.sizeBytes() / Math.max(1, known.size()));
         gauge(
                 "kuajie.recommend.model.item.bytes",
-                "Bytes that an item takes in the learnt model; zero without",
+                "Bytes that an item takes in the learnt model, without what threads work in as they ask it; zero without a model",
                 models,
                 Meters::itemBytes);
         gauge(
