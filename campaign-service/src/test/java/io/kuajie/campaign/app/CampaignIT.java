@@ -32,6 +32,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 @QuarkusTestResource(PlatformResource.class)
@@ -150,6 +152,32 @@ class CampaignIT {
     void request_withoutOrWithWrongKey_isUnauthorized() {
         given().get("/v1/campaigns").then().statusCode(401).contentType("application/problem+json");
         new CampaignApi("no-such-key").get("").then().statusCode(401);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /v1/nothing, application/json, 404",
+        "GET, /v1/clusters/a/b, application/json, 404",
+        "DELETE, /v1/campaigns, application/json, 405",
+        "POST, /v1/campaigns, text/xml, 415"
+    })
+    void request_withoutOrWithWrongKeyForWhatIsNotThere_isUnauthorized(
+            String method, String path, String type, int withKey) {
+        given().contentType(type).request(method, path).then().statusCode(401).contentType("application/problem+json");
+        given().contentType(type)
+                .auth()
+                .oauth2("no-such-key")
+                .request(method, path)
+                .then()
+                .statusCode(401)
+                .contentType("application/problem+json");
+        given().contentType(type)
+                .auth()
+                .oauth2(TestKeys.OPERATOR_KEY)
+                .request(method, path)
+                .then()
+                .statusCode(withKey)
+                .contentType("application/problem+json");
     }
 
     @Test

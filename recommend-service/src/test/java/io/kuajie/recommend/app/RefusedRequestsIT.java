@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests that get no list, and are told why. */
@@ -44,6 +45,35 @@ class RefusedRequestsIT {
                 .get("/v1/recommendations?domain=beauty")
                 .then()
                 .statusCode(401)
+                .contentType(containsString("problem+json"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /v1/nothing, application/json, 404",
+        "GET, /v1/policies/no/such/place, application/json, 404",
+        "DELETE, /v1/recommendations, application/json, 405",
+        "PUT, /v1/models, application/json, 405",
+        "POST, /v1/recommendations, text/xml, 415",
+    })
+    void caller_withoutOrWithWrongKeyAtWhatIsNotThere_isRefusedForTheKey(
+            String method, String path, String type, int withKey) {
+        var sent = given().contentType(type);
+        sent.request(method, path).then().statusCode(401).contentType(containsString("problem+json"));
+        given().contentType(type)
+                .auth()
+                .oauth2("no-such-key")
+                .request(method, path)
+                .then()
+                .statusCode(401)
+                .header("WWW-Authenticate", containsString("Basic"))
+                .contentType(containsString("problem+json"));
+        given().contentType(type)
+                .auth()
+                .oauth2(TestKeys.OPERATOR_KEY)
+                .request(method, path)
+                .then()
+                .statusCode(withKey)
                 .contentType(containsString("problem+json"));
     }
 

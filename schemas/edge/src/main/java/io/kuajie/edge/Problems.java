@@ -34,6 +34,10 @@ public class Problems {
             value = {UnauthorizedException.class, AuthenticationFailedException.class},
             priority = 1)
     public Response unauthenticated(SecurityException e) {
+        return keyless();
+    }
+
+    Response keyless() {
         return Response.fromResponse(Problem.of(
                                 401,
                                 "Send a valid key: 'Authorization: Bearer KEY', or Basic with the key as user name; or a token of the configured issuer.")
