@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.PartitionInfo;
@@ -67,6 +68,7 @@ public final class TopicFollower<V extends SpecificRecord> implements AutoClosea
     private volatile boolean closing;
     private volatile Instant lastAnswer = Instant.now();
     private volatile int partitionCount;
+    private final AtomicLong taken = new AtomicLong();
     private final AtomicLong undecodable = new AtomicLong();
 
     /** Starts following at once. @param bootstrapServers as Kafka clients take them */
@@ -156,7 +158,12 @@ public final class TopicFollower<V extends SpecificRecord> implements AutoClosea
         return partitionCount;
     }
 
-    /** How many records could not be decoded and were skipped. */
+    /** How many records were read so far. */
+    public long taken() {
+        return taken.get();
+    }
+
+    /** How many of them could not be decoded and were skipped. */
     public long undecodable() {
         return undecodable.get();
     }
@@ -199,9 +206,9 @@ public final class TopicFollower<V extends SpecificRecord> implements AutoClosea
                 if (behind.isEmpty()) {
                     caughtUp.complete(null);
                 }
-                for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
-                    hand(record);
-                }
+                ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
+                records.forEach(this::hand);
+                taken.addAndGet(records.count());
             }
         } catch (WakeupException | InterruptException e) {
             if (!closing) {

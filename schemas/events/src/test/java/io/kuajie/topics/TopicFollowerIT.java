@@ -54,6 +54,7 @@ class TopicFollowerIT {
 
             // Then
             assertThat(view).hasSize(999).doesNotContainKey("leaf0");
+            assertThat(follower.taken()).isEqualTo(1001);
             send("late", "DENIED");
             Awaitility.await().untilAsserted(() -> assertThat(view).containsEntry("late", "DENIED"));
         }
