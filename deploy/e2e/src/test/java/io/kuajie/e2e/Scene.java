@@ -64,6 +64,18 @@ final class Scene {
                 .body();
     }
 
+    /** What the shop shows of the school's courses to nobody in particular. */
+    JsonNode recommendCourses() throws IOException {
+        return client.edge
+                .get(
+                        stack.recommend().base(),
+                        "/v1/recommendations?domain=course&count=5&locale=zh-CN&surface=home",
+                        stack.keys().storefrontKey(Partner.BLOSSOM),
+                        Map.of())
+                .expect(200)
+                .body();
+    }
+
     private void uploadItems() throws IOException {
         post(Partner.ACADEMY, "/v1/catalog/items:batch", """
                 {"items":[{"id":"makeup","kind":"course","title":"新手化妆课","category":"makeup-technique","tags":["makeup"]},
@@ -147,9 +159,23 @@ final class Scene {
 
     /** A coupon of the shop, shown at the school. @return the running campaign's id */
     String runCoupon() throws IOException {
-        String body = """
+        return runCoupon("""
                 {"name":"口红券","kind":"coupon","issuer":"blossom","host":"academy","domain":"beauty","percentOff":20,
-                 "titles":{"zh-CN":"口红八折券","en":"20%% off lipstick"},"endsAt":"%s"}""".formatted(Instant.now().plus(Duration.ofDays(7)));
+                 "titles":{"zh-CN":"口红八折券","en":"20%% off lipstick"},"endsAt":"%s"}""".formatted(Instant.now().plus(Duration.ofDays(7))));
+    }
+
+    /** A coupon of the school, shown at the shop. @return the running campaign's id */
+    String runCourseCoupon() throws IOException {
+        return runCoupon("""
+                {"name":"课程券","kind":"coupon","issuer":"academy","host":"blossom","domain":"course","percentOff":20,
+                 "titles":{"zh-CN":"课程八折券","en":"20%% off courses"},"endsAt":"%s"}""".formatted(Instant.now().plus(Duration.ofDays(7))));
+    }
+
+    void endCampaign(String id) throws IOException {
+        campaign("/" + id + ":end", "", 200);
+    }
+
+    private String runCoupon(String body) throws IOException {
         String id = campaign("", body, 201).path("id").asText();
         campaign("/" + id + ":approve", "", 200);
         campaign("/" + id + ":start", "", 200);
