@@ -3,7 +3,6 @@ package io.kuajie.local.cli;
 import io.kuajie.local.Keys;
 import io.kuajie.local.Service;
 import io.kuajie.local.client.Clients;
-import io.kuajie.local.client.Recommender;
 import io.kuajie.local.demo.Demo;
 import io.kuajie.local.terminal.Screen;
 import java.net.URI;
@@ -11,6 +10,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Shows the four people on a stack that runs. */
@@ -35,13 +35,8 @@ final class DemoCommand implements Callable<Integer> {
     private final Path root;
     private final Screen screen;
 
-    @Option(
-            names = "--locale",
-            paramLabel = "LOCALE",
-            defaultValue = Recommender.CHINESE,
-            description = "Language of titles and reasons, zh-CN or en; default ${DEFAULT-VALUE}")
-    @SuppressWarnings("NullAway.Init")
-    String locale;
+    @Mixin
+    LocaleOption language = new LocaleOption();
 
     @Option(
             names = "--keys",
@@ -76,7 +71,7 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() {
         Path file = keys == null ? root.resolve("deploy/local/data/keys.properties") : keys;
         try (Clients clients = new Clients(Keys.of(file), this::baseOf)) {
-            return new Demo(clients, screen, locale).show() ? OK : FAILED;
+            return new Demo(clients, screen, language.locale).show() ? OK : FAILED;
         }
     }
 

@@ -7,9 +7,7 @@ import io.kuajie.local.client.Pause;
 import io.kuajie.local.terminal.Bar;
 import io.kuajie.local.terminal.Screen;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Has everybody's profile counted anew from the log, and tells who differs. */
@@ -28,14 +27,16 @@ import picocli.CommandLine.Option;
         usageHelpAutoWidth = true,
         description =
                 "Counts profiles anew from behavior.clean, beside the work, and compares them with those that were told."
-                        + " Changes nothing.",
+                        + " Changes nothing. Takes an operator's key.",
         footer = {
             "",
             "Exits with 0 when all agree, with 1 when some differ or it could not be done.",
             "Examples:",
             "  deploy/local/recompute --key-file operator-key",
-            "  deploy/local/recompute --service https://profiles.example --key-file key --show 100 --report report.json",
-            "  deploy/local/recompute --key-file key --person academy:3f8a --person blossom:77c0"
+            "  deploy/local/recompute --service https://profiles.example \\",
+            "      --key-file key --show 100 --report report.json",
+            "  deploy/local/recompute --key-file key \\",
+            "      --person academy:3f8a --person blossom:77c0"
         })
 final class RecomputeCommand implements Callable<Integer> {
     private static final int AGREES = 0;
@@ -47,21 +48,8 @@ final class RecomputeCommand implements Callable<Integer> {
     private final Screen screen;
     private final Duration patience;
 
-    @Option(
-            names = "--service",
-            paramLabel = "URL",
-            defaultValue = "http://localhost:8102",
-            description = "Address of one instance of profile-service; default ${DEFAULT-VALUE}")
-    @SuppressWarnings("NullAway.Init")
-    URI service;
-
-    @Option(
-            names = "--key-file",
-            paramLabel = "FILE",
-            required = true,
-            description = "File that holds an operator's key, so that it stands in no list of processes")
-    @SuppressWarnings("NullAway.Init")
-    Path keyFile;
+    @Mixin
+    ProfileOptions profiles = new ProfileOptions();
 
     @Option(names = "--person", paramLabel = "KEY", description = "Compare only this person; may be given again")
     List<String> people = new ArrayList<>();
@@ -93,7 +81,7 @@ final class RecomputeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (HttpClient http = Api.http()) {
-            Api api = new Api(http, service, Files.readString(keyFile).strip(), patience);
+            Api api = profiles.api(http, patience);
             api.post(PATH, order());
             JsonNode status = awaited(api);
             if (!status.path("state").asText().equals("DONE")) {
