@@ -40,11 +40,14 @@ import picocli.CommandLine.Parameters;
             "",
             "Exits with 0 when everything was taken (rejected lines are told by reason), with 1 when the import is not complete.",
             "Examples:",
-            "  deploy/local/import --door http://localhost:8101 --key-file key --format taobao UserBehavior.csv",
-            "  deploy/local/import --door https://door.example --key-file key --mapping rules.json --dry-run access.log.gz",
-            "  deploy/local/import --door https://door.example --key-file key --option columns=user,item,time \\",
-            "      --option time=iso views.csv",
-            "  deploy/local/import --door https://door.example --key-file key --pull orders.json --name orders-2026-11"
+            "  deploy/local/import --door http://localhost:8101 --key-file key \\",
+            "      --format taobao UserBehavior.csv",
+            "  deploy/local/import --door https://door.example --key-file key \\",
+            "      --mapping rules.json --dry-run access.log.gz",
+            "  deploy/local/import --door https://door.example --key-file key \\",
+            "      --option columns=user,item,time --option time=iso views.csv",
+            "  deploy/local/import --door https://door.example --key-file key \\",
+            "      --pull orders.json --name orders-2026-11"
         })
 final class ImportCommand implements Callable<Integer> {
     private static final int OK = 0;

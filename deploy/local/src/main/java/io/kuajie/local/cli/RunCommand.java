@@ -33,9 +33,10 @@ import picocli.CommandLine.Option;
             "Ctrl-C stops everything; the next start goes on with what was kept.",
             "Examples:",
             "  deploy/local/run",
-            "  deploy/local/run --fresh --replay UserBehavior.csv --format taobao --shift-to-now --assume-consent",
-            "  deploy/local/run --fresh --replay sport=sport/train.txt --replay phone=phone/train.txt --format pairs \\",
-            "      --link-shared-users --assume-consent"
+            "  deploy/local/run --fresh --replay UserBehavior.csv --format taobao \\",
+            "      --shift-to-now --assume-consent",
+            "  deploy/local/run --fresh --replay sport=sport.tsv --replay phone=phone.tsv \\",
+            "      --format pairs --link-shared-users --assume-consent"
         })
 final class RunCommand implements Callable<Integer> {
     private static final int OK = 0;
