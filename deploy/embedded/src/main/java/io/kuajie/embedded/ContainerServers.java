@@ -43,7 +43,7 @@ record ContainerServers(KafkaContainer kafka, GenericContainer<?> registry, Gene
             "KAFKA_JVM_PERFORMANCE_OPTS", "-XX:+UseSerialGC -XX:TieredStopAtLevel=1");
 
     static ContainerServers start(Progress progress) {
-        progress.report("Starting containers of Kafka, the registry and PostgreSQL");
+        progress.report("Containers of Kafka, the registry and PostgreSQL are starting");
         ContainerServers servers = new ContainerServers(kafkaContainer(), registryContainer(), postgresContainer());
         try {
             Startables.deepStart(Stream.of(servers.kafka, servers.registry, servers.postgres))

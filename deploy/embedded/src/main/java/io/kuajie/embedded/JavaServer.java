@@ -92,7 +92,7 @@ abstract class JavaServer implements Server {
 
     private void run() {
         long started = System.nanoTime();
-        progress.report("Starting " + name);
+        progress.report(name + " is starting");
         ChildProcess child = launch();
         process = child;
         RunningServers.add(this);

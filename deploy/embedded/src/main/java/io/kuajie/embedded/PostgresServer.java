@@ -115,7 +115,7 @@ public final class PostgresServer implements Server {
 
     private void run() {
         long started = System.nanoTime();
-        progress.report("Starting " + NAME);
+        progress.report(NAME + " is starting");
         Path log = folder().resolve("postgres.log");
         Path secret = writeSecret();
         try {
