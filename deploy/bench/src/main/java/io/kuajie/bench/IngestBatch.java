@@ -17,7 +17,7 @@ final class IngestBatch implements Bench {
     private static final int CONNECTIONS = 64;
     private static final int USERS = 100_000;
     private static final int BATCHES = 10_000;
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = 9;
     private static final int WARM_UP_BATCHES = 20_000;
     private static final int BASELINE_RECORDS = 100_000;
     private static final int BASELINE_WARM_UP = 3_000_000;
