@@ -37,10 +37,10 @@ public final class Recommender {
     /** Names how lists of what is trending are made. */
     public static final String TRENDS = "trends-1";
 
-    /** How many of what is only popular are tried in each place, at least and at most, as long as that fills the list. */
-    private static final int LEAST_NEAR = 32;
-
+    /** How many of what is only popular are tried in each place, as long as that fills the list: what is wanted and some to spare, at most so many. */
     private static final int MOST_NEAR = 64;
+
+    private static final int SPARE = 16;
 
     /** How many the learnt model puts forward: at least, at most, and for each place that ranking is to fill as long as that fills the list. */
     private static final int LEAST_FORWARD = 100;
@@ -139,7 +139,7 @@ public final class Recommender {
         try (Opinion opinion = LearntOdds.opinion(model, subject, ask)) {
             int wanted = Ranking.wanted(forecast, ask);
             int forward = Math.clamp(FORWARD_A_PLACE * wanted, LEAST_FORWARD, MOST_FORWARD);
-            Board near = board(opinion, forward, Math.clamp(wanted, LEAST_NEAR, MOST_NEAR), shelves, subject, ask);
+            Board near = board(opinion, forward, near(wanted, ask), shelves, subject, ask);
             List<Ranked> list = ranking.best(near, subject, opinion, lifts(ask), forecast, ask);
             int found = near.size();
             boards.give(near);
@@ -153,6 +153,12 @@ public final class Recommender {
             boards.give(all);
             return wider;
         }
+    }
+
+    /** Where something else than the score has a say, it has more to choose from. */
+    private static int near(int wanted, Ask ask) {
+        boolean isByScore = ask.boost() == null && ask.rotation().rate() == 0 && ask.diversity() == 0;
+        return isByScore ? Math.min(MOST_NEAR, wanted + SPARE) : MOST_NEAR;
     }
 
     private Board board(
@@ -177,12 +183,13 @@ public final class Recommender {
     /** Puts the candidates of all sources on the board; when it is late, only what is popular. */
     private void gather(List<Shelf> shelves, Subject subject, Ask ask, int reach, Board board) {
         for (Source source : sources) {
+            Source own = source.by(subject);
             for (Shelf shelf : shelves) {
                 if (ask.deadline().isTooLateFor(Part.SOURCES)) {
                     shelves.forEach(any -> popular.find(subject, ask.domain(), any, reach, board));
                     return;
                 }
-                source.find(subject, ask.domain(), shelf, reach, board);
+                own.find(subject, ask.domain(), shelf, reach, board);
             }
         }
     }

@@ -5,10 +5,8 @@ import io.kuajie.recommend.domain.items.Shelf;
 import io.kuajie.recommend.domain.topics.ItemTopics;
 import io.kuajie.recommend.domain.topics.Mix;
 import io.kuajie.recommend.domain.topics.Themes;
-import java.lang.ref.WeakReference;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The newest items on the topics of what a person deals with. Reaches items that nobody has touched, with no word in common. */
 final class TopicSource implements Source {
@@ -20,55 +18,48 @@ final class TopicSource implements Source {
 
     private static final int MOST_TOPICS = 4;
 
+    private static final Source NOTHING = (subject, domain, shelf, reach, board) -> {};
+
     /** Topics that the person cares less for are left out. */
     private static final double LEAST_CARE = 0.02;
 
     /**
      * What a person cares for, the most first.
      *
-     * @param anchors of whom
      * @param known by which topics
      * @param topics at most {@value #MOST_TOPICS}, less where the person cares for less
      * @param cares how much, parallel
      * @param places of the anchors that say most so, parallel
      */
-    private record Interests(List<Anchor> anchors, ItemTopics known, int[] topics, double[] cares, int[] places) {}
+    private record Interests(ItemTopics known, int[] topics, double[] cares, int[] places) implements Source {
+        @Override
+        public void find(Subject subject, Domain domain, Shelf shelf, int reach, Board board) {
+            for (int i = 0; i < topics.length; i++) {
+                double care = cares[i];
+                int anchor = places[i];
+                known.newest(
+                        topics[i],
+                        shelf.number(),
+                        (item, weight) -> board.addTheme(item, shelf.number(), SAME * care * weight, anchor));
+            }
+        }
+    }
 
     private final Themes themes;
-
-    /** Of the list that the thread is at, as it asks shelf by shelf; weak, so that nothing is kept of a person afterwards. */
-    private final ThreadLocal<WeakReference<@Nullable Interests>> last =
-            ThreadLocal.withInitial(() -> new WeakReference<>(null));
 
     TopicSource(Themes themes) {
         this.themes = themes;
     }
 
     @Override
-    public void find(Subject subject, Domain domain, Shelf shelf, int reach, Board board) {
+    public Source by(Subject subject) {
         ItemTopics known = themes.current();
-        if (known == null || subject.anchors().isEmpty()) {
-            return;
-        }
-        Interests interests = interests(subject.anchors(), known);
-        for (int i = 0; i < interests.topics.length; i++) {
-            double care = interests.cares[i];
-            int anchor = interests.places[i];
-            known.newest(
-                    interests.topics[i],
-                    shelf.number(),
-                    (item, weight) -> board.addTheme(item, shelf.number(), SAME * care * weight, anchor));
-        }
+        return known == null || subject.anchors().isEmpty() ? NOTHING : weighed(subject.anchors(), known);
     }
 
-    @SuppressWarnings("ReferenceEquality") // Of the same list, or weighed again.
-    private Interests interests(List<Anchor> anchors, ItemTopics known) {
-        Interests found = last.get().get();
-        if (found == null || found.anchors != anchors || found.known != known) {
-            found = weighed(anchors, known);
-            last.set(new WeakReference<>(found));
-        }
-        return found;
+    @Override
+    public void find(Subject subject, Domain domain, Shelf shelf, int reach, Board board) {
+        by(subject).find(subject, domain, shelf, reach, board);
     }
 
     /** How much each topic is cared for, as if no item depended on another, and the item that says most so. */
@@ -93,7 +84,6 @@ final class TopicSource implements Source {
         }
         int[] most = most(cares);
         return new Interests(
-                all,
                 known,
                 most,
                 Arrays.stream(most).mapToDouble(topic -> cares[topic]).toArray(),
