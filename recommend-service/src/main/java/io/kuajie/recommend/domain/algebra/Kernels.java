@@ -61,9 +61,10 @@ public interface Kernels {
     int BLOCK = 16;
 
     /**
-     * The same of a matrix of bytes in blocks of {@link #BLOCK} rows, each block column after column, and each row in steps of its own:
-     * out[r] = step[r]·Σ matrix[r][i]·vector[i] for all rows of the blocks {@code [from, to)}.
+     * As {@link #multiply(float[], int, float[], float[], int, int)}, of a matrix of bytes in blocks of {@link #BLOCK} rows, each block column
+     * after column, and each row in steps of its own: out[r] = step[r]·Σ matrix[r][i]·vector[i] for all rows of the blocks {@code [from, to)}.
      *
+     * @param vector as long as the matrix is wide, a multiple of {@link #TILE}
      * @param out written from its start on
      */
     void multiplyBlocks(byte[] matrix, float[] steps, float[] vector, float[] out, int from, int to);

@@ -17,7 +17,7 @@ final class VectorKernels implements Kernels {
     private static final VectorSpecies<Float> SPECIES =
             FloatVector.SPECIES_PREFERRED.length() > TILE / 2 ? FloatVector.SPECIES_512 : FloatVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
-    /** As many bytes as a register has floats; no register of bytes is so small where it has four. */
+    /** As many bytes as a register has floats; null where these are four, for there are no registers of four bytes. */
     private static final @Nullable VectorSpecies<Byte> BYTES =
             LANES < 8 ? null : VectorSpecies.of(byte.class, VectorShape.forBitSize(LANES * Byte.SIZE));
 

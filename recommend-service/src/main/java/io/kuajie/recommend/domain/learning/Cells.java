@@ -101,17 +101,16 @@ public final class Cells {
     void search(Codes codes, float[] person, int rows, Best best) {
         Room room = rooms.take();
         Kernels kernels = Kernels.best();
-        codesOfCentres.multiply(0, person, room.fits);
+        codesOfCentres.multiply(0, count(), person, room.fits);
         float length = (float) Math.sqrt(kernels.dot(person, 0, person, 0, width));
         kernels.add(length, spreads, 0, room.fits, 0, count());
         room.order(count());
         int left = rows;
         for (int asked = 0; asked < count() && left > 0; asked++) {
             int cell = room.next(count() - asked);
-            int end = Math.min(starts[cell + 1], starts[cell] + left);
-            left -= end - starts[cell];
-            codes.multiply(cell, person, room.scores);
-            int size = end - starts[cell];
+            int size = Math.min(starts[cell + 1] - starts[cell], left);
+            left -= size;
+            codes.multiply(cell, size, person, room.scores);
             int place = kernels.firstAbove(best.least(), room.scores, 0, size);
             while (place < size) {
                 best.offer(itemByRow[starts[cell] + place], room.scores[place]);

@@ -63,13 +63,13 @@ class KernelsTest {
             byte[] matrix = new byte[3 * Kernels.BLOCK * width];
             new Random(3).nextBytes(matrix);
             float[] steps = random(3 * Kernels.BLOCK, 1);
-            float[] vector = random(width, 2);
+            float[] row = random(width, 2);
             float[] expected = new float[2 * Kernels.BLOCK];
             float[] actual = new float[2 * Kernels.BLOCK];
 
             // When
-            plain.multiplyBlocks(matrix, steps, vector, expected, 1, 3);
-            this.vector.multiplyBlocks(matrix, steps, vector, actual, 1, 3);
+            plain.multiplyBlocks(matrix, steps, row, expected, 1, 3);
+            vector.multiplyBlocks(matrix, steps, row, actual, 1, 3);
 
             // Then
             assertThat(actual).containsExactly(expected, within(127 * CLOSE));
