@@ -5,6 +5,7 @@ import io.kuajie.recommend.domain.feedback.Feedback;
 import io.kuajie.recommend.domain.feedback.ServedList;
 import io.kuajie.recommend.domain.feedback.Sign.Kind;
 import io.kuajie.recommend.domain.items.Items;
+import io.kuajie.recommend.domain.items.Shelf;
 import io.kuajie.recommend.domain.live.LiveModel;
 import io.kuajie.recommend.domain.live.LiveModels;
 import io.kuajie.recommend.domain.quality.Figures;
@@ -66,17 +67,27 @@ class QualityMeters implements Feedback.Listener {
     /** Called by the thread that writes what was served. */
     void served(ServedList list) {
         quality.served(list);
-        for (int item : list.items()) {
-            placesByPartner
-                    .computeIfAbsent(items.at(item).key().partner(), this::places)
-                    .increment();
-        }
+        count(list.items());
         LiveModel current = models.current();
         String id = current == null ? NO_MODEL : current.id();
         if (!id.equals(model)) {
             model = id;
             // A series for each id that is in use, and none for those that were.
             modelInfo.register(List.of(MultiGauge.Row.of(Tags.of("id", id), 1)), true);
+        }
+    }
+
+    /** Shelf by shelf, as neighbours in a list mostly lie on one. */
+    private void count(int[] listed) {
+        int from = 0;
+        while (from < listed.length) {
+            Shelf shelf = items.at(listed[from]).shelf();
+            int to = from + 1;
+            while (to < listed.length && items.at(listed[to]).shelf().equals(shelf)) {
+                to++;
+            }
+            placesByPartner.computeIfAbsent(shelf.partner(), this::places).increment(to - from);
+            from = to;
         }
     }
 
