@@ -2,6 +2,7 @@ package io.kuajie.edge;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
@@ -16,22 +17,27 @@ final class Settling {
     static final long WORTH_COLLECTING = 100_000;
 
     private final Runnable collector;
+    private final Executor executor;
     private volatile boolean done;
 
+    /** Settles on a thread of its own. */
     Settling(Runnable collector) {
+        this(collector, task -> Thread.ofPlatform().daemon().name("settling").start(task));
+    }
+
+    Settling(Runnable collector, Executor executor) {
         this.collector = collector;
+        this.executor = executor;
     }
 
     /**
-     * Settles on a thread of its own.
+     * Settles once.
      *
      * @param caughtUp completes when everything is in memory
      * @param records how many were taken in by then
      */
     void after(CompletableFuture<?> caughtUp, LongSupplier records) {
-        var unused = caughtUp.thenRunAsync(
-                () -> settle(records.getAsLong()),
-                task -> Thread.ofPlatform().daemon().name("settling").start(task));
+        var unused = caughtUp.thenRunAsync(() -> settle(records.getAsLong()), executor);
     }
 
     boolean isDone() {
@@ -39,13 +45,17 @@ final class Settling {
     }
 
     private void settle(long records) {
-        if (records > WORTH_COLLECTING) {
-            long start = System.nanoTime();
-            collector.run();
-            LOG.infof(
-                    "Collected what %d records left in the heap in %d ms, before being ready.",
-                    records, Duration.ofNanos(System.nanoTime() - start).toMillis());
+        try {
+            if (records > WORTH_COLLECTING) {
+                long start = System.nanoTime();
+                collector.run();
+                LOG.infof(
+                        "Collected what %d records left in the heap in %d ms, before being ready.",
+                        records, Duration.ofNanos(System.nanoTime() - start).toMillis());
+            }
+        } finally {
+            // What is not collected now will be later; that is no reason to serve nobody.
+            done = true;
         }
-        done = true;
     }
 }

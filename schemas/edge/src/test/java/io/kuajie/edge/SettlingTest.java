@@ -47,14 +47,32 @@ class SettlingTest {
     }
 
     @Test
+    void done_collectingFails_allTheSame() {
+        // Given
+        Settling failing = new Settling(
+                () -> {
+                    throw new IllegalStateException("no");
+                },
+                Runnable::run);
+        failing.after(caughtUp, () -> Settling.WORTH_COLLECTING + 1);
+
+        // When
+        caughtUp.complete(null);
+
+        // Then
+        assertThat(failing.isDone()).isTrue();
+    }
+
+    @Test
     void done_somethingCouldNotBeRead_never() {
         // Given
-        settling.after(caughtUp, () -> 0);
+        Settling atOnce = new Settling(() -> {}, Runnable::run);
+        atOnce.after(caughtUp, () -> 0);
 
         // When
         caughtUp.completeExceptionally(new IllegalStateException("gone"));
 
         // Then
-        assertThat(settling.isDone()).isFalse();
+        assertThat(atOnce.isDone()).isFalse();
     }
 }
