@@ -3,7 +3,9 @@ package io.kuajie.bench;
 import io.kuajie.recommend.domain.algebra.Workers;
 import io.kuajie.recommend.domain.learning.Als;
 import io.kuajie.recommend.domain.learning.Blend;
+import io.kuajie.recommend.domain.learning.Factors;
 import io.kuajie.recommend.domain.learning.ItemItem;
+import io.kuajie.recommend.domain.learning.Learnt;
 import io.kuajie.recommend.domain.learning.Popular;
 import io.kuajie.recommend.domain.learning.Recipe;
 import io.kuajie.recommend.domain.live.DomainModel;
@@ -79,9 +81,17 @@ final class ListModel {
         try (Workers workers = Workers.all()) {
             List<Blend.Part> parts = RECIPES.stream()
                     .map(recipe -> new Blend.Part(
-                            recipe.train(view.data(), workers, 1), new double[] {1, 1}, 1, recipe instanceof Popular))
+                            inCells(recipe.train(view.data(), workers, 1)),
+                            new double[] {1, 1},
+                            1,
+                            recipe instanceof Popular))
                     .toList();
             return new Mix(new Blend(parts, new int[] {1}), RECIPES, "fixed", 1, QUALITY, BASELINE, TRIALS);
         }
+    }
+
+    /** As it is read from a file. */
+    private static Learnt inCells(Learnt learnt) {
+        return learnt instanceof Factors factors ? factors.inCells() : learnt;
     }
 }

@@ -175,8 +175,9 @@ final class RecommendThroughput implements Bench {
     }
 
     private static List<String> jvm() {
-        // Of what a list needs nothing lives on. A pause takes as long however large the young generation is, so a
-        // larger one has fewer.
+        // As the services are started on one machine. Of what a list needs nothing lives on, so pauses grow far more
+        // slowly
+        // than the young generation that they empty, and a large one has few of them.
         return List.of(
                 "-Xms%dm".formatted(HEAP_MEGABYTES),
                 "-Xmx%dm".formatted(HEAP_MEGABYTES),
