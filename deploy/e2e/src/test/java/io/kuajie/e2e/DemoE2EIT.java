@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -32,13 +33,14 @@ class DemoE2EIT {
 
     private LocalStack stack;
     private Scene scene;
-    private List<String> coupons;
+    private final List<String> coupons = new ArrayList<>();
 
     @BeforeAll
     void teachHair(SharedStack.Running shared) throws IOException {
         stack = shared.stack();
         scene = shared.scene();
-        coupons = List.of(scene.runCourseCoupon(), scene.runCoupon());
+        coupons.add(scene.runCourseCoupon());
+        coupons.add(scene.runCoupon());
         await().atMost(PATIENCE).until(() -> hasOffer(scene.recommendCourses()));
         scene.post(Partner.ACADEMY, "/v1/catalog/items:batch", """
                 {"items":[{"id":"hair-course-0001","kind":"course","title":"染发入门课","category":"hair-course","tags":["hair"],
@@ -55,7 +57,7 @@ class DemoE2EIT {
                 .until(() -> scene.recommend("学染发"), answer -> namesTheCourse(answer) && hasOffer(answer));
     }
 
-    /** Other tests look for their own. */
+    /** So that other tests see their own coupons only. */
     @AfterAll
     void endCoupons() throws IOException {
         for (String coupon : coupons) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param query search words
  * @param text of a review, scrubbed
  * @param requestId the recommendation this answers
- * @param orderId the partner's order number, hashed
+ * @param orderId pseudonym of the partner's order number
  * @param campaign where the sender names one
  */
 public record Details(
