@@ -175,9 +175,8 @@ final class RecommendThroughput implements Bench {
     }
 
     private static List<String> jvm() {
-        // As the services are started on one machine. Of what a list needs nothing lives on, so pauses grow far more
-        // slowly
-        // than the young generation that they empty, and a large one has few of them.
+        // As deploy/local/run starts it. Nothing that a list needs lives on, so pauses grow far more slowly than
+        // the young generation that they empty, and a large one has few of them.
         return List.of(
                 "-Xms%dm".formatted(HEAP_MEGABYTES),
                 "-Xmx%dm".formatted(HEAP_MEGABYTES),
