@@ -57,6 +57,14 @@ public interface Kernels {
      */
     void multiply(float[] matrix, int width, float[] vector, float[] out, int from, int to);
 
+    /**
+     * sums[k] += factor·Σ matrix[rows[k]][i]·vector[i] for the first so many rows, which may lie anywhere: as the processor waits for
+     * memory mostly, it is asked for several at once.
+     *
+     * @param vector as long as the matrix is wide, a multiple of {@link #TILE}
+     */
+    void addProducts(float[] matrix, int[] rows, int size, float[] vector, double factor, double[] sums);
+
     /** Rows whose bytes stand side by side in {@link #multiplyBlocks}. */
     int BLOCK = 16;
 
@@ -65,9 +73,9 @@ public interface Kernels {
      * after column, and each row in steps of its own: out[r] = step[r]·Σ matrix[r][i]·vector[i] for all rows of the blocks {@code [from, to)}.
      *
      * @param vector as long as the matrix is wide, a multiple of {@link #TILE}
-     * @param out written from its start on
+     * @param out written from {@code start} on
      */
-    void multiplyBlocks(byte[] matrix, float[] steps, float[] vector, float[] out, int from, int to);
+    void multiplyBlocks(byte[] matrix, float[] steps, float[] vector, float[] out, int start, int from, int to);
 
     /** x[i] = ln x[i] over the first {@code length} places. */
     void log(double[] x, int length);

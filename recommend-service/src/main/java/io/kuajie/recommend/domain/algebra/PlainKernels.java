@@ -53,14 +53,21 @@ final class PlainKernels implements Kernels {
     }
 
     @Override
-    public void multiplyBlocks(byte[] matrix, float[] steps, float[] vector, float[] out, int from, int to) {
+    public void addProducts(float[] matrix, int[] rows, int size, float[] vector, double factor, double[] sums) {
+        for (int k = 0; k < size; k++) {
+            sums[k] += factor * dot(matrix, rows[k] * vector.length, vector, 0, vector.length);
+        }
+    }
+
+    @Override
+    public void multiplyBlocks(byte[] matrix, float[] steps, float[] vector, float[] out, int start, int from, int to) {
         for (int block = from; block < to; block++) {
-            int put = (block - from) * BLOCK;
+            int put = start + (block - from) * BLOCK;
             Arrays.fill(out, put, put + BLOCK, 0);
             for (int column = 0; column < vector.length; column++) {
-                int start = (block * vector.length + column) * BLOCK;
+                int at = (block * vector.length + column) * BLOCK;
                 for (int row = 0; row < BLOCK; row++) {
-                    out[put + row] += vector[column] * matrix[start + row];
+                    out[put + row] += vector[column] * matrix[at + row];
                 }
             }
             for (int row = 0; row < BLOCK; row++) {

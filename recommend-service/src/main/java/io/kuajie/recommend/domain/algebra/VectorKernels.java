@@ -169,9 +169,44 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
-    public void multiplyBlocks(byte[] matrix, float[] steps, float[] vector, float[] out, int from, int to) {
+    public void addProducts(float[] matrix, int[] rows, int size, float[] vector, double factor, double[] sums) {
+        int width = vector.length;
+        int k = 0;
+        for (; k + 4 <= size; k += 4) {
+            int row0 = rows[k] * width;
+            int row1 = rows[k + 1] * width;
+            int row2 = rows[k + 2] * width;
+            int row3 = rows[k + 3] * width;
+            FloatVector a = FloatVector.zero(SPECIES);
+            FloatVector b = a;
+            FloatVector c = a;
+            FloatVector d = a;
+            for (int i = 0; i < width; i += LANES) {
+                FloatVector x = FloatVector.fromArray(SPECIES, vector, i);
+                a = FloatVector.fromArray(SPECIES, matrix, row0 + i).fma(x, a);
+                b = FloatVector.fromArray(SPECIES, matrix, row1 + i).fma(x, b);
+                c = FloatVector.fromArray(SPECIES, matrix, row2 + i).fma(x, c);
+                d = FloatVector.fromArray(SPECIES, matrix, row3 + i).fma(x, d);
+            }
+            sums[k] += factor * a.reduceLanes(VectorOperators.ADD);
+            sums[k + 1] += factor * b.reduceLanes(VectorOperators.ADD);
+            sums[k + 2] += factor * c.reduceLanes(VectorOperators.ADD);
+            sums[k + 3] += factor * d.reduceLanes(VectorOperators.ADD);
+        }
+        for (; k < size; k++) {
+            FloatVector a = FloatVector.zero(SPECIES);
+            for (int i = 0; i < width; i += LANES) {
+                a = FloatVector.fromArray(SPECIES, matrix, rows[k] * width + i)
+                        .fma(FloatVector.fromArray(SPECIES, vector, i), a);
+            }
+            sums[k] += factor * a.reduceLanes(VectorOperators.ADD);
+        }
+    }
+
+    @Override
+    public void multiplyBlocks(byte[] matrix, float[] steps, float[] vector, float[] out, int start, int from, int to) {
         if (BYTES == null) {
-            PLAIN.multiplyBlocks(matrix, steps, vector, out, from, to);
+            PLAIN.multiplyBlocks(matrix, steps, vector, out, start, from, to);
             return;
         }
         for (int place = from * BLOCK; place < to * BLOCK; place += LANES) {
@@ -183,7 +218,9 @@ final class VectorKernels implements Kernels {
                 odd = floats(matrix, at + BLOCK).fma(FloatVector.broadcast(SPECIES, vector[column + 1]), odd);
                 at += 2 * BLOCK;
             }
-            even.add(odd).mul(FloatVector.fromArray(SPECIES, steps, place)).intoArray(out, place - from * BLOCK);
+            even.add(odd)
+                    .mul(FloatVector.fromArray(SPECIES, steps, place))
+                    .intoArray(out, start + place - from * BLOCK);
         }
     }
 

@@ -2,18 +2,34 @@ package io.kuajie.recommend.domain.index;
 
 import java.util.Arrays;
 
-/** Numbers in the order of their coming, each once: a flat array behind an open-addressing index, at most half full. Not thread-safe. */
+/**
+ * Numbers in the order of their coming, each once: a flat array behind an open-addressing index, at most half full, or behind one with
+ * a place for each number that may come. Not thread-safe.
+ */
 public final class NumberSet {
     private int[] numbers;
     /** Places in that order, from 1 on; 0 is free. */
     private int[] slots;
 
+    private final boolean isDirect;
     private int size;
 
     /** @param expected how many are likely to come */
     public NumberSet(int expected) {
         numbers = new int[Math.max(1, expected)];
         slots = new int[2 * Integer.highestOneBit(2 * numbers.length - 1)];
+        isDirect = false;
+    }
+
+    private NumberSet(int bound, boolean isDirect) {
+        numbers = new int[bound];
+        slots = new int[bound];
+        this.isDirect = isDirect;
+    }
+
+    /** For numbers from 0 to before a bound so low that each may have its own place, at which nothing else is ever looked for. */
+    public static NumberSet below(int bound) {
+        return new NumberSet(bound, true);
     }
 
     /** Adds it unless it is there. @return its place in the order, from 0 on */
@@ -29,6 +45,11 @@ public final class NumberSet {
         numbers[size++] = number;
         slots[slot] = size;
         return size - 1;
+    }
+
+    /** Its place in the order; -1 if it is not there. */
+    public int placeOf(int number) {
+        return slots[slotOf(number)] - 1;
     }
 
     public int size() {
@@ -47,6 +68,9 @@ public final class NumberSet {
     }
 
     private int slotOf(int number) {
+        if (isDirect) {
+            return number;
+        }
         int mask = slots.length - 1;
         int slot = FibonacciHash.of(number) & mask;
         while (slots[slot] != 0 && numbers[slots[slot] - 1] != number) {

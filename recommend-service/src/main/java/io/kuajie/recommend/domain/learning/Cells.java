@@ -2,7 +2,7 @@ package io.kuajie.recommend.domain.learning;
 
 import io.kuajie.recommend.domain.algebra.Kernels;
 import io.kuajie.recommend.domain.order.MinHeap;
-import java.util.stream.IntStream;
+import java.util.Arrays;
 
 /**
  * Targets sorted into cells of like vectors, so that those with the greatest products with a person's vector are found without asking
@@ -20,6 +20,7 @@ public final class Cells {
     private static final int LEAST_ROWS = 2_000;
 
     private static final double SHARE = 0.02;
+    private static final int FIRST_SCORES = 2 * LEAST_ROWS;
 
     private final int width;
     private final int[] starts;
@@ -50,11 +51,7 @@ public final class Cells {
         this.centres = centres;
         this.spreads = spreads;
         this.codesOfCentres = new Codes(centres, width, new int[] {0, count});
-        int largest = IntStream.range(0, count)
-                .map(cell -> starts[cell + 1] - starts[cell])
-                .max()
-                .orElse(0);
-        this.rooms = new Pool<>(() -> new Room(count, largest));
+        this.rooms = new Pool<>(() -> new Room(count));
     }
 
     /** Sorts the first so many vectors. Deterministic. */
@@ -101,36 +98,65 @@ public final class Cells {
     void search(Codes codes, float[] person, int rows, Best best) {
         Room room = rooms.take();
         Kernels kernels = Kernels.best();
-        codesOfCentres.multiply(0, count(), person, room.fits);
+        codesOfCentres.multiply(0, count(), person, room.fits, 0);
         float length = (float) Math.sqrt(kernels.dot(person, 0, person, 0, width));
         kernels.add(length, spreads, 0, room.fits, 0, count());
         room.order(count());
-        int left = rows;
-        for (int asked = 0; asked < count() && left > 0; asked++) {
+        // All products first, without a look at them, so that the processor fetches the next cell meanwhile.
+        int read = 0;
+        int asked = 0;
+        int used = 0;
+        for (; asked < count() && read < rows; asked++) {
             int cell = room.next(count() - asked);
-            int size = Math.min(starts[cell + 1] - starts[cell], left);
+            int size = Math.min(starts[cell + 1] - starts[cell], rows - read);
+            codes.multiply(cell, size, person, room.scores(used + Codes.room(size)), used);
+            room.asked[asked] = cell;
+            read += size;
+            used += Codes.room(size);
+        }
+        int left = read;
+        int from = 0;
+        for (int i = 0; i < asked; i++) {
+            int first = starts[room.asked[i]];
+            int size = Math.min(starts[room.asked[i] + 1] - first, left);
+            offer(room.scores, from, size, first, best);
             left -= size;
-            codes.multiply(cell, size, person, room.scores);
-            int place = kernels.firstAbove(best.least(), room.scores, 0, size);
-            while (place < size) {
-                best.offer(itemByRow[starts[cell] + place], room.scores[place]);
-                place = kernels.firstAbove(best.least(), room.scores, place + 1, size);
-            }
+            from += Codes.room(size);
         }
         rooms.giveBack(room);
+    }
+
+    /** Offers what stands in so many rows. @param from where their scores begin */
+    private void offer(float[] scores, int from, int size, int firstRow, Best best) {
+        Kernels kernels = Kernels.best();
+        int end = from + size;
+        int place = kernels.firstAbove(best.least(), scores, from, end);
+        while (place < end) {
+            best.offer(itemByRow[firstRow + place - from], scores[place]);
+            place = kernels.firstAbove(best.least(), scores, place + 1, end);
+        }
     }
 
     /** What a search works on, used again. Of one at a time. */
     private static final class Room {
         private final float[] fits;
-        private final float[] scores;
         private final long[] heap;
+        private final int[] asked;
+        private float[] scores;
 
-        /** @param largest how many rows a cell has at most */
-        Room(int cells, int largest) {
+        Room(int cells) {
             fits = new float[Codes.room(cells)];
-            scores = new float[Codes.room(largest)];
             heap = new long[cells];
+            asked = new int[cells];
+            scores = new float[FIRST_SCORES];
+        }
+
+        /** Room for at least so many; what was written before stays. */
+        float[] scores(int needed) {
+            if (scores.length < needed) {
+                scores = Arrays.copyOf(scores, Math.max(needed, 2 * scores.length));
+            }
+            return scores;
         }
 
         /** Makes a heap of the cells, the one that fits best on top. */

@@ -51,10 +51,10 @@ final class Codes {
         return Math.ceilDiv(rows, Kernels.BLOCK) * Kernels.BLOCK;
     }
 
-    /** Products of a group's first so many rows with the vector, from the start of {@code out} on; what stands behind them is undefined. */
-    void multiply(int group, int rows, float[] vector, float[] out) {
+    /** Products of a group's first so many rows with the vector, from that place of {@code out} on; what stands behind them is undefined. */
+    void multiply(int group, int rows, float[] vector, float[] out, int start) {
         int first = blockStarts[group];
-        Kernels.best().multiplyBlocks(codes, steps, vector, out, first, first + room(rows) / Kernels.BLOCK);
+        Kernels.best().multiplyBlocks(codes, steps, vector, out, start, first, first + room(rows) / Kernels.BLOCK);
     }
 
     long sizeBytes() {

@@ -98,11 +98,11 @@ public final class Factors implements Learnt {
     private record Product(Factors factors, float[] person) implements Saying {
         @Override
         public void add(double factor, int[] targets, int size, double[] sums) {
-            Kernels kernels = Kernels.best();
+            int[] rows = new int[size];
             for (int place = 0; place < size; place++) {
-                int row = factors.row(targets[place]);
-                sums[place] += factor * kernels.dot(factors.vectors, row * person.length, person, 0, person.length);
+                rows[place] = factors.row(targets[place]);
             }
+            Kernels.best().addProducts(factors.vectors, rows, size, person, factor, sums);
         }
 
         @Override

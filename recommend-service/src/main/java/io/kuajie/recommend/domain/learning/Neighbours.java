@@ -21,14 +21,14 @@ public final class Neighbours implements Learnt {
     private final int[] starts;
     private final MemorySegment links;
     private final float @Nullable [] scaleByItem;
-    private final Pool<Scratch> pool;
+    private final Pool<SparseSums> pool;
 
     private Neighbours(int targets, int[] starts, MemorySegment links, float @Nullable [] scaleByItem) {
         this.targets = targets;
         this.starts = starts;
         this.links = links;
         this.scaleByItem = scaleByItem;
-        this.pool = new Pool<>(() -> new Scratch(targets));
+        this.pool = new Pool<>(() -> new SparseSums(targets));
     }
 
     /**
@@ -79,16 +79,16 @@ public final class Neighbours implements Learnt {
     @Override
     public Saying about(History history) {
         History own = scaled(history);
-        Scratch scratch = pool.take();
+        SparseSums sums = pool.take();
         for (int place = 0; place < own.size(); place++) {
             int item = own.items()[place];
             float weight = own.weights()[place];
             for (int k = starts[item]; k < starts[item + 1]; k++) {
                 long link = links.getAtIndex(LINK, k);
-                scratch.add(target(link), weight * weight(link));
+                sums.add(target(link), weight * weight(link));
             }
         }
-        return new Sums(scratch, pool);
+        return new Sums(sums, targets, pool);
     }
 
     private static int target(long link) {
@@ -100,32 +100,34 @@ public final class Neighbours implements Learnt {
     }
 
     /** Of those that the history's items point to. */
-    private record Sums(Scratch scratch, Pool<Scratch> pool) implements Saying {
+    private record Sums(SparseSums found, int targets, Pool<SparseSums> pool) implements Saying {
         @Override
         public void add(double factor, int[] targets, int size, double[] sums) {
             for (int place = 0; place < size; place++) {
-                sums[place] += factor * scratch.of(targets[place]);
+                sums[place] += factor * found.of(targets[place]);
             }
         }
 
         @Override
         public double deviation() {
-            return scratch.deviation();
+            return found.deviation(targets);
         }
 
         @Override
         public void forEach(int most, TargetConsumer consumer) {
             Best best = new Best(most);
-            for (int place = 0; place < scratch.size(); place++) {
-                best.offer(scratch.target(place), scratch.of(scratch.target(place)));
+            for (int place = 0; place < found.size(); place++) {
+                best.offer(found.target(place), found.sum(place));
             }
             best.forEach(consumer);
         }
 
         @Override
         public void close() {
-            scratch.clear();
-            pool.giveBack(scratch);
+            if (found.isSmall()) {
+                found.clear();
+                pool.giveBack(found);
+            }
         }
     }
 

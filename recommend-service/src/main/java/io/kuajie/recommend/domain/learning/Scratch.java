@@ -1,6 +1,6 @@
 package io.kuajie.recommend.domain.learning;
 
-/** Sums by target, of which few are touched: cleared at the cost of those. Not thread-safe. */
+/** Sums by target, for training, which touches many of them in each row: cleared at the cost of those. Not thread-safe. */
 final class Scratch {
     private final float[] sums;
     private final boolean[] isTouched;
@@ -31,19 +31,6 @@ final class Scratch {
 
     int target(int place) {
         return touched[place];
-    }
-
-    /** The standard deviation over all targets, most of which are zero. */
-    double deviation() {
-        double squares = 0;
-        double total = 0;
-        for (int i = 0; i < size; i++) {
-            float sum = sums[touched[i]];
-            total += sum;
-            squares += (double) sum * sum;
-        }
-        double mean = total / sums.length;
-        return Math.sqrt(Math.max(0, squares / sums.length - mean * mean));
     }
 
     /** Makes all sums zero again. */

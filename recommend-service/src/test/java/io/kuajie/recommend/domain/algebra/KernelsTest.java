@@ -57,6 +57,28 @@ class KernelsTest {
     }
 
     @Test
+    void addProducts_anyRows_areThoseOfThePlainLoop() {
+        for (int width = Kernels.TILE; width <= 3 * Kernels.TILE; width += Kernels.TILE) {
+            for (int size = 0; size < 10; size++) {
+                // Given: rows in any order, one of them twice
+                float[] matrix = random(10 * width, 1);
+                float[] row = random(width, 2);
+                int[] rows = {9, 0, 3, 3, 7, 1, 2, 8, 5, 6};
+                double[] expected = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10};
+                double[] actual = expected.clone();
+
+                // When
+                plain.addProducts(matrix, rows, size, row, 0.5, expected);
+                vector.addProducts(matrix, rows, size, row, 0.5, actual);
+
+                // Then
+                assertThat(actual).containsExactly(expected, within((double) CLOSE));
+                assertThat(expected[9]).isEqualTo(10);
+            }
+        }
+    }
+
+    @Test
     void multiplyBlocks_anyWidth_isThatOfThePlainLoop() {
         for (int width = Kernels.TILE; width <= 3 * Kernels.TILE; width += Kernels.TILE) {
             // Given: three blocks, of which the last two are asked for
@@ -64,12 +86,12 @@ class KernelsTest {
             new Random(3).nextBytes(matrix);
             float[] steps = random(3 * Kernels.BLOCK, 1);
             float[] row = random(width, 2);
-            float[] expected = new float[2 * Kernels.BLOCK];
-            float[] actual = new float[2 * Kernels.BLOCK];
+            float[] expected = new float[2 * Kernels.BLOCK + 3];
+            float[] actual = new float[2 * Kernels.BLOCK + 3];
 
             // When
-            plain.multiplyBlocks(matrix, steps, row, expected, 1, 3);
-            vector.multiplyBlocks(matrix, steps, row, actual, 1, 3);
+            plain.multiplyBlocks(matrix, steps, row, expected, 3, 1, 3);
+            vector.multiplyBlocks(matrix, steps, row, actual, 3, 1, 3);
 
             // Then
             assertThat(actual).containsExactly(expected, within(127 * CLOSE));

@@ -32,7 +32,7 @@ class CodesTest {
         for (int group = 0; group < STARTS.length - 1; group++) {
             int size = STARTS[group + 1] - STARTS[group];
             float[] out = new float[Codes.room(size)];
-            codes.multiply(group, size, person, out);
+            codes.multiply(group, size, person, out, 0);
             for (int place = 0; place < size; place++) {
                 int start = (STARTS[group] + place) * WIDTH;
                 double lengths = length(vectors, start) * length(person, 0);
@@ -51,7 +51,7 @@ class CodesTest {
         float[] out = new float[Codes.room(1)];
 
         // When
-        codes.multiply(0, 1, person, out);
+        codes.multiply(0, 1, person, out, 0);
 
         // Then
         assertThat(out[0]).isZero();
