@@ -124,9 +124,12 @@ final class Tally {
 
     /** Whether the top has anything, or has still to be built; looks at its first entry, which is at hand then for {@link #top}. */
     boolean hasTop() {
+        int before = version;
         Standings known = standings;
+        boolean isTopped = known != null && known.isTopped();
+        VarHandle.loadLoadFence();
         // While a change is under way the first entry may be on its way to another place.
-        return known == null || (version & 1) != 0 ? total != 0 : known.isTopped();
+        return known == null || (before & 1) != 0 || version != before ? total != 0 : isTopped;
     }
 
     /** The first so many of the top, or all of it where it is shorter. */
