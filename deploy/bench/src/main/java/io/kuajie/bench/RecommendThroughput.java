@@ -27,6 +27,8 @@ final class RecommendThroughput implements Bench {
     /** In one go, until compilers rest. */
     private static final int WARM_UP = 50_000;
 
+    private static final double MOST_WARM_UP_SECONDS = 240;
+
     private static final int ROUNDS = Integer.getInteger("kuajie.bench.rounds", 5);
     /** Whether the service has learnt from what people have in common, as it does by itself where it may. */
     private static final boolean HAS_LEARNT_MODEL = !"false".equals(System.getProperty("kuajie.bench.learnt"));
@@ -123,7 +125,7 @@ final class RecommendThroughput implements Bench {
 
     private void warmUp(PrintStream out, DoorRig rig, PeopleLoad load, HttpLoad ours, HttpLoad baseline)
             throws Exception {
-        WarmUp warmUp = new WarmUp(rig, 0);
+        WarmUp warmUp = new WarmUp(rig, 0, MOST_WARM_UP_SECONDS);
         try (ProfileUpdates updates = new ProfileUpdates(load, UPDATES_A_SECOND)) {
             warmUp.run(() -> ours.run(WARM_UP, requests::next));
         }
