@@ -193,6 +193,7 @@ final class VectorKernels implements Kernels {
             sums[k + 2] += factor * c.reduceLanes(VectorOperators.ADD);
             sums[k + 3] += factor * d.reduceLanes(VectorOperators.ADD);
         }
+        // Added up in the same order, so that equal rows have equal sums at any place.
         for (; k < size; k++) {
             FloatVector a = FloatVector.zero(SPECIES);
             for (int i = 0; i < width; i += LANES) {

@@ -27,7 +27,7 @@ public final class NumberSet {
         this.isDirect = isDirect;
     }
 
-    /** For numbers from 0 to before a bound so low that each may have its own place, at which nothing else is ever looked for. */
+    /** For numbers from 0 to before a bound that is low enough for each to have its own place. */
     public static NumberSet below(int bound) {
         return new NumberSet(bound, true);
     }

@@ -88,7 +88,7 @@ public final class Neighbours implements Learnt {
                 sums.add(target(link), weight * weight(link));
             }
         }
-        return new Sums(sums, targets, pool);
+        return new Sums(sums, pool);
     }
 
     private static int target(long link) {
@@ -100,7 +100,7 @@ public final class Neighbours implements Learnt {
     }
 
     /** Of those that the history's items point to. */
-    private record Sums(SparseSums found, int targets, Pool<SparseSums> pool) implements Saying {
+    private record Sums(SparseSums found, Pool<SparseSums> pool) implements Saying {
         @Override
         public void add(double factor, int[] targets, int size, double[] sums) {
             for (int place = 0; place < size; place++) {
@@ -110,7 +110,7 @@ public final class Neighbours implements Learnt {
 
         @Override
         public double deviation() {
-            return found.deviation(targets);
+            return found.deviation();
         }
 
         @Override

@@ -13,12 +13,14 @@ final class SparseSums {
     /** Room for more is not kept for the next history, which is rarely as long. */
     private static final int MOST_KEPT = 16_384;
 
+    private final int all;
     private final NumberSet targets;
     private float[] sums = new float[FIRST_CAPACITY];
 
-    /** @param targets how many there are; of few, each has its place */
-    SparseSums(int targets) {
-        this.targets = targets <= Learnt.FEW_TARGETS ? NumberSet.below(targets) : new NumberSet(FIRST_CAPACITY);
+    /** @param all how many targets there are; of few, each has its place */
+    SparseSums(int all) {
+        this.all = all;
+        this.targets = all <= Learnt.FEW_TARGETS ? NumberSet.below(all) : new NumberSet(FIRST_CAPACITY);
     }
 
     void add(int target, float value) {
@@ -52,8 +54,8 @@ final class SparseSums {
         return sums[place];
     }
 
-    /** The standard deviation over all targets, most of which are zero. @param all how many there are */
-    double deviation(int all) {
+    /** The standard deviation over all targets, most of which are zero. */
+    double deviation() {
         double squares = 0;
         double total = 0;
         for (int place = 0; place < targets.size(); place++) {
