@@ -67,7 +67,6 @@ import java.util.stream.IntStream;
 final class ListCost {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final int ROUNDS = 7;
-    private static final boolean HAS_LEARNT_MODEL = !"false".equals(System.getProperty("kuajie.bench.learnt"));
     private static final int WORDS = 5_000;
     private static final int LISTS_A_CHANGE = 4;
     /** When people dealt with things lies so far back at most. */
@@ -153,7 +152,7 @@ final class ListCost {
         for (int person = 0; person < people; person++) {
             population.put(compactor.compact(portrait(person)), NOW);
         }
-        if (HAS_LEARNT_MODEL) {
+        if (ListModel.IS_WANTED) {
             models.use(ListModel.of("measured", people, catalogue));
         }
     }

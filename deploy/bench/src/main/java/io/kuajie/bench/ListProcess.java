@@ -30,7 +30,7 @@ final class ListProcess {
                 "-XX:+UseParallelGC",
                 "-XX:+UseCompactObjectHeaders",
                 "--add-modules=jdk.incubator.vector",
-                "-Dkuajie.bench.learnt=" + System.getProperty("kuajie.bench.learnt", "true"),
+                "-Dkuajie.bench.learnt=" + ListModel.IS_WANTED,
                 "-cp",
                 System.getProperty("java.class.path") + File.pathSeparator + libraries(),
                 ListCost.class.getName(),

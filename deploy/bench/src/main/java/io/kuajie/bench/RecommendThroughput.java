@@ -30,8 +30,6 @@ final class RecommendThroughput implements Bench {
     private static final double MOST_WARM_UP_SECONDS = 240;
 
     private static final int ROUNDS = Integer.getInteger("kuajie.bench.rounds", 5);
-    /** Whether the service has learnt from what people have in common, as it does by itself where it may. */
-    private static final boolean HAS_LEARNT_MODEL = !"false".equals(System.getProperty("kuajie.bench.learnt"));
 
     private static final int HEAP_MEGABYTES = Integer.getInteger("kuajie.bench.heap", 2_500);
     private static final int CONNECTIONS = 32;
@@ -86,7 +84,7 @@ final class RecommendThroughput implements Bench {
             out.println("  catalogue and profiles are written");
             URI service = rig.startService("recommend-service", jvm(), settings(models));
             ListRequests.awaitPeople(service, PEOPLE);
-            if (HAS_LEARNT_MODEL) {
+            if (ListModel.IS_WANTED) {
                 ListModel.write(models, MODEL, LEARNT_OF, ITEMS);
                 ListRequests.askOfModels(service, "take?name=" + MODEL);
                 ListRequests.await(
