@@ -46,8 +46,11 @@ public interface IngestSettings {
         @WithDefault("0ms")
         Duration linger();
 
-        /** The same of what comes in batches, whose senders have waited already. */
-        @WithDefault("2ms")
+        /**
+         * The same of what comes in batches, whose senders have waited already: the fewer records a partition gets at once, the more each
+         * of them costs here and in the broker.
+         */
+        @WithDefault("10ms")
         Duration batchLinger();
 
         /** How long, by arrival time, a message id is remembered. */
