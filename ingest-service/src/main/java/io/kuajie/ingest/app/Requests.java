@@ -9,8 +9,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what comes in: bodies no larger than allowed, decompressed no further than allowed, and forms. */
@@ -25,27 +23,23 @@ public final class Requests {
      * The body, decompressed where it is gzip, whatever the headers say.
      *
      * @param limit most bytes, before and after decompression
-     * @throws WebApplicationException 413 if it is larger, 400 if it is no gzip after all
+     * @throws WebApplicationException 413 if it is larger
+     * @throws DamagedGzipException if it starts as gzip and is none
      */
     public static byte[] body(InputStream in, int limit) throws IOException {
-        try {
-            byte[] body = plain(in).readNBytes(limit + 1);
-            if (body.length > limit) {
-                throw Problem.of(413, "The body may have %d bytes; send less at once.".formatted(limit))
-                        .toException();
-            }
-            return body;
-        } catch (ZipException e) {
-            throw Problem.of(400, "The body starts as gzip but can't be decompressed.")
+        byte[] body = plain(in).readNBytes(limit + 1);
+        if (body.length > limit) {
+            throw Problem.of(413, "The body may have %d bytes; send less at once.".formatted(limit))
                     .toException();
         }
+        return body;
     }
 
-    /** The stream, decompressed where it starts as gzip. */
+    /** The stream, decompressed where it starts as gzip. @throws DamagedGzipException now or where it is read, if it is none after all */
     public static InputStream plain(InputStream in) throws IOException {
         byte[] start = in.readNBytes(2);
         InputStream whole = new SequenceInputStream(new ByteArrayInputStream(start), in);
-        return isGzip(start, start.length) ? new GZIPInputStream(whole, 64 * 1024) : whole;
+        return isGzip(start, start.length) ? new Gunzip(whole) : whole;
     }
 
     /** Whether a body starts as gzip does, whatever the headers say. @param length how many of the bytes are the body */

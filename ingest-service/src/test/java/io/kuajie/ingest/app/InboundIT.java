@@ -83,6 +83,7 @@ final class InboundIT {
                 .mapDefault(Map.of())
                 .endRecord();
         String topic = config("kuajie.topics.prefix") + "inbound.blossom";
+        String nobodys = config("kuajie.topics.prefix") + "inbound.-x";
         // When
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", config("kuajie.kafka.bootstrap-servers")));
                 SchemaRegistry registry = new SchemaRegistry(URI.create(config("kuajie.registry.url")));
@@ -90,7 +91,11 @@ final class InboundIT {
                         Map.<String, Object>of("bootstrap.servers", config("kuajie.kafka.bootstrap-servers")),
                         new ByteArraySerializer(),
                         new ByteArraySerializer())) {
-            admin.createTopics(List.of(new NewTopic(topic, 2, (short) 1))).all().get();
+            admin.createTopics(List.of(new NewTopic(topic, 2, (short) 1), new NewTopic(nobodys, 1, (short) 1)))
+                    .all()
+                    .get();
+            producer.send(new ProducerRecord<>(nobodys, "{}".getBytes(StandardCharsets.UTF_8)))
+                    .get();
             Consumer<byte[]> send = value -> producer.send(new ProducerRecord<>(topic, value));
             send.accept(
                     "{\"userId\":\"u-in\",\"messageId\":\"%s\",\"event\":\"Product Added\",\"partner\":\"academy\",\"properties\":{\"product_id\":\"lip\"}}"
@@ -98,6 +103,7 @@ final class InboundIT {
                             .getBytes(StandardCharsets.UTF_8));
             send.accept(documented(sample).getBytes(StandardCharsets.UTF_8));
             send.accept("no json".getBytes(StandardCharsets.UTF_8));
+            send.accept(nested(registry, first.getName(), 100_000));
             send.accept(avro(registry, record(first, old)));
             GenericRecord newer = record(second, fresh);
             newer.put("properties", Map.of("product_id", "mask"));
@@ -125,13 +131,15 @@ final class InboundIT {
         assertThat(topics.awaitUntil(
                         TopicCatalog.BEHAVIOR_REJECTED,
                         received -> received.stream()
-                                .map(Received::requireValue)
-                                .anyMatch(rejected ->
-                                        topic.equals(rejected.getOrigin().getId()))))
+                                        .map(Received::requireValue)
+                                        .filter(rejected -> topic.equals(
+                                                rejected.getOrigin().getId()))
+                                        .count()
+                                >= 2))
                 .map(Received::requireValue)
                 .filteredOn(rejected -> topic.equals(rejected.getOrigin().getId()))
                 .extracting(RejectedBehavior::getCode)
-                .containsOnly("malformed");
+                .containsExactlyInAnyOrder("malformed", "undecodable");
     }
 
     @Test
@@ -206,6 +214,25 @@ final class InboundIT {
         return received.stream().map(r -> r.requireValue().getMessageId()).toList();
     }
 
+    /** Records within records, so many that to read them would take more than a thread's stack. */
+    private static byte[] nested(SchemaRegistry registry, String name, int depth) {
+        Schema schema = SchemaBuilder.record(name + "Nested")
+                .namespace("shop")
+                .fields()
+                .name("inner")
+                .type()
+                .optional()
+                .type(name + "Nested")
+                .endRecord();
+        ByteArrayOutputStream out = header(registry, schema);
+        // In each the second branch of the union, another record; in the innermost the first, nothing.
+        for (int n = 0; n < depth; n++) {
+            out.write(2);
+        }
+        out.write(0);
+        return out.toByteArray();
+    }
+
     private static GenericRecord record(Schema schema, String id) {
         GenericRecord record = new GenericData.Record(schema);
         record.put("userId", "u-in");
@@ -215,14 +242,18 @@ final class InboundIT {
     }
 
     private static byte[] avro(SchemaRegistry registry, GenericRecord record) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.write(0);
-        out.writeBytes(
-                ByteBuffer.allocate(4).putInt(registry.idOf(record.getSchema())).array());
+        ByteArrayOutputStream out = header(registry, record.getSchema());
         BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(out, null);
         new GenericDatumWriter<GenericRecord>(record.getSchema()).write(record, encoder);
         encoder.flush();
         return out.toByteArray();
+    }
+
+    private static ByteArrayOutputStream header(SchemaRegistry registry, Schema schema) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.write(0);
+        out.writeBytes(ByteBuffer.allocate(4).putInt(registry.idOf(schema)).array());
+        return out;
     }
 
     private static String config(String key) {

@@ -167,6 +167,33 @@ final class RefusalIT extends DoorInProcess {
     }
 
     @Test
+    void body_thatComesTooSlowly_isToBeSentAgain() throws IOException {
+        try (RawConnection connection = new RawConnection()) {
+            // When
+            connection.head(TestKeys.ACADEMY_WRITE_KEY, LARGEST_BATCH, "").send("{");
+            // Then
+            assertThat(connection.answer()).startsWith("HTTP/1.1 503").containsIgnoringCase("retry-after: ");
+        }
+    }
+
+    @Test
+    void bodies_withoutAKeyInTheHead_takeNoRoomFromThoseWithOne() throws IOException {
+        // Given: each has sent enough of its body to have room for all of it
+        List<RawConnection> keyless = new ArrayList<>();
+        for (int n = 0; n < SILENT; n++) {
+            keyless.add(new RawConnection().head("", LARGEST_BATCH, "").send(" ".repeat(LARGEST_BATCH / 15)));
+        }
+        assertThat(keyless.getLast().answer()).startsWith("HTTP/1.1 503").containsIgnoringCase("retry-after: ");
+        // When
+        int status = academy().body(batch()).post("/v1/batch").statusCode();
+        // Then
+        assertThat(status).isEqualTo(200);
+        for (RawConnection connection : keyless) {
+            connection.close();
+        }
+    }
+
+    @Test
     void requests_thatOnlyAnnounceBodies_takeNoRoomFromOthers() throws IOException {
         // Given
         List<RawConnection> silent = new ArrayList<>();
@@ -175,6 +202,7 @@ final class RefusalIT extends DoorInProcess {
         }
         for (RawConnection connection : silent) {
             assertThat(connection.answer()).startsWith("HTTP/1.1 100");
+            connection.send("{");
         }
         // When
         int status = academy().body(batch()).post("/v1/batch").statusCode();

@@ -8,11 +8,16 @@ package io.kuajie.kernel;
  */
 public record PartnerId(String value) implements Comparable<PartnerId> {
     public PartnerId {
-        if (!Text.isShortName(value)) {
+        if (!isValid(value)) {
             throw new IllegalArgumentException(
                     "The partner id (%s) must be 2 to 32 lower-case letters, digits or hyphens, such as 'beauty-shop'."
                             .formatted(Text.shown(value)));
         }
+    }
+
+    /** Whether a partner could have this name. */
+    public static boolean isValid(String name) {
+        return Text.isShortName(name);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.kuajie.ingest.app.door;
 
 import io.kuajie.edge.Problem;
+import io.kuajie.ingest.app.DamagedGzipException;
 import io.kuajie.ingest.app.IngestSettings;
 import io.kuajie.ingest.app.Requests;
 import io.vertx.core.buffer.Buffer;
@@ -10,7 +11,7 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.WebApplicationException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.Arrays;
+import java.io.UncheckedIOException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -18,11 +19,18 @@ import java.util.function.Consumer;
 @Singleton
 public class Bodies {
     private static final int FIRST_BYTES = 4 * 1024;
+    /** How much more room than what has arrived a body that is still to come may take. */
+    private static final int AHEAD = 16;
+
+    /** Senders whose key is not in the head may fill this part of the room, so that those without any key shut out nobody. */
+    private static final int KEYLESS_PART = 4;
+
     private static final byte[] NOTHING = {};
 
     private final long mostBytes;
     private final long timeoutMillis;
     private final AtomicLong bytesInFlight = new AtomicLong();
+    private final AtomicLong keylessBytesInFlight = new AtomicLong();
     /** Of each event loop. */
     private final ThreadLocal<Rooms> rooms = ThreadLocal.withInitial(Rooms::new);
 
@@ -31,16 +39,25 @@ public class Bodies {
         this.timeoutMillis = settings.ingest().bodyTimeout().toMillis();
     }
 
-    /** Hands on the body when it is complete, decompressed where it is gzip, or the refusal. @param onBody has taken it when it returns */
+    /**
+     * Hands on the body when it is complete, decompressed where it is gzip, or the refusal.
+     *
+     * @param isKeyKnown whether the request's head told whose it is; @param onBody has taken the body when it returns
+     */
     void receive(
-            RoutingContext context, int limit, Consumer<Body> onBody, Consumer<WebApplicationException> onRefusal) {
-        new Receiving(context, limit, onBody, onRefusal).start();
+            RoutingContext context,
+            int limit,
+            boolean isKeyKnown,
+            Consumer<Body> onBody,
+            Consumer<WebApplicationException> onRefusal) {
+        new Receiving(context, limit, isKeyKnown, onBody, onRefusal).start();
     }
 
     private final class Receiving {
         private final RoutingContext context;
         private final HttpServerRequest request;
         private final int limit;
+        private final boolean isKeyKnown;
         private final Consumer<Body> onBody;
         private final Consumer<WebApplicationException> onRefusal;
         private byte[] bytes;
@@ -53,10 +70,15 @@ public class Bodies {
         private boolean isOver;
 
         Receiving(
-                RoutingContext context, int limit, Consumer<Body> onBody, Consumer<WebApplicationException> onRefusal) {
+                RoutingContext context,
+                int limit,
+                boolean isKeyKnown,
+                Consumer<Body> onBody,
+                Consumer<WebApplicationException> onRefusal) {
             this.context = context;
             this.request = context.request();
             this.limit = limit;
+            this.isKeyKnown = isKeyKnown;
             this.onBody = onBody;
             this.onRefusal = onRefusal;
             this.bytes = NOTHING;
@@ -87,16 +109,8 @@ public class Bodies {
                 refuse(tooLarge());
                 return;
             }
-            if (bytes.length == 0 && !begin()) {
+            if (size + length > bytes.length && !grow(size + length)) {
                 return;
-            }
-            if (size + length > bytes.length) {
-                int wanted = Math.min(limit, Math.max(bytes.length * 2, size + length));
-                if (!reserve(Math.max(0, wanted - reserved))) {
-                    return;
-                }
-                rooms.get().giveBack(bytes);
-                bytes = Arrays.copyOf(bytes, wanted);
             }
             chunk.getBytes(bytes, size);
             size += length;
@@ -106,14 +120,22 @@ public class Bodies {
             }
         }
 
-        /** Makes room when something arrives, not before: who only says that much will come takes none from others. */
-        private boolean begin() {
-            int first = told > 0 ? told : FIRST_BYTES;
-            boolean isRoom = reserve(Rooms.sizeFor(first));
-            if (isRoom) {
-                bytes = rooms.get().take(first);
+        /**
+         * Makes room when something arrives, and not much more than that: who only says that much will come takes none from others.
+         *
+         * @param needed bytes that have arrived
+         */
+        private boolean grow(int needed) {
+            long expected = told > 0 ? told : Math.max(FIRST_BYTES, 2L * bytes.length);
+            int wanted = (int) Math.max(needed, Math.min(expected, Math.min(limit, (long) AHEAD * needed)));
+            if (!reserve(Math.max(0, Rooms.sizeFor(wanted) - reserved))) {
+                return false;
             }
-            return isRoom;
+            byte[] larger = rooms.get().take(wanted);
+            System.arraycopy(bytes, 0, larger, 0, size);
+            rooms.get().giveBack(bytes);
+            bytes = larger;
+            return true;
         }
 
         private void end() {
@@ -124,9 +146,11 @@ public class Bodies {
                 onBody.accept(Requests.isGzip(bytes, size) ? decompressed() : new Body(bytes, size));
             } catch (WebApplicationException e) {
                 onRefusal.accept(e);
+            } catch (DamagedGzipException e) {
+                onRefusal.accept(e.problem().toException());
             } catch (IOException e) {
-                onRefusal.accept(Problem.of(400, "The body starts as gzip but ends too early.")
-                        .toException());
+                // It stands in memory.
+                throw new UncheckedIOException(e);
             } finally {
                 release();
             }
@@ -138,12 +162,18 @@ public class Bodies {
         }
 
         private boolean reserve(int more) {
-            if (bytesInFlight.addAndGet(more) > mostBytes) {
-                bytesInFlight.addAndGet(-more);
-                refuse(Requests.later(503, "Too much is being received; send this again a little later.", null));
+            reserved += more;
+            boolean isKeylessRoom = isKeyKnown || keylessBytesInFlight.addAndGet(more) <= mostBytes / KEYLESS_PART;
+            boolean isRoom = bytesInFlight.addAndGet(more) <= mostBytes;
+            if (!isRoom || !isKeylessRoom) {
+                refuse(Requests.later(
+                        503,
+                        isRoom
+                                ? "Too much is being received without a key in the head; send the key there, or this again a little later."
+                                : "Too much is being received; send this again a little later.",
+                        null));
                 return false;
             }
-            reserved += more;
             return true;
         }
 
@@ -158,6 +188,9 @@ public class Bodies {
             if (!isOver) {
                 isOver = true;
                 bytesInFlight.addAndGet(-reserved);
+                if (!isKeyKnown) {
+                    keylessBytesInFlight.addAndGet(-reserved);
+                }
                 rooms.get().giveBack(bytes);
                 bytes = NOTHING;
                 if (timer >= 0) {
@@ -172,8 +205,8 @@ public class Bodies {
         }
 
         private WebApplicationException tooSlow() {
-            return Problem.of(408, "The body took too long to arrive; send it again.")
-                    .toException();
+            // Clients give up what is answered 4xx, and a slow line is no fault of what they send.
+            return Requests.later(503, "The body took too long to arrive; send it again.", null);
         }
     }
 }

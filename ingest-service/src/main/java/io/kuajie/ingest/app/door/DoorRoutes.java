@@ -60,6 +60,7 @@ public class DoorRoutes {
             bodies.receive(
                     context,
                     limit,
+                    known != null,
                     body -> replies.guarded(() -> step.with(new DoorRequest(context.request(), known, body))
                             .reply(replies)),
                     replies::refuse);

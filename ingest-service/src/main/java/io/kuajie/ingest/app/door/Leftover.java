@@ -16,7 +16,6 @@ final class Leftover {
     /** A line of a megabit a second. */
     private static final long BYTES_A_MILLI = 125;
 
-    private static final int TOO_SLOW = 408;
     private static final long UNSTATED = -1;
     /** What tells an HTTP/2 client to send no more of a request that is answered (RFC 9113, 8.1). */
     private static final long NO_ERROR = 0;
@@ -57,7 +56,7 @@ final class Leftover {
         // Whether a client that waits for leave to send will send the body or another request after a refusal, nobody
         // knows.
         boolean isBounded = stated >= 0 && stated <= limit;
-        return isBounded && !isAsking(request) && context.response().getStatusCode() != TOO_SLOW;
+        return isBounded && !isAsking(request);
     }
 
     private void giveUpUnlessItComes(HttpServerRequest request) {

@@ -6,6 +6,7 @@ import io.kuajie.edge.Problem;
 import io.kuajie.edge.Role;
 import io.kuajie.edge.Scope;
 import io.kuajie.ingest.app.CurrentCaller;
+import io.kuajie.ingest.app.DamagedGzipException;
 import io.kuajie.ingest.app.Requests;
 import io.kuajie.ingest.app.delivery.Receipt;
 import io.kuajie.ingest.domain.imports.ImportOptions;
@@ -132,7 +133,7 @@ public class ImportResource {
         try {
             byte[] file = Base64.getMimeDecoder().decode(header);
             return Requests.json(new ByteArrayInputStream(file), LARGEST_MAPPING);
-        } catch (IllegalArgumentException | JsonProcessingException e) {
+        } catch (IllegalArgumentException | JsonProcessingException | DamagedGzipException e) {
             throw Problem.of(400, "The header %s must hold a mapping file, JSON, in Base64.".formatted(MAPPING))
                     .toException();
         }

@@ -16,13 +16,19 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.SerializationException;
+import org.jboss.logging.Logger;
 
 /**
  * Makes events of a partner's records: JSON of the track shape, or Avro of any registered schema whose fields are named as there. Each
  * record is read by the very schema it was written with, so older and newer producers can run side by side.
  */
 final class InboundMapper {
+    /** What became of one record. */
+    record Reading(List<Mapped> outcomes, List<Claim> claims) {}
+
+    private static final Logger LOG = Logger.getLogger(InboundMapper.class);
     private static final Name TYPE = Name.of("type");
     private static final String KIND = "kafka";
 
@@ -43,35 +49,42 @@ final class InboundMapper {
         return clock.millis();
     }
 
-    Message message(Sender sender, ConsumerRecord<byte[], byte[]> record) {
-        Json body = body(record.value());
+    /** Whatever stands in the record, something becomes of it: the records behind it wait. */
+    Reading read(Sender sender, ConsumerRecord<byte[], byte[]> record) {
+        Arrival arrival = Arrival.live(now());
+        try {
+            Message message = message(sender, record, body(record.value()));
+            return new Reading(mapper.map(message, arrival), claims.read(message, arrival.receivedAt()));
+        } catch (SerializationException e) {
+            Message message = message(sender, record, Json.MISSING);
+            return new Reading(List.of(mapper.undecodable(message, arrival)), List.of());
+        } catch (KafkaException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.errorf(
+                    e,
+                    "The record at offset %d of partition %d of %s can't be mapped",
+                    record.offset(),
+                    record.partition(),
+                    record.topic());
+            return new Reading(mapper.map(message(sender, record, Json.MISSING), arrival), List.of());
+        }
+    }
+
+    private static Message message(Sender sender, ConsumerRecord<byte[], byte[]> record, Json body) {
         String id = "in:%s:%d:%d".formatted(record.topic(), record.partition(), record.offset());
         Message.Cover cover = new Message.Cover(KIND, record.topic(), record.offset(), id, null, null, null);
         SegmentCall call = body.get(TYPE).isPresent() ? null : SegmentCall.TRACK;
         return new Message(sender, call, body, Json.MISSING, null, cover);
     }
 
-    List<Mapped> map(Message message) {
-        return mapper.map(message, Arrival.live(now()));
-    }
-
-    List<Claim> claims(Message message) {
-        return claims.read(message, now());
-    }
-
     private Json body(byte[] value) {
         if (value == null) {
             return Json.MISSING;
         }
-        byte[] json = AnyAvro.isRecord(value) ? json(value) : value;
+        byte[] json = AnyAvro.isRecord(value)
+                ? AnyAvro.read(registry, value).toString().getBytes(StandardCharsets.UTF_8)
+                : value;
         return Json.read(json) instanceof Json.Read.Value(Json root) ? root : Json.MISSING;
-    }
-
-    private byte[] json(byte[] avro) {
-        try {
-            return AnyAvro.read(registry, avro).toString().getBytes(StandardCharsets.UTF_8);
-        } catch (SerializationException e) {
-            return new byte[0];
-        }
     }
 }

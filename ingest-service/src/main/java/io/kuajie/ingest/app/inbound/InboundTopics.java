@@ -12,7 +12,6 @@ import io.kuajie.ingest.domain.event.Mapped;
 import io.kuajie.ingest.domain.event.Sender;
 import io.kuajie.ingest.domain.identity.Claim;
 import io.kuajie.ingest.domain.segment.ClaimReader;
-import io.kuajie.ingest.domain.segment.Message;
 import io.kuajie.ingest.domain.segment.SegmentMapper;
 import io.kuajie.kernel.PartnerId;
 import io.quarkus.runtime.ShutdownEvent;
@@ -122,6 +121,10 @@ public class InboundTopics {
                 // What was not committed is read again by the next consumer.
                 LOG.warnf("Copying inbound topics was interrupted and begins again: %s", e.getMessage());
                 pause(PAUSE);
+            } catch (RuntimeException e) {
+                // All partners wait for this thread: whatever it is, the others' records are worth another try.
+                LOG.error("Copying inbound topics failed and begins again", e);
+                pause(PAUSE);
             }
         }
     }
@@ -138,9 +141,9 @@ public class InboundTopics {
             if (sender != null) {
                 own = waiting.admitted(own, () -> quotas.takeOne(sender.partner()));
                 for (ConsumerRecord<byte[], byte[]> record : own) {
-                    Message message = mapper.message(sender, record);
-                    outcomes.addAll(mapper.map(message));
-                    told.addAll(mapper.claims(message));
+                    InboundMapper.Reading reading = mapper.read(sender, record);
+                    outcomes.addAll(reading.outcomes());
+                    told.addAll(reading.claims());
                 }
             }
             if (!own.isEmpty()) {
@@ -154,10 +157,13 @@ public class InboundTopics {
         return ends;
     }
 
-    /** The partner whose topic it is; empty for a partner that is not configured, whose records wait for nobody. */
+    /** The partner whose topic it is; empty for one that is not configured or could not be, whose records wait for nobody. */
     private Optional<Sender> sender(String topic) {
-        PartnerId partner = new PartnerId(topic.substring(topicPrefix.length()));
-        return partners.domainOf(partner).map(domain -> new Sender(partner, domain));
+        String name = topic.substring(topicPrefix.length());
+        return PartnerId.isValid(name)
+                ? Optional.of(new PartnerId(name))
+                        .flatMap(partner -> partners.domainOf(partner).map(domain -> new Sender(partner, domain)))
+                : Optional.empty();
     }
 
     private KafkaConsumer<byte[], byte[]> consumer() {

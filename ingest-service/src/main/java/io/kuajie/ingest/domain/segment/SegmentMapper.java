@@ -111,6 +111,12 @@ public final class SegmentMapper {
         return map(MessageReading.of(message, arrival, pseudonymizer));
     }
 
+    /** What becomes of a record in binary form that can't be read. @param message without a body */
+    public Mapped undecodable(Message message, Arrival arrival) {
+        return MessageReading.of(message, arrival, pseudonymizer)
+                .refused(Finding.of(Reason.UNDECODABLE, "Write with the registry's serde."));
+    }
+
     private List<Mapped> map(MessageReading reading) {
         Message message = reading.message();
         SegmentCall call = message.call();
