@@ -32,7 +32,7 @@ public final class Vocabulary {
         put(Action.BROWSE, "product viewed", "product list viewed");
         put(Action.CLICK, "product clicked", "promotion clicked");
         put(Action.SEARCH, "products searched");
-        put(Action.CART, "product added", "cart viewed", "checkout started");
+        put(Action.CART, "product added", "wishlist product added to cart", "cart viewed", "checkout started");
         put(Action.UNCART, "product removed");
         put(Action.FAVOURITE, "product added to wishlist");
         put(Action.BUY, "order completed");

@@ -2,6 +2,7 @@ package io.kuajie.ingest.domain.segment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kuajie.ingest.domain.event.Client;
 import io.kuajie.ingest.domain.event.ItemNames;
 import io.kuajie.ingest.domain.event.Mapped;
 import io.kuajie.ingest.domain.event.Origin;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,15 +46,27 @@ final class SegmentMapperTest {
         "Product Added,cart",
         "product_added,cart",
         "Product Removed,uncart",
+        "Cart Viewed,cart",
+        "Checkout Started,cart",
         "Product Added to Wishlist,favourite",
+        "Wishlist Product Added to Cart,cart",
+        "Product Removed from Wishlist,Product Removed from Wishlist",
+        "Order Completed,buy",
+        "Order Refunded,refund",
+        "Order Cancelled,refund",
+        "Order Canceled,refund",
         "Product Reviewed,evaluate",
         "Product Shared,share",
         "Promotion Viewed,exposure",
         "Promotion Clicked,click",
         "Coupon Applied,redeem",
+        "Coupon Entered,Coupon Entered",
         "Coupon Denied,Coupon Denied",
+        "Coupon Removed,Coupon Removed",
+        "Experiment Viewed,exposure",
         "Course Started,learn",
         "Lesson Completed,learn",
+        "Course Completed,learn",
         "check-in,check-in",
         "Poster Downloaded,Poster Downloaded"
     })
@@ -128,6 +142,59 @@ final class SegmentMapperTest {
         // Then
         assertThat(mapped.action()).isEqualTo("refund");
         assertThat(mapped.details().amount()).isEqualTo(new Money(-3_000, "CNY"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Cart Viewed,cart,5900", "Checkout Started,cart,5900", "Order Canceled,refund,-5900"})
+    void map_productsOfOtherEvents_areOneEventEach(String event, String action, long minorUnits) {
+        // When
+        List<Mapped> mapped = map("""
+                {'type':'track','userId':'u-1','event':'%s','messageId':'m','properties':{'order_id':'4711',
+                 'products':[{'product_id':'java','price':129},{'product_id':'go','price':59}]}}""".formatted(event));
+        // Then
+        assertThat(mapped).hasSize(2);
+        RawEvent second = (RawEvent) mapped.getLast();
+        assertThat(second.action()).isEqualTo(action);
+        assertThat(second.messageId()).isEqualTo("m#2");
+        assertThat(second.details().item()).isEqualTo("academy:go");
+        assertThat(second.details().amount()).isEqualTo(new Money(minorUnits, "CNY"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Course Completed,1.0", "course_completed,1.0", "Lesson Completed,"})
+    void map_courseWithoutProgress_isWholeOnceCompleted(String event, @Nullable Double progress) {
+        // When
+        RawEvent mapped =
+                event("{'type':'track','userId':'u','event':'%s','properties':{'course_id':'java'}}".formatted(event));
+        // Then
+        assertThat(mapped.details().progress()).isEqualTo(progress);
+        assertThat(mapped.details().item()).isEqualTo("academy:java");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Coupon Entered", "Coupon Denied", "Coupon Removed", "Coupon Applied"})
+    void map_couponEvent_namesItsCampaign(String event) {
+        // When
+        RawEvent mapped =
+                event("{'type':'track','userId':'u','event':'%s','properties':{'coupon_id':'春季'}}".formatted(event));
+        // Then
+        assertThat(mapped.details().campaign()).isEqualTo("春季");
+    }
+
+    @Test
+    void map_contextOfTheBatch_saysWhatTheMessagesOwnLeavesOut() {
+        // Given
+        Envelope envelope = batch("""
+                {'context':{'locale':'zh-CN','timezone':'Asia/Shanghai','device':{'type':'ios'},
+                  'campaign':{'name':'spring'},'library':{'name':'analytics-node'}},
+                 'batch':[{'type':'track','userId':'u','event':'x',
+                  'context':{'locale':'en-GB','campaign':{'name':'summer'},'page':{'path':'/book'}}}]}""");
+        // When
+        RawEvent mapped = (RawEvent) map(envelope, Arrival.live(NOW)).getFirst();
+        // Then
+        assertThat(mapped.client()).isEqualTo(new Client("en-GB", "Asia/Shanghai", "mobile", "/book"));
+        assertThat(mapped.details().campaign()).isEqualTo("summer");
+        assertThat(mapped.origin()).isEqualTo(Origin.http("analytics-node"));
     }
 
     @Test
@@ -271,9 +338,15 @@ final class SegmentMapperTest {
     }
 
     private List<Mapped> map(String json) {
-        String batch = "{\"batch\":[" + json.replace('\'', '"') + "]}";
-        Envelope envelope = (Envelope) new EnvelopeParser(10).batch(batch.getBytes(StandardCharsets.UTF_8));
+        return map(batch("{'batch':[" + json + "]}"), Arrival.live(NOW));
+    }
+
+    private List<Mapped> map(Envelope envelope, Arrival arrival) {
         Json item = envelope.items().getFirst();
-        return mapper.map(Message.of(ACADEMY, null, item, Json.MISSING, null), Arrival.live(NOW));
+        return mapper.map(Message.of(ACADEMY, null, item, envelope.context(), envelope.sentAt()), arrival);
+    }
+
+    private static Envelope batch(String json) {
+        return (Envelope) new EnvelopeParser(10).batch(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
     }
 }
