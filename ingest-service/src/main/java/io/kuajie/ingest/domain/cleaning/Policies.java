@@ -1,5 +1,6 @@
 package io.kuajie.ingest.domain.cleaning;
 
+import io.kuajie.ingest.domain.event.EventTime;
 import io.kuajie.ingest.domain.event.Mark;
 import io.kuajie.ingest.domain.event.RawEvent;
 import io.kuajie.ingest.domain.event.Reason;
@@ -22,7 +23,6 @@ import java.util.stream.Collectors;
 
 /** The rules of cleaning. An event is rejected for the first it breaks. */
 public final class Policies {
-    private static final Duration FURTHEST_AHEAD = Duration.ofHours(1);
     private static final long EARLIEST = Instant.parse("1990-01-01T00:00:00Z").toEpochMilli();
     private static final int LONGEST_MESSAGE_ID = 256;
     private static final Duration LONGEST_DWELL = Duration.ofHours(24);
@@ -119,10 +119,12 @@ public final class Policies {
     }
 
     static Optional<Violation> notInTheFuture(RawEvent event) {
-        long ahead = event.occurredAt() - event.receivedAt();
         return unless(
-                ahead <= FURTHEST_AHEAD.toMillis(),
-                () -> Violation.of(Reason.FUTURE_TIME, ahead + " ms ahead", "Send sentAt, or set the clock."));
+                !EventTime.isTooFarAhead(event.occurredAt(), event.receivedAt()),
+                () -> Violation.of(
+                        Reason.FUTURE_TIME,
+                        (event.occurredAt() - event.receivedAt()) + " ms ahead",
+                        "Send sentAt, or set the clock."));
     }
 
     static Optional<Violation> quantity(RawEvent event) {

@@ -4,20 +4,21 @@ import io.kuajie.ingest.domain.json.Json;
 import io.kuajie.ingest.domain.json.TimeForm;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
-import java.util.Optional;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 
 /** Reads times as senders write them, and corrects them by the sender's clock skew. */
 public final class EventTime {
     /** Numbers from here on are milliseconds since the epoch, below it seconds; as seconds this is the year 5138. */
     private static final long FIRST_MILLIS = 100_000_000_000L;
+
+    private static final long FURTHEST_AHEAD_MILLIS = Duration.ofHours(1).toMillis();
 
     private static final DateTimeFormatter LENIENT = new DateTimeFormatterBuilder()
             .parseCaseInsensitive()
@@ -63,17 +64,16 @@ public final class EventTime {
     }
 
     /**
-     * When it happened: {@code receivedAt − (sentAt − original)}, which cancels the sender's clock; without both, the stated
-     * time; without that, the time of arrival. All in milliseconds since the epoch.
+     * When it happened: {@code receivedAt − (sentAt − stated)}, which cancels the sender's clock. All in milliseconds since the
+     * epoch.
      */
-    public static long corrected(
-            @Nullable Long original, @Nullable Long sentAt, @Nullable Long stated, long receivedAt) {
-        if (original != null && sentAt != null) {
-            return receivedAt - (sentAt - original);
-        }
-        return Optional.ofNullable(original)
-                .or(() -> Optional.ofNullable(stated))
-                .orElse(receivedAt);
+    public static long corrected(long stated, long sentAt, long receivedAt) {
+        return receivedAt - (sentAt - stated);
+    }
+
+    /** Whether a time lies further ahead of its arrival than any event's may. Both in milliseconds since the epoch. */
+    public static boolean isTooFarAhead(long time, long receivedAt) {
+        return time - receivedAt > FURTHEST_AHEAD_MILLIS;
     }
 
     private static Instant instant(String time) {

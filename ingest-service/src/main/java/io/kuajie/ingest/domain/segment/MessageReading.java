@@ -54,8 +54,19 @@ record MessageReading(
         if (original.isMissing() && !isStated) {
             return OptionalLong.of(arrival.timeless());
         }
-        return OptionalLong.of(EventTime.corrected(
-                boxed(originalAt), sentAt(message, arrival), boxed(statedAt), arrival.receivedAt()));
+        OptionalLong written = original.isMissing() ? statedAt : originalAt;
+        return corrected(written.getAsLong(), !original.isMissing(), message, arrival);
+    }
+
+    /**
+     * Clients that write no originalTimestamp send a body again as it was, sentAt included, and correcting that would shift its
+     * time with every attempt. So theirs are corrected only where the event would be rejected as it stands.
+     */
+    private static OptionalLong corrected(long written, boolean isOriginal, Message message, Arrival arrival) {
+        boolean isDoubtful = isOriginal || EventTime.isTooFarAhead(written, arrival.receivedAt());
+        OptionalLong sentAt = isDoubtful ? sentAt(message, arrival) : OptionalLong.empty();
+        return OptionalLong.of(
+                sentAt.isEmpty() ? written : EventTime.corrected(written, sentAt.getAsLong(), arrival.receivedAt()));
     }
 
     /** The message's id; of an import's line without one, made of the line's number. @param newId for all others */
@@ -109,15 +120,15 @@ record MessageReading(
         return scrubbed.equals(id) ? id : digest.apply(id);
     }
 
-    private static @Nullable Long sentAt(Message message, Arrival arrival) {
+    private static OptionalLong sentAt(Message message, Arrival arrival) {
         if (!arrival.live()) {
-            return null;
+            return OptionalLong.empty();
         }
-        String own = message.body().text(SENT_AT);
-        return own == null ? message.sentAt() : boxed(EventTime.parse(own));
-    }
-
-    private static @Nullable Long boxed(OptionalLong value) {
-        return value.isPresent() ? value.getAsLong() : null;
+        Json own = message.body().withText(SENT_AT);
+        if (!own.isMissing()) {
+            return EventTime.parse(own);
+        }
+        Long ofBatch = message.sentAt();
+        return ofBatch == null ? OptionalLong.empty() : OptionalLong.of(ofBatch);
     }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class EventTimeTest {
@@ -45,6 +46,23 @@ final class EventTimeTest {
         String text = value.text();
         // When / Then
         assertThat(EventTime.parse(value)).isEqualTo(EventTime.parse(text == null ? "" : text));
+    }
+
+    @Test
+    void corrected_aClockThatIsFast_isWhatTheSenderMeant() {
+        // When
+        long corrected = EventTime.corrected(7_200_000, 7_210_000, 30_000);
+        // Then
+        assertThat(corrected).isEqualTo(20_000);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3600000,false", "3600001,true", "0,false", "-1,false"})
+    void isTooFarAhead_moreThanAnHour_holds(long ahead, boolean isTooFar) {
+        // Given
+        long receivedAt = 1_772_352_000_000L;
+        // When / Then
+        assertThat(EventTime.isTooFarAhead(receivedAt + ahead, receivedAt)).isEqualTo(isTooFar);
     }
 
     @ParameterizedTest

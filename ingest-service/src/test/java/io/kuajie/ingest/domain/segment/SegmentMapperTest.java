@@ -266,6 +266,43 @@ final class SegmentMapperTest {
 
     @ParameterizedTest
     @CsvSource({
+        "10:00:00,10:00:05,07:59:55",
+        "09:00:00,09:00:05,09:00:00",
+        "09:00:01,09:00:05,07:59:56",
+        "07:59:00,10:00:00,07:59:00",
+        "10:00:00,,10:00:00",
+        "10:00:00,yesterday,10:00:00",
+        "10:00:00,07:59:59,10:00:01"
+    })
+    void map_timestampWithoutOriginal_isCorrectedOnlyWhereItIsTooFarAhead(
+            String stated, @Nullable String sentAt, String expected) {
+        // Given
+        String message = "{'type':'track','userId':'u','event':'x','timestamp':'2026-03-01T%sZ'".formatted(stated);
+        String sent = sentAt == null ? "" : ",'sentAt':'2026-03-01T%sZ'".formatted(sentAt);
+        // When
+        RawEvent ofMessage = event(message + sent + "}");
+        RawEvent ofBatch = (RawEvent) map(batch("{'batch':[" + message + "}]" + sent + "}"), Arrival.live(NOW))
+                .getFirst();
+        // Then
+        assertThat(Instant.ofEpochMilli(ofMessage.occurredAt())).isEqualTo("2026-03-01T%sZ".formatted(expected));
+        assertThat(ofBatch.occurredAt()).isEqualTo(ofMessage.occurredAt());
+    }
+
+    @Test
+    void map_timestampAheadInAFile_staysAsWritten() {
+        // Given
+        Envelope envelope = batch("""
+                {'batch':[{'type':'track','userId':'u','event':'x','timestamp':'2026-03-01T10:00:00Z',
+                  'sentAt':'2026-03-01T10:00:05Z'}]}""");
+        // When
+        RawEvent mapped =
+                (RawEvent) map(envelope, Arrival.line("orders", 1, NOW, NOW)).getFirst();
+        // Then
+        assertThat(Instant.ofEpochMilli(mapped.occurredAt())).isEqualTo("2026-03-01T10:00:00Z");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "{'type':'track';'event':'x'},MISSING_USER",
         "{'type':'track';'userId':' ';'event':'x'},MISSING_USER",
         "{'type':'track';'userId':'u'},MISSING_EVENT",
