@@ -3,6 +3,7 @@ package io.kuajie.ingest.domain.segment;
 import io.kuajie.ingest.domain.json.Json;
 import io.kuajie.ingest.domain.json.Name;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -11,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * CloudEvents 1.0 over HTTP, in their three modes. The data is a message of the track shape; what it leaves out, the attributes say:
  * {@code type} the event's name, {@code subject} the user, {@code time} when it happened. {@code source} and {@code id} together are
- * the message id, as the specification makes them unique together.
+ * the message id, as the specification makes them unique together. Data may be a JSON object in Base64.
+ *
+ * <p>What is no event of this version fails a request that holds nothing else; in a batch, it is rejected alone.
  */
 public final class CloudEvents {
     private static final String KIND = "cloudevents";
@@ -21,6 +24,8 @@ public final class CloudEvents {
     private static final Name SUBJECT = Name.of("subject");
     private static final Name TIME = Name.of("time");
     private static final Name DATA = Name.of("data");
+    private static final Name DATA_BASE64 = Name.of("data_base64");
+    private static final Name SPEC_VERSION = Name.of("specversion");
 
     private CloudEvents() {}
 
@@ -60,20 +65,34 @@ public final class CloudEvents {
         }
         return switch (content) {
             case BINARY -> binary(root, header);
-            case STRUCTURED ->
-                root.isObject()
-                        ? new Read.Events(List.of(structured(root)))
-                        : new Read.Malformed("The body must be an object, as application/cloudevents+json has it.");
+            case STRUCTURED -> structured(root);
             case BATCH -> batch(root, mostEvents);
         };
     }
 
     private static Read binary(Json root, Function<String, @Nullable String> header) {
-        if (header.apply("ce-specversion") == null) {
+        String version = HeaderText.of(header.apply("ce-specversion"));
+        if (version == null) {
             return new Read.Malformed("The header ce-specversion is missing; send 1.0, or another content type.");
         }
-        Message.Cover cover = cover(name -> header.apply("ce-" + name));
+        if (!isKnown(version)) {
+            return new Read.Malformed("The header ce-specversion names another version than 1.x; send events of 1.0.");
+        }
+        Message.Cover cover = cover(name -> HeaderText.of(header.apply("ce-" + name)));
         return new Read.Events(List.of(new Event(usable(root, cover), cover)));
+    }
+
+    private static Read structured(Json root) {
+        if (!root.isObject()) {
+            return new Read.Malformed("The body must be an object, as application/cloudevents+json has it.");
+        }
+        if (!isKnown(root.text(SPEC_VERSION))) {
+            return new Read.Malformed("The field specversion names another version than 1.x; send events of 1.0.");
+        }
+        Json data = data(root);
+        return data == null
+                ? new Read.Malformed("The field data_base64 is not a JSON object in Base64; send the message in data.")
+                : new Read.Events(List.of(event(root, data)));
     }
 
     private static Read batch(Json root, int mostEvents) {
@@ -84,11 +103,34 @@ public final class CloudEvents {
             return new Read.Malformed("A batch may hold %d events; send more batches.".formatted(mostEvents));
         }
         List<Event> events = new ArrayList<>();
-        root.elements().forEach(element -> events.add(structured(element)));
+        for (Json element : root.elements()) {
+            Json data = isKnown(element.text(SPEC_VERSION)) ? data(element) : null;
+            events.add(event(element, data == null ? Json.MISSING : data));
+        }
         return new Read.Events(events);
     }
 
-    private static Event structured(Json event) {
+    /** Senders that say no version have always been taken. */
+    private static boolean isKnown(@Nullable String version) {
+        return version == null || version.startsWith("1.");
+    }
+
+    /** The message; missing where the event has none, null where that is no object in Base64. */
+    private static @Nullable Json data(Json event) {
+        Json plain = event.get(DATA);
+        String encoded = plain.isPresent() ? null : event.ownText(DATA_BASE64);
+        if (encoded == null) {
+            return plain;
+        }
+        try {
+            byte[] decoded = Base64.getDecoder().decode(encoded);
+            return Json.read(decoded) instanceof Json.Read.Value(Json root) && root.isObject() ? root : null;
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private static Event event(Json event, Json data) {
         Message.Cover cover = cover(name -> switch (name) {
             case "id" -> event.text(ID);
             case "source" -> event.text(SOURCE);
@@ -96,7 +138,7 @@ public final class CloudEvents {
             case "subject" -> event.text(SUBJECT);
             default -> event.text(TIME);
         });
-        return new Event(usable(event.get(DATA), cover), cover);
+        return new Event(usable(data, cover), cover);
     }
 
     /** An event without its required attributes is no event, whatever its data. */

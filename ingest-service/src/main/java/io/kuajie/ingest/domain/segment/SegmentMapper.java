@@ -146,7 +146,8 @@ public final class SegmentMapper {
     private @Nullable Finding firstFault(
             Message message, MessageReading reading, @Nullable SegmentCall call, @Nullable String name) {
         if (!message.body().isObject()) {
-            return Finding.of(Reason.MALFORMED, "Send objects, of CloudEvents with id, source, type and data.");
+            return Finding.of(
+                    Reason.MALFORMED, "Send objects, of CloudEvents 1.0 with id, source, type and JSON in data.");
         }
         if (message.body().isBroken()) {
             return Finding.of(Reason.BAD_ENCODING, "Send well-formed values and UTF-8.");
