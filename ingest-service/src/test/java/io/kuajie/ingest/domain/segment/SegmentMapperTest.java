@@ -182,6 +182,18 @@ final class SegmentMapperTest {
     }
 
     @Test
+    void map_affiliation_isKeptAmongTheRemainingProperties() {
+        // When
+        RawEvent mapped = event("""
+                {'type':'track','userId':'u','event':'Order Completed',
+                 'properties':{'affiliation':'花漾旗舰店','products':[{'product_id':'java','price':129}]}}""");
+        // Then
+        assertThat(mapped.properties()).isEqualTo("{\"affiliation\":\"花漾旗舰店\"}");
+        assertThat(mapped.details().item()).isEqualTo("academy:java");
+        assertThat(mapped.domain()).isEqualTo("course");
+    }
+
+    @Test
     void map_contextOfTheBatch_saysWhatTheMessagesOwnLeavesOut() {
         // Given
         Envelope envelope = batch("""
