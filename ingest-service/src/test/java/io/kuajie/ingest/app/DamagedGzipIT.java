@@ -51,9 +51,9 @@ final class DamagedGzipIT extends DoorInProcess {
                 Arguments.of(Method.PUT, "/v1/tracking-plan"),
                 Arguments.of(Method.POST, "/v1/tracking-plan/test"),
                 Arguments.of(Method.POST, "/v1/rejected:reprocess"),
-                Arguments.of(Method.POST, "/v1/imports?format=ndjson&dryRun=true&import=" + UUID.randomUUID()),
+                Arguments.of(Method.POST, "/v1/imports?format=segment-ndjson&dryRun=true&import=" + UUID.randomUUID()),
                 Arguments.of(Method.POST, "/v1/imports?format=pull&import=" + UUID.randomUUID()),
-                Arguments.of(Method.POST, "/v1/imports?format=ndjson&import=" + UUID.randomUUID()));
+                Arguments.of(Method.POST, "/v1/imports?format=segment-ndjson&import=" + UUID.randomUUID()));
     }
 
     @Test

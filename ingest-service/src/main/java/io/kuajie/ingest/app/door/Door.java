@@ -25,6 +25,7 @@ import io.kuajie.ingest.domain.segment.Parsed;
 import io.kuajie.ingest.domain.segment.SegmentCall;
 import io.kuajie.ingest.domain.segment.SegmentMapper;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.WebApplicationException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -112,6 +113,7 @@ public class Door {
                     case CloudEvents.Read.Events read -> read.events();
                     case CloudEvents.Read.Malformed malformed ->
                         throw Problem.of(400, malformed.detail()).toException();
+                    case CloudEvents.Read.TooMany tooMany -> throw tooManyItems(tooMany.most());
                 };
         quotas.take(sender.partner(), events.size());
         Arrival arrival = Arrival.live(clock.millis());
@@ -182,9 +184,12 @@ public class Door {
             case Envelope envelope -> envelope;
             case Parsed.Malformed malformed ->
                 throw Problem.of(400, malformed.detail()).toException();
-            case Parsed.TooMany tooMany ->
-                throw Problem.of(413, "A batch may hold %d messages; send more batches.".formatted(tooMany.limit()))
-                        .toException();
+            case Parsed.TooMany tooMany -> throw tooManyItems(tooMany.limit());
         };
+    }
+
+    private static WebApplicationException tooManyItems(int most) {
+        return Problem.of(413, "A batch may hold %d messages; send more batches.".formatted(most))
+                .toException();
     }
 }

@@ -56,6 +56,9 @@ public final class CloudEvents {
         record Events(List<Event> events) implements Read {}
 
         record Malformed(String detail) implements Read {}
+
+        /** @param most events that a batch may hold */
+        record TooMany(int most) implements Read {}
     }
 
     /** @param header gives a header's value by its name, or null */
@@ -100,7 +103,7 @@ public final class CloudEvents {
             return new Read.Malformed("The body must be an array, as application/cloudevents-batch+json has it.");
         }
         if (root.count(mostEvents) > mostEvents) {
-            return new Read.Malformed("A batch may hold %d events; send more batches.".formatted(mostEvents));
+            return new Read.TooMany(mostEvents);
         }
         List<Event> events = new ArrayList<>();
         for (Json element : root.elements()) {

@@ -126,6 +126,14 @@ final class CloudEventsTest {
                 .containsExactly("植物口红", null, null, "植物口红", null);
     }
 
+    @Test
+    void read_batchOfTooMany_isToldApartFromWhatCantBeRead() {
+        // When
+        Read read = read(Content.BATCH, "[" + "{},".repeat(10) + "{}]");
+        // Then
+        assertThat(read).isEqualTo(new Read.TooMany(10));
+    }
+
     private static Read read(Content content, String body) {
         return CloudEvents.read(content, json(body), name -> null, 10);
     }
