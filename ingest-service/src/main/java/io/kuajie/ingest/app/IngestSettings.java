@@ -179,7 +179,7 @@ public interface IngestSettings {
         @WithDefault("2000")
         int checkpointLines();
 
-        /** Imports that may run at once. */
+        /** Imports that may run at once; one partner may have all but one of them. */
         @WithDefault("4")
         int maxRunning();
     }

@@ -2,6 +2,7 @@ package io.kuajie.ingest.app;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.kuajie.events.Behavior;
@@ -29,6 +30,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
@@ -42,6 +44,8 @@ import org.junit.jupiter.api.Test;
 // Of its own: what it sends would have to be read by all other tests.
 @WithTestResource(value = PlatformResource.class, scope = TestResourceScope.RESTRICTED_TO_CLASS)
 final class ImportIT {
+    private static final int MOST_OF_ONE = 3;
+
     private final String name = "import-" + UUID.randomUUID();
     private final String address = "/v1/imports?format=taobao&import=" + name;
 
@@ -80,6 +84,40 @@ final class ImportIT {
         assertThat(report.getLong("accepted")).isEqualTo(50);
         assertThat(report.getMap("rejected")).isEmpty();
         assertThat(cleanMessageIds(50)).hasSize(50).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void uploads_ofOnePartner_leaveRoomForThoseOfAnother() throws IOException {
+        // Given
+        List<Socket> slow = new ArrayList<>();
+        for (int n = 0; n < MOST_OF_ONE; n++) {
+            Socket socket = upload(address + "-" + n);
+            chunk(socket, lines(0, 5));
+            awaitProgress(name + "-" + n, 5, true);
+            slow.add(socket);
+        }
+        String one = lines(0, 1);
+        // When
+        blossom()
+                .body(bytes(one))
+                .post(address)
+                .then()
+                .statusCode(429)
+                .header("Retry-After", equalTo("1"))
+                .body("detail", containsString("%d imports running".formatted(MOST_OF_ONE)));
+        // Then
+        given().auth()
+                .preemptive()
+                .basic(TestKeys.ACADEMY_WRITE_KEY, "")
+                .contentType("application/octet-stream")
+                .body(bytes(one))
+                .post(address)
+                .then()
+                .statusCode(200);
+        for (int n = 0; n < MOST_OF_ONE; n++) {
+            slow.get(n).close();
+            awaitProgress(name + "-" + n, 5, false);
+        }
     }
 
     @Test
@@ -165,6 +203,10 @@ final class ImportIT {
     }
 
     private void awaitProgress(int lines, boolean running) {
+        awaitProgress(name, lines, running);
+    }
+
+    private static void awaitProgress(String name, int lines, boolean running) {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> blossom()
@@ -177,6 +219,10 @@ final class ImportIT {
     }
 
     private Socket upload() throws IOException {
+        return upload(address);
+    }
+
+    private static Socket upload(String address) throws IOException {
         Socket socket = new Socket("localhost", RestAssured.port);
         String head = "POST %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: %s\r\nTransfer-Encoding: chunked\r\n\r\n"
                 .formatted(address, basic());

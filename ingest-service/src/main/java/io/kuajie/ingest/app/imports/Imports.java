@@ -11,6 +11,7 @@ import io.kuajie.ingest.domain.event.Sender;
 import io.kuajie.ingest.domain.imports.ImportOptions;
 import io.kuajie.ingest.domain.imports.ImportReport;
 import io.kuajie.ingest.domain.imports.LineReader;
+import io.kuajie.kernel.PartnerId;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -165,11 +166,28 @@ public class Imports {
         if (runByKey.size() >= settings.maxRunning()) {
             throw Requests.later(429, "Too many imports run; send the file when one has ended.", null);
         }
+        if (runningOf(sender.partner()) >= mostOfOne()) {
+            throw Requests.later(
+                    429,
+                    "This partner has %d imports running, and others need room; send the file when one has ended."
+                            .formatted(mostOfOne()),
+                    null);
+        }
         if (runByKey.putIfAbsent(key, Optional.empty()) != null) {
             throw Problem.of(409, "An import of this name runs; wait for it, or give this one another name.")
                     .toException();
         }
         return key;
+    }
+
+    private long runningOf(PartnerId partner) {
+        return runByKey.keySet().stream()
+                .filter(key -> key.partner().equals(partner))
+                .count();
+    }
+
+    private int mostOfOne() {
+        return Math.max(1, settings.maxRunning() - 1);
     }
 
     /** Writes the start first: lines without a time happened then, however often the file is sent. */
