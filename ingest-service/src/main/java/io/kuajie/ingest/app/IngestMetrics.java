@@ -5,6 +5,7 @@ import io.kuajie.ingest.domain.event.Mapped;
 import io.kuajie.ingest.domain.event.RawEvent;
 import io.kuajie.ingest.domain.event.Reason;
 import io.kuajie.ingest.domain.event.Refused;
+import io.kuajie.kernel.PartnerId;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -14,13 +15,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Counts what passes: at the door {@code kuajie.door.accepted} and {@code kuajie.door.refused}, in cleaning {@code
- * kuajie.cleaning.clean} and {@code kuajie.cleaning.rejected}, by partner and reason code, and {@code
- * kuajie.cleaning.lag}, by partner.
+ * kuajie.cleaning.clean} and {@code kuajie.cleaning.rejected}, by partner and reason code; whole requests that are refused,
+ * {@code kuajie.door.turned.away}, by partner and status; and {@code kuajie.cleaning.lag}, by partner.
  */
 @Singleton
 public class IngestMetrics implements OutcomeListener {
@@ -75,6 +77,11 @@ public class IngestMetrics implements OutcomeListener {
         if (passed.accepted > 0) {
             count("kuajie.door.accepted", passed.partner, "none", passed.accepted);
         }
+    }
+
+    /** A request for events was refused as a whole. @param partner whose key its head has; empty where it has none that is known */
+    public void turnedAway(Optional<PartnerId> partner, int status) {
+        count("kuajie.door.turned.away", partner.map(PartnerId::value).orElse("none"), Integer.toString(status), 1);
     }
 
     /** How long a request took, from its last byte to the answer. */

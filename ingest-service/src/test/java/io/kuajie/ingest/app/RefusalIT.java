@@ -167,6 +167,20 @@ final class RefusalIT extends DoorInProcess {
     }
 
     @Test
+    void refusals_areCountedByPartnerAndStatus() {
+        // When
+        plain().body(batch()).post("/v1/batch").then().statusCode(401);
+        // Then: and those above the quota, which each test begins with
+        assertThat(plain().get("/q/metrics").asString().lines())
+                .anyMatch(line -> isCount(line, "code=\"401\"", "partner=\"none\""))
+                .anyMatch(line -> isCount(line, "code=\"429\"", "partner=\"blossom\""));
+    }
+
+    private static boolean isCount(String line, String code, String partner) {
+        return line.startsWith("kuajie_door_turned_away_total{") && line.contains(code) && line.contains(partner);
+    }
+
+    @Test
     void body_thatComesTooSlowly_isToBeSentAgain() throws IOException {
         try (RawConnection connection = new RawConnection()) {
             // When

@@ -24,11 +24,13 @@ import io.kuajie.ingest.domain.segment.Message;
 import io.kuajie.ingest.domain.segment.Parsed;
 import io.kuajie.ingest.domain.segment.SegmentCall;
 import io.kuajie.ingest.domain.segment.SegmentMapper;
+import io.kuajie.kernel.PartnerId;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.WebApplicationException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,6 +92,11 @@ public class Door {
             quotas.requireRoom(known.partner());
         }
         return known;
+    }
+
+    /** The partner whose write key a request's head has. */
+    Optional<PartnerId> partnerIn(@Nullable String authorization) {
+        return writeKeys.senderIn(authorization).map(Sender::partner);
     }
 
     Answering single(String call, DoorRequest request) {

@@ -1,5 +1,6 @@
 package io.kuajie.ingest.app.door;
 
+import io.kuajie.ingest.app.IngestMetrics;
 import io.kuajie.ingest.app.Limits;
 import io.kuajie.ingest.domain.event.Sender;
 import io.vertx.core.http.HttpMethod;
@@ -26,11 +27,13 @@ public class DoorRoutes {
 
     private final Door door;
     private final Bodies bodies;
+    private final IngestMetrics metrics;
     private final Limits limits;
 
-    DoorRoutes(Door door, Bodies bodies, Limits limits) {
+    DoorRoutes(Door door, Bodies bodies, IngestMetrics metrics, Limits limits) {
         this.door = door;
         this.bodies = bodies;
+        this.metrics = metrics;
         this.limits = limits;
     }
 
@@ -54,9 +57,11 @@ public class DoorRoutes {
     }
 
     private void receive(RoutingContext context, int limit, Step step) {
-        Replies replies = new Replies(context, limit);
+        String authorization = context.request().getHeader("Authorization");
+        Replies replies =
+                new Replies(context, limit, status -> metrics.turnedAway(door.partnerIn(authorization), status));
         replies.guarded(() -> {
-            Sender known = door.admit(context.request().getHeader("Authorization"));
+            Sender known = door.admit(authorization);
             bodies.receive(
                     context,
                     limit,

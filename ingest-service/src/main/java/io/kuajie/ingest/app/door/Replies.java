@@ -12,6 +12,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import java.util.function.IntConsumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -27,12 +28,14 @@ final class Replies {
     private static final CharSequence POSITIONS = HttpHeaders.createOptimized(Receipt.HEADER);
 
     private final RoutingContext context;
+    private final IntConsumer onRefusal;
     private final Leftover leftover;
     private final Context loop;
 
-    /** @param limit most bytes that the request's body may have */
-    Replies(RoutingContext context, int limit) {
+    /** @param limit most bytes that the request's body may have; @param onRefusal is told the status */
+    Replies(RoutingContext context, int limit, IntConsumer onRefusal) {
         this.context = context;
+        this.onRefusal = onRefusal;
         this.leftover = new Leftover(context, limit);
         this.loop = context.vertx().getOrCreateContext();
     }
@@ -74,6 +77,7 @@ final class Replies {
             return;
         }
         Response told = refusal.getResponse();
+        onRefusal.accept(told.getStatus());
         told.getHeaders()
                 .forEach((name, values) -> values.forEach(value -> response.putHeader(name, value.toString())));
         response.setStatusCode(told.getStatus()).putHeader("Content-Type", Problem.MEDIA_TYPE);
