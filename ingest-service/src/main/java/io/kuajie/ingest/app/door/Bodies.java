@@ -163,18 +163,16 @@ public class Bodies {
 
         private boolean reserve(int more) {
             reserved += more;
-            boolean isKeylessRoom = isKeyKnown || keylessBytesInFlight.addAndGet(more) <= mostBytes / KEYLESS_PART;
-            boolean isRoom = bytesInFlight.addAndGet(more) <= mostBytes;
-            if (!isRoom || !isKeylessRoom) {
+            long keyless = isKeyKnown ? 0 : keylessBytesInFlight.addAndGet(more);
+            if (bytesInFlight.addAndGet(more) > mostBytes) {
+                refuse(Requests.later(503, "Too much is being received; send this again a little later.", null));
+            } else if (keyless > mostBytes / KEYLESS_PART) {
                 refuse(Requests.later(
                         503,
-                        isRoom
-                                ? "Too much is being received without a key in the head; send the key there, or this again a little later."
-                                : "Too much is being received; send this again a little later.",
+                        "Too much is being received without a key in the head; send the key there, or this again a little later.",
                         null));
-                return false;
             }
-            return true;
+            return !isOver;
         }
 
         private void refuse(WebApplicationException refusal) {

@@ -159,11 +159,10 @@ public class InboundTopics {
 
     /** The partner whose topic it is; empty for one that is not configured or could not be, whose records wait for nobody. */
     private Optional<Sender> sender(String topic) {
-        String name = topic.substring(topicPrefix.length());
-        return PartnerId.isValid(name)
-                ? Optional.of(new PartnerId(name))
-                        .flatMap(partner -> partners.domainOf(partner).map(domain -> new Sender(partner, domain)))
-                : Optional.empty();
+        return Optional.of(topic.substring(topicPrefix.length()))
+                .filter(PartnerId::isValid)
+                .map(PartnerId::new)
+                .flatMap(partner -> partners.domainOf(partner).map(domain -> new Sender(partner, domain)));
     }
 
     private KafkaConsumer<byte[], byte[]> consumer() {
