@@ -33,9 +33,7 @@ final class ToldProfiles implements AutoCloseable {
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
         serde = topics.serdeOf(TopicCatalog.PROFILE_STATE);
-        List<TopicPartition> partitions = consumer.partitionsFor(topics.nameOf(TopicCatalog.PROFILE_STATE)).stream()
-                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-                .toList();
+        List<TopicPartition> partitions = topics.partitionsOf(TopicCatalog.PROFILE_STATE, consumer);
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
     }

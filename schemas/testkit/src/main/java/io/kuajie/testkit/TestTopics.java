@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
@@ -24,6 +25,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -35,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 public final class TestTopics implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration LOOK = Duration.ofMillis(10);
 
     private final String bootstrapServers;
     private final String prefix;
@@ -129,6 +132,27 @@ public final class TestTopics implements AutoCloseable {
         return sorted(received);
     }
 
+    /**
+     * The topic's partitions as the consumer's brokers tell of them. Of several brokers each hears a moment later that a topic was
+     * created, and says till then that there is none.
+     *
+     * @throws AssertionError if they know of none for 30 s
+     */
+    public List<TopicPartition> partitionsOf(Topic<?> topic, KafkaConsumer<?, ?> consumer) {
+        String name = nameOf(topic);
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < deadline) {
+            List<PartitionInfo> known = consumer.partitionsFor(name);
+            if (!known.isEmpty()) {
+                return known.stream()
+                        .map(partition -> new TopicPartition(name, partition.partition()))
+                        .toList();
+            }
+            LockSupport.parkNanos(LOOK.toNanos());
+        }
+        throw new AssertionError("After %d s, no broker knows of topic %s".formatted(PATIENCE.toSeconds(), name));
+    }
+
     @Override
     public void close() {
         producer.close();
@@ -149,9 +173,7 @@ public final class TestTopics implements AutoCloseable {
     }
 
     private Collection<TopicPartition> assign(KafkaConsumer<String, byte[]> consumer, Topic<?> topic) {
-        List<TopicPartition> partitions = consumer.partitionsFor(nameOf(topic)).stream()
-                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-                .toList();
+        List<TopicPartition> partitions = partitionsOf(topic, consumer);
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
         return partitions;
