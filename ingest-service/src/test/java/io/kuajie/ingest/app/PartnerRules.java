@@ -1,5 +1,6 @@
 package io.kuajie.ingest.app;
 
+import io.kuajie.testkit.TestKeys;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.Map;
 
@@ -11,16 +12,23 @@ public final class PartnerRules implements QuarkusTestResourceLifecycleManager {
     /** A third partner, which writes to its topic only. */
     static final String GARDEN = "garden";
 
+    /** Of a partner whose orders are larger than its quota. */
+    static final String FLORIST_KEY = "florist-write-key";
+
     @Override
     public Map<String, String> start() {
-        return Map.of(
-                "kuajie.partners.garden.domain", "plants",
-                "kuajie.ingest.quotas.garden.events-per-second", "0.0016",
-                "kuajie.ingest.quotas.garden.burst", Integer.toString(BURST),
-                "kuajie.ingest.quotas.blossom.events-per-second", "0.0016",
-                "kuajie.ingest.quotas.blossom.burst", Integer.toString(BURST),
-                "kuajie.ingest.body-timeout", "3s",
-                "kuajie.ingest.cleaning.ignored-events.academy", "Heartbeat,Page Ping");
+        return Map.ofEntries(
+                Map.entry("kuajie.partners.garden.domain", "plants"),
+                Map.entry("kuajie.ingest.quotas.garden.events-per-second", "0.0016"),
+                Map.entry("kuajie.ingest.quotas.garden.burst", Integer.toString(BURST)),
+                Map.entry("kuajie.partners.florist.domain", "flowers"),
+                Map.entry("kuajie.partners.florist.write-keys", TestKeys.digest(FLORIST_KEY)),
+                Map.entry("kuajie.ingest.quotas.florist.events-per-second", "0.0016"),
+                Map.entry("kuajie.ingest.quotas.florist.burst", Integer.toString(BURST)),
+                Map.entry("kuajie.ingest.quotas.blossom.events-per-second", "0.0016"),
+                Map.entry("kuajie.ingest.quotas.blossom.burst", Integer.toString(BURST)),
+                Map.entry("kuajie.ingest.body-timeout", "3s"),
+                Map.entry("kuajie.ingest.cleaning.ignored-events.academy", "Heartbeat,Page Ping"));
     }
 
     @Override

@@ -76,6 +76,30 @@ final class QuotaIT extends DoorInProcess {
                         .toList());
     }
 
+    @Test
+    void order_ofMoreProductsThanTheQuota_isTakenAndPaidForByWhatComesNext() {
+        // Given
+        String run = UUID.randomUUID().toString();
+        String products = IntStream.range(0, 2 * PartnerRules.BURST)
+                .mapToObj("{\"product_id\":\"p-%d\",\"price\":1}"::formatted)
+                .collect(Collectors.joining(","));
+        String order =
+                "{\"event\":\"Order Completed\",\"userId\":\"u\",\"messageId\":\"%s\",\"properties\":{\"order_id\":\"o\",\"products\":[%s]}}"
+                        .formatted(run, products);
+        // When
+        Response taken = given().auth()
+                .preemptive()
+                .basic(PartnerRules.FLORIST_KEY, "")
+                .contentType("application/json")
+                .body(order)
+                .post("/v1/track");
+        // Then
+        assertThat(taken.statusCode()).isEqualTo(200);
+        assertThat(send(PartnerRules.FLORIST_KEY, run + "-next", 1).statusCode())
+                .isEqualTo(429);
+        awaitClean(run, 2 * PartnerRules.BURST);
+    }
+
     private void awaitClean(String name, int count) {
         topics.awaitUntil(
                 TopicCatalog.BEHAVIOR_CLEAN,

@@ -53,6 +53,12 @@ public final class Gcra {
         }
     }
 
+    /** Counts events that have been let in already, as more than was thought; what comes next waits for them too. */
+    public void owe(int events, long now) {
+        long cost = Math.round(events * nanosAnEvent);
+        theoreticalArrival.updateAndGet(arrival -> Math.max(arrival, now) + cost);
+    }
+
     /** 0 if at least one event would pass, else nanoseconds after which one would. */
     public long waiting(long now) {
         long ahead = theoreticalArrival.get() - now;

@@ -49,4 +49,16 @@ final class GcraTest {
         assertThat(wait).isZero();
         assertThat(quota.waiting(0)).isBetween(9 * SECOND, 10 * SECOND);
     }
+
+    @Test
+    void owe_eventsLetInAlready_areWaitedForByTheNext() {
+        // Given
+        Gcra quota = new Gcra(10, 5, 0);
+        assertThat(quota.take(1, 0)).isZero();
+        // When
+        quota.owe(19, 0);
+        // Then
+        assertThat(quota.take(1, 0)).isEqualTo(2 * SECOND + SECOND / 10 - SECOND / 2);
+        assertThat(quota.take(1, 2 * SECOND)).isZero();
+    }
 }

@@ -145,6 +145,7 @@ public class Door {
 
     private Answering take(DoorRequest request, Sender sender, List<Message> messages, Arrival arrival) {
         List<Mapped> outcomes = mapper.mapAll(messages, arrival);
+        quotas.owe(sender.partner(), messages.size(), outcomes.size());
         List<Claim> told = new ArrayList<>(0);
         for (Message message : messages) {
             told.addAll(claims.read(message, arrival.receivedAt()));

@@ -41,6 +41,19 @@ public class Quotas {
         refuse(quota == null || events == 0 ? 0 : quota.take(events, System.nanoTime()));
     }
 
+    /**
+     * Counts what messages that were taken turned out to hold beyond an event each, as an order of many products does: they are let in,
+     * and what the partner sends next waits for them.
+     *
+     * @param events that came of the messages; fewer than those owe nothing
+     */
+    public void owe(PartnerId partner, int messages, int events) {
+        Gcra quota = quotaByPartner.get(partner);
+        if (quota != null && events > messages) {
+            quota.owe(events - messages, System.nanoTime());
+        }
+    }
+
     /** Lets events in that will be under way to the broker. @throws WebApplicationException 429 if they exceed the partner's share */
     void enter(PartnerId partner, int events) {
         if (!share.enter(partner, events)) {

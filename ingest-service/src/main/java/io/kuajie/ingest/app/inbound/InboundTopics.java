@@ -142,6 +142,7 @@ public class InboundTopics {
                 own = waiting.admitted(own, () -> quotas.takeOne(sender.partner()));
                 for (ConsumerRecord<byte[], byte[]> record : own) {
                     InboundMapper.Reading reading = mapper.read(sender, record);
+                    quotas.owe(sender.partner(), 1, reading.outcomes().size());
                     outcomes.addAll(reading.outcomes());
                     told.addAll(reading.claims());
                 }
