@@ -37,8 +37,6 @@ import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -82,18 +80,14 @@ final class InboundIT {
                 .stringType()
                 .mapDefault(Map.of())
                 .endRecord();
-        String topic = config("kuajie.topics.prefix") + "inbound.blossom";
-        String nobodys = config("kuajie.topics.prefix") + "inbound.-x";
+        String topic = PartnersTopic.of("blossom");
+        String nobodys = PartnersTopic.of("-x");
         // When
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", config("kuajie.kafka.bootstrap-servers")));
-                SchemaRegistry registry = new SchemaRegistry(URI.create(config("kuajie.registry.url")));
+        try (SchemaRegistry registry = new SchemaRegistry(URI.create(config("kuajie.registry.url")));
                 var producer = new KafkaProducer<>(
                         Map.<String, Object>of("bootstrap.servers", config("kuajie.kafka.bootstrap-servers")),
                         new ByteArraySerializer(),
                         new ByteArraySerializer())) {
-            admin.createTopics(List.of(new NewTopic(topic, 2, (short) 1), new NewTopic(nobodys, 1, (short) 1)))
-                    .all()
-                    .get();
             producer.send(new ProducerRecord<>(nobodys, "{}".getBytes(StandardCharsets.UTF_8)))
                     .get();
             Consumer<byte[]> send = value -> producer.send(new ProducerRecord<>(topic, value));
@@ -146,7 +140,7 @@ final class InboundIT {
     void inbound_olderAndNewerProducerAtOnce_areBothTakenWhole() throws Exception {
         // Given
         String run = UUID.randomUUID().toString();
-        String topic = config("kuajie.topics.prefix") + "inbound.academy";
+        String topic = PartnersTopic.of("academy");
         Schema first = SchemaBuilder.record("Rolling" + run.substring(0, 8))
                 .namespace("shop")
                 .fields()
@@ -162,9 +156,6 @@ final class InboundIT {
                 .requiredString("event")
                 .optionalString("anonymousId")
                 .endRecord();
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", config("kuajie.kafka.bootstrap-servers")))) {
-            admin.createTopics(List.of(new NewTopic(topic, 2, (short) 1))).all().get();
-        }
         // When
         try (var both = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<Integer> older = both.submit(() -> produce(topic, first, run + "-old-"));

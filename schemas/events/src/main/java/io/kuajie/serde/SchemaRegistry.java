@@ -4,13 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
 import org.apache.kafka.common.errors.SerializationException;
@@ -82,11 +86,36 @@ public final class SchemaRegistry implements AutoCloseable {
     }
 
     private Schema fetch(int contentId) {
-        HttpRequest request = HttpRequest.newBuilder(at("/ids/contentIds/" + contentId))
-                .timeout(REQUEST_LIMIT)
-                .GET()
-                .build();
-        return new Schema.Parser().parse(send(request, "content id " + contentId));
+        return parse("/ids/contentIds/" + contentId, "", new Schema.Parser(), new HashSet<>());
+    }
+
+    /**
+     * Reads what a schema refers to before the schema itself: Apicurio's own serializer registers each named type within a schema as one
+     * of its own.
+     *
+     * @param seen what was read for the same schema already, for several may refer to the same
+     */
+    private Schema parse(String path, String content, Schema.Parser parser, Set<String> seen) {
+        for (JsonNode reference : read(get(path + "/references"))) {
+            String version = "/groups/%s/artifacts/%s/versions/%s"
+                    .formatted(
+                            segment(reference.path("groupId").asText("default")),
+                            segment(reference.path("artifactId").asText()),
+                            segment(reference.path("version").asText()));
+            if (seen.add(version)) {
+                parse(version, "/content", parser, seen);
+            }
+        }
+        return parser.parse(get(path + content));
+    }
+
+    private static String segment(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private String get(String path) {
+        return send(
+                HttpRequest.newBuilder(at(path)).timeout(REQUEST_LIMIT).GET().build(), path);
     }
 
     private URI at(String path) {

@@ -25,6 +25,7 @@ import org.apache.avro.SchemaBuilder;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.generic.GenericRecordBuilder;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.kafka.common.errors.SerializationException;
@@ -71,6 +72,55 @@ class AvroSerdeIT {
 
             // Then
             assertThat(read).isEqualTo(erasure("academy:乙"));
+        }
+    }
+
+    /** The stock serializer registers each of these records by itself, and refers to the inner one twice. */
+    @Test
+    void recordsWithinRecords_ofTheStockSerdeAsItComes_areRead() {
+        // Given
+        Schema price = SchemaBuilder.record("Price")
+                .namespace("some.shop")
+                .fields()
+                .requiredInt("cents")
+                .endRecord();
+        Schema item = SchemaBuilder.record("Item")
+                .namespace("some.shop")
+                .fields()
+                .name("price")
+                .type(price)
+                .noDefault()
+                .endRecord();
+        Schema order = SchemaBuilder.record("Order")
+                .namespace("some.shop")
+                .fields()
+                .name("item")
+                .type(item)
+                .noDefault()
+                .name("total")
+                .type(price)
+                .noDefault()
+                .endRecord();
+        GenericRecord cents =
+                new GenericRecordBuilder(price).set("cents", 1_900).build();
+        GenericRecord written = new GenericRecordBuilder(order)
+                .set("item", new GenericRecordBuilder(item).set("price", cents).build())
+                .set("total", cents)
+                .build();
+        try (AvroKafkaSerializer<GenericRecord> stock = new AvroKafkaSerializer<>()) {
+            stock.configure(
+                    Map.of(
+                            "apicurio.registry.url",
+                            servers.registryUrl().toString(),
+                            "apicurio.registry.auto-register",
+                            true),
+                    false);
+
+            // When
+            GenericRecord read = AnyAvro.read(registry, stock.serialize("orders", written));
+
+            // Then
+            assertThat(read).isEqualTo(written);
         }
     }
 
