@@ -77,6 +77,10 @@ class OutageE2EIT {
                     client.assertAskedForLater();
                     return !Instant.now().isBefore(end);
                 });
+        // Requests go on to come here, and are told when to come again.
+        assertThat(client.edge.status(stack.ingest().base(), "/q/health/ready")).isEqualTo(200);
+        assertThat(client.edge.status(stack.ingest().base(), "/q/health/live")).isEqualTo(200);
+        assertThat(client.edge.status(stack.ingest().base(), "/q/health/well")).isEqualTo(503);
     }
 
     private void assertListsFollowEventsAgain() throws IOException {

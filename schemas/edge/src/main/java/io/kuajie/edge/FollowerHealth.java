@@ -4,6 +4,7 @@ import io.kuajie.topics.TopicFollower;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Metrics;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.health.api.Wellness;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -18,7 +19,10 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready when every followed topic has caught up and what that left is collected; alive while every follower runs. */
+/**
+ * Ready when every followed topic has caught up and what that left is collected; alive while every follower runs; well while the
+ * brokers are heard of. What was read is answered from without them, so readiness does not end with them.
+ */
 @ApplicationScoped
 public class FollowerHealth {
     private static final int LAST = Integer.MAX_VALUE;
@@ -69,6 +73,20 @@ public class FollowerHealth {
             followerByTopic.forEach((topic, follower) -> response.withData(topic, follower.isRunning()));
             return response.status(followerByTopic.values().stream().allMatch(TopicFollower::isRunning))
                     .build();
+        };
+    }
+
+    @Produces
+    @Wellness
+    @ApplicationScoped
+    HealthCheck fresh() {
+        return () -> {
+            var response =
+                    HealthCheckResponse.named("followed topics are fresh").up();
+            followerByTopic.forEach((topic, follower) -> follower.silentSince()
+                    .ifPresent(
+                            since -> response.withData(topic, since.toString()).down()));
+            return response.build();
         };
     }
 }

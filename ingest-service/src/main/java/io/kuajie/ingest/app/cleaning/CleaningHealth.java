@@ -1,5 +1,6 @@
 package io.kuajie.ingest.app.cleaning;
 
+import io.smallrye.health.api.Wellness;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import org.apache.kafka.streams.KafkaStreams.State;
@@ -8,7 +9,10 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready while cleaning runs; alive unless it has ended. */
+/**
+ * Ready from when every partition assigned is restored, and while partitions move later: the door takes requests without cleaning, but
+ * the next instance is not to be replaced before this one has taken its part. Alive unless cleaning has ended; well while it runs.
+ */
 @ApplicationScoped
 public class CleaningHealth {
     private final CleaningStreams cleaning;
@@ -20,9 +24,8 @@ public class CleaningHealth {
     @Produces
     @Readiness
     @ApplicationScoped
-    HealthCheck running() {
-        return () ->
-                check("cleaning runs", cleaning.state(), !cleaning.isEnabled() || cleaning.state() == State.RUNNING);
+    HealthCheck restored() {
+        return () -> check("cleaning restored", !cleaning.isEnabled() || cleaning.isServing());
     }
 
     @Produces
@@ -30,14 +33,19 @@ public class CleaningHealth {
     @ApplicationScoped
     HealthCheck alive() {
         return () -> check(
-                "cleaning lives",
-                cleaning.state(),
-                !cleaning.isEnabled() || !cleaning.state().hasCompletedShutdown());
+                "cleaning lives", !cleaning.isEnabled() || !cleaning.state().hasCompletedShutdown());
     }
 
-    private static HealthCheckResponse check(String name, State state, boolean up) {
+    @Produces
+    @Wellness
+    @ApplicationScoped
+    HealthCheck well() {
+        return () -> check("cleaning runs", !cleaning.isEnabled() || cleaning.state() == State.RUNNING);
+    }
+
+    private HealthCheckResponse check(String name, boolean up) {
         return HealthCheckResponse.named(name)
-                .withData("state", state.name())
+                .withData("state", cleaning.state().name())
                 .status(up)
                 .build();
     }

@@ -35,6 +35,7 @@ public class CleaningStreams {
     private final KafkaStreams streams;
     private final KafkaStreamsMetrics metrics;
     private boolean isStopping;
+    private volatile boolean hasBeenRunning;
 
     CleaningStreams(
             Platform platform,
@@ -63,6 +64,7 @@ public class CleaningStreams {
                 topology.get(),
                 CleaningSetup.properties(platform.kafka(), platform.prefix(), told(settings.streams())));
         streams.setUncaughtExceptionHandler(CleaningStreams::replaceThread);
+        streams.setStateListener((now, before) -> hasBeenRunning |= now == KafkaStreams.State.RUNNING);
         metrics = new KafkaStreamsMetrics(streams);
         metrics.bindTo(meters);
     }
@@ -93,6 +95,11 @@ public class CleaningStreams {
 
     KafkaStreams.State state() {
         return streams.state();
+    }
+
+    /** Whether every partition of its own was restored once, and the streams live; partitions that move later take nothing from that. */
+    boolean isServing() {
+        return hasBeenRunning && state().isRunningOrRebalancing();
     }
 
     private static CleaningSetup.Settings told(IngestSettings.Streams settings) {

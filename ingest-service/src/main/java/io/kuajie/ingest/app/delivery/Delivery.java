@@ -96,6 +96,11 @@ public class Delivery {
         return warm;
     }
 
+    /** Whether the broker is there at present, as far as the door's producer knows. */
+    boolean isBrokerThere() {
+        return isKnown(hurried, TopicCatalog.BEHAVIOR_RAW);
+    }
+
     /**
      * Sends the records in order and waits for the broker.
      *
@@ -182,7 +187,7 @@ public class Delivery {
      */
     public void requireReady() {
         requireWarm();
-        if (!isKnown(hurried, TopicCatalog.BEHAVIOR_RAW)) {
+        if (!isBrokerThere()) {
             throw Requests.later(503, "The broker can't be reached at present; send this again.", null);
         }
         if (inFlight.availablePermits() <= 0) {

@@ -7,6 +7,7 @@ import io.kuajie.ingest.topology.identity.IdentityTopology;
 import io.kuajie.topics.TopicCatalog;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.health.api.Wellness;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
@@ -95,9 +96,20 @@ public class IdentityStreams {
     @Liveness
     @ApplicationScoped
     HealthCheck alive() {
-        return () -> HealthCheckResponse.named("identity lives")
+        return () -> check("identity lives", !isEnabled || !streams.state().hasCompletedShutdown());
+    }
+
+    @Produces
+    @Wellness
+    @ApplicationScoped
+    HealthCheck well() {
+        return () -> check("identity runs", !isEnabled || streams.state() == KafkaStreams.State.RUNNING);
+    }
+
+    private HealthCheckResponse check(String name, boolean up) {
+        return HealthCheckResponse.named(name)
                 .withData("state", streams.state().name())
-                .status(!isEnabled || !streams.state().hasCompletedShutdown())
+                .status(up)
                 .build();
     }
 

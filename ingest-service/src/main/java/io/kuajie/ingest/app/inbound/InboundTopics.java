@@ -63,7 +63,7 @@ public class InboundTopics {
     private final boolean isEnabled;
     private final String topicPrefix;
     private volatile boolean closing;
-    private @Nullable Thread thread;
+    private volatile @Nullable Thread thread;
 
     InboundTopics(
             Platform platform,
@@ -101,6 +101,12 @@ public class InboundTopics {
         if (running != null) {
             running.join(CLOSING);
         }
+    }
+
+    /** Whether there is a thread that copies, or none is wanted here. */
+    boolean isRunning() {
+        Thread running = thread;
+        return !isEnabled || (running != null && running.isAlive());
     }
 
     private void run() {
