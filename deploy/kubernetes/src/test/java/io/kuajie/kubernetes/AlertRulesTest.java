@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AlertRulesTest {
     private static final Path ROOT = ManifestFiles.FOLDER.resolve("../..").normalize();
     private static final String EDGE = "schemas/edge/src/main/java/io/kuajie/edge/audit/AuditTrail.java";
+    private static final String DOOR = "ingest-service/src/main/java/io/kuajie/ingest/app/IngestMetrics.java";
     private static final String INGEST = "ingest-service/src/main/java/io/kuajie/ingest/app/privacy/Demands.java";
     private static final String RECOMMEND =
             "recommend-service/src/main/java/io/kuajie/recommend/app/QualityMeters.java";
@@ -29,7 +30,7 @@ class AlertRulesTest {
 
     /** What rules are about, by the source that has their metrics. */
     @ParameterizedTest
-    @CsvSource({"audit, " + EDGE, "privacy, " + INGEST, "recommendations, " + RECOMMEND})
+    @CsvSource({"audit, " + EDGE, "door, " + DOOR, "privacy, " + INGEST, "recommendations, " + RECOMMEND})
     void alerts_askForMetricsThatTheServiceHas(String rules, String file) throws IOException {
         // Given
         String source = Files.readString(ROOT.resolve(file));
@@ -43,11 +44,14 @@ class AlertRulesTest {
         assertThat(asked)
                 .isNotEmpty()
                 .allSatisfy(metric -> assertThat(source)
-                        .contains('"' + metric.replaceAll("_seconds|_total", "").replace('_', '.') + '"'));
+                        .contains('"'
+                                + metric.replaceAll("_seconds(_bucket|_count|_sum)?|_total", "")
+                                        .replace('_', '.')
+                                + '"'));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"audit", "privacy", "recommendations"})
+    @ValueSource(strings = {"audit", "door", "privacy", "recommendations"})
     void alerts_sayHowBadItIsAndWhereItSaysWhatToDo(String rules) throws IOException {
         for (JsonObject alert : alerts(rules)) {
             assertThat(alert.getAsJsonObject("labels").get("severity").getAsString())
@@ -62,7 +66,7 @@ class AlertRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"audit", "privacy", "recommendations"})
+    @ValueSource(strings = {"audit", "door", "privacy", "recommendations"})
     void alerts_fireWhenTheirTestsSay(String rules) throws IOException, InterruptedException {
         // Given
         assumeTrue(isInstalled(), "promtool is not installed");

@@ -1,5 +1,6 @@
 package io.kuajie.ingest.app;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kuajie.events.Behavior;
@@ -20,6 +21,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -40,6 +42,7 @@ import org.apache.avro.io.EncoderFactory;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
@@ -134,6 +137,18 @@ final class InboundIT {
                 .filteredOn(rejected -> topic.equals(rejected.getOrigin().getId()))
                 .extracting(RejectedBehavior::getCode)
                 .containsExactlyInAnyOrder("malformed", "undecodable");
+        awaitAllCopied();
+    }
+
+    /** By the metrics: nothing is left, and how long it took is told; of a topic that is nobody's, nothing is. */
+    private static void awaitAllCopied() {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(given().get("/q/metrics").asString())
+                        .containsPattern("kuajie_inbound_lag\\{partner=\"blossom\"[^}]*} 0\\.0")
+                        .containsPattern(
+                                "kuajie_inbound_delay_seconds_bucket\\{partner=\"blossom\"[^}]*le=\"\\+Inf\"} [6-9]")
+                        .doesNotContain("partner=\"-x\""));
     }
 
     @Test

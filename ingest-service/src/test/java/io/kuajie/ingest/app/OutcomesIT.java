@@ -16,6 +16,7 @@ import io.kuajie.topics.TopicCatalog;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -162,8 +163,46 @@ final class OutcomesIT extends DoorInProcess {
         assertThat(metrics)
                 .contains("kuajie_door_accepted_total{code=\"none\",partner=\"academy\"")
                 .contains("kuajie_cleaning_clean_total{code=\"none\",partner=\"academy\"")
-                .contains("kuajie_cleaning_lag_seconds_max{partner=\"academy\"")
+                .contains("kuajie_cleaning_lag_seconds_bucket{partner=\"academy\"")
                 .contains("kuajie_door_request_seconds_bucket{partner=\"academy\"");
+    }
+
+    @Test
+    void timer_ofARequest_beginsWithItsHead() throws IOException {
+        // Given: a request whose head is there, and others that are answered before its body comes
+        academy()
+                .body(viewed(UUID.randomUUID().toString(), "u-timer", "java"))
+                .post("/v1/track")
+                .then()
+                .statusCode(200);
+        String body = "{\"batch\":[%s]}".formatted(viewed(UUID.randomUUID().toString(), "u-timer", "java"));
+        double before = academysSeconds();
+        try (RawConnection connection = new RawConnection()) {
+            connection.head(TestKeys.ACADEMY_WRITE_KEY, body.length(), "Expect: 100-continue\r\n");
+            assertThat(connection.answer()).startsWith("HTTP/1.1 100");
+            long start = System.nanoTime();
+            for (int n = 0; n < 20; n++) {
+                blossom()
+                        .body(viewed(UUID.randomUUID().toString(), "u-timer", "lip"))
+                        .post("/v1/track")
+                        .then()
+                        .statusCode(200);
+            }
+            double waited = (System.nanoTime() - start) / 1e9;
+            // When
+            assertThat(connection.send(body).answer()).startsWith("HTTP/1.1 200");
+            // Then
+            assertThat(academysSeconds() - before).isGreaterThanOrEqualTo(waited);
+        }
+    }
+
+    private static double academysSeconds() {
+        return given().get("/q/metrics")
+                .asString()
+                .lines()
+                .filter(line -> line.startsWith("kuajie_door_request_seconds_sum{partner=\"academy\""))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
     }
 
     private static List<Behavior> imported(List<Received<Behavior>> received, String name) {

@@ -160,7 +160,6 @@ public class Door {
 
     private Answering send(
             DoorRequest request, Sender sender, List<Mapped> outcomes, List<Claim> told, Arrival arrival) {
-        long start = System.nanoTime();
         List<Claim> fresh = claimsOut.fresh(told);
         TraceContext trace = TraceContext.of(request.header(TraceContext.HEADER));
         Dispatch dispatch =
@@ -170,7 +169,7 @@ public class Door {
         return new Answering(dispatch, deadlines, () -> {
             claimsOut.delivered(fresh);
             metrics.passedDoor(passed);
-            metrics.took(sender.partner().value(), System.nanoTime() - start);
+            metrics.took(sender.partner().value(), System.nanoTime() - request.startedAt());
         });
     }
 

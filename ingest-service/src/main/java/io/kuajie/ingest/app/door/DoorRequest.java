@@ -4,8 +4,14 @@ import io.kuajie.ingest.domain.event.Sender;
 import io.vertx.core.http.HttpServerRequest;
 import org.jspecify.annotations.Nullable;
 
-/** A request whose body has arrived. @param known the sender by the header's key */
-record DoorRequest(HttpServerRequest head, @Nullable Sender known, Body body) {
+/**
+ * A request whose body has arrived.
+ *
+ * @param startedAt when its head was there, in nanoseconds as {@link System#nanoTime}
+ * @param known the sender by the header's key
+ */
+record DoorRequest(
+        HttpServerRequest head, long startedAt, @Nullable Sender known, Body body) {
     @Nullable
     String header(String name) {
         return head.getHeader(name);

@@ -57,6 +57,7 @@ public class DoorRoutes {
     }
 
     private void receive(RoutingContext context, int limit, Step step) {
+        long startedAt = System.nanoTime();
         String authorization = context.request().getHeader("Authorization");
         Replies replies =
                 new Replies(context, limit, status -> metrics.turnedAway(door.partnerIn(authorization), status));
@@ -66,7 +67,7 @@ public class DoorRoutes {
                     context,
                     limit,
                     known != null,
-                    body -> replies.guarded(() -> step.with(new DoorRequest(context.request(), known, body))
+                    body -> replies.guarded(() -> step.with(new DoorRequest(context.request(), startedAt, known, body))
                             .reply(replies)),
                     replies::refuse);
         });

@@ -25,8 +25,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -53,7 +51,7 @@ public class InboundTopics {
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
     private final Platform platform;
-    private final KeyRing partners;
+    private final PartnerTopics partnerTopics;
     private final Quotas quotas;
     private final InboundMapper mapper;
     private final ClaimOutbound claimsOut;
@@ -61,7 +59,6 @@ public class InboundTopics {
     private final Delivery delivery;
     private final IngestMetrics metrics;
     private final boolean isEnabled;
-    private final String topicPrefix;
     private volatile boolean closing;
     private volatile @Nullable Thread thread;
 
@@ -78,7 +75,7 @@ public class InboundTopics {
             IngestSettings settings,
             Clock clock) {
         this.platform = platform;
-        this.partners = partners;
+        this.partnerTopics = partnerTopics(platform, partners);
         this.quotas = quotas;
         this.mapper = new InboundMapper(platform.registry(), mapper, claims, clock);
         this.claimsOut = claimsOut;
@@ -86,7 +83,15 @@ public class InboundTopics {
         this.delivery = delivery;
         this.metrics = metrics;
         this.isEnabled = settings.ingest().inbound().enabled();
-        this.topicPrefix = platform.prefix() + "inbound.";
+    }
+
+    static PartnerTopics partnerTopics(Platform platform, KeyRing partners) {
+        return new PartnerTopics(platform.prefix() + "inbound.", partners);
+    }
+
+    /** The group that all instances are in. */
+    static String group(Platform platform) {
+        return platform.prefix() + GROUP;
     }
 
     void start(@Observes StartupEvent event) {
@@ -112,7 +117,7 @@ public class InboundTopics {
     private void run() {
         while (!closing) {
             try (var consumer = consumer()) {
-                consumer.subscribe(Pattern.compile(Pattern.quote(topicPrefix) + "[a-z0-9-]+"));
+                consumer.subscribe(partnerTopics.pattern());
                 WaitingPartitions waiting = new WaitingPartitions(consumer);
                 while (!closing) {
                     Duration patience = waiting.resume(POLL);
@@ -135,15 +140,19 @@ public class InboundTopics {
         }
     }
 
+    /** @param writtenAt milliseconds since the epoch, as the record has it */
+    private record Copied(PartnerId partner, long writtenAt) {}
+
     /** Copies what the partners' quotas let through. @return how far that is */
     private Map<TopicPartition, OffsetAndMetadata> copy(
             ConsumerRecords<byte[], byte[]> records, WaitingPartitions waiting) {
         List<Mapped> outcomes = new ArrayList<>();
         List<Claim> told = new ArrayList<>();
+        List<Copied> copied = new ArrayList<>();
         Map<TopicPartition, OffsetAndMetadata> ends = new HashMap<>();
         for (TopicPartition partition : records.partitions()) {
             List<ConsumerRecord<byte[], byte[]>> own = records.records(partition);
-            Sender sender = sender(partition.topic()).orElse(null);
+            Sender sender = partnerTopics.sender(partition.topic()).orElse(null);
             if (sender != null) {
                 own = waiting.admitted(own, () -> quotas.takeOne(sender.partner()));
                 for (ConsumerRecord<byte[], byte[]> record : own) {
@@ -151,6 +160,7 @@ public class InboundTopics {
                     quotas.owe(sender.partner(), 1, reading.outcomes().size());
                     outcomes.addAll(reading.outcomes());
                     told.addAll(reading.claims());
+                    copied.add(new Copied(sender.partner(), record.timestamp()));
                 }
             }
             if (!own.isEmpty()) {
@@ -161,20 +171,14 @@ public class InboundTopics {
         delivery.settle(delivery.dispatch(claimsOut.after(outbound.all(outcomes, mapper.now()), fresh)));
         claimsOut.delivered(fresh);
         metrics.passedDoor(outcomes);
+        long now = mapper.now();
+        copied.forEach(one -> metrics.copied(one.partner().value(), now - one.writtenAt()));
         return ends;
-    }
-
-    /** The partner whose topic it is; empty for one that is not configured or could not be, whose records wait for nobody. */
-    private Optional<Sender> sender(String topic) {
-        return Optional.of(topic.substring(topicPrefix.length()))
-                .filter(PartnerId::isValid)
-                .map(PartnerId::new)
-                .flatMap(partner -> partners.domainOf(partner).map(domain -> new Sender(partner, domain)));
     }
 
     private KafkaConsumer<byte[], byte[]> consumer() {
         Map<String, Object> settings = new HashMap<>(platform.kafka());
-        settings.put(ConsumerConfig.GROUP_ID_CONFIG, platform.prefix() + GROUP);
+        settings.put(ConsumerConfig.GROUP_ID_CONFIG, group(platform));
         settings.put(ConsumerConfig.CLIENT_ID_CONFIG, GROUP);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
