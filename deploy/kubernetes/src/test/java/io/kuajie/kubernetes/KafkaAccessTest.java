@@ -2,6 +2,7 @@ package io.kuajie.kubernetes;
 
 import static io.kuajie.topics.TopicCatalog.AUDIT_ACCESSES;
 import static io.kuajie.topics.TopicCatalog.BEHAVIOR_CLEAN;
+import static io.kuajie.topics.TopicCatalog.BEHAVIOR_CORRECTIONS;
 import static io.kuajie.topics.TopicCatalog.BEHAVIOR_RAW;
 import static io.kuajie.topics.TopicCatalog.BEHAVIOR_REJECTED;
 import static io.kuajie.topics.TopicCatalog.CAMPAIGN_OUTCOMES;
@@ -51,6 +52,7 @@ class KafkaAccessTest {
     private static final Map<Topic<?>, Access> TABLE = Map.ofEntries(
             Map.entry(BEHAVIOR_RAW, new Access(INGEST, Set.of(INGEST))),
             Map.entry(BEHAVIOR_REJECTED, new Access(INGEST, Set.of(INGEST))),
+            Map.entry(BEHAVIOR_CORRECTIONS, new Access(INGEST, Set.of(INGEST))),
             Map.entry(BEHAVIOR_CLEAN, new Access(INGEST, Set.of(PROFILE, RECOMMEND, CAMPAIGN))),
             Map.entry(INGEST_IMPORTS, new Access(INGEST, Set.of(INGEST))),
             Map.entry(INGEST_PLANS, new Access(INGEST, Set.of(INGEST))),

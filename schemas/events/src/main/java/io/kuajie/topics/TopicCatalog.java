@@ -5,6 +5,7 @@ import io.kuajie.events.Behavior;
 import io.kuajie.events.CatalogItem;
 import io.kuajie.events.ClusterModel;
 import io.kuajie.events.Consent;
+import io.kuajie.events.Correction;
 import io.kuajie.events.Erasure;
 import io.kuajie.events.IdentityClaim;
 import io.kuajie.events.ImportProgress;
@@ -35,6 +36,13 @@ public final class TopicCatalog {
             Topic.deleted("behavior.raw", Key.LEAF, RawBehavior.class, Duration.ofDays(7));
     public static final Topic<RejectedBehavior> BEHAVIOR_REJECTED =
             Topic.deleted("behavior.rejected", Key.LEAF, RejectedBehavior.class, Duration.ofDays(30));
+    /**
+     * Of one partition: its order says which of two corrections of one event was first. Kept for longer than what is corrected can be
+     * found: 30 days, and the day of its file.
+     */
+    public static final Topic<Correction> BEHAVIOR_CORRECTIONS =
+            Topic.deleted("behavior.corrections", Key.OTHER, Correction.class, Duration.ofDays(32));
+
     public static final Topic<Behavior> BEHAVIOR_CLEAN =
             Topic.deleted("behavior.clean", Key.LEAF, Behavior.class, Duration.ofDays(30));
     public static final Topic<ImportProgress> INGEST_IMPORTS =
@@ -90,6 +98,7 @@ public final class TopicCatalog {
         return List.of(
                 BEHAVIOR_RAW,
                 BEHAVIOR_REJECTED,
+                BEHAVIOR_CORRECTIONS,
                 BEHAVIOR_CLEAN,
                 INGEST_IMPORTS,
                 INGEST_PLANS,

@@ -5,18 +5,12 @@ import io.kuajie.edge.Problem;
 import io.kuajie.edge.Role;
 import io.kuajie.edge.Scope;
 import io.kuajie.ingest.app.CurrentCaller;
-import io.kuajie.ingest.app.IngestMetrics;
 import io.kuajie.ingest.app.Limits;
 import io.kuajie.ingest.app.Requests;
-import io.kuajie.ingest.app.delivery.Delivery;
-import io.kuajie.ingest.app.delivery.EventOutbound;
 import io.kuajie.ingest.app.delivery.Receipt;
 import io.kuajie.ingest.domain.event.EventTime;
-import io.kuajie.ingest.domain.event.Mapped;
-import io.kuajie.ingest.domain.event.Refused;
 import io.kuajie.ingest.domain.event.Sender;
-import io.kuajie.ingest.domain.segment.Arrival;
-import io.kuajie.ingest.domain.segment.SegmentMapper;
+import io.kuajie.kernel.PartnerId;
 import io.kuajie.kernel.SourcePosition;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -38,6 +32,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -52,28 +47,22 @@ public class RejectedResource {
     private static final int MOST_SHOWN = 1000;
 
     private final RejectedLog log;
-    private final Corrections corrections;
-    private final EventOutbound outbound;
-    private final Delivery delivery;
-    private final IngestMetrics metrics;
+    private final CorrectionLog corrections;
+    private final Reprocessing reprocessing;
     private final CurrentCaller caller;
     private final Limits limits;
     private final Clock clock;
 
     RejectedResource(
             RejectedLog log,
-            SegmentMapper mapper,
-            EventOutbound outbound,
-            Delivery delivery,
-            IngestMetrics metrics,
+            CorrectionLog corrections,
+            Reprocessing reprocessing,
             CurrentCaller caller,
             Limits limits,
             Clock clock) {
         this.log = log;
-        this.corrections = new Corrections(mapper);
-        this.outbound = outbound;
-        this.delivery = delivery;
-        this.metrics = metrics;
+        this.corrections = corrections;
+        this.reprocessing = reprocessing;
         this.caller = caller;
         this.limits = limits;
         this.clock = clock;
@@ -82,12 +71,6 @@ public class RejectedResource {
     /** What was found. @param complete whether all that was rejected since then was looked at */
     public record Found(List<RejectedView> rejected, boolean complete) {}
 
-    /** How corrections ended. @param refused those that were rejected again, with the new reasons */
-    public record Reprocessed(int accepted, List<RejectedAgain> refused) {}
-
-    /** A correction that did not pass. */
-    public record RejectedAgain(@Nullable String messageId, String code, String detail) {}
-
     @GET
     @Path("rejected")
     @Operation(summary = "Shows rejected events, the latest first")
@@ -95,14 +78,19 @@ public class RejectedResource {
             @QueryParam("code") @Nullable String code,
             @QueryParam("messageId") @Nullable String messageId,
             @QueryParam("import") @Nullable String importName,
+            @Parameter(description = "false leaves out what was corrected, true shows nothing else")
+                    @QueryParam("corrected")
+                    @Nullable
+                    Boolean isCorrected,
             @QueryParam("since") @DefaultValue("PT1H") String since,
             @QueryParam("limit") @DefaultValue("100") int limit) {
         if (limit < 1 || limit > MOST_SHOWN) {
             throw Problem.of(400, "The limit (%d) must be 1 to %d.".formatted(limit, MOST_SHOWN))
                     .toException();
         }
-        var query = new RejectedLog.Query(caller.sender().partner(), code, messageId, importName);
-        return log.search(query, since(since), limit);
+        PartnerId partner = caller.sender().partner();
+        var query = new RejectedLog.Query(partner, code, messageId, importName, isCorrected);
+        return log.search(query, since(since), limit, corrections.read(partner));
     }
 
     @POST
@@ -111,7 +99,8 @@ public class RejectedResource {
     @Operation(
             summary = "Sends corrected events: {\"items\":[{\"position\":\"0@12\",\"message\":{...}}]}",
             description =
-                    "The message keeps the id of the rejected one, so an event that has passed since is not doubled.")
+                    "Each event is corrected once: what was corrected before is named in unsent, and not sent. The message keeps the"
+                            + " id and the person of the rejected one unless it names its own.")
     public Response reprocess(InputStream body) throws IOException {
         JsonNode items = Requests.json(body, limits.maxBatchBytes()).path("items");
         if (!items.isArray() || items.isEmpty() || items.size() > MOST_SHOWN) {
@@ -122,29 +111,20 @@ public class RejectedResource {
                     .toException();
         }
         Sender sender = caller.sender();
-        Arrival arrival = Arrival.live(clock.millis());
-        List<Mapped> outcomes = new ArrayList<>();
+        List<Reprocessing.Item> found = new ArrayList<>();
         for (JsonNode item : items) {
             RejectedView rejected = log.at(sender.partner(), position(item))
                     .orElseThrow(() -> Problem.of(404, "No event of this partner was rejected at this position.")
                             .toException());
-            outcomes.addAll(
-                    corrections.corrected(sender, rejected, item.path("message").toString(), arrival));
+            found.add(new Reprocessing.Item(
+                    rejected,
+                    item.path("message").toString(),
+                    item.path("again").asBoolean()));
         }
-        Receipt receipt = delivery.deliver(outbound.all(outcomes, arrival.receivedAt()));
-        metrics.passedDoor(outcomes);
-        return Response.ok(summary(outcomes)).header(Receipt.HEADER, receipt).build();
-    }
-
-    private static Reprocessed summary(List<Mapped> outcomes) {
-        List<RejectedAgain> again = new ArrayList<>();
-        for (Mapped outcome : outcomes) {
-            if (outcome instanceof Refused refused) {
-                again.add(
-                        new RejectedAgain(refused.messageId(), refused.reason().code(), refused.detail()));
-            }
-        }
-        return new Reprocessed(outcomes.size() - again.size(), again);
+        Reprocessing.Done done = reprocessing.correct(sender, found);
+        return Response.ok(done.reprocessed())
+                .header(Receipt.HEADER, done.receipt())
+                .build();
     }
 
     private static SourcePosition position(JsonNode item) {

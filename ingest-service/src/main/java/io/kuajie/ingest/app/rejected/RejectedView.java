@@ -3,7 +3,12 @@ package io.kuajie.ingest.app.rejected;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.kuajie.events.Position;
 import io.kuajie.events.RejectedBehavior;
+import io.kuajie.ingest.domain.event.Reason;
+import io.kuajie.ingest.domain.rejected.CorrectionLedger;
+import io.kuajie.ingest.domain.rejected.RejectedEvent;
+import io.kuajie.kernel.SourcePosition;
 import java.time.Instant;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param position where it stands in behavior.rejected, by which it is corrected
  * @param rawPosition where it stands in behavior.raw; null where the door refused it
  * @param firstPosition of a duplicate, the position that came first
+ * @param correctedAt when a correction was sent; what came of that stands in behavior.clean, or is rejected in turn
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RejectedView(
@@ -26,10 +32,12 @@ public record RejectedView(
         String origin,
         @Nullable String originId,
         @Nullable Long line,
-        Instant rejectedAt) {
-    static RejectedView of(int partition, long offset, RejectedBehavior rejected) {
+        Instant rejectedAt,
+        @Nullable Instant correctedAt) {
+    /** Of which no correction is known. */
+    static RejectedView of(SourcePosition position, RejectedBehavior rejected) {
         return new RejectedView(
-                partition + "@" + offset,
+                position.toString(),
                 text(rejected.getPosition()),
                 text(rejected.getFirstPosition()),
                 rejected.getLeaf(),
@@ -40,7 +48,36 @@ public record RejectedView(
                 rejected.getOrigin().getKind(),
                 rejected.getOrigin().getId(),
                 rejected.getOrigin().getLine(),
-                rejected.getRejectedAt());
+                rejected.getRejectedAt(),
+                null);
+    }
+
+    /** The same with what is known of its correction. */
+    RejectedView with(CorrectionLedger corrections) {
+        OptionalLong at = corrections.correctedAt(event());
+        return new RejectedView(
+                position,
+                rawPosition,
+                firstPosition,
+                leaf,
+                messageId,
+                code,
+                detail,
+                payload,
+                origin,
+                originId,
+                line,
+                rejectedAt,
+                at.isPresent() ? Instant.ofEpochMilli(at.getAsLong()) : null);
+    }
+
+    /** What tells it from others. */
+    RejectedEvent event() {
+        return new RejectedEvent(
+                SourcePosition.parse(position),
+                code.equals(Reason.DUPLICATE.code()) ? null : messageId,
+                origin.equals(Corrections.KIND) ? originId : null,
+                rejectedAt.toEpochMilli());
     }
 
     private static @Nullable String text(@Nullable Position position) {

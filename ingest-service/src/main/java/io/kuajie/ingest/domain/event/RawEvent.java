@@ -87,6 +87,26 @@ public record RawEvent(
         return copy(otherName, otherAction, occurredAt, otherDetails, otherClient, marks);
     }
 
+    /** The same event under another id. */
+    public RawEvent under(String otherId) {
+        return new RawEvent(
+                leaf,
+                anonymous,
+                otherId,
+                type,
+                name,
+                action,
+                domain,
+                occurredAt,
+                receivedAt,
+                details,
+                client,
+                properties,
+                origin,
+                marks,
+                declared);
+    }
+
     /** The same event at another time. @param otherTime milliseconds since the epoch */
     public RawEvent at(long otherTime) {
         return copy(name, action, otherTime, details, client, marks);
