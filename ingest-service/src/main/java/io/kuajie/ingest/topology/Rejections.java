@@ -26,8 +26,8 @@ final class Rejections {
 
     /** A raw record whose message id came before. */
     static RejectedBehavior duplicate(RawEvent event, SourcePosition position, SourcePosition first) {
-        String detail = "The message id came first at %s. Nothing is to be done if the sender repeated itself."
-                .formatted(first);
+        String detail = "%s It came first at %s. Nothing is to be done if the sender repeated itself."
+                .formatted(Reason.DUPLICATE.rule(), first);
         return of(event, position, Reason.DUPLICATE, detail, first);
     }
 

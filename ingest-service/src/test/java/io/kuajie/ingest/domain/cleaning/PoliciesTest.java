@@ -9,6 +9,7 @@ import io.kuajie.ingest.domain.event.Mark;
 import io.kuajie.ingest.domain.event.Origin;
 import io.kuajie.ingest.domain.event.RawEvent;
 import io.kuajie.ingest.domain.event.Reason;
+import io.kuajie.ingest.domain.privacy.DeviceClass;
 import io.kuajie.kernel.LeafKey;
 import io.kuajie.kernel.Money;
 import io.kuajie.kernel.PartnerId;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class PoliciesTest {
     private static final long NOW = Instant.parse("2026-03-01T08:00:00Z").toEpochMilli();
     private static final long HOUR = Duration.ofHours(1).toMillis();
+    private static final long LONGEST_DWELL = 24 * HOUR;
 
     private final List<Policy> policies = Policies.standard(Set.of(new PartnerId("academy")));
 
@@ -58,7 +60,34 @@ final class PoliciesTest {
                 Arguments.of(about("buy", details(1, new Money(-1, "CNY"), null, null)), Reason.NEGATIVE_AMOUNT),
                 Arguments.of(about("evaluate", details(1, null, 5.5, null)), Reason.RATING_RANGE),
                 Arguments.of(about("evaluate", details(1, null, Double.NaN, null)), Reason.RATING_RANGE),
-                Arguments.of(about("learn", details(1, null, null, 50.0)), Reason.PROGRESS_RANGE));
+                Arguments.of(about("learn", details(1, null, null, 50.0)), Reason.PROGRESS_RANGE),
+                Arguments.of(dwelling(LONGEST_DWELL + 1), Reason.IMPLAUSIBLE_DWELL),
+                Arguments.of(dwelling(-1), Reason.IMPLAUSIBLE_DWELL),
+                Arguments.of(identified(""), Reason.BAD_MESSAGE_ID),
+                Arguments.of(identified(" "), Reason.BAD_MESSAGE_ID),
+                Arguments.of(identified("m".repeat(257)), Reason.BAD_MESSAGE_ID),
+                Arguments.of(placed("course", "stranger"), Reason.UNKNOWN_PARTNER),
+                Arguments.of(placed("Course", "academy"), Reason.BAD_DOMAIN),
+                Arguments.of(placed("c", "academy"), Reason.BAD_DOMAIN),
+                Arguments.of(of(new Client(null, null, DeviceClass.BOT, null)), Reason.BOT_AGENT));
+    }
+
+    @ParameterizedTest
+    @MethodSource("extremes")
+    void standard_lastThatARuleAllows_passes(RawEvent event) {
+        assertThat(firstViolation(event)).isEmpty();
+    }
+
+    static Stream<RawEvent> extremes() {
+        return Stream.of(
+                event("browse", null, NOW + HOUR),
+                event("b".repeat(64), null, NOW),
+                dwelling(LONGEST_DWELL),
+                dwelling(0),
+                identified("m".repeat(256)),
+                placed("a1", "academy"),
+                about("evaluate", details(0, new Money(0, "CNY"), 1.0, 0.0)),
+                about("evaluate", details(1, null, 5.0, 1.0)));
     }
 
     @Test
@@ -137,28 +166,52 @@ final class PoliciesTest {
                 "academy:java", null, quantity, amount, rating, progress, null, null, null, null, null, null);
     }
 
+    private static RawEvent dwelling(long millis) {
+        Details details = new Details(null, null, 1, null, null, null, millis, null, null, null, null, null);
+        return raw("dwell", details, NOW);
+    }
+
     private static RawEvent named(String partner, @Nullable String name) {
-        return raw(partner, name, "ping", Details.NONE, NOW);
+        return raw(partner, "m", name, "ping", "course", Details.NONE, Client.UNKNOWN, NOW);
+    }
+
+    private static RawEvent identified(String messageId) {
+        return raw("academy", messageId, null, "browse", "course", Details.NONE, Client.UNKNOWN, NOW);
+    }
+
+    private static RawEvent placed(String domain, String partner) {
+        return raw(partner, "m", null, "browse", domain, Details.NONE, Client.UNKNOWN, NOW);
+    }
+
+    private static RawEvent of(Client client) {
+        return raw("academy", "m", null, "browse", "course", Details.NONE, client, NOW);
     }
 
     private static RawEvent raw(String action, Details details, long occurredAt) {
-        return raw("academy", null, action, details, occurredAt);
+        return raw("academy", "m", null, action, "course", details, Client.UNKNOWN, occurredAt);
     }
 
     private static RawEvent raw(
-            String partner, @Nullable String name, String action, Details details, long occurredAt) {
+            String partner,
+            String messageId,
+            @Nullable String name,
+            String action,
+            String domain,
+            Details details,
+            Client client,
+            long occurredAt) {
         return new RawEvent(
                 LeafKey.parse(partner + ":p"),
                 false,
-                "m",
+                messageId,
                 "track",
                 name,
                 action,
-                "course",
+                domain,
                 occurredAt,
                 NOW,
                 details,
-                Client.UNKNOWN,
+                client,
                 null,
                 Origin.http(null));
     }

@@ -30,11 +30,13 @@ final class SegmentMapperTest {
     private static final Pseudonymizer PSEUDONYMIZER = new Pseudonymizer(new byte[32]);
     private static final long NOW = Instant.parse("2026-03-01T08:00:00Z").toEpochMilli();
 
+    private static final int LARGEST = 32_768;
+
     private final SegmentMapper mapper = new SegmentMapper(
             PSEUDONYMIZER,
             new ItemNames(Map.of(new PartnerId("blossom"), new Domain("beauty"))),
             Currency.getInstance("CNY"),
-            32_768,
+            LARGEST,
             () -> "made");
 
     @ParameterizedTest
@@ -365,6 +367,33 @@ final class SegmentMapperTest {
                 .singleElement()
                 .isInstanceOfSatisfying(
                         Refused.class, refused -> assertThat(refused.reason()).isEqualTo(Reason.TOO_MANY_PRODUCTS));
+    }
+
+    @Test
+    void mapAll_messageOfMoreBytesThanAllowed_isRefusedAndThoseAroundItPass() {
+        // Given
+        Envelope envelope = batch("{'batch':[%s,%s,%s]}".formatted(sized(LARGEST), sized(LARGEST + 1), sized(LARGEST)));
+        // When
+        List<Mapped> mapped = mapper.mapAll(
+                envelope.items().stream()
+                        .map(item -> Message.of(ACADEMY, null, item, envelope.context(), envelope.sentAt()))
+                        .toList(),
+                Arrival.live(NOW));
+        // Then
+        assertThat(mapped)
+                .satisfiesExactly(
+                        first -> assertThat(first).isInstanceOf(RawEvent.class),
+                        large -> assertThat(large).isInstanceOfSatisfying(Refused.class, refused -> {
+                            assertThat(refused.reason()).isEqualTo(Reason.TOO_LARGE);
+                            assertThat(refused.detail()).contains("32769 bytes", "32768");
+                        }),
+                        last -> assertThat(last).isInstanceOf(RawEvent.class));
+    }
+
+    /** A message of so many bytes. */
+    private static String sized(int bytes) {
+        String frame = "{'type':'track','userId':'u','event':'x','properties':{'a':''}}";
+        return frame.replace("''", "'" + "x".repeat(bytes - frame.length()) + "'");
     }
 
     @Test
