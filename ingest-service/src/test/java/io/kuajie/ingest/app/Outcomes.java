@@ -2,19 +2,15 @@ package io.kuajie.ingest.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kuajie.events.Behavior;
 import io.kuajie.events.Position;
-import io.kuajie.events.RejectedBehavior;
-import io.kuajie.testkit.Received;
 import io.kuajie.testkit.TestTopics;
 import io.kuajie.topics.TopicCatalog;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -38,14 +34,17 @@ final class Outcomes {
     }
 
     private static List<Position> outcomes(TestTopics topics) {
-        Stream<Position> clean = topics.readAll(TopicCatalog.BEHAVIOR_CLEAN).stream()
-                .map(Received::requireValue)
-                .map(Behavior::getPosition);
-        Stream<Position> rejected = topics.readAll(TopicCatalog.BEHAVIOR_REJECTED).stream()
-                .map(Received::requireValue)
-                .map(RejectedBehavior::getPosition)
-                .filter(Objects::nonNull);
-        return Stream.concat(clean, rejected).toList();
+        List<Position> outcomes = new ArrayList<>();
+        topics.forEach(
+                TopicCatalog.BEHAVIOR_CLEAN,
+                clean -> outcomes.add(clean.requireValue().getPosition()));
+        topics.forEach(TopicCatalog.BEHAVIOR_REJECTED, rejected -> {
+            Position position = rejected.requireValue().getPosition();
+            if (position != null) {
+                outcomes.add(position);
+            }
+        });
+        return outcomes;
     }
 
     /** All positions up to the end, decodable or not: nobody writes to behavior.raw in transactions, so there are no gaps. */

@@ -34,7 +34,17 @@ final class RawConnection implements AutoCloseable {
     }
 
     RawConnection send(String text) throws IOException {
-        socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+        return send(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    RawConnection send(byte[] bytes) throws IOException {
+        socket.getOutputStream().write(bytes);
+        return this;
+    }
+
+    /** Tells the door that nothing more will be sent. */
+    RawConnection endOutput() throws IOException {
+        socket.shutdownOutput();
         return this;
     }
 

@@ -4,6 +4,7 @@ import io.kuajie.edge.Problem;
 import io.kuajie.ingest.app.DamagedGzipException;
 import io.kuajie.ingest.app.IngestSettings;
 import io.kuajie.ingest.app.Requests;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -34,9 +35,11 @@ public class Bodies {
     /** Of each event loop. */
     private final ThreadLocal<Rooms> rooms = ThreadLocal.withInitial(Rooms::new);
 
-    Bodies(IngestSettings settings) {
+    Bodies(IngestSettings settings, MeterRegistry meters) {
         this.mostBytes = settings.ingest().maxBodyBytesInFlight();
         this.timeoutMillis = settings.ingest().bodyTimeout().toMillis();
+        meters.gauge("kuajie.door.body.bytes", bytesInFlight);
+        meters.gauge("kuajie.door.body.keyless.bytes", keylessBytesInFlight);
     }
 
     /**

@@ -75,10 +75,15 @@ public final class HostileBodies {
 
     /** A batch of a good message, a hostile one, and a good one. */
     public byte[] batch(String before, String after) {
+        return between("{\"batch\":[" + before + ",", "," + after + "]}");
+    }
+
+    /** A hostile item, and what stands around it. */
+    public byte[] between(String before, String after) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        text(out, "{\"batch\":[" + before + ",");
+        text(out, before);
         out.writeBytes(item());
-        text(out, "," + after + "]}");
+        text(out, after);
         return out.toByteArray();
     }
 
