@@ -99,9 +99,7 @@ public final class CorrectionLedger {
             if (isForgotten(attempt.isAgain() ? last : first, attempt)) {
                 return new Standing.Unknown(first.at());
             }
-            return attempt.events().equals(first.events())
-                    ? new Standing.Open()
-                    : new Standing.Contested(first.at());
+            return attempt.events().equals(first.events()) ? new Standing.Open() : new Standing.Contested(first.at());
         }
 
         private boolean isForgotten(Attempt earlier, Attempt later) {
