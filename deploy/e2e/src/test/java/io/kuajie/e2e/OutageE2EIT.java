@@ -59,6 +59,7 @@ class OutageE2EIT {
                 var door = CompletableFuture.runAsync(() -> assertAskedForLaterUntil(end));
                 lists.assertGoOn(USER, before, OUTAGE);
                 door.join();
+                assertRequestsGoOnToComeToTheDoor();
                 assertThat(scene.ask(USER).headers()).containsKey(STALE);
             } finally {
                 stack.servers().kafka().restart();
@@ -77,7 +78,10 @@ class OutageE2EIT {
                     client.assertAskedForLater();
                     return !Instant.now().isBefore(end);
                 });
-        // Requests go on to come here, and are told when to come again.
+    }
+
+    /** Where they are told when to come again. */
+    private void assertRequestsGoOnToComeToTheDoor() throws IOException {
         assertThat(client.edge.status(stack.ingest().base(), "/q/health/ready")).isEqualTo(200);
         assertThat(client.edge.status(stack.ingest().base(), "/q/health/live")).isEqualTo(200);
         assertThat(client.edge.status(stack.ingest().base(), "/q/health/well")).isEqualTo(503);
