@@ -30,7 +30,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Hostile requests through the real door, and a hostile record behind it. */
@@ -137,38 +136,6 @@ final class HostileRequestsIT extends DoorInProcess {
         var described = given().accept("application/json").get("/q/openapi");
         // Then
         described.then().statusCode(200).body("paths", hasKey(path));
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01,true",
-        "00-00000000000000000000000000000000-b7ad6b7169203331-01,false",
-        "zhang@example.cn,false"
-    })
-    void trace_ofARequest_travelsToTheCleanEventIfItIsOne(String trace, boolean travels) {
-        // Given
-        String id = UUID.randomUUID().toString();
-        // When
-        given().auth()
-                .preemptive()
-                .basic("academy-write-key", "")
-                .header("traceparent", trace)
-                .body("{\"event\":\"Product Viewed\",\"userId\":\"u-trace\",\"messageId\":\"%s\"}".formatted(id))
-                .post("/v1/track")
-                .then()
-                .statusCode(200);
-        // Then
-        var clean = topics
-                .awaitUntil(
-                        TopicCatalog.BEHAVIOR_CLEAN,
-                        received -> received.stream()
-                                .anyMatch(record ->
-                                        record.requireValue().getMessageId().equals(id)))
-                .stream()
-                .filter(record -> record.requireValue().getMessageId().equals(id))
-                .findFirst()
-                .orElseThrow();
-        assertThat(clean.headers().get("traceparent")).isEqualTo(travels ? trace : null);
     }
 
     private static int send(HttpClient client, String path, byte[] body) throws Exception {

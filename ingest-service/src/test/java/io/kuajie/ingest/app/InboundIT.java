@@ -51,6 +51,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(PlatformResource.class)
 final class InboundIT {
     private static final int EACH = 30;
+    private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
     @SuppressWarnings("NullAway.Init") // the platform puts it in
     TestTopics topics;
@@ -98,7 +99,10 @@ final class InboundIT {
                     "{\"userId\":\"u-in\",\"messageId\":\"%s\",\"event\":\"Product Added\",\"partner\":\"academy\",\"properties\":{\"product_id\":\"lip\"}}"
                             .formatted(json)
                             .getBytes(StandardCharsets.UTF_8));
-            send.accept(documented(sample).getBytes(StandardCharsets.UTF_8));
+            ProducerRecord<byte[], byte[]> traced =
+                    new ProducerRecord<>(topic, documented(sample).getBytes(StandardCharsets.UTF_8));
+            traced.headers().add("traceparent", TRACE.getBytes(StandardCharsets.US_ASCII));
+            producer.send(traced);
             send.accept("no json".getBytes(StandardCharsets.UTF_8));
             send.accept(nested(registry, first.getName(), 100_000));
             send.accept(avro(registry, record(first, old)));
@@ -137,6 +141,11 @@ final class InboundIT {
                 .filteredOn(rejected -> topic.equals(rejected.getOrigin().getId()))
                 .extracting(RejectedBehavior::getCode)
                 .containsExactlyInAnyOrder("malformed", "undecodable");
+        assertThat(topics.readAll(TopicCatalog.BEHAVIOR_CLEAN))
+                .filteredOn(record ->
+                        List.of(sample, json).contains(record.requireValue().getMessageId()))
+                .extracting(record -> record.headers().get("traceparent"))
+                .containsExactlyInAnyOrder(TRACE, null);
         awaitAllCopied();
     }
 

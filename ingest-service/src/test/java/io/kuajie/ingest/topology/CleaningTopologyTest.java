@@ -32,6 +32,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -40,6 +42,7 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.WindowStore;
+import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -226,6 +229,26 @@ final class CleaningTopologyTest {
     }
 
     @Test
+    void trace_ofARawRecord_isOnWhateverBecomesOfIt() {
+        // Given
+        Headers trace = new RecordHeaders().add("traceparent", "00-a-b-01".getBytes(StandardCharsets.UTF_8));
+        RawBehavior event = event("m1", "buy", NOW);
+        RawBehavior bad = event("m2", "a\nb", NOW);
+        // When
+        for (RawBehavior each : List.of(event, event, bad)) {
+            raw.pipeInput(new TestRecord<>(LEAF, bytes(each), trace, NOW));
+        }
+        raw.pipeInput(new TestRecord<>(LEAF, new byte[] {1, 2, 3}, trace, NOW));
+        // Then
+        var told = rejected.readRecordsToList();
+        assertThat(told)
+                .extracting(record -> record.value().getCode())
+                .containsExactly("duplicate", "bad-action", "undecodable");
+        assertThat(told).extracting(record -> record.headers()).containsOnly(trace);
+        assertThat(clean.readRecord().headers()).isEqualTo(trace);
+    }
+
+    @Test
     void purchase_withoutCategoryAndAmount_isCompletedFromTheCatalogueAndSaysSo() {
         // When
         pipe(RawBehavior.newBuilder(event("m1", "buy", NOW))
@@ -292,10 +315,11 @@ final class CleaningTopologyTest {
     }
 
     private void pipe(RawBehavior event) {
-        raw.pipeInput(
-                event.getLeaf(),
-                BareAvro.serde(RawBehavior.class).serializer().serialize("", event),
-                event.getReceivedAt());
+        raw.pipeInput(event.getLeaf(), bytes(event), event.getReceivedAt());
+    }
+
+    private static byte[] bytes(RawBehavior event) {
+        return BareAvro.serde(RawBehavior.class).serializer().serialize("", event);
     }
 
     private static RawBehavior event(String messageId, String action, Instant receivedAt) {

@@ -8,11 +8,14 @@ import io.kuajie.events.IdentityClaim;
 import io.kuajie.events.Link;
 import io.kuajie.ingest.topology.identity.IdentityTopology;
 import io.kuajie.topics.TopicCatalog;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -21,6 +24,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +37,7 @@ final class IdentityTopologyTest {
     private static final String PRESENT = "academy:present";
 
     private final Serde<IdentityClaim> claim = BareAvro.serde(IdentityClaim.class);
+    private final Serde<Link> link = BareAvro.serde(Link.class);
     private final Serde<Consent> consent = BareAvro.serde(Consent.class);
 
     @TempDir
@@ -52,9 +57,7 @@ final class IdentityTopologyTest {
         properties.put(
                 StreamsConfig.STATE_DIR_CONFIG, Objects.requireNonNull(state).toString());
         IdentityTopology topology = new IdentityTopology(
-                "",
-                new IdentityTopology.Records(
-                        claim, consent, BareAvro.serde(Erasure.class), BareAvro.serde(Link.class)));
+                "", new IdentityTopology.Records(claim, consent, BareAvro.serde(Erasure.class), link));
         driver = new TopologyTestDriver(topology.get(), properties, NOON);
         claims = driver.createInputTopic(
                 TopicCatalog.IDENTITY_CLAIMS.name(), new StringSerializer(), claim.serializer());
@@ -111,6 +114,27 @@ final class IdentityTopologyTest {
         assertThat(carried.readKeyValuesToList())
                 .singleElement()
                 .satisfies(record -> assertThat(record.value.getStatus()).isEqualTo("REVOKED"));
+    }
+
+    @Test
+    void trace_ofAClaim_isOnTheLinkAndOnWhatIsCarriedAndOnNothingElse() {
+        // Given
+        TestOutputTopic<String, Link> links = driver.createOutputTopic(
+                TopicCatalog.IDENTITY_LINKS.name(), new StringDeserializer(), link.deserializer());
+        Headers trace = new RecordHeaders().add("traceparent", "00-a-b-01".getBytes(StandardCharsets.UTF_8));
+        say(FORMER, "personalization", "GRANTED", 1);
+        IdentityClaim rotation = new IdentityClaim(FORMER, "rotation", PRESENT, true, false, NOON.plusSeconds(2));
+        // When
+        claims.pipeInput(new TestRecord<>(FORMER + "|rotation", rotation, trace, NOON));
+        say(FORMER, "personalization", "REVOKED", 3);
+        // Then
+        assertThat(links.readRecordsToList())
+                .isNotEmpty()
+                .extracting(record -> record.headers())
+                .containsOnly(trace);
+        assertThat(carried.readRecordsToList())
+                .extracting(record -> record.headers())
+                .containsExactly(trace, new RecordHeaders());
     }
 
     private void rotate(int second) {

@@ -14,6 +14,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.WebApplicationException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +57,7 @@ public class Delivery {
 
     private final Platform platform;
     private final Limits limits;
+    private final CurrentTrace current;
     private final KafkaProducer<byte[], byte[]> hurried;
     private final KafkaProducer<byte[], byte[]> gathering;
     private final KafkaProducer<byte[], byte[]> patient;
@@ -66,9 +68,10 @@ public class Delivery {
     private volatile boolean warm;
     private volatile boolean closing;
 
-    Delivery(Platform platform, Limits limits, IngestSettings settings, MeterRegistry meters) {
+    Delivery(Platform platform, Limits limits, IngestSettings settings, CurrentTrace current, MeterRegistry meters) {
         this.platform = platform;
         this.limits = limits;
+        this.current = current;
         this.inFlight = new Semaphore(limits.maxInFlight());
         Duration linger = settings.ingest().linger();
         this.hurried =
@@ -206,10 +209,17 @@ public class Delivery {
         }
     }
 
-    /** The record, encoded. @param value null for a tombstone; timestamp in milliseconds since the epoch */
+    /** The record, encoded, of the request that this thread works for. @param value null for a tombstone; timestamp in milliseconds since the epoch */
     public <V extends SpecificRecord> Outbound outbound(Topic<V> topic, String key, @Nullable V value, long timestamp) {
+        return outbound(topic, key, value, timestamp, current.get());
+    }
+
+    /** As above, of a trace. */
+    public <V extends SpecificRecord> Outbound outbound(
+            Topic<V> topic, String key, @Nullable V value, long timestamp, @Nullable TraceContext trace) {
         requireWarm();
-        return new Outbound(nameOf(topic), key, serdeOf(topic).serialize(topic.name(), value), timestamp);
+        byte[] keyBytes = key.getBytes(StandardCharsets.UTF_8);
+        return new Outbound(nameOf(topic), keyBytes, serdeOf(topic).serialize(topic.name(), value), timestamp, trace);
     }
 
     String nameOf(Topic<?> topic) {

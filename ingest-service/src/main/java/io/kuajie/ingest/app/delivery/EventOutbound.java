@@ -29,12 +29,7 @@ public class EventOutbound {
         this.rawTopic = delivery.nameOf(TopicCatalog.BEHAVIOR_RAW);
     }
 
-    /** @param receivedAt milliseconds since the epoch; the records' timestamp */
-    public List<Outbound> all(List<Mapped> outcomes, long receivedAt) {
-        return all(outcomes, receivedAt, null);
-    }
-
-    /** As above. @param trace of the request */
+    /** @param receivedAt milliseconds since the epoch; the records' timestamp; @param trace of the request; null for none */
     public List<Outbound> all(List<Mapped> outcomes, long receivedAt, @Nullable TraceContext trace) {
         List<Outbound> records = new ArrayList<>(outcomes.size());
         for (Mapped outcome : outcomes) {
@@ -43,16 +38,14 @@ public class EventOutbound {
         return records;
     }
 
-    /** @param receivedAt as above */
-    public Outbound of(Mapped mapped, long receivedAt) {
-        return of(mapped, receivedAt, null);
-    }
-
-    private Outbound of(Mapped mapped, long receivedAt, @Nullable TraceContext trace) {
+    /** As above. */
+    public Outbound of(Mapped mapped, long receivedAt, @Nullable TraceContext trace) {
         return switch (mapped) {
             case RawEvent event -> {
                 byte[] leaf = event.leaf().toString().getBytes(StandardCharsets.UTF_8);
-                yield new Outbound(rawTopic, leaf, raw().of(event, leaf), receivedAt, trace);
+                // Nobody asks for events that passed by a trace of our own, and a header is a tenth of a small event.
+                TraceContext told = trace != null && trace.isTold() ? trace : null;
+                yield new Outbound(rawTopic, leaf, raw().of(event, leaf), receivedAt, told);
             }
             case Refused refused ->
                 delivery.outbound(
@@ -61,7 +54,8 @@ public class EventOutbound {
                                 ? refused.partner().value()
                                 : refused.leaf().toString(),
                         EventRecords.record(refused, Instant.ofEpochMilli(receivedAt)),
-                        receivedAt);
+                        receivedAt,
+                        trace);
         };
     }
 

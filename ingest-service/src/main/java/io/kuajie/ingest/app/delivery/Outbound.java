@@ -1,6 +1,5 @@
 package io.kuajie.ingest.app.delivery;
 
-import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param key in UTF-8
  * @param value null for a tombstone
  * @param timestamp in milliseconds since the epoch
- * @param trace the W3C trace context of the request that it comes from
+ * @param trace the W3C trace context of the request that it comes from; null for one of none
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
 public record Outbound(
@@ -20,11 +19,6 @@ public record Outbound(
         byte @Nullable [] value,
         long timestamp,
         @Nullable TraceContext trace) {
-    /** Of no trace. */
-    Outbound(String topic, String key, byte @Nullable [] value, long timestamp) {
-        this(topic, key.getBytes(StandardCharsets.UTF_8), value, timestamp, null);
-    }
-
     /** As the producer takes it. @param partition null where the producer finds it by the key */
     ProducerRecord<byte[], byte[]> toProduce(@Nullable Integer partition) {
         return new ProducerRecord<>(topic, partition, timestamp, key, value, trace == null ? null : trace.headers());

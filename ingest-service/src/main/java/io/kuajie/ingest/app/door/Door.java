@@ -161,9 +161,9 @@ public class Door {
     private Answering send(
             DoorRequest request, Sender sender, List<Mapped> outcomes, List<Claim> told, Arrival arrival) {
         List<Claim> fresh = claimsOut.fresh(told);
-        TraceContext trace = TraceContext.of(request.header(TraceContext.HEADER));
-        Dispatch dispatch =
-                admitted(sender, claimsOut.after(outbound.all(outcomes, arrival.receivedAt(), trace), fresh));
+        TraceContext trace = request.trace();
+        List<Outbound> events = outbound.all(outcomes, arrival.receivedAt(), trace);
+        Dispatch dispatch = admitted(sender, claimsOut.after(events, fresh, trace));
         // What waits for the broker holds counts, not events: it outlives several collections of garbage.
         IngestMetrics.Passed passed = IngestMetrics.Passed.of(outcomes);
         return new Answering(dispatch, deadlines, () -> {

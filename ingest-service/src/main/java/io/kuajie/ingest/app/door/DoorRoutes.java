@@ -2,6 +2,7 @@ package io.kuajie.ingest.app.door;
 
 import io.kuajie.ingest.app.IngestMetrics;
 import io.kuajie.ingest.app.Limits;
+import io.kuajie.ingest.app.delivery.TraceContext;
 import io.kuajie.ingest.domain.event.Sender;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
@@ -58,17 +59,19 @@ public class DoorRoutes {
 
     private void receive(RoutingContext context, int limit, Step step) {
         long startedAt = System.nanoTime();
+        TraceContext trace = TraceContext.of(context.request().getHeader(TraceContext.HEADER));
         String authorization = context.request().getHeader("Authorization");
         Replies replies =
-                new Replies(context, limit, status -> metrics.turnedAway(door.partnerIn(authorization), status));
+                new Replies(context, limit, trace, status -> metrics.turnedAway(door.partnerIn(authorization), status));
         replies.guarded(() -> {
             Sender known = door.admit(authorization);
             bodies.receive(
                     context,
                     limit,
                     known != null,
-                    body -> replies.guarded(() -> step.with(new DoorRequest(context.request(), startedAt, known, body))
-                            .reply(replies)),
+                    body -> replies.guarded(
+                            () -> step.with(new DoorRequest(context.request(), startedAt, trace, known, body))
+                                    .reply(replies)),
                     replies::refuse);
         });
     }

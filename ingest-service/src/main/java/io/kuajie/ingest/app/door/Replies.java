@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.kuajie.edge.Problem;
 import io.kuajie.ingest.app.Requests;
 import io.kuajie.ingest.app.delivery.Receipt;
+import io.kuajie.ingest.app.delivery.TraceContext;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -26,15 +27,18 @@ final class Replies {
     private static final CharSequence CONTENT_TYPE = HttpHeaders.createOptimized("Content-Type");
     private static final CharSequence JSON_TYPE = HttpHeaders.createOptimized("application/json");
     private static final CharSequence POSITIONS = HttpHeaders.createOptimized(Receipt.HEADER);
+    private static final CharSequence TRACE = HttpHeaders.createOptimized(TraceContext.RESPONSE);
 
     private final RoutingContext context;
+    private final TraceContext trace;
     private final IntConsumer onRefusal;
     private final Leftover leftover;
     private final Context loop;
 
     /** @param limit most bytes that the request's body may have; @param onRefusal is told the status */
-    Replies(RoutingContext context, int limit, IntConsumer onRefusal) {
+    Replies(RoutingContext context, int limit, TraceContext trace, IntConsumer onRefusal) {
         this.context = context;
+        this.trace = trace;
         this.onRefusal = onRefusal;
         this.leftover = new Leftover(context, limit);
         this.loop = context.vertx().getOrCreateContext();
@@ -52,7 +56,7 @@ final class Replies {
         } catch (WebApplicationException e) {
             refuse(e);
         } catch (RuntimeException e) {
-            LOG.error("Unexpected failure of a request", e);
+            LOG.errorf(e, "Unexpected failure of a request of trace %s", trace.id());
             refuse(Problem.of(500, "An error of ours; it is in the log.").toException());
         }
     }
@@ -62,12 +66,13 @@ final class Replies {
         if (isOpen(response)) {
             response.putHeader(CONTENT_TYPE, JSON_TYPE)
                     .putHeader(POSITIONS, receipt.toString())
+                    .putHeader(TRACE, trace.toString())
                     .end(SUCCESS);
         }
     }
 
     void unacknowledged(@Nullable Throwable failure) {
-        LOG.debugf("The broker has not acknowledged what was sent: %s", failure);
+        LOG.debugf("The broker has not acknowledged what was sent in trace %s: %s", trace.id(), failure);
         refuse(Requests.later(503, "The broker has not acknowledged in time; send this again.", failure));
     }
 
@@ -80,7 +85,9 @@ final class Replies {
         onRefusal.accept(told.getStatus());
         told.getHeaders()
                 .forEach((name, values) -> values.forEach(value -> response.putHeader(name, value.toString())));
-        response.setStatusCode(told.getStatus()).putHeader("Content-Type", Problem.MEDIA_TYPE);
+        response.setStatusCode(told.getStatus())
+                .putHeader(CONTENT_TYPE, Problem.MEDIA_TYPE)
+                .putHeader(TRACE, trace.toString());
         if (!context.request().isEnded()) {
             leftover.abandon();
         }
@@ -91,10 +98,11 @@ final class Replies {
         return !response.ended() && !response.closed();
     }
 
-    private static Buffer body(Response told) {
-        Object problem = told.hasEntity() ? told.getEntity() : Problem.of(told.getStatus(), "");
+    private Buffer body(Response told) {
+        Object entity = told.hasEntity() ? told.getEntity() : Problem.of(told.getStatus(), "");
+        Object body = entity instanceof Problem problem ? problem.in(trace.id()) : entity;
         try {
-            return Buffer.buffer(JSON.writeValueAsBytes(problem));
+            return Buffer.buffer(JSON.writeValueAsBytes(body));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A problem can't be written", e);
         }

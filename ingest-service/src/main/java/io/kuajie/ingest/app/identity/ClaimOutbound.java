@@ -3,6 +3,7 @@ package io.kuajie.ingest.app.identity;
 import io.kuajie.events.IdentityClaim;
 import io.kuajie.ingest.app.delivery.Delivery;
 import io.kuajie.ingest.app.delivery.Outbound;
+import io.kuajie.ingest.app.delivery.TraceContext;
 import io.kuajie.ingest.domain.identity.Claim;
 import io.kuajie.ingest.domain.identity.RecentClaims;
 import io.kuajie.topics.TopicCatalog;
@@ -10,6 +11,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Claims to identity.claims; those that clients repeat go once an hour. */
 @Singleton
@@ -30,13 +32,13 @@ public class ClaimOutbound {
                 : claims.stream().filter(claim -> !recent.isKnown(claim)).toList();
     }
 
-    /** The claims as records, after those that are to be sent before them. */
-    public List<Outbound> after(List<Outbound> events, List<Claim> claims) {
+    /** The claims as records, after those that are to be sent before them. @param trace of the request; null for none */
+    public List<Outbound> after(List<Outbound> events, List<Claim> claims, @Nullable TraceContext trace) {
         if (claims.isEmpty()) {
             return events;
         }
         List<Outbound> all = new ArrayList<>(events);
-        claims.forEach(claim -> all.add(of(claim)));
+        claims.forEach(claim -> all.add(of(claim, trace)));
         return all;
     }
 
@@ -45,7 +47,7 @@ public class ClaimOutbound {
         claims.forEach(recent::note);
     }
 
-    private Outbound of(Claim claim) {
+    private Outbound of(Claim claim, @Nullable TraceContext trace) {
         IdentityClaim value = new IdentityClaim(
                 claim.leaf(),
                 claim.relation().wireName(),
@@ -53,6 +55,6 @@ public class ClaimOutbound {
                 claim.holds(),
                 claim.anonymous(),
                 Instant.ofEpochMilli(claim.at()));
-        return delivery.outbound(TopicCatalog.IDENTITY_CLAIMS, claim.key(), value, claim.at());
+        return delivery.outbound(TopicCatalog.IDENTITY_CLAIMS, claim.key(), value, claim.at(), trace);
     }
 }

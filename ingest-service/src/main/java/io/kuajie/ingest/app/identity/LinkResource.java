@@ -5,6 +5,7 @@ import io.kuajie.edge.Scope;
 import io.kuajie.ingest.app.CurrentCaller;
 import io.kuajie.ingest.app.Limits;
 import io.kuajie.ingest.app.Requests;
+import io.kuajie.ingest.app.delivery.CurrentTrace;
 import io.kuajie.ingest.app.delivery.Delivery;
 import io.kuajie.ingest.domain.identity.Claim;
 import io.kuajie.ingest.domain.identity.DeclaredLink;
@@ -36,15 +37,23 @@ public class LinkResource {
     private final ClaimOutbound claims;
     private final Delivery delivery;
     private final CurrentCaller caller;
+    private final CurrentTrace trace;
     private final Limits limits;
     private final Clock clock;
 
     LinkResource(
-            LinkForm form, ClaimOutbound claims, Delivery delivery, CurrentCaller caller, Limits limits, Clock clock) {
+            LinkForm form,
+            ClaimOutbound claims,
+            Delivery delivery,
+            CurrentCaller caller,
+            CurrentTrace trace,
+            Limits limits,
+            Clock clock) {
         this.form = form;
         this.claims = claims;
         this.delivery = delivery;
         this.caller = caller;
+        this.trace = trace;
         this.limits = limits;
         this.clock = clock;
     }
@@ -73,7 +82,7 @@ public class LinkResource {
                 Requests.valid(form.parse(caller.sender().partner(), Requests.json(body, limits.maxBatchBytes())));
         long now = clock.millis();
         List<Claim> told = links.stream().map(link -> link.claim(holds, now)).toList();
-        delivery.deliver(claims.after(List.of(), told));
+        delivery.deliver(claims.after(List.of(), told, trace.get()));
         claims.delivered(told);
         return new Recorded(links.stream()
                 .map(link ->

@@ -7,6 +7,7 @@ import io.kuajie.ingest.app.delivery.Dispatch;
 import io.kuajie.ingest.app.delivery.EventOutbound;
 import io.kuajie.ingest.app.delivery.Outbound;
 import io.kuajie.ingest.app.delivery.Receipt;
+import io.kuajie.ingest.app.delivery.TraceContext;
 import io.kuajie.ingest.domain.event.Mapped;
 import io.kuajie.ingest.domain.event.Refused;
 import io.kuajie.ingest.domain.imports.ImportReport;
@@ -36,6 +37,7 @@ final class ImportRun {
     private final Delivery delivery;
     private final EventOutbound outbound;
     private final ImportLedger ledger;
+    private final TraceContext trace;
     private final IngestMetrics metrics;
     private final Clock clock;
     private final int checkpointLines;
@@ -50,7 +52,7 @@ final class ImportRun {
     private long skipped;
     private volatile boolean stopping;
 
-    /** @param isMarked whether the feed marks where the ledger may be written; else any line will do */
+    /** @param trace of whoever asked for it; @param isMarked whether the feed marks where the ledger may be written; else any line will do */
     ImportRun(
             ImportKey key,
             LineIntake intake,
@@ -58,6 +60,7 @@ final class ImportRun {
             Delivery delivery,
             EventOutbound outbound,
             ImportLedger ledger,
+            TraceContext trace,
             IngestMetrics metrics,
             Clock clock,
             int checkpointLines,
@@ -68,6 +71,7 @@ final class ImportRun {
         this.delivery = delivery;
         this.outbound = outbound;
         this.ledger = ledger;
+        this.trace = trace;
         this.metrics = metrics;
         this.clock = clock;
         this.checkpointLines = checkpointLines;
@@ -123,7 +127,7 @@ final class ImportRun {
             skipped += made.isEmpty() ? 1 : 0;
             for (Mapped outcome : made) {
                 outcomes.add(outcome);
-                unsent.add(outbound.of(outcome, now));
+                unsent.add(outbound.of(outcome, now, trace));
             }
         }
         if (lines >= checkpointLines) {

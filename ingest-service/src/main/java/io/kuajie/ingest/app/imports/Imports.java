@@ -4,9 +4,11 @@ import io.kuajie.edge.Problem;
 import io.kuajie.ingest.app.IngestMetrics;
 import io.kuajie.ingest.app.IngestSettings;
 import io.kuajie.ingest.app.Requests;
+import io.kuajie.ingest.app.delivery.CurrentTrace;
 import io.kuajie.ingest.app.delivery.Delivery;
 import io.kuajie.ingest.app.delivery.EventOutbound;
 import io.kuajie.ingest.app.delivery.Receipt;
+import io.kuajie.ingest.app.delivery.TraceContext;
 import io.kuajie.ingest.domain.event.Sender;
 import io.kuajie.ingest.domain.imports.ImportOptions;
 import io.kuajie.ingest.domain.imports.ImportReport;
@@ -34,6 +36,7 @@ public class Imports {
     private final EventOutbound outbound;
     private final LineMappers mappers;
     private final PartnerApis apis;
+    private final CurrentTrace trace;
     private final IngestMetrics metrics;
     private final IngestSettings.Imports settings;
     private final Clock clock;
@@ -47,6 +50,7 @@ public class Imports {
             EventOutbound outbound,
             LineMappers mappers,
             PartnerApis apis,
+            CurrentTrace trace,
             IngestMetrics metrics,
             IngestSettings settings,
             Clock clock) {
@@ -55,6 +59,7 @@ public class Imports {
         this.outbound = outbound;
         this.mappers = mappers;
         this.apis = apis;
+        this.trace = trace;
         this.metrics = metrics;
         this.settings = settings.ingest().imports();
         this.clock = clock;
@@ -143,6 +148,7 @@ public class Imports {
     }
 
     private ImportRun run(ImportKey key, Sender sender, ImportOptions options, ImportReport report, boolean isMarked) {
+        TraceContext asked = trace.get();
         ImportRun run = new ImportRun(
                 key,
                 mappers.intake(sender, options, report.startedAt()),
@@ -150,6 +156,7 @@ public class Imports {
                 delivery,
                 outbound,
                 ledger,
+                asked == null ? TraceContext.begun() : asked,
                 metrics,
                 clock,
                 settings.checkpointLines(),

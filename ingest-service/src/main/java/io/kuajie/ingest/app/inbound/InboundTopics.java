@@ -6,6 +6,8 @@ import io.kuajie.ingest.app.IngestMetrics;
 import io.kuajie.ingest.app.IngestSettings;
 import io.kuajie.ingest.app.delivery.Delivery;
 import io.kuajie.ingest.app.delivery.EventOutbound;
+import io.kuajie.ingest.app.delivery.Outbound;
+import io.kuajie.ingest.app.delivery.TraceContext;
 import io.kuajie.ingest.app.door.Quotas;
 import io.kuajie.ingest.app.identity.ClaimOutbound;
 import io.kuajie.ingest.domain.event.Mapped;
@@ -19,6 +21,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.WebApplicationException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,6 +36,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -148,6 +152,8 @@ public class InboundTopics {
             ConsumerRecords<byte[], byte[]> records, WaitingPartitions waiting) {
         List<Mapped> outcomes = new ArrayList<>();
         List<Claim> told = new ArrayList<>();
+        List<Outbound> events = new ArrayList<>();
+        List<Outbound> claims = new ArrayList<>();
         List<Copied> copied = new ArrayList<>();
         Map<TopicPartition, OffsetAndMetadata> ends = new HashMap<>();
         for (TopicPartition partition : records.partitions()) {
@@ -158,8 +164,12 @@ public class InboundTopics {
                 for (ConsumerRecord<byte[], byte[]> record : own) {
                     InboundMapper.Reading reading = mapper.read(sender, record);
                     quotas.owe(sender.partner(), 1, reading.outcomes().size());
+                    TraceContext trace = trace(record);
                     outcomes.addAll(reading.outcomes());
-                    told.addAll(reading.claims());
+                    events.addAll(outbound.all(reading.outcomes(), mapper.now(), trace));
+                    List<Claim> fresh = claimsOut.fresh(reading.claims());
+                    told.addAll(fresh);
+                    claims.addAll(claimsOut.after(List.of(), fresh, trace));
                     copied.add(new Copied(sender.partner(), record.timestamp()));
                 }
             }
@@ -167,13 +177,21 @@ public class InboundTopics {
                 ends.put(partition, new OffsetAndMetadata(own.getLast().offset() + 1));
             }
         }
-        List<Claim> fresh = claimsOut.fresh(told);
-        delivery.settle(delivery.dispatch(claimsOut.after(outbound.all(outcomes, mapper.now()), fresh)));
-        claimsOut.delivered(fresh);
+        events.addAll(claims);
+        delivery.settle(delivery.dispatch(events));
+        claimsOut.delivered(told);
         metrics.passedDoor(outcomes);
         long now = mapper.now();
         copied.forEach(one -> metrics.copied(one.partner().value(), now - one.writtenAt()));
         return ends;
+    }
+
+    /** The trace that the partner's producer gave it; one of our own would be told to nobody. */
+    private static @Nullable TraceContext trace(ConsumerRecord<byte[], byte[]> record) {
+        Header header = record.headers().lastHeader(TraceContext.HEADER);
+        return header == null || header.value() == null
+                ? null
+                : TraceContext.told(new String(header.value(), StandardCharsets.ISO_8859_1));
     }
 
     private KafkaConsumer<byte[], byte[]> consumer() {

@@ -1,6 +1,7 @@
 package io.kuajie.ingest.app.rejected;
 
 import io.kuajie.ingest.app.IngestMetrics;
+import io.kuajie.ingest.app.delivery.CurrentTrace;
 import io.kuajie.ingest.app.delivery.Delivery;
 import io.kuajie.ingest.app.delivery.EventOutbound;
 import io.kuajie.ingest.app.delivery.Outbound;
@@ -35,6 +36,7 @@ class Reprocessing {
     private final CorrectionLog log;
     private final EventOutbound outbound;
     private final Delivery delivery;
+    private final CurrentTrace trace;
     private final IngestMetrics metrics;
     private final Clock clock;
 
@@ -43,12 +45,14 @@ class Reprocessing {
             CorrectionLog log,
             EventOutbound outbound,
             Delivery delivery,
+            CurrentTrace trace,
             IngestMetrics metrics,
             Clock clock) {
         this.corrections = new Corrections(mapper);
         this.log = log;
         this.outbound = outbound;
         this.delivery = delivery;
+        this.trace = trace;
         this.metrics = metrics;
         this.clock = clock;
     }
@@ -115,7 +119,7 @@ class Reprocessing {
     private Receipt send(Sender sender, List<Ready> open, long receivedAt) {
         List<Mapped> events = new ArrayList<>();
         open.forEach(each -> events.addAll(each.events()));
-        List<Outbound> records = outbound.all(events, receivedAt);
+        List<Outbound> records = outbound.all(events, receivedAt, trace.get());
         Receipt receipt = delivery.deliver(records);
         metrics.passedDoor(events);
         log.tell(

@@ -7,6 +7,8 @@ import io.kuajie.ingest.domain.identity.IdentityGraph;
 import io.kuajie.ingest.domain.identity.Relation;
 import java.time.Instant;
 import java.util.Objects;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -21,6 +23,8 @@ final class ConsentProcessor implements Processor<String, IdentityNews, String, 
     private static final String CARRIED = "carried";
 
     private @Nullable ConsentCarrier carrier;
+    /** Of what is being read; what is carried over belongs to the same trace. */
+    private Headers headers = new RecordHeaders();
 
     @Override
     public void init(ProcessorContext<String, Consent> context) {
@@ -34,6 +38,7 @@ final class ConsentProcessor implements Processor<String, IdentityNews, String, 
     @Override
     public void process(Record<String, IdentityNews> record) {
         ConsentCarrier known = Objects.requireNonNull(carrier);
+        headers = record.headers();
         switch (record.value()) {
             case IdentityNews.Claimed(var claim) -> {
                 if (claim.relation() == Relation.ROTATION && claim.holds()) {
@@ -45,7 +50,7 @@ final class ConsentProcessor implements Processor<String, IdentityNews, String, 
         }
     }
 
-    private static Record<String, Consent> record(String leaf, Said said, long now) {
+    private Record<String, Consent> record(String leaf, Said said, long now) {
         Long expiresAt = said.expiresAt();
         Consent consent = new Consent(
                 leaf,
@@ -54,7 +59,7 @@ final class ConsentProcessor implements Processor<String, IdentityNews, String, 
                 Instant.ofEpochMilli(said.at()),
                 expiresAt == null ? null : Instant.ofEpochMilli(expiresAt),
                 said.policy());
-        return new Record<>(String.join("|", leaf, said.purpose(), CARRIED), consent, now);
+        return new Record<>(String.join("|", leaf, said.purpose(), CARRIED), consent, now, headers);
     }
 
     private record Stored(KeyValueStore<String, byte[]> words, KeyValueStore<String, byte[]> nodes)

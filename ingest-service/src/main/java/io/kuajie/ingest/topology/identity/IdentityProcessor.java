@@ -9,6 +9,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -25,13 +28,15 @@ final class IdentityProcessor implements Processor<String, IdentityNews, String,
 
     private @Nullable ProcessorContext<String, @Nullable Link> context;
     private @Nullable IdentityGraph graph;
+    /** Of what is being read; links that come of it belong to the same trace. */
+    private Headers headers = new RecordHeaders();
 
     @Override
     public void init(ProcessorContext<String, @Nullable Link> given) {
         KeyValueStore<String, byte[]> nodes = given.getStateStore(IdentityTopology.NODES);
         KeyValueStore<String, byte[]> reminders = given.getStateStore(IdentityTopology.REMINDERS);
         context = given;
-        graph = new IdentityGraph(new Stored(nodes, reminders), new Telling(given));
+        graph = new IdentityGraph(new Stored(nodes, reminders), new Telling(given, () -> headers));
         given.schedule(LOOK, PunctuationType.WALL_CLOCK_TIME, now -> remind(reminders, now));
     }
 
@@ -39,6 +44,7 @@ final class IdentityProcessor implements Processor<String, IdentityNews, String,
     public void process(Record<String, IdentityNews> record) {
         IdentityGraph known = Objects.requireNonNull(graph);
         long now = Objects.requireNonNull(context).currentSystemTimeMs();
+        headers = record.headers();
         switch (record.value()) {
             case IdentityNews.Claimed claimed -> known.claim(claimed.claim(), now);
             case IdentityNews.Consented(String leaf, ConsentCarrier.Said said) -> {
@@ -52,6 +58,7 @@ final class IdentityProcessor implements Processor<String, IdentityNews, String,
     }
 
     private void remind(KeyValueStore<String, byte[]> reminders, long now) {
+        headers = new RecordHeaders();
         List<String> due = new ArrayList<>();
         try (KeyValueIterator<String, byte[]> entries = reminders.range(null, Stored.reminder(now + 1, ""))) {
             while (entries.hasNext()) {
@@ -92,17 +99,18 @@ final class IdentityProcessor implements Processor<String, IdentityNews, String,
         }
     }
 
-    private record Telling(ProcessorContext<String, @Nullable Link> context) implements IdentityGraph.Listener {
+    private record Telling(ProcessorContext<String, @Nullable Link> context, Supplier<Headers> headers)
+            implements IdentityGraph.Listener {
         @Override
         public void linked(String alias, @Nullable String person, long version, String method) {
             long now = context.currentSystemTimeMs();
             Link link = new Link(alias, person, version, method, Instant.ofEpochMilli(now));
-            context.forward(new Record<>(alias, link, now));
+            context.forward(new Record<>(alias, link, now, headers.get()));
         }
 
         @Override
         public void forgotten(String leaf) {
-            context.forward(new Record<>(leaf, null, context.currentSystemTimeMs()));
+            context.forward(new Record<>(leaf, null, context.currentSystemTimeMs(), headers.get()));
         }
     }
 }
