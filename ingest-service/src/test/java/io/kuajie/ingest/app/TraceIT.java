@@ -69,7 +69,8 @@ final class TraceIT extends DoorInProcess {
     @ValueSource(strings = {"", "zhang@example.cn", "00-00000000000000000000000000000000-b7ad6b7169203331-01"})
     void request_withoutATrace_isToldOneOfItsOwnThatWhatWasRefusedHas(String other) {
         // Given
-        String batch = "{\"batch\":[%s,{\"type\":\"track\",\"messageId\":\"%s-bad\"}]}".formatted(viewed(id, user, "java"), id);
+        String batch = "{\"batch\":[%s,{\"type\":\"track\",\"messageId\":\"%s-bad\"}]}"
+                .formatted(viewed(id, user, "java"), id);
         // When
         Response answer = academy().header(PARENT, other).body(batch).post("/v1/batch");
         // Then
