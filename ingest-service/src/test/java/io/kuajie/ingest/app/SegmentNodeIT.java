@@ -15,14 +15,17 @@ import io.kuajie.topics.TopicCatalog;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -97,23 +100,39 @@ final class SegmentNodeIT {
     }
 
     @Test
-    void messages_sentDuringAnOutage_areCleanOnceAfterIt() throws Exception {
+    void messages_doorAwayInMidStream_areDeliveredAndCleanOnce() throws Exception {
         // Given
-        String[] lines = IntStream.range(0, 60)
-                .mapToObj(n -> line("track", order("outage-" + n, "1")))
-                .toArray(String[]::new);
+        List<JsonNode> told = new ArrayList<>();
         try (Interruption interruption = new Interruption(RestAssured.port)) {
-            interruption.begin();
-            // When
-            Process client = start(interruption.url(), TestKeys.ACADEMY_WRITE_KEY, lines);
-            assertThat(client.waitFor(2, TimeUnit.SECONDS))
-                    .as("the client waits for the door")
-                    .isFalse();
-            interruption.end();
+            Process client = start(interruption.url(), TestKeys.ACADEMY_WRITE_KEY);
+            BufferedReader out = client.inputReader();
+            try (Writer in = client.outputWriter()) {
+                write(in, orders(0, 30));
+                told.add(json(Objects.requireNonNull(out.readLine(), "The client has ended.")));
+                // When
+                interruption.begin();
+                write(in, orders(30, 60));
+                assertThat(client.waitFor(2, TimeUnit.SECONDS))
+                        .as("the client has given up")
+                        .isFalse();
+                interruption.end();
+                write(in, orders(60, 90));
+            }
+            out.lines().map(SegmentNodeIT::json).forEach(told::add);
             assertThat(client.waitFor(60, TimeUnit.SECONDS)).isTrue();
         }
         // Then
-        assertThat(cleanIds("outage-")).hasSize(60).doesNotHaveDuplicates();
+        assertThat(told).hasSize(90).noneMatch(one -> one.hasNonNull("error"));
+        assertThat(cleanIds("outage-"))
+                .hasSize(90)
+                .containsExactlyInAnyOrderElementsOf(
+                        told.stream().map(one -> one.path("messageId").asText()).toList());
+    }
+
+    private List<String> orders(int from, int until) {
+        return IntStream.range(from, until)
+                .mapToObj(n -> line("track", order("outage-" + n, "1")))
+                .toList();
     }
 
     @Test
@@ -167,22 +186,26 @@ final class SegmentNodeIT {
     }
 
     private static List<JsonNode> send(String host, String key, String... lines) throws Exception {
-        Process client = start(host, key, lines);
+        Process client = start(host, key);
+        try (Writer in = client.outputWriter()) {
+            write(in, List.of(lines));
+        }
         List<String> told = client.inputReader().lines().toList();
         assertThat(client.waitFor(60, TimeUnit.SECONDS)).isTrue();
         return told.stream().map(SegmentNodeIT::json).toList();
     }
 
-    private static Process start(String host, String key, String... lines) throws IOException {
-        Process client = process("node", "send.mjs", host, key)
+    private static Process start(String host, String key) throws IOException {
+        return process("node", "send.mjs", host, key)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        try (Writer in = client.outputWriter()) {
-            for (String line : lines) {
-                in.write(line + "\n");
-            }
+    }
+
+    private static void write(Writer in, List<String> lines) throws IOException {
+        for (String line : lines) {
+            in.write(line + "\n");
         }
-        return client;
+        in.flush();
     }
 
     private static ProcessBuilder process(String... command) {

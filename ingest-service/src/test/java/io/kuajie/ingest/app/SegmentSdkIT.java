@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.segment.analytics.Analytics;
 import com.segment.analytics.Callback;
+import com.segment.analytics.Log;
 import com.segment.analytics.messages.IdentifyMessage;
 import com.segment.analytics.messages.Message;
 import com.segment.analytics.messages.PageMessage;
@@ -20,11 +21,13 @@ import io.kuajie.topics.TopicCatalog;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +37,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(PlatformResource.class)
 final class SegmentSdkIT {
+    private static final int MESSAGES = 300;
+
     @SuppressWarnings("NullAway.Init") // the platform puts it in
     TestTopics topics;
 
@@ -112,12 +117,70 @@ final class SegmentSdkIT {
         assertThat(codes(id)).isEmpty();
     }
 
+    @Test
+    void segmentJavaClient_doorAwayInMidStream_deliversAllOnce() throws IOException {
+        // Given
+        String run = UUID.randomUUID().toString();
+        Told told = new Told();
+        Failures failures = new Failures();
+        try (Interruption interruption = new Interruption(RestAssured.port)) {
+            Analytics analytics = Analytics.builder(TestKeys.ACADEMY_WRITE_KEY)
+                    .endpoint(interruption.url())
+                    .callback(told)
+                    .log(failures)
+                    .flushQueueSize(5)
+                    .build();
+            view(analytics, run, 0, 100);
+            // Looked at so often that it is cut while more is on its way.
+            await().pollInterval(Duration.ofMillis(1)).until(() -> !told.delivered.isEmpty());
+            // When
+            interruption.begin();
+            view(analytics, run, 100, 200);
+            await().until(() -> failures.uploads.get() > 0);
+            interruption.end();
+            view(analytics, run, 200, MESSAGES);
+            analytics.flush();
+            // Then: it tries again after a quarter or half a minute
+            await().atMost(Duration.ofSeconds(90)).until(() -> told.delivered.size() + told.failed.size() >= MESSAGES);
+            analytics.shutdown();
+        }
+        assertThat(told.failed).isEmpty();
+        assertThat(told.delivered).hasSize(MESSAGES);
+        Outcomes.assertOnePerRawPosition(topics);
+        assertThat(cleanIds(run)).containsExactlyInAnyOrderElementsOf(told.delivered);
+    }
+
+    private static void view(Analytics analytics, String run, int from, int until) {
+        for (int n = from; n < until; n++) {
+            analytics.enqueue(TrackMessage.builder("Product Viewed")
+                    .messageId(run + "-" + n)
+                    .userId("u-sdk-" + n)
+                    .properties(Map.of("product_id", "java")));
+        }
+    }
+
+    /** Uploads that the client's log says have failed. */
+    private static final class Failures implements Log {
+        final AtomicInteger uploads = new AtomicInteger();
+
+        @Override
+        public void print(Level level, String format, Object... arguments) {}
+
+        @Override
+        public void print(Level level, Throwable failure, String format, Object... arguments) {
+            uploads.incrementAndGet();
+        }
+    }
+
     /** What the client says became of messages. */
     private static final class Told implements Callback {
+        final List<String> delivered = new CopyOnWriteArrayList<>();
         final List<String> failed = new CopyOnWriteArrayList<>();
 
         @Override
-        public void success(Message message) {}
+        public void success(Message message) {
+            delivered.add(message.messageId());
+        }
 
         @Override
         public void failure(Message message, Throwable cause) {
