@@ -1,69 +1,107 @@
 package io.kuajie.e2e;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** Connections that no decent client leaves behind: silent, half-closed, and a byte at a time. */
+/** Clients that nobody wants: silent, half-closed, and a byte at a time. Whoever loses the connection comes again. */
 final class BadClients implements AutoCloseable {
     private static final byte[] HEAD =
             "POST /v1/batch HTTP/1.1\r\nHost: door\r\nContent-Length: 5000\r\n\r\n{\"batch\":["
                     .getBytes(StandardCharsets.US_ASCII);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PAUSE = Duration.ofMillis(500);
 
-    private final List<Socket> sockets = new ArrayList<>();
-    private final List<Socket> slow = new ArrayList<>();
-    private final Thread drip;
-    private volatile boolean closing;
+    /** What one does with a connection, until it ends. */
+    private interface Manner {
+        void use(Socket socket) throws IOException, InterruptedException;
+    }
 
-    BadClients(URI door, int silent, int halfClosed, int slowOnes) throws IOException {
-        for (int n = 0; n < silent; n++) {
-            sockets.add(new Socket(door.getHost(), door.getPort()));
-        }
-        for (int n = 0; n < halfClosed; n++) {
-            Socket socket = begun(door);
-            socket.shutdownOutput();
-            sockets.add(socket);
-        }
-        for (int n = 0; n < slowOnes; n++) {
-            slow.add(begun(door));
-        }
-        drip = Thread.ofVirtual().start(this::drip);
+    private final URI door;
+    private final int staying;
+    private final AtomicInteger stayingNow = new AtomicInteger();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    BadClients(URI door, int silent, int halfClosed, int slow) {
+        this.door = door;
+        this.staying = silent + slow;
+        start(silent, socket -> stay(socket, BadClients::drain));
+        start(slow, socket -> stay(socket, BadClients::drip));
+        // The door ends these as soon as it notices.
+        start(halfClosed, BadClients::halfClose);
+        awaitAll();
+    }
+
+    /** Waits until all of those that stay are connected, as they are again some time after the door has been killed. */
+    void awaitAll() {
+        await().atMost(PATIENCE).until(() -> stayingNow.get() == staying);
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
-        closing = true;
-        drip.join();
-        sockets.addAll(slow);
-        for (Socket socket : sockets) {
-            socket.close();
+    public void close() {
+        threads.shutdownNow();
+        threads.close();
+    }
+
+    private void start(int count, Manner manner) {
+        for (int n = 0; n < count; n++) {
+            threads.execute(() -> comeAgain(manner));
         }
     }
 
-    private static Socket begun(URI door) throws IOException {
-        Socket socket = new Socket(door.getHost(), door.getPort());
-        socket.getOutputStream().write(HEAD);
-        return socket;
+    private void comeAgain(Manner manner) {
+        try {
+            while (!threads.isShutdown()) {
+                connect(manner);
+                Thread.sleep(PAUSE);
+            }
+        } catch (InterruptedException e) {
+            // It is over.
+            Thread.currentThread().interrupt();
+        }
     }
 
-    private void drip() {
-        while (!closing) {
-            for (Socket socket : slow) {
-                try {
-                    socket.getOutputStream().write(' ');
-                } catch (IOException e) {
-                    // The door has had enough of it.
-                    continue;
-                }
-            }
-            try {
-                Thread.sleep(500);
-            } catch (InterruptedException e) {
-                return;
-            }
+    private void connect(Manner manner) throws InterruptedException {
+        try (Socket socket = new Socket(door.getHost(), door.getPort())) {
+            manner.use(socket);
+        } catch (IOException e) {
+            // The door is away, or has had enough of it.
+            return;
+        }
+    }
+
+    private void stay(Socket socket, Manner manner) throws IOException, InterruptedException {
+        stayingNow.incrementAndGet();
+        try {
+            manner.use(socket);
+        } finally {
+            stayingNow.decrementAndGet();
+        }
+    }
+
+    private static void drain(Socket socket) throws IOException {
+        socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+    }
+
+    private static void halfClose(Socket socket) throws IOException {
+        socket.getOutputStream().write(HEAD);
+        socket.shutdownOutput();
+        drain(socket);
+    }
+
+    private static void drip(Socket socket) throws IOException, InterruptedException {
+        socket.getOutputStream().write(HEAD);
+        while (true) {
+            Thread.sleep(PAUSE);
+            socket.getOutputStream().write(' ');
         }
     }
 }

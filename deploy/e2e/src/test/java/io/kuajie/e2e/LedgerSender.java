@@ -5,20 +5,17 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Optional;
 
 /**
- * A sender as a partner's SDK would be: each batch is sent again until it is answered 200, and only then are its messages in the
+ * A sender as a partner's SDK would be: each request is sent again until it is answered 200, and only then are its messages in the
  * ledger.
  */
 final class LedgerSender implements AutoCloseable {
-    private static final int BATCH = 20;
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final long PAUSE_MILLIS = 50;
 
-    /** Messages that were acknowledged. */
-    final Set<String> ledger = ConcurrentHashMap.newKeySet();
+    final Ledger ledger = new Ledger();
 
     private final Edge edge = new Edge();
     private final URI door;
@@ -45,7 +42,7 @@ final class LedgerSender implements AutoCloseable {
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(() -> ledger.size() >= wanted);
     }
 
-    /** Ends when every batch that was begun has been acknowledged. */
+    /** Ends when every request that was begun has been acknowledged. */
     @Override
     public void close() throws InterruptedException {
         closing = true;
@@ -55,37 +52,35 @@ final class LedgerSender implements AutoCloseable {
     }
 
     private void send(int thread) {
-        for (int batch = 0; !closing; batch++) {
-            StringBuilder body = new StringBuilder("{\"context\":{\"library\":{\"name\":\"" + run + "\"}},\"batch\":[");
-            String[] ids = new String[BATCH];
-            for (int i = 0; i < BATCH; i++) {
-                ids[i] = "%s-%d-%d-%d".formatted(run, thread, batch, i);
-                body.append(i == 0 ? "" : ",")
-                        .append(
-                                "{\"type\":\"track\",\"event\":\"Product Viewed\",\"userId\":\"%s-u%d\",\"messageId\":\"%s\",\"properties\":{\"product_id\":\"p%d\"}}"
-                                        .formatted(run, (batch * BATCH + i) % 9_973, ids[i], i));
-            }
-            sendUntilTaken(body.append("]}").toString());
-            ledger.addAll(Set.of(ids));
+        LedgerRequests requests = new LedgerRequests(run, thread);
+        while (!closing) {
+            LedgerRequests.Request request = requests.next();
+            ledger.add(request.outcomeByMessage(), positionsWhenTaken(request));
         }
     }
 
-    private void sendUntilTaken(String body) {
-        while (!isTaken(body)) {
+    private String positionsWhenTaken(LedgerRequests.Request request) {
+        Optional<String> positions = positionsIfTaken(request);
+        while (positions.isEmpty()) {
             try {
                 Thread.sleep(PAUSE_MILLIS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException(e);
             }
+            positions = positionsIfTaken(request);
         }
+        return positions.get();
     }
 
-    private boolean isTaken(String body) {
+    private Optional<String> positionsIfTaken(LedgerRequests.Request request) {
         try {
-            return edge.post(door, "/v1/batch", key, body).status() == 200;
+            Edge.Answer answer = edge.post(door, request.path(), key, request.body());
+            return answer.status() == 200
+                    ? Optional.of(answer.headers().getOrDefault("Kuajie-Positions", ""))
+                    : Optional.empty();
         } catch (IOException e) {
-            return false;
+            return Optional.empty();
         }
     }
 }
