@@ -95,6 +95,7 @@ class ReplayFaultE2EIT {
         assertThat(report.path("rejected").path("truncated").asLong()).isEqualTo(1);
         try (TestTopics topics = client.topics()) {
             client.outcomes(topics, name).assertOneOutcomeEach(own.lines());
+            assertReported(partner, name);
             Map<String, ProfileOracle.Expected> expected = expected(own, partner);
             Profiles counted = client.profiles(topics, expected.keySet(), EVENTS);
             counted.assertEquals(expected);
@@ -136,6 +137,23 @@ class ReplayFaultE2EIT {
         // When / Then
         assertThat(command.start().waitFor()).isZero();
         assertThat(command.output()).contains("was imported before");
+    }
+
+    /** Lines that were sent again after a kill are reported once. */
+    private void assertReported(Partner partner, String name) {
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            JsonNode cleaning = client.edge
+                    .get(
+                            stack.ingest().base(),
+                            "/v1/imports/" + name + "?outcomes=true",
+                            stack.keys().writeKey(partner))
+                    .expect(200)
+                    .body()
+                    .path("cleaning");
+            assertThat(cleaning.path("complete").asBoolean()).isTrue();
+            assertThat(cleaning.path("rejected")).isEmpty();
+            assertThat(cleaning.path("clean").asLong()).isEqualTo(EVENTS);
+        });
     }
 
     /** The users of different seeds are different people. */

@@ -6,6 +6,11 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.kuajie.events.Behavior;
+import io.kuajie.events.ImportProgress;
+import io.kuajie.events.ImportSending;
+import io.kuajie.events.Origin;
+import io.kuajie.events.Position;
+import io.kuajie.events.RawBehavior;
 import io.kuajie.events.RejectedBehavior;
 import io.kuajie.testkit.PlatformResource;
 import io.kuajie.testkit.Received;
@@ -30,11 +35,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.zip.GZIPOutputStream;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -121,6 +130,30 @@ final class ImportIT {
     }
 
     @Test
+    void file_whoseServiceDiedBetweenEntriesOfTheLedger_isReportedWithEachEventOnce() throws Exception {
+        // Given
+        String file = lines(0, 24) + "7,1,2,pv,1511\n" + lines(25, 50);
+        leaveOver(file, 40, 20);
+        awaitProgress(20, false);
+        // When
+        HttpResponse<String> end = send(file);
+        // Then
+        assertThat(end.statusCode()).isEqualTo(200);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> blossom()
+                        .get("/v1/imports/" + name + "?outcomes=true")
+                        .then()
+                        .body("cleaning.complete", equalTo(true)));
+        JsonPath report =
+                blossom().get("/v1/imports/" + name + "?outcomes=true").jsonPath();
+        assertThat(report.getLong("accepted")).isEqualTo(50);
+        assertThat(report.getMap("cleaning.rejected")).isEqualTo(Map.of("implausible-time", 1));
+        assertThat(report.getLong("cleaning.clean")).isEqualTo(49);
+        assertThat(cleanMessageIds(49)).hasSize(49).doesNotHaveDuplicates();
+    }
+
+    @Test
     void upload_gzip_isDecompressedAsItComes() throws IOException {
         // Given
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -183,6 +216,46 @@ final class ImportIT {
             assertThat(record.getOrigin().getLine()).isEqualTo(96_169L);
             assertThat(record.getPayload()).endsWith(",543546,4181361,pv,15").doesNotContain("301780");
         });
+    }
+
+    /**
+     * What a service leaves over that dies in the middle: of the file's lines so many are in behavior.raw, and those up to another are in
+     * the ledger. The events are those of an import of the same file under another name.
+     */
+    private void leaveOver(String file, int sent, int known) {
+        String model = name + "-model";
+        blossom().body(bytes(file)).post(address + "-model").then().statusCode(200);
+        Map<Long, RawBehavior> eventByLine = new TreeMap<>();
+        topics.forEach(TopicCatalog.BEHAVIOR_RAW, received -> {
+            RawBehavior event = received.requireValue();
+            if (model.equals(event.getOrigin().getId()) && event.getOrigin().getLine() <= sent) {
+                eventByLine.put(event.getOrigin().getLine(), event);
+            }
+        });
+        Map<Integer, Position> knownByPartition = new TreeMap<>();
+        eventByLine.forEach((line, event) -> {
+            event.put("message_id", event.getMessageId().replace(model, name));
+            event.put("origin", new Origin("import", name, line));
+            RecordMetadata at = topics.send(TopicCatalog.BEHAVIOR_RAW, event.getLeaf(), event);
+            if (line <= known) {
+                knownByPartition.put(at.partition(), new Position(at.partition(), at.offset()));
+            }
+        });
+        topics.send(
+                TopicCatalog.INGEST_IMPORTS,
+                "blossom:" + name,
+                ImportProgress.newBuilder()
+                        .setPartner("blossom")
+                        .setImportId(name)
+                        .setLines(known)
+                        .setAccepted(known)
+                        .setRejected(Map.of())
+                        .setPositions(List.copyOf(knownByPartition.values()))
+                        .setSendings(List.of(new ImportSending(List.of(), List.of())))
+                        .setComplete(false)
+                        .setStartedAt(Instant.now().minusSeconds(60))
+                        .setUpdatedAt(Instant.now())
+                        .build());
     }
 
     private List<String> cleanMessageIds(int atLeast) {

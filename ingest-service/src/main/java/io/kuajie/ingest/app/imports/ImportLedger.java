@@ -3,10 +3,12 @@ package io.kuajie.ingest.app.imports;
 import io.kuajie.edge.FollowerHealth;
 import io.kuajie.edge.Platform;
 import io.kuajie.events.ImportProgress;
+import io.kuajie.events.ImportSending;
 import io.kuajie.events.Position;
 import io.kuajie.ingest.app.delivery.Delivery;
 import io.kuajie.ingest.app.delivery.Outbound;
 import io.kuajie.ingest.domain.imports.ImportReport;
+import io.kuajie.ingest.domain.imports.Sending;
 import io.kuajie.topics.TopicCatalog;
 import io.kuajie.topics.TopicFollower;
 import io.quarkus.runtime.StartupEvent;
@@ -101,8 +103,10 @@ public class ImportLedger {
                 .setSkipped(report.skipped())
                 .setCursor(report.cursor())
                 .setOrder(report.order())
-                .setPositions(report.offsetByPartition().entrySet().stream()
-                        .map(position -> new Position(position.getKey(), position.getValue()))
+                .setPositions(positions(report.offsetByPartition()))
+                .setSendings(report.sendings().stream()
+                        .map(sending -> new ImportSending(
+                                positions(sending.beginByPartition()), positions(sending.writtenByPartition())))
                         .toList())
                 .setComplete(report.isComplete())
                 .setStartedAt(Instant.ofEpochMilli(report.startedAt()))
@@ -118,11 +122,24 @@ public class ImportLedger {
                 progress.getRejected(),
                 progress.getCursor(),
                 progress.getOrder(),
-                progress.getPositions().stream()
-                        .collect(Collectors.toMap(Position::getPartition, Position::getOffset, Math::max)),
+                offsetByPartition(progress.getPositions()),
+                progress.getSendings().stream()
+                        .map(sending -> new Sending(
+                                offsetByPartition(sending.getBegins()), offsetByPartition(sending.getWritten())))
+                        .toList(),
                 progress.getComplete(),
                 progress.getStartedAt().toEpochMilli(),
                 progress.getUpdatedAt().toEpochMilli());
+    }
+
+    private static List<Position> positions(Map<Integer, Long> offsetByPartition) {
+        return offsetByPartition.entrySet().stream()
+                .map(position -> new Position(position.getKey(), position.getValue()))
+                .toList();
+    }
+
+    private static Map<Integer, Long> offsetByPartition(List<Position> positions) {
+        return positions.stream().collect(Collectors.toMap(Position::getPartition, Position::getOffset, Math::max));
     }
 
     @PreDestroy

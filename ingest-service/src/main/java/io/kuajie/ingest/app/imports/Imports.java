@@ -32,6 +32,7 @@ public class Imports {
     private static final Logger LOG = Logger.getLogger(Imports.class);
 
     private final ImportLedger ledger;
+    private final RawTopic raw;
     private final Delivery delivery;
     private final EventOutbound outbound;
     private final LineMappers mappers;
@@ -46,6 +47,7 @@ public class Imports {
 
     Imports(
             ImportLedger ledger,
+            RawTopic raw,
             Delivery delivery,
             EventOutbound outbound,
             LineMappers mappers,
@@ -55,6 +57,7 @@ public class Imports {
             IngestSettings settings,
             Clock clock) {
         this.ledger = ledger;
+        this.raw = raw;
         this.delivery = delivery;
         this.outbound = outbound;
         this.mappers = mappers;
@@ -89,7 +92,7 @@ public class Imports {
             if (report.isComplete()) {
                 return new Ended(report, Receipt.EMPTY, true);
             }
-            ImportRun run = run(key, sender, options, report, false);
+            ImportRun run = run(key, sender, options, sent(key, report), false);
             LineReader lines = new LineReader(Requests.plain(file), settings.maxLineBytes());
             try (LineFeed feed = new LineFeed(LineFeed.of(lines))) {
                 return new Ended(run.run(feed), run.receipt(), false);
@@ -112,8 +115,7 @@ public class Imports {
                 runByKey.remove(key);
                 return new Ended(known, Receipt.EMPTY, true);
             }
-            ImportReport report = known.ordered(pull.text(), clock.millis());
-            ledger.write(key, report);
+            ImportReport report = sent(key, known.ordered(pull.text(), clock.millis()));
             ImportRun run = run(key, sender, pull.options(), report, true);
             LineFeed.Source pages = apis.pages(sender.partner(), pull.order(), report, settings.maxLineBytes());
             problemByKey.remove(key);
@@ -197,12 +199,19 @@ public class Imports {
         return Math.max(1, settings.maxRunning() - 1);
     }
 
-    /** Writes the start first: lines without a time happened then, however often the file is sent. */
     private ImportReport begun(ImportKey key) {
-        return ledger.find(key).orElseGet(() -> {
-            ImportReport begun = ImportReport.begun(clock.millis());
-            ledger.write(key, begun);
-            return begun;
-        });
+        return ledger.find(key).orElseGet(() -> ImportReport.begun(clock.millis()));
+    }
+
+    /**
+     * Writes the start first: lines without a time happened then, however often the file is sent. And notes where behavior.raw ends: what
+     * an earlier sending has left over stands before that. Brokers don't tell of what they have not acknowledged, as while one of them is
+     * being given up; that they acknowledge something now says that this is over.
+     */
+    private ImportReport sent(ImportKey key, ImportReport report) {
+        ledger.write(key, report);
+        ImportReport sending = report.sending(raw.ends(), clock.millis());
+        ledger.write(key, sending);
+        return sending;
     }
 }

@@ -3,6 +3,8 @@ package io.kuajie.ingest.app.rejected;
 import io.kuajie.edge.Platform;
 import io.kuajie.events.Position;
 import io.kuajie.events.RejectedBehavior;
+import io.kuajie.ingest.domain.imports.CleaningTally;
+import io.kuajie.ingest.domain.imports.ImportReport;
 import io.kuajie.ingest.domain.rejected.CorrectionLedger;
 import io.kuajie.kernel.PartnerId;
 import io.kuajie.kernel.SourcePosition;
@@ -14,11 +16,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What behavior.rejected holds. */
@@ -76,24 +77,32 @@ public class RejectedLog {
         return new RejectedResource.Found(latest, complete);
     }
 
-    /**
-     * Counts what cleaning rejected of an import. Raw positions come in order but for those repeated after a crash, so each is counted
-     * once by the highest seen so far.
-     */
-    public Tally tally(PartnerId partner, String importName, Instant since) {
+    /** Counts what cleaning rejected of an import's events. */
+    public Tally tally(PartnerId partner, String importName, ImportReport report) {
         Query query = new Query(partner, null, null, importName, null);
-        Map<String, Long> countByCode = new TreeMap<>();
-        Map<Integer, Long> seenByPartition = new HashMap<>();
+        CleaningTally tally = new CleaningTally(report.sendings());
+        Instant since = Instant.ofEpochMilli(report.startedAt());
         boolean complete = topic.read(since, Integer.MAX_VALUE, LONG_PATIENCE, (stands, value) -> {
             Position position = value.getPosition();
-            if (position != null
-                    && query.matches(value)
-                    && position.getOffset() > seenByPartition.getOrDefault(position.getPartition(), -1L)) {
-                seenByPartition.put(position.getPartition(), position.getOffset());
-                countByCode.merge(value.getCode(), 1L, Long::sum);
+            if (position != null && query.matches(value)) {
+                tally.take(rejection(position, value));
             }
         });
-        return new Tally(countByCode, complete);
+        return new Tally(tally.countByCode(), complete);
+    }
+
+    private static CleaningTally.Rejection rejection(Position position, RejectedBehavior value) {
+        Position first = value.getFirstPosition();
+        return new CleaningTally.Rejection(
+                position(position),
+                first == null ? null : position(first),
+                Objects.requireNonNullElse(value.getOrigin().getLine(), 0L),
+                value.getMessageId(),
+                value.getCode());
+    }
+
+    private static SourcePosition position(Position position) {
+        return new SourcePosition(position.getPartition(), position.getOffset());
     }
 
     /** What was rejected at a position of behavior.rejected, if it was this partner's. */

@@ -1,7 +1,9 @@
 package io.kuajie.ingest.domain.imports;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param cursor where a pull goes on; null at its beginning, and for files
  * @param order what a pull was told, as JSON, until it has ended; null for files
  * @param offsetByPartition highest position written, by partition of behavior.raw
+ * @param sendings of the file, or of what was left of it, the latest in their order
  * @param isComplete whether the end of the file was reached
  * @param startedAt when it was first started, in milliseconds since the epoch
  * @param updatedAt milliseconds since the epoch
@@ -26,10 +29,15 @@ public record ImportReport(
         @Nullable String cursor,
         @Nullable String order,
         Map<Integer, Long> offsetByPartition,
+        List<Sending> sendings,
         boolean isComplete,
         long startedAt,
         long updatedAt) {
+    /** A sender that breaks off again and again has only its latest sendings told apart. */
+    private static final int MOST_SENDINGS = 100;
+
     public ImportReport {
+        sendings = List.copyOf(sendings.subList(Math.max(0, sendings.size() - MOST_SENDINGS), sendings.size()));
         rejectedByCode = Map.copyOf(rejectedByCode);
         offsetByPartition = Map.copyOf(offsetByPartition);
     }
@@ -44,7 +52,25 @@ public record ImportReport(
 
     /** An import that begins. */
     public static ImportReport begun(long startedAt) {
-        return new ImportReport(0, 0, 0, Map.of(), null, null, Map.of(), false, startedAt, startedAt);
+        return new ImportReport(0, 0, 0, Map.of(), null, null, Map.of(), List.of(), false, startedAt, startedAt);
+    }
+
+    /** The file is sent, or sent again. @param ends where behavior.raw ends now, by partition */
+    public ImportReport sending(Map<Integer, Long> ends, long at) {
+        List<Sending> more = Stream.concat(sendings.stream(), Stream.of(new Sending(ends, offsetByPartition)))
+                .toList();
+        return new ImportReport(
+                lines,
+                accepted,
+                skipped,
+                rejectedByCode,
+                cursor,
+                order,
+                offsetByPartition,
+                more,
+                isComplete,
+                startedAt,
+                at);
     }
 
     /** Further lines are done. */
@@ -61,6 +87,7 @@ public record ImportReport(
                 cursor,
                 order,
                 offsets,
+                sendings,
                 isComplete,
                 startedAt,
                 at);
@@ -76,6 +103,7 @@ public record ImportReport(
                 next,
                 order,
                 offsetByPartition,
+                sendings,
                 isComplete,
                 startedAt,
                 updatedAt);
@@ -84,12 +112,32 @@ public record ImportReport(
     /** A pull is told what to fetch. */
     public ImportReport ordered(String told, long at) {
         return new ImportReport(
-                lines, accepted, skipped, rejectedByCode, cursor, told, offsetByPartition, isComplete, startedAt, at);
+                lines,
+                accepted,
+                skipped,
+                rejectedByCode,
+                cursor,
+                told,
+                offsetByPartition,
+                sendings,
+                isComplete,
+                startedAt,
+                at);
     }
 
     /** The end of the file was reached. */
     public ImportReport completed(long at) {
         return new ImportReport(
-                lines, accepted, skipped, rejectedByCode, cursor, null, offsetByPartition, true, startedAt, at);
+                lines,
+                accepted,
+                skipped,
+                rejectedByCode,
+                cursor,
+                null,
+                offsetByPartition,
+                sendings,
+                true,
+                startedAt,
+                at);
     }
 }
