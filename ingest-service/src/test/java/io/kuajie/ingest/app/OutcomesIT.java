@@ -48,6 +48,26 @@ final class OutcomesIT extends DoorInProcess {
     }
 
     @Test
+    void badMessage_thatItsSenderRepeats_isShownOnce() {
+        // Given
+        String bad = UUID.randomUUID().toString();
+        String batch = "{\"batch\":[{\"type\":\"track\",\"messageId\":\"%s\",\"event\":\"x\"}]}".formatted(bad);
+        // When
+        academy().body(batch).post("/v1/batch").then().statusCode(200);
+        academy().body(batch).post("/v1/batch").then().statusCode(200);
+        // Then
+        List<Received<RejectedBehavior>> recorded = topics.awaitUntil(
+                TopicCatalog.BEHAVIOR_REJECTED,
+                received -> ofMessage(received, bad).size() == 2);
+        Received<RejectedBehavior> last = ofMessage(recorded, bad).getLast();
+        academy()
+                .get("/v1/rejected?messageId=" + bad)
+                .then()
+                .statusCode(200)
+                .body("rejected.position", equalTo(List.of(last.partition() + "@" + last.offset())));
+    }
+
+    @Test
     void batch_sentTwice_hasOneCleanEventAndADuplicateNamingIt() {
         // Given
         String id = UUID.randomUUID().toString();
@@ -204,6 +224,12 @@ final class OutcomesIT extends DoorInProcess {
     private static List<Behavior> imported(List<Received<Behavior>> received, String name) {
         return values(received).stream()
                 .filter(event -> name.equals(event.getOrigin().getId()))
+                .toList();
+    }
+
+    private static List<Received<RejectedBehavior>> ofMessage(List<Received<RejectedBehavior>> received, String id) {
+        return received.stream()
+                .filter(record -> id.equals(record.requireValue().getMessageId()))
                 .toList();
     }
 

@@ -12,14 +12,14 @@ import io.kuajie.topics.TopicCatalog;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /** What behavior.rejected holds. */
@@ -58,21 +58,21 @@ public class RejectedLog {
     /** What cleaning rejected. @param isComplete whether all of it was looked at */
     public record Tally(Map<String, Long> countByCode, boolean isComplete) {}
 
-    /** The latest matches first. */
+    /** The latest matches first; what a sender repeats is shown as it came last. */
     RejectedResource.Found search(Query query, Instant since, int limit, CorrectionLedger corrections) {
-        Deque<RejectedView> found = new ArrayDeque<>();
+        SequencedMap<Object, RejectedView> found = new LinkedHashMap<>();
         boolean complete = topic.read(since, MOST_READ, PATIENCE, (position, value) -> {
             if (query.matches(value)) {
                 RejectedView view = RejectedView.of(position, value).with(corrections);
                 if (query.matches(view)) {
-                    found.addLast(view);
+                    found.putLast(view.said(), view);
                 }
                 if (found.size() > limit) {
-                    found.removeFirst();
+                    found.pollFirstEntry();
                 }
             }
         });
-        List<RejectedView> latest = new ArrayList<>(found);
+        List<RejectedView> latest = new ArrayList<>(found.values());
         latest.sort(Comparator.comparing(RejectedView::rejectedAt).reversed());
         return new RejectedResource.Found(latest, complete);
     }

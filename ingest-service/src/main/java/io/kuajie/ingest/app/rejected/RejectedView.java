@@ -8,6 +8,7 @@ import io.kuajie.ingest.domain.rejected.CorrectionLedger;
 import io.kuajie.ingest.domain.rejected.RejectedEvent;
 import io.kuajie.kernel.SourcePosition;
 import java.time.Instant;
+import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +70,11 @@ public record RejectedView(
                 line,
                 rejectedAt,
                 at.isPresent() ? Instant.ofEpochMilli(at.getAsLong()) : null);
+    }
+
+    /** What a sender that repeats itself says again: the same message, refused by the door for the same reason. */
+    Object said() {
+        return rawPosition != null || messageId == null ? position : List.of(messageId, code, payload);
     }
 
     /** What tells it from others. */
