@@ -154,6 +154,30 @@ final class ImportIT {
     }
 
     @Test
+    void file_largerThanTheHeap_isTakenAsItComes() throws IOException {
+        // Given
+        byte[] stretch = bytes(lines(0, 1) + (" ".repeat(63 * 1024) + "\n").repeat(64));
+        long stretches = Runtime.getRuntime().maxMemory() / stretch.length + 50;
+        // When
+        try (Socket socket = upload()) {
+            for (long n = 0; n < stretches; n++) {
+                chunk(socket, stretch);
+            }
+            chunk(socket, new byte[0]);
+            // Then
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> blossom()
+                            .get("/v1/imports/" + name)
+                            .then()
+                            .statusCode(200)
+                            .body("complete", equalTo(true))
+                            .body("accepted", equalTo((int) stretches))
+                            .body("skipped", equalTo((int) stretches * 64)));
+        }
+    }
+
+    @Test
     void upload_gzip_isDecompressedAsItComes() throws IOException {
         // Given
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -304,7 +328,11 @@ final class ImportIT {
     }
 
     private static void chunk(Socket socket, String text) throws IOException {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        chunk(socket, bytes(text));
+    }
+
+    /** None is the end of the body. */
+    private static void chunk(Socket socket, byte[] bytes) throws IOException {
         OutputStream out = socket.getOutputStream();
         out.write("%x\r\n".formatted(bytes.length).getBytes(StandardCharsets.US_ASCII));
         out.write(bytes);
