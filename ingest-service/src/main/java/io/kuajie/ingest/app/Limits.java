@@ -13,6 +13,8 @@ public record Limits(
         int maxBatchBytes,
         int maxBatchItems,
         int maxInFlight,
+        double partnerShare,
+        long maxBodyBytesInFlight,
         Duration ackTimeout,
         Duration dedupWindow,
         Currency fallbackCurrency) {
@@ -27,6 +29,16 @@ public record Limits(
                 "at least max-event-bytes and at most " + LARGEST_BATCH_BYTES);
         check(maxBatchItems > 0, "max-batch-items", maxBatchItems, "positive");
         check(maxInFlight >= maxBatchItems, "max-in-flight", maxInFlight, "at least max-batch-items");
+        check(
+                partnerShare <= 1 && maxInFlight * partnerShare >= 1,
+                "partner-share",
+                partnerShare,
+                "at most 1, and an event or more of max-in-flight");
+        check(
+                maxBodyBytesInFlight >= maxBatchBytes,
+                "max-body-bytes-in-flight",
+                maxBodyBytesInFlight,
+                "at least max-batch-bytes");
         check(ackTimeout.isPositive(), "ack-timeout", ackTimeout, "positive");
         check(dedupWindow.compareTo(Duration.ofMinutes(1)) >= 0, "dedup-window", dedupWindow, "at least a minute");
     }
@@ -38,9 +50,16 @@ public record Limits(
                 settings.maxBatchBytes(),
                 settings.maxBatchItems(),
                 settings.maxInFlight(),
+                settings.partnerShare(),
+                settings.maxBodyBytesInFlight(),
                 settings.ackTimeout(),
                 settings.dedupWindow(),
                 Currency.getInstance(settings.defaultCurrency()));
+    }
+
+    /** Events that one partner may have on their way. */
+    public int maxInFlightOfPartner() {
+        return (int) (maxInFlight * partnerShare);
     }
 
     private static void check(boolean holds, String setting, Object value, String rule) {

@@ -4,7 +4,7 @@ import io.kuajie.testkit.TestKeys;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.Map;
 
-/** What an operator can say of single partners: quotas, and events that nobody needs; and that bodies come soon. */
+/** What an operator can say of single partners: quotas, and events that nobody needs; and that little is under way at once, and bodies come soon. */
 public final class PartnerRules implements QuarkusTestResourceLifecycleManager {
     /** Events at once; from then on one in ten minutes. */
     static final int BURST = 5;
@@ -14,6 +14,17 @@ public final class PartnerRules implements QuarkusTestResourceLifecycleManager {
 
     /** Of a partner whose orders are larger than its quota. */
     static final String FLORIST_KEY = "florist-write-key";
+
+    /** Of a fourth, which has no quota, as the academy has none. */
+    static final String MEADOW_WRITE_KEY = "meadow-write-key";
+
+    /** Events on their way at once, and in a batch. */
+    static final int IN_FLIGHT = 400;
+
+    static final int LARGEST_BATCH = 512_000;
+
+    /** Of bodies that are being received. */
+    static final int BODY_BYTES = 8 * LARGEST_BATCH;
 
     @Override
     public Map<String, String> start() {
@@ -27,6 +38,11 @@ public final class PartnerRules implements QuarkusTestResourceLifecycleManager {
                 Map.entry("kuajie.ingest.quotas.florist.burst", Integer.toString(BURST)),
                 Map.entry("kuajie.ingest.quotas.blossom.events-per-second", "0.0016"),
                 Map.entry("kuajie.ingest.quotas.blossom.burst", Integer.toString(BURST)),
+                Map.entry("kuajie.partners.meadow.domain", "plants"),
+                Map.entry("kuajie.partners.meadow.write-keys", TestKeys.digest(MEADOW_WRITE_KEY)),
+                Map.entry("kuajie.ingest.max-batch-items", Integer.toString(IN_FLIGHT)),
+                Map.entry("kuajie.ingest.max-in-flight", Integer.toString(IN_FLIGHT)),
+                Map.entry("kuajie.ingest.max-body-bytes-in-flight", Integer.toString(BODY_BYTES)),
                 Map.entry("kuajie.ingest.body-timeout", "3s"),
                 Map.entry("kuajie.ingest.cleaning.ignored-events.academy", "Heartbeat,Page Ping"));
     }

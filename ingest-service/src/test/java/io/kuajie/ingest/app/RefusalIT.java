@@ -32,9 +32,9 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(PlatformResource.class)
 @WithTestResource(PartnerRules.class)
 final class RefusalIT extends DoorInProcess {
-    private static final int LARGEST_BATCH = 512_000;
+    private static final int LARGEST_BATCH = PartnerRules.LARGEST_BATCH;
     /** Together they announce twice what the door receives at once. */
-    private static final int SILENT = 2 * 64 * 1024 * 1024 / LARGEST_BATCH;
+    private static final int SILENT = 2 * PartnerRules.BODY_BYTES / LARGEST_BATCH;
 
     @BeforeEach
     void useUpQuota() {

@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeoutException;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -62,7 +61,7 @@ public class Delivery {
     private final KafkaProducer<byte[], byte[]> gathering;
     private final KafkaProducer<byte[], byte[]> patient;
     private final List<KafkaClientMetrics> metrics;
-    private final Semaphore inFlight;
+    private final InFlight inFlight;
     private final Map<Topic<?>, AvroSerde<?>> serdeByTopic = new ConcurrentHashMap<>();
     private final Map<Topic<?>, String> nameByTopic = new ConcurrentHashMap<>();
     private volatile boolean warm;
@@ -72,7 +71,7 @@ public class Delivery {
         this.platform = platform;
         this.limits = limits;
         this.current = current;
-        this.inFlight = new Semaphore(limits.maxInFlight());
+        this.inFlight = new InFlight(limits.maxInFlight());
         Duration linger = settings.ingest().linger();
         this.hurried =
                 ProducerSetup.create(platform.kafka(), "ingest-door", linger, Duration.ZERO, CompressionType.NONE);
@@ -87,7 +86,7 @@ public class Delivery {
         this.metrics = List.of(
                 new KafkaClientMetrics(hurried), new KafkaClientMetrics(gathering), new KafkaClientMetrics(patient));
         metrics.forEach(each -> each.bindTo(meters));
-        meters.gauge("kuajie.door.in.flight", inFlight, s -> limits.maxInFlight() - s.availablePermits());
+        meters.gauge("kuajie.door.in.flight", inFlight, InFlight::events);
     }
 
     void start(@Observes StartupEvent event) {
@@ -110,8 +109,8 @@ public class Delivery {
      * @throws WebApplicationException 429 if too much is on its way, 503 if the broker does not acknowledge in time
      */
     public Receipt deliver(List<Outbound> records) {
-        int permits = admitted(records);
-        return await(send(patient, inOrder(records), permits), limits.ackTimeout());
+        enter(records);
+        return await(send(patient, inOrder(records), leaving(records)), limits.ackTimeout());
     }
 
     /**
@@ -122,10 +121,10 @@ public class Delivery {
     public Dispatch admit(List<Outbound> records) {
         String raw = nameOf(TopicCatalog.BEHAVIOR_RAW);
         int partitions = records.size() < FEWEST_GATHERED ? 0 : partitions(gathering, raw);
-        int permits = admitted(records);
+        enter(records);
         return partitions == 0
-                ? send(hurried, inOrder(records), permits)
-                : send(gathering, new PartitionOrder(raw, partitions).of(records), permits);
+                ? send(hurried, inOrder(records), leaving(records))
+                : send(gathering, new PartitionOrder(raw, partitions).of(records), leaving(records));
     }
 
     private static List<ProducerRecord<byte[], byte[]>> inOrder(List<Outbound> records) {
@@ -136,19 +135,22 @@ public class Delivery {
         return inOrder;
     }
 
-    private int admitted(List<Outbound> records) {
+    private void enter(List<Outbound> records) {
         requireWarm();
-        int permits = Math.min(records.size(), limits.maxInFlight());
-        if (!inFlight.tryAcquire(permits)) {
+        if (!inFlight.enter(records.size())) {
             throw busy();
         }
-        return permits;
+    }
+
+    private Runnable leaving(List<Outbound> records) {
+        int events = records.size();
+        return () -> inFlight.leave(events);
     }
 
     /** Sends the records in order without waiting for the broker's word and without counting them as in flight: for those who bound themselves. */
     public Dispatch dispatch(List<Outbound> records) {
         requireWarm();
-        return send(patient, inOrder(records), 0);
+        return send(patient, inOrder(records), () -> {});
     }
 
     /** Waits for what was dispatched, through restarts of the broker. @throws WebApplicationException 503 if it is refused */
@@ -169,9 +171,8 @@ public class Delivery {
     }
 
     private Dispatch send(
-            KafkaProducer<byte[], byte[]> producer, List<ProducerRecord<byte[], byte[]>> records, int permits) {
-        Dispatch dispatch =
-                new Dispatch(nameOf(TopicCatalog.BEHAVIOR_RAW), records.size(), () -> inFlight.release(permits));
+            KafkaProducer<byte[], byte[]> producer, List<ProducerRecord<byte[], byte[]>> records, Runnable settled) {
+        Dispatch dispatch = new Dispatch(nameOf(TopicCatalog.BEHAVIOR_RAW), records.size(), settled);
         for (ProducerRecord<byte[], byte[]> record : records) {
             if (dispatch.hasFailed()) {
                 // Each further record would wait for the same buffer or broker, one after the other.
@@ -193,7 +194,7 @@ public class Delivery {
         if (!isBrokerThere()) {
             throw Requests.later(503, "The broker can't be reached at present; send this again.", null);
         }
-        if (inFlight.availablePermits() <= 0) {
+        if (inFlight.isFull()) {
             throw busy();
         }
     }

@@ -3,6 +3,7 @@ package io.kuajie.ingest.app.door;
 import io.kuajie.edge.Problem;
 import io.kuajie.ingest.app.DamagedGzipException;
 import io.kuajie.ingest.app.IngestSettings;
+import io.kuajie.ingest.app.Limits;
 import io.kuajie.ingest.app.Requests;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.buffer.Buffer;
@@ -35,8 +36,8 @@ public class Bodies {
     /** Of each event loop. */
     private final ThreadLocal<Rooms> rooms = ThreadLocal.withInitial(Rooms::new);
 
-    Bodies(IngestSettings settings, MeterRegistry meters) {
-        this.mostBytes = settings.ingest().maxBodyBytesInFlight();
+    Bodies(IngestSettings settings, Limits limits, MeterRegistry meters) {
+        this.mostBytes = limits.maxBodyBytesInFlight();
         this.timeoutMillis = settings.ingest().bodyTimeout().toMillis();
         meters.gauge("kuajie.door.body.bytes", bytesInFlight);
         meters.gauge("kuajie.door.body.keyless.bytes", keylessBytesInFlight);

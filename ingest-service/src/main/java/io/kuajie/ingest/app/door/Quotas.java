@@ -1,6 +1,7 @@
 package io.kuajie.ingest.app.door;
 
 import io.kuajie.ingest.app.IngestSettings;
+import io.kuajie.ingest.app.Limits;
 import io.kuajie.ingest.app.Requests;
 import io.kuajie.ingest.domain.quota.FairShare;
 import io.kuajie.kernel.Gcra;
@@ -19,9 +20,8 @@ public class Quotas {
     private final Map<PartnerId, Gcra> quotaByPartner = new HashMap<>();
     private final FairShare share;
 
-    Quotas(IngestSettings settings) {
-        share = new FairShare(
-                (int) (settings.ingest().maxInFlight() * settings.ingest().partnerShare()));
+    Quotas(IngestSettings settings, Limits limits) {
+        share = new FairShare(limits.maxInFlightOfPartner());
         long now = System.nanoTime();
         settings.ingest().quotas().forEach((partner, quota) -> {
             long burst = quota.burst().orElse(Math.max(1, (long) quota.eventsPerSecond()));
