@@ -7,8 +7,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntPredicate;
@@ -68,6 +71,8 @@ public final class TopicFollower<V extends SpecificRecord> implements AutoClosea
     private volatile boolean closing;
     private volatile Instant lastAnswer = Instant.now();
     private volatile int partitionCount;
+    private final Map<TopicPartition, Long> nextByPartition = new ConcurrentHashMap<>();
+    private final Queue<Awaited> awaited = new ConcurrentLinkedQueue<>();
     private final AtomicLong taken = new AtomicLong();
     private final AtomicLong undecodable = new AtomicLong();
 
@@ -145,6 +150,32 @@ public final class TopicFollower<V extends SpecificRecord> implements AutoClosea
         return caughtUp;
     }
 
+    /**
+     * Completes when the view holds everything before these offsets.
+     *
+     * @param endByPartition of partitions that are read
+     */
+    public CompletableFuture<Void> reached(Map<TopicPartition, Long> endByPartition) {
+        Awaited end = new Awaited(Map.copyOf(endByPartition), new CompletableFuture<>());
+        awaited.add(end);
+        // Perhaps it is there already, and nothing comes that would have the follower look.
+        tell();
+        return end.done;
+    }
+
+    private record Awaited(Map<TopicPartition, Long> endByPartition, CompletableFuture<Void> done) {}
+
+    private void tell() {
+        awaited.removeIf(end -> {
+            if (end.endByPartition.entrySet().stream()
+                    .allMatch(one -> nextByPartition.getOrDefault(one.getKey(), -1L) >= one.getValue())) {
+                end.done.complete(null);
+            }
+            // Whoever has stopped waiting has ended it, too.
+            return end.done.isDone();
+        });
+    }
+
     public boolean isCaughtUp() {
         return caughtUp.isDone() && !caughtUp.isCompletedExceptionally();
     }
@@ -209,6 +240,8 @@ public final class TopicFollower<V extends SpecificRecord> implements AutoClosea
                 ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
                 records.forEach(this::hand);
                 taken.addAndGet(records.count());
+                records.nextOffsets().forEach((partition, next) -> nextByPartition.put(partition, next.offset()));
+                tell();
             }
         } catch (WakeupException | InterruptException e) {
             if (!closing) {
@@ -238,7 +271,9 @@ public final class TopicFollower<V extends SpecificRecord> implements AutoClosea
 
     private boolean isReached(Map.Entry<TopicPartition, Long> end) {
         try {
-            return consumer.position(end.getKey(), POLL) >= end.getValue();
+            long next = consumer.position(end.getKey(), POLL);
+            nextByPartition.put(end.getKey(), next);
+            return next >= end.getValue();
         } catch (TimeoutException e) {
             return false;
         }

@@ -10,9 +10,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
@@ -57,6 +59,30 @@ class TopicFollowerIT {
             assertThat(follower.taken()).isEqualTo(1001);
             send("late", "DENIED");
             Awaitility.await().untilAsserted(() -> assertThat(view).containsEntry("late", "DENIED"));
+        }
+    }
+
+    @Test
+    void end_thatIsAwaited_isReachedWhenTheViewHasWhatStandsBeforeIt() throws Exception {
+        // Given
+        createTopics();
+        try (var follower = follow()) {
+            follower.caughtUp().get(20, java.util.concurrent.TimeUnit.SECONDS);
+            TopicPartition partition = new TopicPartition(TOPIC.on(prefix), 0);
+            CompletableFuture<Void> start = follower.reached(Map.of(partition, 0L));
+            CompletableFuture<Void> second = follower.reached(Map.of(partition, 2L));
+            // When
+            producer.send(new ProducerRecord<>(partition.topic(), 0, "first", null))
+                    .get();
+            // Then
+            follower.reached(Map.of(partition, 1L)).get(20, java.util.concurrent.TimeUnit.SECONDS);
+            assertThat(follower.taken()).isEqualTo(1);
+            assertThat(start).isCompleted();
+            assertThat(second).isNotDone();
+            producer.send(new ProducerRecord<>(partition.topic(), 0, "second", null))
+                    .get();
+            second.get(20, java.util.concurrent.TimeUnit.SECONDS);
+            assertThat(follower.taken()).isEqualTo(2);
         }
     }
 

@@ -3,6 +3,7 @@ package io.kuajie.ingest.app.catalog;
 import io.kuajie.edge.FollowerHealth;
 import io.kuajie.edge.Platform;
 import io.kuajie.events.CatalogItem;
+import io.kuajie.ingest.app.Requests;
 import io.kuajie.ingest.app.delivery.Delivery;
 import io.kuajie.ingest.app.delivery.Outbound;
 import io.kuajie.ingest.domain.cleaning.Completion;
@@ -15,6 +16,8 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
+import jakarta.ws.rs.WebApplicationException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,14 +25,20 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /** The partners' items: written to catalog.items, and read back from it into memory. */
 @ApplicationScoped
 public class Catalog {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final Delivery delivery;
     private final Platform platform;
     private final FollowerHealth health;
@@ -39,6 +48,7 @@ public class Catalog {
     private final Map<String, ShelfItem> itemByKey = new ConcurrentHashMap<>();
 
     private volatile @Nullable TopicFollower<CatalogItem> follower;
+    private volatile @Nullable TopicEnds ends;
 
     Catalog(Delivery delivery, Platform platform, FollowerHealth health) {
         this.delivery = delivery;
@@ -61,6 +71,7 @@ public class Catalog {
                         keep(key, item);
                     }
                 });
+        ends = new TopicEnds(platform.kafka(), topic);
         health.watch(topic, follower);
     }
 
@@ -82,6 +93,27 @@ public class Catalog {
     /** Completes when everything that had been written before the start is known. */
     public CompletableFuture<Void> caughtUp() {
         return java.util.Objects.requireNonNull(follower).caughtUp();
+    }
+
+    /**
+     * Returns when everything is known that other instances had written by now.
+     *
+     * @throws WebApplicationException 503 if the broker does not tell in time
+     */
+    void readToEnd() {
+        try {
+            Map<TopicPartition, Long> end =
+                    java.util.Objects.requireNonNull(ends).look();
+            java.util.Objects.requireNonNull(follower)
+                    .reached(end)
+                    .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                    .join();
+        } catch (CompletionException | ExecutionException e) {
+            throw Requests.later(503, "The catalogue can't be read at present; send this again.", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Requests.later(503, "The service is stopping; send this again.", e);
+        }
     }
 
     /** A page of what was looked for. @param next null at the end; total of all pages */
@@ -138,6 +170,10 @@ public class Catalog {
         TopicFollower<CatalogItem> running = follower;
         if (running != null) {
             running.close();
+        }
+        TopicEnds asked = ends;
+        if (asked != null) {
+            asked.close();
         }
     }
 }

@@ -24,7 +24,12 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** Changes of the catalogue. Within this process two changes of one item never overtake each other. */
+/**
+ * Changes of the catalogue. Within this process two changes of one item never overtake each other. What another instance has answered
+ * for is read before an item is changed here, so changes that a sender makes one after the other all hold, wherever each arrives. Two
+ * that several instances work on in the same milliseconds are not told from one another: each is made of what was there before both, and
+ * the one that is written last holds. Who changes one item from several places at once sends all that belongs together in one patch.
+ */
 @ApplicationScoped
 public class CatalogEdits {
     private final Catalog catalog;
@@ -69,7 +74,10 @@ public class CatalogEdits {
     }
 
     void withdraw(Sender sender, String id) {
-        written(() -> new Form.Valid<>(CatalogRecords.withdrawn(existing(sender, id), true, clock.instant())));
+        written(() -> {
+            CatalogItem item = existing(sender, id);
+            return new Form.Valid<>(CatalogRecords.withdrawn(item, true, now(item.getItem())));
+        });
     }
 
     BatchReport putAll(Sender sender, JsonNode items) {
@@ -89,6 +97,7 @@ public class CatalogEdits {
     }
 
     private BatchReport all(JsonNode items, Change change) {
+        catalog.readToEnd();
         changing.lock();
         try {
             Map<String, CatalogItem> changed = new HashMap<>();
@@ -117,6 +126,7 @@ public class CatalogEdits {
     }
 
     private Form<CatalogItem> written(java.util.function.Supplier<Form<CatalogItem>> change) {
+        catalog.readToEnd();
         changing.lock();
         try {
             Form<CatalogItem> form = change.get();
@@ -132,8 +142,11 @@ public class CatalogEdits {
     private Form<CatalogItem> made(Sender sender, @Nullable String id, JsonNode item, String path) {
         return switch (CatalogForm.parse(sender.partner(), id, item, path)) {
             case Form.Valid<CatalogEntry>(CatalogEntry entry) ->
-                new Form.Valid<>(
-                        CatalogRecords.record(sender, entry, normalisation.habits(sender.partner()), clock.instant()));
+                new Form.Valid<>(CatalogRecords.record(
+                        sender,
+                        entry,
+                        normalisation.habits(sender.partner()),
+                        now(entry.key().toString())));
             case Form.Invalid<CatalogEntry> invalid -> new Form.Invalid<>(invalid.faults());
         };
     }
@@ -149,8 +162,17 @@ public class CatalogEdits {
         Form<CatalogItem> form = made(sender, id, fresh, path);
         boolean isWithdrawn = fresh.path("withdrawn").asBoolean();
         return form instanceof Form.Valid<CatalogItem>(CatalogItem made)
-                ? new Form.Valid<>(CatalogRecords.withdrawn(made, isWithdrawn, Instant.now(clock)))
+                ? new Form.Valid<>(CatalogRecords.withdrawn(made, isWithdrawn, made.getUpdatedAt()))
                 : form;
+    }
+
+    /** Never before the item's last change, whatever clock that was by: of two, readers keep the later. */
+    private Instant now(String key) {
+        Instant now = clock.instant();
+        return catalog.item(key)
+                .map(CatalogItem::getUpdatedAt)
+                .filter(now::isBefore)
+                .orElse(now);
     }
 
     private Optional<CatalogItem> find(Sender sender, String id) {
