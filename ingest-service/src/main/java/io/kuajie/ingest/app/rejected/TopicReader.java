@@ -26,6 +26,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 final class TopicReader<V extends SpecificRecord> {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int LONGEST_FETCH_MILLIS = 20;
 
     private final Platform platform;
     private final String topic;
@@ -116,6 +117,8 @@ final class TopicReader<V extends SpecificRecord> {
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+        // Closing waits for the last answer, which there is nothing more to wait for.
+        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, LONGEST_FETCH_MILLIS);
         return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
     }
 }

@@ -110,6 +110,8 @@ final class CorrectionLedgerTest {
         // When
         for (int step = 0; step < 60; step++) {
             platform.now += random.nextInt(4) == 0 ? random.nextLong(30 * HOUR) : random.nextLong(60_000);
+            // An attempt takes minutes at most, not days.
+            alive.removeIf(each -> platform.now - each.attempt.at() > HOUR);
             if (random.nextInt(3) == 0) {
                 String events = random.nextInt(4) == 0 ? "other" : "usual";
                 alive.add(platform.instance(rejected(random.nextInt(2), "m"), events));
@@ -120,8 +122,6 @@ final class CorrectionLedgerTest {
                     alive.remove(next);
                 }
             }
-            // An attempt takes minutes at most, not days.
-            alive.removeIf(each -> platform.now - each.attempt.at() > HOUR);
         }
         Instance last = platform.instance(rejected(0, "m"), "usual");
         while (last.step()) {
