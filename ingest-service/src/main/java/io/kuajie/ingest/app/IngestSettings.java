@@ -157,7 +157,7 @@ public interface IngestSettings {
 
     /** How a partner writes things. */
     interface Habits {
-        /** What the partner's categories are called on the platform; others keep their names. */
+        /** What the partner's categories, written in any case, are called on the platform; others keep their names. */
         Map<String, String> categories();
 
         /** The top of the partner's scale of ratings, whose bottom is 1. */
