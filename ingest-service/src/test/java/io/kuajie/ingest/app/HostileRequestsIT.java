@@ -141,6 +141,23 @@ final class HostileRequestsIT extends DoorInProcess {
         described.then().statusCode(200).body("paths", hasKey(path));
     }
 
+    @Test
+    void description_ofCallsForAKey_saysThatAKeyMayLackTheRight() {
+        // When
+        Map<String, Map<String, Map<String, Object>>> callsByPath =
+                given().accept("application/json").get("/q/openapi").path("paths");
+        // Then
+        assertThat(callsByPath).isNotEmpty();
+        assertThat(callsByPath.entrySet().stream()
+                        .flatMap(path -> path.getValue().entrySet().stream()
+                                .filter(call ->
+                                        call.getValue().get("security") instanceof List<?> keys && !keys.isEmpty())
+                                .filter(call -> !(call.getValue().get("responses") instanceof Map<?, ?> answers
+                                        && answers.containsKey("403")))
+                                .map(call -> call.getKey() + " " + path.getKey())))
+                .isEmpty();
+    }
+
     private static int send(HttpClient client, String path, byte[] body) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + path))
                 .header("Authorization", "Bearer academy-write-key")
