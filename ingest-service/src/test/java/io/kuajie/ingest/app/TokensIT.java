@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(PlatformResource.class)
 @WithTestResource(IssuerResource.class)
+@WithTestResource(FormerSecret.class) // shares the start with the tests of replaced secrets
 final class TokensIT {
     @SuppressWarnings("NullAway.Init") // the resource puts it in
     SigningIssuer issuer;
