@@ -30,12 +30,15 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.jboss.logging.Logger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @WithTestResource(PlatformResource.class)
 final class CatalogIT {
+    private static final Logger LOG = Logger.getLogger(CatalogIT.class);
+
     private final String tag = "t" + UUID.randomUUID().toString().replace("-", "");
 
     @SuppressWarnings("NullAway.Init") // the platform puts it in
@@ -96,6 +99,7 @@ final class CatalogIT {
         try (TopicFollower<CatalogItem> downstream = follow(seen)) {
             downstream.caughtUp().orTimeout(30, TimeUnit.SECONDS).join();
             seen.clear();
+            long sent = System.nanoTime();
             // When
             blossom()
                     .body("{\"price\":{\"minorUnits\":9900},\"stock\":4,\"brand\":null}")
@@ -105,6 +109,9 @@ final class CatalogIT {
                     .body("price.minorUnits", equalTo(9900), "price.currency", equalTo("CNY"), "stock", equalTo(4))
                     .body("title", equalTo("口红"), "brand", nullValue());
             CatalogItem item = seen.poll(30, TimeUnit.SECONDS);
+            LOG.infof(
+                    "A change of the catalogue was seen downstream after %d ms",
+                    Duration.ofNanos(System.nanoTime() - sent).toMillis());
             // Then
             assertThat(item.getPrice().getMinorUnits()).isEqualTo(9900);
             assertThat(item.getMargin()).isEqualTo(0.4);
