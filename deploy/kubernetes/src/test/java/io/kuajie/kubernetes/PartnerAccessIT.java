@@ -119,7 +119,9 @@ class PartnerAccessIT {
         ResourcePattern pattern = new ResourcePattern(
                 ResourceType.fromString(resource.get("type").getAsString()),
                 resource.get("name").getAsString(),
-                resource.get("patternType").getAsString().equals("literal") ? PatternType.LITERAL : PatternType.PREFIXED);
+                resource.get("patternType").getAsString().equals("literal")
+                        ? PatternType.LITERAL
+                        : PatternType.PREFIXED);
         return rule.getAsJsonObject().getAsJsonArray("operations").asList().stream()
                 .map(operation -> new AccessControlEntry(
                         "User:" + user, "*", AclOperation.fromString(operation.getAsString()), AclPermissionType.ALLOW))
