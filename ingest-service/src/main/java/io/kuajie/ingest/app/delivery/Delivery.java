@@ -116,15 +116,21 @@ public class Delivery {
     /**
      * Sends the records in order and returns at once, for event loops: while the broker is away, what can't be buffered fails.
      *
+     * @param settled run once there is an answer for every record, and before the dispatch tells it; not if this throws
      * @throws WebApplicationException 429 if too much is on its way, 503 before the broker has been reached
      */
-    public Dispatch admit(List<Outbound> records) {
+    public Dispatch admit(List<Outbound> records, Runnable settled) {
         String raw = nameOf(TopicCatalog.BEHAVIOR_RAW);
         int partitions = records.size() < FEWEST_GATHERED ? 0 : partitions(gathering, raw);
         enter(records);
+        Runnable leaving = leaving(records);
+        Runnable both = () -> {
+            leaving.run();
+            settled.run();
+        };
         return partitions == 0
-                ? send(hurried, inOrder(records), leaving(records))
-                : send(gathering, new PartitionOrder(raw, partitions).of(records), leaving(records));
+                ? send(hurried, inOrder(records), both)
+                : send(gathering, new PartitionOrder(raw, partitions).of(records), both);
     }
 
     private static List<ProducerRecord<byte[], byte[]>> inOrder(List<Outbound> records) {

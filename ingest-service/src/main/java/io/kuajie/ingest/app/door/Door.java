@@ -145,12 +145,13 @@ public class Door {
 
     private Answering take(DoorRequest request, Sender sender, List<Message> messages, Arrival arrival) {
         List<Mapped> outcomes = mapper.mapAll(messages, arrival);
-        quotas.owe(sender.partner(), messages.size(), outcomes.size());
         List<Claim> told = new ArrayList<>(0);
         for (Message message : messages) {
             told.addAll(claims.read(message, arrival.receivedAt()));
         }
-        return send(request, sender, outcomes, told, arrival);
+        Answering answering = send(request, sender, outcomes, told, arrival);
+        quotas.owe(sender.partner(), messages.size(), outcomes.size());
+        return answering;
     }
 
     private Sender sender(DoorRequest request, @Nullable String inBody) {
@@ -177,9 +178,7 @@ public class Door {
         int count = records.size();
         quotas.enter(sender.partner(), count);
         try {
-            Dispatch dispatch = delivery.admit(records);
-            dispatch.done().whenComplete((receipt, failure) -> quotas.leave(sender.partner(), count));
-            return dispatch;
+            return delivery.admit(records, () -> quotas.leave(sender.partner(), count));
         } catch (RuntimeException e) {
             quotas.leave(sender.partner(), count);
             throw e;

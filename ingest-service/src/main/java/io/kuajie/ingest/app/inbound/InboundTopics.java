@@ -145,7 +145,7 @@ public class InboundTopics {
     }
 
     /** @param writtenAt milliseconds since the epoch, as the record has it */
-    private record Copied(PartnerId partner, long writtenAt) {}
+    private record Copied(PartnerId partner, long writtenAt, int events) {}
 
     /** Copies what the partners' quotas let through. @return how far that is */
     private Map<TopicPartition, OffsetAndMetadata> copy(
@@ -163,14 +163,16 @@ public class InboundTopics {
                 own = waiting.admitted(own, () -> quotas.takeOne(sender.partner()));
                 for (ConsumerRecord<byte[], byte[]> record : own) {
                     InboundMapper.Reading reading = mapper.read(sender, record);
-                    quotas.owe(sender.partner(), 1, reading.outcomes().size());
                     TraceContext trace = trace(record);
                     outcomes.addAll(reading.outcomes());
                     events.addAll(outbound.all(reading.outcomes(), mapper.now(), trace));
                     List<Claim> fresh = claimsOut.fresh(reading.claims());
                     told.addAll(fresh);
                     claims.addAll(claimsOut.after(List.of(), fresh, trace));
-                    copied.add(new Copied(sender.partner(), record.timestamp()));
+                    copied.add(new Copied(
+                            sender.partner(),
+                            record.timestamp(),
+                            reading.outcomes().size()));
                 }
             }
             if (!own.isEmpty()) {
@@ -182,7 +184,10 @@ public class InboundTopics {
         claimsOut.delivered(told);
         metrics.passedDoor(outcomes);
         long now = mapper.now();
-        copied.forEach(one -> metrics.copied(one.partner().value(), now - one.writtenAt()));
+        for (Copied one : copied) {
+            quotas.owe(one.partner(), 1, one.events());
+            metrics.copied(one.partner().value(), now - one.writtenAt());
+        }
         return ends;
     }
 
