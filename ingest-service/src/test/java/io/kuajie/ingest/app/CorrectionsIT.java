@@ -105,10 +105,7 @@ final class CorrectionsIT extends DoorInProcess {
     @Test
     void productOfAnOrder_correctedInEitherForm_keepsItsIdAndCountsOnce() {
         // Given
-        academy().body("""
-                {"messageId":"%s","userId":"u-fix","event":"Order Completed","properties":{"currency":"CNY","products":[
-                 {"product_id":"java","price":129},{"product_id":"go","price":59,"quantity":-2}]}}""".formatted(id)).post("/v1/track").then().statusCode(200);
-        rejectedOf(id + "#2");
+        order("{\"product_id\":\"java\",\"price\":129},{\"product_id\":\"go\",\"price\":59,\"quantity\":-2}");
         String position = positionOf(id + "#2");
         String order = "\"event\":\"Order Completed\",\"properties\":{\"currency\":\"CNY\",";
         String product = "\"product_id\":\"go\",\"price\":59,\"quantity\":2";
@@ -122,6 +119,51 @@ final class CorrectionsIT extends DoorInProcess {
         assertThat(first.getInt("accepted")).isEqualTo(1);
         assertThat(cleanOf(id + "#2").getQuantity()).isEqualTo(2);
         assertThat(second.getString("unsent[0].why")).isEqualTo("corrected");
+    }
+
+    @Test
+    void productThatTheDoorRefused_correctedUnderItsOrdersId_keepsItsOwnAndCountsOnce() {
+        // Given
+        order("{\"product_id\":\"java\",\"price\":129},{\"product_id\":\"go\",\"price\":59,\"quantity\":\"many\"}");
+        String position = positionOf(id + "#2");
+        String order =
+                "\"messageId\":\"%s\",\"event\":\"Order Completed\",\"properties\":{\"currency\":\"CNY\",\"products\":["
+                        .formatted(id);
+        String product = "{\"product_id\":\"go\",\"price\":59,\"quantity\":2}";
+        // When
+        JsonPath faulty = reprocess(item(position, order + product.replace("59", "\"cheap\"") + "]}"));
+        JsonPath whole = reprocess(item(position, order + "{\"product_id\":\"java\",\"price\":129}," + product + "]}"));
+        JsonPath first = reprocess(item(position, order + product + "]}"));
+        JsonPath second = reprocess(item(position, order + product + "]}"));
+        // Then
+        assertThat(faulty.getString("refused[0].messageId")).isEqualTo(id + "#2");
+        assertThat(whole.getString("unsent[0].why")).isEqualTo("several");
+        assertThat(first.getInt("accepted")).isEqualTo(1);
+        assertThat(cleanOf(id + "#2").getQuantity()).isEqualTo(2);
+        assertThat(second.getString("unsent[0].why")).isEqualTo("corrected");
+    }
+
+    @Test
+    void productsOfOneOrderThatTheDoorRefused_areShownAndCorrectedEach() {
+        // Given
+        order(
+                "{\"product_id\":\"java\",\"price\":129,\"quantity\":\"many\"},{\"product_id\":\"go\",\"price\":59,\"quantity\":\"many\"}");
+        List<String> ids = List.of(id + "#1", id + "#2");
+        String order = "\"event\":\"Order Completed\",\"properties\":{\"currency\":\"CNY\",";
+        List<String> positions = ids.stream().map(this::positionOf).toList();
+        List<String> shown = academy()
+                .get("/v1/rejected?code=bad-quantity&limit=1000")
+                .jsonPath()
+                .getList("rejected.messageId");
+        // When
+        JsonPath end = reprocess(item(positions.getFirst(), order + "\"product_id\":\"java\",\"price\":129}")
+                + ","
+                + item(positions.getLast(), order + "\"products\":[{\"product_id\":\"go\",\"price\":59}]}"));
+        // Then
+        assertThat(shown).containsAll(ids);
+        assertThat(end.getInt("accepted")).isEqualTo(2);
+        assertThat(ids)
+                .allSatisfy(each -> assertThat(cleanOf(each).getQuantity()).isEqualTo(1));
     }
 
     @Test
@@ -197,6 +239,11 @@ final class CorrectionsIT extends DoorInProcess {
         // Then
         assertThat(same.getString("unsent[0].why")).isEqualTo("duplicate");
         assertThat(own.getInt("accepted")).isEqualTo(1);
+    }
+
+    private void order(String products) {
+        academy().body("""
+                {"messageId":"%s","userId":"u-fix","event":"Order Completed","properties":{"currency":"CNY","products":[%s]}}""".formatted(id, products)).post("/v1/track").then().statusCode(200);
     }
 
     private String rejectedReview() {

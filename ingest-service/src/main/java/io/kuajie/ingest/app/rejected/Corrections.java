@@ -9,6 +9,7 @@ import io.kuajie.ingest.domain.json.Json;
 import io.kuajie.ingest.domain.json.Name;
 import io.kuajie.ingest.domain.segment.Arrival;
 import io.kuajie.ingest.domain.segment.Message;
+import io.kuajie.ingest.domain.segment.ProductId;
 import io.kuajie.ingest.domain.segment.SegmentCall;
 import io.kuajie.ingest.domain.segment.SegmentMapper;
 import io.kuajie.kernel.LeafKey;
@@ -57,28 +58,31 @@ record Corrections(SegmentMapper mapper) {
                 case Refused again -> refused.add(again);
             }
         }
+        String stated = Objects.requireNonNullElse(body.ownText(MESSAGE_ID), known);
+        // Its order's id does not name a product anew.
+        String id = ProductId.isOf(stated, known) ? known : stated;
         if (!refused.isEmpty()) {
-            return new Made.Faulty(refused);
+            return new Made.Faulty(
+                    rejected.wasEvent()
+                            ? refused.stream().map(again -> again.under(known)).toList()
+                            : refused);
         }
-        String stated = body.ownText(MESSAGE_ID);
-        return suitable(rejected, events, stated == null ? known : stated);
+        return suitable(rejected, events, stated, id);
     }
 
-    /** @param id of the message */
-    private static Made suitable(RejectedView rejected, List<RawEvent> events, String id) {
+    /** @param stated as whose events they were made; @param id of the one event */
+    private static Made suitable(RejectedView rejected, List<RawEvent> events, String stated, String id) {
         if (rejected.code().equals(Reason.DUPLICATE.code()) && id.equals(rejected.messageId())) {
             return new Made.Unsuitable(
                     "duplicate",
                     "The message id came first at %s. If this is another event, send it with a messageId of its own."
                             .formatted(rejected.firstPosition()));
         }
-        // What cleaning rejected was one event of perhaps several that a message had become.
-        boolean wasEvent = rejected.rawPosition() != null;
-        if (!wasEvent) {
+        if (!rejected.wasEvent()) {
             return new Made.Events(events);
         }
         return events.size() == 1
-                ? new Made.Events(List.of(whole(events.getFirst(), id)))
+                ? new Made.Events(List.of(whole(events.getFirst(), stated, id)))
                 : new Made.Unsuitable(
                         "several",
                         "One event was rejected, and this message becomes %d; send the one product that was rejected."
@@ -86,7 +90,8 @@ record Corrections(SegmentMapper mapper) {
     }
 
     /** An order of one product is numbered as if there were more; the id that was rejected has its number already. */
-    private static RawEvent whole(RawEvent event, String id) {
-        return event.messageId().equals(id + "#1") ? event.under(id) : event;
+    private static RawEvent whole(RawEvent event, String stated, String id) {
+        boolean isStated = event.messageId().equals(stated) || event.messageId().equals(ProductId.of(stated, 1));
+        return isStated ? event.under(id) : event;
     }
 }

@@ -6,10 +6,12 @@ import io.kuajie.events.RejectedBehavior;
 import io.kuajie.ingest.domain.event.Reason;
 import io.kuajie.ingest.domain.rejected.CorrectionLedger;
 import io.kuajie.ingest.domain.rejected.RejectedEvent;
+import io.kuajie.ingest.domain.segment.ProductId;
 import io.kuajie.kernel.SourcePosition;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,9 @@ public record RejectedView(
         @Nullable Long line,
         Instant rejectedAt,
         @Nullable Instant correctedAt) {
+    private static final Set<String> FIGURES = Set.of(
+            Reason.BAD_QUANTITY.code(), Reason.BAD_RATING.code(), Reason.BAD_PRICE.code(), Reason.BAD_CURRENCY.code());
+
     /** Of which no correction is known. */
     static RejectedView of(SourcePosition position, RejectedBehavior rejected) {
         return new RejectedView(
@@ -75,6 +80,15 @@ public record RejectedView(
     /** What a sender that repeats itself says again: the same message, refused by the door for the same reason. */
     Object said() {
         return rawPosition != null || messageId == null ? position : List.of(messageId, code, payload);
+    }
+
+    /**
+     * Whether it was one event of perhaps several that a message had become, as products of an order are; else it was a message, of
+     * which nothing has passed. The door refuses single products for their figures only, so a sender's own id that looks like a
+     * product's is seldom mistaken for one, and then for that of a message that was one event.
+     */
+    boolean wasEvent() {
+        return rawPosition != null || (messageId != null && FIGURES.contains(code) && ProductId.isLike(messageId));
     }
 
     /** What tells it from others. */

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What the door could not make an event of.
  *
  * @param leaf whose it was, where that could be told
- * @param messageId the sender's id of the event, where it could be told
+ * @param messageId the id that the event would have had, where it could be told
  * @param detail the value, the rule and advice, without identifiers
  * @param payload what was sent, scrubbed
  */
@@ -20,4 +20,9 @@ public record Refused(
         String detail,
         String payload,
         Origin origin)
-        implements Mapped {}
+        implements Mapped {
+    /** The same under another id. */
+    public Refused under(String otherId) {
+        return new Refused(partner, leaf, otherId, reason, detail, payload, origin);
+    }
+}

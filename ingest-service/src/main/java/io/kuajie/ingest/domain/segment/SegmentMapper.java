@@ -206,7 +206,7 @@ public final class SegmentMapper {
             PropertyReader in = new PropertyReader(properties, product);
             // What is said of the whole order is kept once, with its first product.
             String kept = events.isEmpty() ? remaining : null;
-            events.add(event(reading, call, meaning, time, name, id + "#" + (events.size() + 1), in, kept, marks));
+            events.add(event(reading, call, meaning, time, name, ProductId.of(id, events.size() + 1), in, kept, marks));
         }
         return events;
     }
@@ -228,7 +228,7 @@ public final class SegmentMapper {
         Details about = details.read(in, item, sender, reading.context(), meaning, action, who.ids());
         Finding finding = in.finding();
         if (finding != null) {
-            return reading.refused(finding);
+            return reading.refused(finding).under(id);
         }
         boolean isPlace = call == SegmentCall.PAGE || call == SegmentCall.SCREEN;
         return new RawEvent(

@@ -355,6 +355,22 @@ final class SegmentMapperTest {
     }
 
     @Test
+    void map_orderWithABadProduct_refusesThatUnderItsOwnId() {
+        // When
+        List<Mapped> mapped = map("""
+                {'type':'track','userId':'u','event':'Order Completed','messageId':'m','properties':{'products':[
+                 {'product_id':'a','price':1},{'product_id':'b','price':'cheap'}]}}""");
+        // Then
+        assertThat(mapped.getFirst())
+                .isInstanceOfSatisfying(
+                        RawEvent.class, event -> assertThat(event.messageId()).isEqualTo("m#1"));
+        assertThat(mapped.getLast()).isInstanceOfSatisfying(Refused.class, refused -> {
+            assertThat(refused.messageId()).isEqualTo("m#2");
+            assertThat(refused.reason()).isEqualTo(Reason.BAD_PRICE);
+        });
+    }
+
+    @Test
     void map_orderOfVeryManyProducts_isRefused() {
         // Given
         String products = "{'sku':'1'},".repeat(251);
