@@ -11,6 +11,7 @@ import io.kuajie.topics.TopicCatalog;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -209,21 +210,31 @@ final class CorrectionsIT extends DoorInProcess {
         topics.send(
                 TopicCatalog.BEHAVIOR_CORRECTIONS,
                 position,
-                Correction.newBuilder()
-                        .setPartner("academy")
-                        .setRejected(position)
-                        .setMessageId(id)
-                        .setRejectedAt(begun)
-                        .setStage("begun")
-                        .setEvents("what it would have sent")
-                        .setAt(begun)
-                        .build());
+                step("academy", position, "begun", begun));
         // When
         JsonPath unlooked = reprocess(item(position, FIVE));
         JsonPath looked = reprocess("{\"position\":\"%s\",\"again\":true,\"message\":{%s}}".formatted(position, FIVE));
         // Then
         assertThat(unlooked.getString("unsent[0].why")).isEqualTo("unknown");
         assertThat(looked.getInt("accepted")).isEqualTo(1);
+    }
+
+    @Test
+    void step_thatThisVersionDoesNotKnow_keepsThatPartnerFromCorrecting() {
+        // Given
+        blossom()
+                .body("{\"messageId\":\"%s\",\"userId\":\"u-fix\",%s}".formatted(id, FIVE.replace('5', '9')))
+                .post("/v1/track")
+                .then()
+                .statusCode(200);
+        String position = positionOf(id);
+        topics.send(TopicCatalog.BEHAVIOR_CORRECTIONS, position, step("blossom", position, "halted", Instant.now()));
+        // When
+        Response answer = blossom()
+                .body("{\"items\":[%s]}".formatted(item(position, FIVE)))
+                .post("/v1/rejected:reprocess");
+        // Then
+        assertThat(answer.statusCode()).isEqualTo(503);
     }
 
     @Test
@@ -239,6 +250,18 @@ final class CorrectionsIT extends DoorInProcess {
         // Then
         assertThat(same.getString("unsent[0].why")).isEqualTo("duplicate");
         assertThat(own.getInt("accepted")).isEqualTo(1);
+    }
+
+    private Correction step(String partner, String position, String stage, Instant at) {
+        return Correction.newBuilder()
+                .setPartner(partner)
+                .setRejected(position)
+                .setMessageId(id)
+                .setRejectedAt(at)
+                .setStage(stage)
+                .setEvents("what it would have sent")
+                .setAt(at)
+                .build();
     }
 
     private void order(String products) {

@@ -12,10 +12,12 @@ import io.kuajie.kernel.PartnerId;
 import io.kuajie.kernel.SourcePosition;
 import io.kuajie.topics.TopicCatalog;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.WebApplicationException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import org.apache.kafka.common.errors.SerializationException;
 
 /** Attempts at corrections, kept in behavior.corrections for as long as what they correct. */
 @ApplicationScoped
@@ -43,18 +45,28 @@ class CorrectionLog {
                 .toList());
     }
 
-    /** What was told up to now. @throws jakarta.ws.rs.WebApplicationException 503 if it can't all be read */
+    /** What was told. @param isComplete whether it could all be read */
+    record Told(CorrectionLedger ledger, boolean isComplete) {}
+
+    /** What was told up to now. @throws WebApplicationException 503 if it can't all be read */
     CorrectionLedger read(PartnerId partner) {
+        Told told = readable(partner);
+        if (!told.isComplete()) {
+            throw Requests.later(
+                    503, "What was corrected before can't all be read; ask again, and if that stays so, the operator.", null);
+        }
+        return told.ledger();
+    }
+
+    /** What was told up to now, as far as it can be read. */
+    Told readable(PartnerId partner) {
         CorrectionLedger ledger = new CorrectionLedger(windowMillis);
         boolean isComplete = topic.read(Instant.EPOCH, Integer.MAX_VALUE, PATIENCE, (position, correction) -> {
             if (correction.getPartner().equals(partner.value())) {
                 ledger.take(attempt(correction));
             }
         });
-        if (!isComplete) {
-            throw Requests.later(503, "What was corrected before can't be read in time; ask again.", null);
-        }
-        return ledger;
+        return new Told(ledger, isComplete);
     }
 
     private static Correction correction(PartnerId partner, Attempt attempt) {
@@ -72,7 +84,16 @@ class CorrectionLog {
                 .build();
     }
 
+    /** @throws SerializationException if it means nothing to this version */
     private static Attempt attempt(Correction correction) {
+        try {
+            return stated(correction);
+        } catch (IllegalArgumentException e) {
+            throw new SerializationException("The step of a correction (%s) is none.".formatted(correction.getStage()), e);
+        }
+    }
+
+    private static Attempt stated(Correction correction) {
         RejectedEvent event = new RejectedEvent(
                 SourcePosition.parse(correction.getRejected()),
                 correction.getMessageId(),

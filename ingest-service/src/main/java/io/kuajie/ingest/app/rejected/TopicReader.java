@@ -21,9 +21,11 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jboss.logging.Logger;
 
-/** Reads a topic on demand: nothing is kept in memory for those who never ask. What can't be decoded is left out. */
+/** Reads a topic on demand: nothing is kept in memory for those who never ask. What can't be decoded is left out, and told. */
 final class TopicReader<V extends SpecificRecord> {
+    private static final Logger LOG = Logger.getLogger(TopicReader.class);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int LONGEST_FETCH_MILLIS = 20;
@@ -38,19 +40,25 @@ final class TopicReader<V extends SpecificRecord> {
         this.values = platform.serdeOf(topic);
     }
 
-    /** Hands on what was written since then, in order within each partition. @return whether that was all of it */
+    /**
+     * Hands on what was written since then, in order within each partition.
+     *
+     * @param reader may throw a SerializationException at what means nothing to it
+     * @return whether that was all of it, and all of it could be read
+     */
     boolean read(Instant since, int most, Duration patience, BiConsumer<SourcePosition, V> reader) {
         try (KafkaConsumer<String, byte[]> consumer = consumer()) {
             Map<TopicPartition, Long> ends = seek(consumer, since);
             long giveUp = System.nanoTime() + patience.toNanos();
             int read = 0;
+            boolean isReadable = true;
             while (isBehind(consumer, ends) && read < most && System.nanoTime() < giveUp) {
                 for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
                     read++;
-                    value(record).ifPresent(value -> reader.accept(position(record), value));
+                    isReadable &= isHandedOn(record, reader);
                 }
             }
-            return !isBehind(consumer, ends);
+            return isReadable && !isBehind(consumer, ends);
         } catch (KafkaException e) {
             throw Requests.later(503, "The broker does not answer; ask again.", e);
         }
@@ -102,6 +110,19 @@ final class TopicReader<V extends SpecificRecord> {
 
     private static boolean isBehind(KafkaConsumer<String, byte[]> consumer, Map<TopicPartition, Long> ends) {
         return ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue());
+    }
+
+    private boolean isHandedOn(ConsumerRecord<String, byte[]> record, BiConsumer<SourcePosition, V> reader) {
+        try {
+            V value = values.deserialize(topic, record.value());
+            if (value != null) {
+                reader.accept(position(record), value);
+            }
+            return true;
+        } catch (SerializationException e) {
+            LOG.warnf(e, "What stands in %s at %s can't be read", topic, position(record));
+            return false;
+        }
     }
 
     private Optional<V> value(ConsumerRecord<String, byte[]> record) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kuajie.ingest.app.rejected;
+
+import org.jspecify.annotations.NullMarked;
