@@ -220,7 +220,7 @@ final class CorrectionsIT extends DoorInProcess {
     }
 
     @Test
-    void step_thatThisVersionDoesNotKnow_keepsThatPartnerFromCorrecting() {
+    void step_thatThisVersionDoesNotKnow_keepsThatPartnerFromCorrectingButNotFromLooking() {
         // Given
         blossom()
                 .body("{\"messageId\":\"%s\",\"userId\":\"u-fix\",%s}".formatted(id, FIVE.replace('5', '9')))
@@ -235,6 +235,13 @@ final class CorrectionsIT extends DoorInProcess {
                 .post("/v1/rejected:reprocess");
         // Then
         assertThat(answer.statusCode()).isEqualTo(503);
+        blossom()
+                .get("/v1/rejected?messageId=" + id)
+                .then()
+                .statusCode(200)
+                .body("rejected", hasSize(1))
+                .body("complete", equalTo(false));
+        shown("").body("complete", equalTo(true));
     }
 
     @Test

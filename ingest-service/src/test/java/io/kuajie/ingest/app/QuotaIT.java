@@ -11,6 +11,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -98,6 +99,22 @@ final class QuotaIT extends DoorInProcess {
         assertThat(send(PartnerRules.FLORIST_KEY, run + "-next", 1).statusCode())
                 .isEqualTo(429);
         awaitClean(run, 2 * PartnerRules.BURST);
+    }
+
+    @Test
+    void corrections_aboveTheQuota_areAskedForLater() {
+        // Given
+        String items = String.join(
+                ",", Collections.nCopies(PartnerRules.BURST + 1, "{\"position\":\"0@0\",\"message\":{}}"));
+        // When
+        Response answer = given().auth()
+                .preemptive()
+                .basic(TestKeys.BLOSSOM_WRITE_KEY, "")
+                .contentType("application/json")
+                .body("{\"items\":[%s]}".formatted(items))
+                .post("/v1/rejected:reprocess");
+        // Then
+        assertThat(answer.statusCode()).isEqualTo(429);
     }
 
     private void awaitClean(String name, int count) {

@@ -18,10 +18,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.apache.kafka.common.errors.SerializationException;
+import org.jboss.logging.Logger;
 
 /** Attempts at corrections, kept in behavior.corrections for as long as what they correct. */
 @ApplicationScoped
 class CorrectionLog {
+    private static final Logger LOG = Logger.getLogger(CorrectionLog.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Delivery delivery;
@@ -58,15 +60,20 @@ class CorrectionLog {
         return told.ledger();
     }
 
-    /** What was told up to now, as far as it can be read. */
+    /** What was told up to now, as far as it can be read; the less, if the broker does not answer. */
     Told readable(PartnerId partner) {
         CorrectionLedger ledger = new CorrectionLedger(windowMillis);
-        boolean isComplete = topic.read(Instant.EPOCH, Integer.MAX_VALUE, PATIENCE, (position, correction) -> {
-            if (correction.getPartner().equals(partner.value())) {
-                ledger.take(attempt(correction));
-            }
-        });
-        return new Told(ledger, isComplete);
+        try {
+            boolean isComplete = topic.read(Instant.EPOCH, Integer.MAX_VALUE, PATIENCE, (position, correction) -> {
+                if (correction.getPartner().equals(partner.value())) {
+                    ledger.take(attempt(correction));
+                }
+            });
+            return new Told(ledger, isComplete);
+        } catch (WebApplicationException e) {
+            LOG.warnf(e, "Corrections can't be read");
+            return new Told(ledger, false);
+        }
     }
 
     private static Correction correction(PartnerId partner, Attempt attempt) {

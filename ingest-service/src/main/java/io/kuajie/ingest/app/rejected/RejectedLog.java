@@ -5,7 +5,6 @@ import io.kuajie.events.Position;
 import io.kuajie.events.RejectedBehavior;
 import io.kuajie.ingest.domain.imports.CleaningTally;
 import io.kuajie.ingest.domain.imports.ImportReport;
-import io.kuajie.ingest.domain.rejected.CorrectionLedger;
 import io.kuajie.kernel.PartnerId;
 import io.kuajie.kernel.SourcePosition;
 import io.kuajie.topics.TopicCatalog;
@@ -59,11 +58,11 @@ public class RejectedLog {
     public record Tally(Map<String, Long> countByCode, boolean isComplete) {}
 
     /** The latest matches first; what a sender repeats is shown as it came last. */
-    RejectedResource.Found search(Query query, Instant since, int limit, CorrectionLedger corrections) {
+    RejectedResource.Found search(Query query, Instant since, int limit, CorrectionLog.Told corrections) {
         SequencedMap<Object, RejectedView> found = new LinkedHashMap<>();
         boolean complete = topic.read(since, MOST_READ, PATIENCE, (position, value) -> {
             if (query.matches(value)) {
-                RejectedView view = RejectedView.of(position, value).with(corrections);
+                RejectedView view = RejectedView.of(position, value).with(corrections.ledger());
                 if (query.matches(view)) {
                     found.putLast(view.said(), view);
                 }
@@ -74,7 +73,7 @@ public class RejectedLog {
         });
         List<RejectedView> latest = new ArrayList<>(found.values());
         latest.sort(Comparator.comparing(RejectedView::rejectedAt).reversed());
-        return new RejectedResource.Found(latest, complete);
+        return new RejectedResource.Found(latest, complete && corrections.isComplete());
     }
 
     /** Counts what cleaning rejected of an import's events. */

@@ -8,6 +8,7 @@ import io.kuajie.ingest.app.CurrentCaller;
 import io.kuajie.ingest.app.Limits;
 import io.kuajie.ingest.app.Requests;
 import io.kuajie.ingest.app.delivery.Receipt;
+import io.kuajie.ingest.app.door.Quotas;
 import io.kuajie.ingest.domain.event.EventTime;
 import io.kuajie.ingest.domain.event.Sender;
 import io.kuajie.kernel.PartnerId;
@@ -49,6 +50,7 @@ public class RejectedResource {
     private final RejectedLog log;
     private final CorrectionLog corrections;
     private final Reprocessing reprocessing;
+    private final Quotas quotas;
     private final CurrentCaller caller;
     private final Limits limits;
     private final Clock clock;
@@ -57,18 +59,20 @@ public class RejectedResource {
             RejectedLog log,
             CorrectionLog corrections,
             Reprocessing reprocessing,
+            Quotas quotas,
             CurrentCaller caller,
             Limits limits,
             Clock clock) {
         this.log = log;
         this.corrections = corrections;
         this.reprocessing = reprocessing;
+        this.quotas = quotas;
         this.caller = caller;
         this.limits = limits;
         this.clock = clock;
     }
 
-    /** What was found. @param complete whether all that was rejected since then was looked at */
+    /** What was found. @param complete whether all that was rejected since then, and all that was corrected, was looked at */
     public record Found(List<RejectedView> rejected, boolean complete) {}
 
     @GET
@@ -90,7 +94,7 @@ public class RejectedResource {
         }
         PartnerId partner = caller.sender().partner();
         var query = new RejectedLog.Query(partner, code, messageId, importName, isCorrected);
-        return log.search(query, since(since), limit, corrections.read(partner));
+        return log.search(query, since(since), limit, corrections.readable(partner));
     }
 
     @POST
@@ -111,6 +115,7 @@ public class RejectedResource {
                     .toException();
         }
         Sender sender = caller.sender();
+        quotas.take(sender.partner(), items.size());
         List<Reprocessing.Item> found = new ArrayList<>();
         for (JsonNode item : items) {
             RejectedView rejected = log.at(sender.partner(), position(item))
@@ -122,6 +127,7 @@ public class RejectedResource {
                     item.path("again").asBoolean()));
         }
         Reprocessing.Done done = reprocessing.correct(sender, found);
+        quotas.owe(sender.partner(), items.size(), done.reprocessed().accepted());
         return Response.ok(done.reprocessed())
                 .header(Receipt.HEADER, done.receipt())
                 .build();
