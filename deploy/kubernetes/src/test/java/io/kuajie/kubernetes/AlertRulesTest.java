@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,19 +22,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Holds the rules of Prometheus to the metrics that the services have, and to the pages that say what to do. */
 class AlertRulesTest {
     private static final Path ROOT = ManifestFiles.FOLDER.resolve("../..").normalize();
-    private static final String EDGE = "schemas/edge/src/main/java/io/kuajie/edge/audit/AuditTrail.java";
-    private static final String DOOR = "ingest-service/src/main/java/io/kuajie/ingest/app/IngestMetrics.java";
-    private static final String INGEST = "ingest-service/src/main/java/io/kuajie/ingest/app/privacy/Demands.java";
-    private static final String RECOMMEND =
-            "recommend-service/src/main/java/io/kuajie/recommend/app/QualityMeters.java";
     private static final Pattern METRIC = Pattern.compile("kuajie_[a-z_]+");
 
-    /** What rules are about, by the source that has their metrics. */
+    /** What rules are about, by the module that has their metrics. */
     @ParameterizedTest
-    @CsvSource({"audit, " + EDGE, "door, " + DOOR, "privacy, " + INGEST, "recommendations, " + RECOMMEND})
-    void alerts_askForMetricsThatTheServiceHas(String rules, String file) throws IOException {
+    @CsvSource({
+        "audit, schemas/edge",
+        "door, ingest-service",
+        "privacy, ingest-service",
+        "recommendations, recommend-service"
+    })
+    void alerts_askForMetricsThatTheServiceHas(String rules, String module) throws IOException {
         // Given
-        String source = Files.readString(ROOT.resolve(file));
+        String source = source(ROOT.resolve(module, "src/main/java"));
         // When
         Set<String> asked = new TreeSet<>();
         alerts(rules)
@@ -78,6 +79,17 @@ class AlertRulesTest {
         String said = new String(promtool.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
         // Then
         assertThat(promtool.waitFor()).as(said).isZero();
+    }
+
+    private static String source(Path folder) throws IOException {
+        StringBuilder source = new StringBuilder();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                source.append(Files.readString(file));
+            }
+        }
+        return source.toString();
     }
 
     private static List<JsonObject> alerts(String rules) {

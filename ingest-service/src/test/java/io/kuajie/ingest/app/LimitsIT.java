@@ -55,7 +55,8 @@ final class LimitsIT extends DoorInProcess {
         // Then
         assertThat(refused).isNotEmpty().allMatch(LimitsIT::asksToComeLater);
         assertThat(answers(requests(TestKeys.ACADEMY_WRITE_KEY, 1, ALL))).allMatch(LimitsIT::isTaken);
-        assertThat(inFlight()).isZero();
+        assertThat(gauge("kuajie_door_in_flight")).isZero();
+        assertThat(gauge("kuajie_door_in_flight_limit")).isEqualTo(ALL);
     }
 
     @Test
@@ -116,11 +117,11 @@ final class LimitsIT extends DoorInProcess {
                 && answer.toLowerCase(java.util.Locale.ROOT).contains("retry-after: ");
     }
 
-    private static double inFlight() {
+    private static double gauge(String name) {
         return plain().get("/q/metrics")
                 .asString()
                 .lines()
-                .filter(line -> line.startsWith("kuajie_door_in_flight"))
+                .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
                 .sum();
     }

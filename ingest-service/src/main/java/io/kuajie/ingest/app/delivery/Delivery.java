@@ -87,6 +87,7 @@ public class Delivery {
                 new KafkaClientMetrics(hurried), new KafkaClientMetrics(gathering), new KafkaClientMetrics(patient));
         metrics.forEach(each -> each.bindTo(meters));
         meters.gauge("kuajie.door.in.flight", inFlight, InFlight::events);
+        meters.gauge("kuajie.door.in.flight.limit", inFlight, InFlight::most);
     }
 
     void start(@Observes StartupEvent event) {

@@ -33,6 +33,10 @@ final class InFlight {
         return free.availablePermits() <= 0;
     }
 
+    int most() {
+        return most;
+    }
+
     int events() {
         return most - free.availablePermits();
     }
