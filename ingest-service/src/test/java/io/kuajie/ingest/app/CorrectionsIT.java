@@ -207,10 +207,7 @@ final class CorrectionsIT extends DoorInProcess {
         // Given
         String position = rejectedReview();
         Instant begun = Instant.now().minus(LONG);
-        topics.send(
-                TopicCatalog.BEHAVIOR_CORRECTIONS,
-                position,
-                step("academy", position, "begun", begun));
+        topics.send(TopicCatalog.BEHAVIOR_CORRECTIONS, position, step("academy", position, "begun", begun));
         // When
         JsonPath unlooked = reprocess(item(position, FIVE));
         JsonPath looked = reprocess("{\"position\":\"%s\",\"again\":true,\"message\":{%s}}".formatted(position, FIVE));

@@ -104,8 +104,8 @@ final class QuotaIT extends DoorInProcess {
     @Test
     void corrections_aboveTheQuota_areAskedForLater() {
         // Given
-        String items = String.join(
-                ",", Collections.nCopies(PartnerRules.BURST + 1, "{\"position\":\"0@0\",\"message\":{}}"));
+        String items =
+                String.join(",", Collections.nCopies(PartnerRules.BURST + 1, "{\"position\":\"0@0\",\"message\":{}}"));
         // When
         Response answer = given().auth()
                 .preemptive()

@@ -55,7 +55,9 @@ class CorrectionLog {
         Told told = readable(partner);
         if (!told.isComplete()) {
             throw Requests.later(
-                    503, "What was corrected before can't all be read; ask again, and if that stays so, the operator.", null);
+                    503,
+                    "What was corrected before can't all be read; ask again, and if that stays so, the operator.",
+                    null);
         }
         return told.ledger();
     }
@@ -96,7 +98,8 @@ class CorrectionLog {
         try {
             return stated(correction);
         } catch (IllegalArgumentException e) {
-            throw new SerializationException("The step of a correction (%s) is none.".formatted(correction.getStage()), e);
+            throw new SerializationException(
+                    "The step of a correction (%s) is none.".formatted(correction.getStage()), e);
         }
     }
 

@@ -184,7 +184,8 @@ public final class SegmentMapper {
         Json products = meaning.isSplitByProduct() ? properties.get(PRODUCTS) : Json.MISSING;
         int count = products.count(MOST_PRODUCTS);
         if (count > MOST_PRODUCTS) {
-            return List.of(reading.refused(Finding.of(Reason.TOO_MANY_PRODUCTS, "Send the parts as messages of their own.")));
+            return List.of(
+                    reading.refused(Finding.of(Reason.TOO_MANY_PRODUCTS, "Send the parts as messages of their own.")));
         }
         String id = reading.id(newId);
         String remaining = DetailsReader.remaining(properties, reading.who().ids());

@@ -44,9 +44,6 @@ final class TopicReaderIT {
 
     private static boolean isComplete(TopicReader<Outcome> reader, List<Outcome> read) {
         return reader.read(
-                Instant.EPOCH,
-                Integer.MAX_VALUE,
-                Duration.ofSeconds(10),
-                (position, value) -> read.add(value));
+                Instant.EPOCH, Integer.MAX_VALUE, Duration.ofSeconds(10), (position, value) -> read.add(value));
     }
 }
