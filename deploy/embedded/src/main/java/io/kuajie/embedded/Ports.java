@@ -8,7 +8,7 @@ import java.net.Socket;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Ports of the loopback address. */
-final class Ports {
+public final class Ports {
     private static final int CONNECT_MILLIS = 500;
     private static final int FIRST = 15_000;
     private static final int END = 30_000;
@@ -20,7 +20,7 @@ final class Ports {
      * A port that nobody listened on a moment ago. It lies below those that systems give to outgoing connections: else a client
      * that keeps trying a server that is down can take the server's port, even by connecting to itself.
      */
-    static int free() {
+    public static int free() {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             int port = ThreadLocalRandom.current().nextInt(FIRST, END);
             if (isFree(port)) {

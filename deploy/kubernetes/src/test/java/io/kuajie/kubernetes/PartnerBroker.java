@@ -2,9 +2,7 @@ package io.kuajie.kubernetes;
 
 import io.kuajie.embedded.KafkaServer;
 import io.kuajie.embedded.KafkaSettings;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import io.kuajie.embedded.Ports;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -19,15 +17,17 @@ record PartnerBroker(KafkaServer kafka, int port) implements AutoCloseable {
     private static final int HEAP_MEGABYTES = 256;
     private static final String LOGIN = "org.apache.kafka.common.security.plain.PlainLoginModule required ";
 
-    static PartnerBroker start(Map<String, String> passwordByUser) throws IOException {
-        int[] ports = freePorts();
-        String operators = "PLAINTEXT://127.0.0.1:" + ports[0];
-        String partners = "PARTNERS://127.0.0.1:" + ports[2];
+    static PartnerBroker start(Map<String, String> passwordByUser) {
+        int port = Ports.free();
+        int controllerPort = Ports.free();
+        int partnersPort = Ports.free();
+        String operators = "PLAINTEXT://127.0.0.1:" + port;
+        String partners = "PARTNERS://127.0.0.1:" + partnersPort;
         String users = passwordByUser.entrySet().stream()
                 .map(user -> "user_%s=\"%s\"".formatted(user.getKey(), user.getValue()))
                 .collect(Collectors.joining(" ", "", ";"));
         Map<String, String> settings = new TreeMap<>();
-        settings.put("listeners", "%s,%s,CONTROLLER://127.0.0.1:%d".formatted(operators, partners, ports[1]));
+        settings.put("listeners", "%s,%s,CONTROLLER://127.0.0.1:%d".formatted(operators, partners, controllerPort));
         settings.put("advertised.listeners", operators + "," + partners);
         settings.put(
                 "listener.security.protocol.map", "CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT,PARTNERS:SASL_PLAINTEXT");
@@ -37,8 +37,8 @@ record PartnerBroker(KafkaServer kafka, int port) implements AutoCloseable {
         settings.put("super.users", "User:ANONYMOUS");
         return new PartnerBroker(
                 KafkaServer.start(new KafkaSettings(
-                        null, ports[0], ports[1], HEAP_MEGABYTES, true, "the port of the test", settings)),
-                ports[2]);
+                        null, port, controllerPort, HEAP_MEGABYTES, true, "the port of the test", settings)),
+                partnersPort);
     }
 
     /** How a client of this name comes in. */
@@ -52,15 +52,6 @@ record PartnerBroker(KafkaServer kafka, int port) implements AutoCloseable {
                 "PLAIN",
                 "sasl.jaas.config",
                 LOGIN + "username=\"%s\" password=\"%s\";".formatted(user, password));
-    }
-
-    private static int[] freePorts() throws IOException {
-        InetAddress loopback = InetAddress.getByName("127.0.0.1");
-        try (ServerSocket first = new ServerSocket(0, 1, loopback);
-                ServerSocket second = new ServerSocket(0, 1, loopback);
-                ServerSocket third = new ServerSocket(0, 1, loopback)) {
-            return new int[] {first.getLocalPort(), second.getLocalPort(), third.getLocalPort()};
-        }
     }
 
     @Override
