@@ -53,12 +53,9 @@ public class InboundLag {
     }
 
     private void run() {
-        try (TopicLag lag = new TopicLag(
-                platform.kafka(),
-                InboundTopics.group(platform),
-                topic -> partnerTopics.sender(topic).isPresent())) {
+        try {
             while (true) {
-                look(lag);
+                look();
                 Thread.sleep(INTERVAL);
             }
         } catch (InterruptedException e) {
@@ -66,18 +63,28 @@ public class InboundLag {
         }
     }
 
-    private void look(TopicLag lag) throws InterruptedException {
-        try {
-            Map<String, Long> lagByPartner = new HashMap<>();
-            lag.look()
-                    .forEach((topic, records) -> partnerTopics
-                            .sender(topic)
-                            .ifPresent(
-                                    sender -> lagByPartner.put(sender.partner().value(), records)));
-            metrics.inboundLag(lagByPartner);
-        } catch (ExecutionException e) {
-            LOG.debugf("The brokers do not say how far inbound topics are copied: %s", e.getCause());
+    /** Looks until that fails. */
+    private void look() throws InterruptedException {
+        try (TopicLag lag = new TopicLag(
+                platform.kafka(),
+                InboundTopics.group(platform),
+                topic -> partnerTopics.sender(topic).isPresent())) {
+            while (true) {
+                tell(lag.look());
+                Thread.sleep(INTERVAL);
+            }
+        } catch (ExecutionException | RuntimeException e) {
+            // Whatever it is, a figure that stays as it was would be taken for the present one.
+            LOG.warnf("How far inbound topics are copied is not known; it is looked up again: %s", e);
             metrics.inboundLagUnknown();
         }
+    }
+
+    private void tell(Map<String, Long> lagByTopic) {
+        Map<String, Long> lagByPartner = new HashMap<>();
+        lagByTopic.forEach((topic, records) -> partnerTopics
+                .sender(topic)
+                .ifPresent(sender -> lagByPartner.put(sender.partner().value(), records)));
+        metrics.inboundLag(lagByPartner);
     }
 }
