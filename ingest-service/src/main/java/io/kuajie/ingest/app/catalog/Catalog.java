@@ -6,6 +6,7 @@ import io.kuajie.events.CatalogItem;
 import io.kuajie.ingest.app.Requests;
 import io.kuajie.ingest.app.delivery.Delivery;
 import io.kuajie.ingest.app.delivery.Outbound;
+import io.kuajie.ingest.app.delivery.TopicOffsets;
 import io.kuajie.ingest.domain.cleaning.Completion;
 import io.kuajie.kernel.ItemKey;
 import io.kuajie.topics.TopicCatalog;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -48,7 +50,7 @@ public class Catalog {
     private final Map<String, ShelfItem> itemByKey = new ConcurrentHashMap<>();
 
     private volatile @Nullable TopicFollower<CatalogItem> follower;
-    private volatile @Nullable TopicEnds ends;
+    private volatile @Nullable TopicOffsets offsets;
 
     Catalog(Delivery delivery, Platform platform, FollowerHealth health) {
         this.delivery = delivery;
@@ -71,7 +73,7 @@ public class Catalog {
                         keep(key, item);
                     }
                 });
-        ends = new TopicEnds(platform.kafka(), topic);
+        offsets = new TopicOffsets(platform.kafka(), "ingest-catalog");
         health.watch(topic, follower);
     }
 
@@ -92,7 +94,7 @@ public class Catalog {
 
     /** Completes when everything that had been written before the start is known. */
     public CompletableFuture<Void> caughtUp() {
-        return java.util.Objects.requireNonNull(follower).caughtUp();
+        return Objects.requireNonNull(follower).caughtUp();
     }
 
     /**
@@ -102,10 +104,10 @@ public class Catalog {
      */
     void readToEnd() {
         try {
-            Map<TopicPartition, Long> end =
-                    java.util.Objects.requireNonNull(ends).look();
-            java.util.Objects.requireNonNull(follower)
-                    .reached(end)
+            Map<TopicPartition, Long> ends =
+                    Objects.requireNonNull(offsets).ends(platform.nameOf(TopicCatalog.CATALOG_ITEMS));
+            Objects.requireNonNull(follower)
+                    .reached(ends)
                     .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                     .join();
         } catch (CompletionException | ExecutionException e) {
@@ -162,7 +164,7 @@ public class Catalog {
                 key,
                 ShelfItem.of(item),
                 (old, fresh) -> fresh.item().getUpdatedAt().isBefore(old.item().getUpdatedAt()) ? old : fresh);
-        shelf.put(key, java.util.Objects.requireNonNull(kept));
+        shelf.put(key, Objects.requireNonNull(kept));
     }
 
     @PreDestroy
@@ -171,7 +173,7 @@ public class Catalog {
         if (running != null) {
             running.close();
         }
-        TopicEnds asked = ends;
+        TopicOffsets asked = offsets;
         if (asked != null) {
             asked.close();
         }

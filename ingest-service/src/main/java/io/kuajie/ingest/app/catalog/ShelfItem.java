@@ -5,6 +5,7 @@ import io.kuajie.events.CatalogItem;
 import io.kuajie.ingest.domain.catalog.SearchText;
 import io.kuajie.ingest.domain.cleaning.Completion;
 import io.kuajie.kernel.Money;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -37,7 +38,7 @@ record ShelfItem(CatalogItem item, Completion.KnownItem known, SearchText headli
     }
 
     private boolean holds(String term) {
-        var one = java.util.List.of(term);
+        List<String> one = List.of(term);
         return headline.holdsAll(one) || rest.holdsAll(one);
     }
 

@@ -2,74 +2,64 @@ package io.kuajie.ingest.app.imports;
 
 import io.kuajie.edge.Platform;
 import io.kuajie.ingest.app.Requests;
+import io.kuajie.ingest.app.delivery.TopicOffsets;
 import io.kuajie.ingest.topology.CleaningSetup;
 import io.kuajie.topics.TopicCatalog;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 
 /** How far behavior.raw is written, and cleaned. */
-@ApplicationScoped
+@Singleton
 class RawTopic {
-    private static final long PATIENCE_SECONDS = 10;
-
-    private final Platform platform;
     private final String topic;
+    private final String cleaning;
+    private final TopicOffsets offsets;
 
     RawTopic(Platform platform) {
-        this.platform = platform;
         this.topic = platform.nameOf(TopicCatalog.BEHAVIOR_RAW);
+        this.cleaning = CleaningSetup.group(platform.prefix());
+        this.offsets = new TopicOffsets(platform.kafka(), "ingest-imports");
     }
 
-    /** The offset of the next record, by partition. @throws jakarta.ws.rs.WebApplicationException 503 while the broker is away */
+    /** The offset of the next record, by partition. @throws WebApplicationException 503 while the broker is away */
     Map<Integer, Long> ends() {
-        try (Admin admin = Admin.create(platform.kafka())) {
-            Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-            await(admin.describeTopics(List.of(topic)).allTopicNames())
-                    .forEach((name, described) -> described
-                            .partitions()
-                            .forEach(partition ->
-                                    latest.put(new TopicPartition(name, partition.partition()), OffsetSpec.latest())));
-            Map<Integer, Long> ends = new HashMap<>();
-            await(admin.listOffsets(latest).all())
-                    .forEach((partition, end) -> ends.put(partition.partition(), end.offset()));
-            return ends;
-        }
+        Map<Integer, Long> ends = new HashMap<>();
+        answer(() -> offsets.ends(topic)).forEach((partition, end) -> ends.put(partition.partition(), end));
+        return ends;
     }
 
-    /** Whether cleaning has passed these positions. @throws jakarta.ws.rs.WebApplicationException 503 while the broker is away */
+    /** Whether cleaning has passed these positions. @throws WebApplicationException 503 while the broker is away */
     boolean isCleaned(Map<Integer, Long> offsetByPartition) {
-        Map<TopicPartition, OffsetAndMetadata> committed = committed();
+        Map<TopicPartition, OffsetAndMetadata> committed = answer(() -> offsets.committed(cleaning));
         return offsetByPartition.entrySet().stream().allMatch(written -> {
             OffsetAndMetadata next = committed.get(new TopicPartition(topic, written.getKey()));
             return next != null && next.offset() > written.getValue();
         });
     }
 
-    private Map<TopicPartition, OffsetAndMetadata> committed() {
-        try (Admin admin = Admin.create(platform.kafka())) {
-            return await(admin.listConsumerGroupOffsets(CleaningSetup.group(platform.prefix()))
-                    .partitionsToOffsetAndMetadata());
-        }
+    @FunctionalInterface
+    private interface Question<A> {
+        A ask() throws ExecutionException, InterruptedException;
     }
 
-    private static <A> A await(KafkaFuture<A> answer) {
+    private static <A> A answer(Question<A> question) {
         try {
-            return answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException e) {
+            return question.ask();
+        } catch (ExecutionException e) {
             throw Requests.later(503, "The broker does not answer; ask again.", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Requests.later(503, "The service is stopping; ask again.", e);
         }
+    }
+
+    @PreDestroy
+    void close() {
+        offsets.close();
     }
 }
