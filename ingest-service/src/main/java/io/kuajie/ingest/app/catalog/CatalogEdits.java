@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,10 +55,10 @@ public class CatalogEdits {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Rejected(int index, @Nullable String id, List<Problem.FieldError> errors) {}
 
-    /** What becomes of one item of a batch. */
+    /** What becomes of one item of a batch. @param index in the batch, from 0; changed those before it, by key */
     @FunctionalInterface
     private interface Change {
-        Form<CatalogItem> of(JsonNode item, String path, Map<String, CatalogItem> changed);
+        Form<CatalogItem> of(int index, Map<String, CatalogItem> changed);
     }
 
     CatalogItem existing(Sender sender, String id) {
@@ -66,7 +68,11 @@ public class CatalogEdits {
     }
 
     Form<CatalogItem> put(Sender sender, String id, JsonNode item) {
-        return written(() -> made(sender, id, item, ""));
+        Form<CatalogEntry> form = CatalogForm.parse(sender.partner(), id, item, "");
+        // That it is not valid is told without the brokers.
+        return form instanceof Form.Invalid<CatalogEntry>
+                ? recorded(sender, form)
+                : written(() -> recorded(sender, form));
     }
 
     Form<CatalogItem> patch(Sender sender, String id, JsonNode patch, String path) {
@@ -81,30 +87,41 @@ public class CatalogEdits {
     }
 
     BatchReport putAll(Sender sender, JsonNode items) {
-        return all(items, (item, path, changed) -> made(sender, null, item, path));
+        List<Form<CatalogEntry>> forms = IntStream.range(0, items.size())
+                .mapToObj(i -> CatalogForm.parse(sender.partner(), null, items.get(i), path(i)))
+                .toList();
+        if (forms.stream().anyMatch(form -> form instanceof Form.Valid<CatalogEntry>)) {
+            catalog.readToEnd();
+        }
+        return all(items, (i, changed) -> recorded(sender, forms.get(i)));
     }
 
     BatchReport patchAll(Sender sender, JsonNode items) {
-        return all(items, (item, path, changed) -> {
-            String id = item.path("id").asText("");
+        catalog.readToEnd();
+        return all(items, (i, changed) -> {
+            String id = items.get(i).path("id").asText("");
             // A batch may name an item twice; the second change sees the first.
             CatalogItem before = changed.get(sender.partner() + ":" + id);
             Optional<CatalogItem> known = before == null ? find(sender, id) : Optional.of(before);
             return known.isPresent()
-                    ? patched(sender, known.get(), item, path)
-                    : new Form.Invalid<>(List.of(new Form.Fault(path + ".id", "must be that of an item sent before")));
+                    ? patched(sender, known.get(), items.get(i), path(i))
+                    : new Form.Invalid<>(
+                            List.of(new Form.Fault(path(i) + ".id", "must be that of an item sent before")));
         });
     }
 
+    private static String path(int index) {
+        return "items[%d]".formatted(index);
+    }
+
     private BatchReport all(JsonNode items, Change change) {
-        catalog.readToEnd();
         changing.lock();
         try {
             Map<String, CatalogItem> changed = new HashMap<>();
             List<CatalogItem> taken = new ArrayList<>();
             List<Rejected> rejected = new ArrayList<>();
             for (int i = 0; i < items.size(); i++) {
-                switch (change.of(items.get(i), "items[%d]".formatted(i), changed)) {
+                switch (change.of(i, changed)) {
                     case Form.Valid<CatalogItem>(CatalogItem item) -> {
                         taken.add(item);
                         changed.put(item.getItem(), item);
@@ -125,7 +142,7 @@ public class CatalogEdits {
         }
     }
 
-    private Form<CatalogItem> written(java.util.function.Supplier<Form<CatalogItem>> change) {
+    private Form<CatalogItem> written(Supplier<Form<CatalogItem>> change) {
         catalog.readToEnd();
         changing.lock();
         try {
@@ -139,31 +156,25 @@ public class CatalogEdits {
         }
     }
 
-    private Form<CatalogItem> made(Sender sender, @Nullable String id, JsonNode item, String path) {
-        return switch (CatalogForm.parse(sender.partner(), id, item, path)) {
-            case Form.Valid<CatalogEntry>(CatalogEntry entry) ->
-                new Form.Valid<>(CatalogRecords.record(
-                        sender,
-                        entry,
-                        normalisation.habits(sender.partner()),
-                        now(entry.key().toString())));
-            case Form.Invalid<CatalogEntry> invalid -> new Form.Invalid<>(invalid.faults());
-        };
+    private Form<CatalogItem> recorded(Sender sender, Form<CatalogEntry> form) {
+        return form.map(entry -> CatalogRecords.record(
+                sender,
+                entry,
+                normalisation.habits(sender.partner()),
+                now(entry.key().toString())));
     }
 
     private Form<CatalogItem> patched(Sender sender, CatalogItem item, JsonNode patch, String path) {
         ObjectNode present = json.valueToTree(ItemView.of(item));
-        Form<ObjectNode> merged = CatalogPatch.apply(present, patch, path);
-        if (merged instanceof Form.Invalid<ObjectNode> invalid) {
-            return new Form.Invalid<>(invalid.faults());
-        }
-        ObjectNode fresh = ((Form.Valid<ObjectNode>) merged).value();
-        String id = ItemKey.parse(item.getItem()).id();
-        Form<CatalogItem> form = made(sender, id, fresh, path);
-        boolean isWithdrawn = fresh.path("withdrawn").asBoolean();
-        return form instanceof Form.Valid<CatalogItem>(CatalogItem made)
-                ? new Form.Valid<>(CatalogRecords.withdrawn(made, isWithdrawn, made.getUpdatedAt()))
-                : form;
+        return switch (CatalogPatch.apply(present, patch, path)) {
+            case Form.Valid<ObjectNode>(ObjectNode fresh) -> {
+                String id = ItemKey.parse(item.getItem()).id();
+                boolean isWithdrawn = fresh.path("withdrawn").asBoolean();
+                yield recorded(sender, CatalogForm.parse(sender.partner(), id, fresh, path))
+                        .map(made -> CatalogRecords.withdrawn(made, isWithdrawn, made.getUpdatedAt()));
+            }
+            case Form.Invalid<ObjectNode>(List<Form.Fault> faults) -> new Form.Invalid<>(faults);
+        };
     }
 
     /** Never before the item's last change, whatever clock that was by: of two, readers keep the later. */

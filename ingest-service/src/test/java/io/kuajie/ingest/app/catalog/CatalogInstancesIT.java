@@ -63,6 +63,19 @@ final class CatalogInstancesIT {
         }
     }
 
+    @Test
+    void items_thatAreNotValid_areToldSoWhileTheCatalogueCanNotBeRead() throws IOException {
+        // Given: it was never begun to be read, so asking how far it goes would fail
+        CatalogEdits edits =
+                edits(new Catalog(bean(Delivery.class), bean(Platform.class), new FollowerHealth()), bean(Clock.class));
+        // When
+        Form<CatalogItem> one = edits.put(SENDER, id, json.readTree("{}"));
+        CatalogEdits.BatchReport several = edits.putAll(SENDER, json.readTree("[{\"id\":\"%s\"}]".formatted(id)));
+        // Then
+        assertThat(one).isInstanceOf(Form.Invalid.class);
+        assertThat(several.items()).extracting(CatalogEdits.Rejected::id).containsExactly(id);
+    }
+
     private CatalogItem patch(CatalogEdits edits, String patch) throws IOException {
         return valid(edits.patch(SENDER, id, json.readTree(patch), ""));
     }
