@@ -15,7 +15,10 @@ public final class PartnerRules implements QuarkusTestResourceLifecycleManager {
     /** Of a partner whose orders are larger than its quota. */
     static final String FLORIST_KEY = "florist-write-key";
 
-    /** Of a fourth, which has no quota, as the academy has none. */
+    /** Of a partner with a quota that nothing but its corrections use up. */
+    static final String NURSERY_KEY = "nursery-write-key";
+
+    /** Of one more, which has no quota, as the academy has none. */
     static final String MEADOW_WRITE_KEY = "meadow-write-key";
 
     /** Events on their way at once, and in a batch. */
@@ -36,6 +39,10 @@ public final class PartnerRules implements QuarkusTestResourceLifecycleManager {
                 Map.entry("kuajie.partners.florist.write-keys", TestKeys.digest(FLORIST_KEY)),
                 Map.entry("kuajie.ingest.quotas.florist.events-per-second", "0.0016"),
                 Map.entry("kuajie.ingest.quotas.florist.burst", Integer.toString(BURST)),
+                Map.entry("kuajie.partners.nursery.domain", "plants"),
+                Map.entry("kuajie.partners.nursery.write-keys", TestKeys.digest(NURSERY_KEY)),
+                Map.entry("kuajie.ingest.quotas.nursery.events-per-second", "0.0016"),
+                Map.entry("kuajie.ingest.quotas.nursery.burst", Integer.toString(BURST)),
                 Map.entry("kuajie.ingest.quotas.blossom.events-per-second", "0.0016"),
                 Map.entry("kuajie.ingest.quotas.blossom.burst", Integer.toString(BURST)),
                 Map.entry("kuajie.partners.meadow.domain", "plants"),

@@ -104,17 +104,22 @@ final class QuotaIT extends DoorInProcess {
     @Test
     void corrections_aboveTheQuota_areAskedForLater() {
         // Given
-        String items =
-                String.join(",", Collections.nCopies(PartnerRules.BURST + 1, "{\"position\":\"0@0\",\"message\":{}}"));
+        String correction = "{\"position\":\"0@0\",\"message\":{}}";
+        Response within = reprocess(String.join(",", Collections.nCopies(PartnerRules.BURST, correction)));
         // When
-        Response answer = given().auth()
+        Response above = reprocess(correction);
+        // Then
+        assertThat(within.statusCode()).isEqualTo(404);
+        assertThat(above.statusCode()).isEqualTo(429);
+    }
+
+    private static Response reprocess(String items) {
+        return plain().auth()
                 .preemptive()
-                .basic(TestKeys.BLOSSOM_WRITE_KEY, "")
+                .basic(PartnerRules.NURSERY_KEY, "")
                 .contentType("application/json")
                 .body("{\"items\":[%s]}".formatted(items))
                 .post("/v1/rejected:reprocess");
-        // Then
-        assertThat(answer.statusCode()).isEqualTo(429);
     }
 
     private void awaitClean(String name, int count) {
