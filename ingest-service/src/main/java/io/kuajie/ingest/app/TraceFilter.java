@@ -4,13 +4,14 @@ import io.kuajie.edge.Problem;
 import io.kuajie.ingest.app.delivery.CurrentTrace;
 import io.kuajie.ingest.app.delivery.TraceContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
-import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
-/** Tells in each answer of a resource which trace its request belongs to; the door does so itself. */
+/** Tells in each answer of a resource, and in all that is logged meanwhile, which trace its request belongs to; the door does so itself. */
 public class TraceFilter {
-    private static final Logger LOG = Logger.getLogger(TraceFilter.class);
-    private static final int FAILURE = 500;
+    /** As the format of the log names it. */
+    private static final String LOGGED = "traceId";
 
     private final CurrentTrace current;
 
@@ -18,8 +19,17 @@ public class TraceFilter {
         this.current = current;
     }
 
+    @ServerRequestFilter(preMatching = true)
+    public void begin() {
+        TraceContext trace = current.get();
+        if (trace != null) {
+            MDC.put(LOGGED, trace.id());
+        }
+    }
+
     @ServerResponseFilter
     public void tell(ContainerResponseContext response) {
+        MDC.remove(LOGGED);
         TraceContext trace = current.get();
         if (trace == null) {
             return;
@@ -27,9 +37,6 @@ public class TraceFilter {
         response.getHeaders().putSingle(TraceContext.RESPONSE, trace.toString());
         if (response.getEntity() instanceof Problem problem) {
             response.setEntity(problem.in(trace.id()));
-        }
-        if (response.getStatus() == FAILURE) {
-            LOG.errorf("The failure before this one was of a request of trace %s", trace.id());
         }
     }
 }
