@@ -79,40 +79,26 @@ public record RawEvent(
     public RawEvent marked(Mark mark) {
         List<String> more =
                 Stream.concat(marks.stream(), Stream.of(mark.wireName())).toList();
-        return copy(name, action, occurredAt, details, client, more);
+        return copy(messageId, name, action, occurredAt, details, client, more);
     }
 
     /** The same event said otherwise. */
     public RawEvent with(@Nullable String otherName, String otherAction, Details otherDetails, Client otherClient) {
-        return copy(otherName, otherAction, occurredAt, otherDetails, otherClient, marks);
+        return copy(messageId, otherName, otherAction, occurredAt, otherDetails, otherClient, marks);
     }
 
     /** The same event under another id. */
     public RawEvent under(String otherId) {
-        return new RawEvent(
-                leaf,
-                anonymous,
-                otherId,
-                type,
-                name,
-                action,
-                domain,
-                occurredAt,
-                receivedAt,
-                details,
-                client,
-                properties,
-                origin,
-                marks,
-                declared);
+        return copy(otherId, name, action, occurredAt, details, client, marks);
     }
 
     /** The same event at another time. @param otherTime milliseconds since the epoch */
     public RawEvent at(long otherTime) {
-        return copy(name, action, otherTime, details, client, marks);
+        return copy(messageId, name, action, otherTime, details, client, marks);
     }
 
     private RawEvent copy(
+            String otherId,
             @Nullable String otherName,
             String otherAction,
             long otherTime,
@@ -122,7 +108,7 @@ public record RawEvent(
         return new RawEvent(
                 leaf,
                 anonymous,
-                messageId,
+                otherId,
                 type,
                 otherName,
                 otherAction,
