@@ -84,6 +84,13 @@ final class PlainKernels implements Kernels {
     }
 
     @Override
+    public void log(float[] x, int length) {
+        for (int i = 0; i < length; i++) {
+            x[i] = (float) Math.log(x[i]);
+        }
+    }
+
+    @Override
     public void exp(double[] x, int length) {
         for (int i = 0; i < length; i++) {
             x[i] = Math.exp(x[i]);

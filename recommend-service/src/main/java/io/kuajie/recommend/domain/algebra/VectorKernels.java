@@ -241,6 +241,17 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
+    public void log(float[] x, int length) {
+        int i = 0;
+        for (; i + SPECIES.length() <= length; i += SPECIES.length()) {
+            FloatVector.fromArray(SPECIES, x, i).lanewise(VectorOperators.LOG).intoArray(x, i);
+        }
+        for (; i < length; i++) {
+            x[i] = (float) Math.log(x[i]);
+        }
+    }
+
+    @Override
     public void exp(double[] x, int length) {
         int i = 0;
         for (; i + DOUBLES.length() <= length; i += DOUBLES.length()) {

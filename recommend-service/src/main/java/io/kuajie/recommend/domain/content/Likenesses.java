@@ -63,8 +63,8 @@ public final class Likenesses {
         byte[] current = versions;
         Nearest row = item < known.length() ? known.get(item) : null;
         for (int place = 0; row != null && place < row.size(); place++) {
-            if (row.shelves()[place] == shelf && row.versions()[place] == current[row.items()[place]]) {
-                consumer.accept(row.items()[place], row.likenesses()[place]);
+            if (row.shelf(place) == shelf && row.version(place) == current[row.item(place)]) {
+                consumer.accept(row.item(place), row.likeness(place));
             }
         }
     }
@@ -182,7 +182,7 @@ public final class Likenesses {
         }
         // What came to it from the other side may be too old to be found.
         for (int i = 0; before != null && i < before.size(); i++) {
-            row = row.has(before.items()[i]) ? row : met(item, text, norm, before.items()[i], row);
+            row = row.has(before.item(i)) ? row : met(item, text, norm, before.item(i), row);
         }
         set(item, row);
     }

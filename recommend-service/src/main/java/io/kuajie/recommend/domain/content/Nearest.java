@@ -5,13 +5,11 @@ import java.util.Arrays;
 /**
  * The items that are most like one item, the likest first: so many of each shelf, and so many of all shelves. Immutable.
  *
- * @param items numbers
- * @param shelves of each, parallel
- * @param likenesses of each, parallel, falling
- * @param versions of what each said when it was compared, parallel
+ * @param entries of each its number, its shelf, its likeness as raw bits, and the version of what it said when it was compared; all of an
+ *     entry in one place, because whoever reads a row waits for memory
  */
-record Nearest(int[] items, int[] shelves, float[] likenesses, byte[] versions) {
-    static final Nearest NONE = new Nearest(new int[0], new int[0], new float[0], new byte[0]);
+record Nearest(int[] entries) {
+    static final Nearest NONE = new Nearest(new int[0]);
 
     /** How many are known of each shelf. */
     static final int OF_A_SHELF = 16;
@@ -19,20 +17,36 @@ record Nearest(int[] items, int[] shelves, float[] likenesses, byte[] versions) 
     /** How many are known of all shelves, however many there are: bounds the memory. */
     static final int OF_ALL = 96;
 
-    /** Of this object and its four arrays without what is in them, as virtual machines lay them out. */
-    private static final int HEADERS = 32 + 4 * 16;
+    private static final int WIDTH = 4;
+    private static final int SHELF = 1;
+    private static final int LIKENESS = 2;
+    private static final int VERSION = 3;
+
+    /** Of this object and its array without what is in it, as virtual machines lay them out. */
+    private static final int HEADERS = 16 + 16;
 
     int size() {
-        return items.length;
+        return entries.length / WIDTH;
+    }
+
+    int item(int place) {
+        return entries[WIDTH * place];
+    }
+
+    int shelf(int place) {
+        return entries[WIDTH * place + SHELF];
+    }
+
+    float likeness(int place) {
+        return Float.intBitsToFloat(entries[WIDTH * place + LIKENESS]);
+    }
+
+    byte version(int place) {
+        return (byte) entries[WIDTH * place + VERSION];
     }
 
     boolean has(int item) {
-        for (int known : items) {
-            if (known == item) {
-                return true;
-            }
-        }
-        return false;
+        return placeOf(item) < size();
     }
 
     /** With this item in its place, among equals the first; the same where it is not near enough. */
@@ -40,8 +54,8 @@ record Nearest(int[] items, int[] shelves, float[] likenesses, byte[] versions) 
         Nearest others = without(item);
         int place = 0;
         int before = 0;
-        while (place < others.size() && others.likenesses[place] > likeness) {
-            before += others.shelves[place] == shelf ? 1 : 0;
+        while (place < others.size() && others.likeness(place) > likeness) {
+            before += others.shelf(place) == shelf ? 1 : 0;
             place++;
         }
         if (before >= OF_A_SHELF || place >= OF_ALL) {
@@ -50,7 +64,7 @@ record Nearest(int[] items, int[] shelves, float[] likenesses, byte[] versions) 
         Nearest grown = others.insert(place, item, shelf, likeness, version);
         int ofShelf = before;
         for (int next = place; next < grown.size(); next++) {
-            ofShelf += grown.shelves[next] == shelf ? 1 : 0;
+            ofShelf += grown.shelf(next) == shelf ? 1 : 0;
             if (ofShelf > OF_A_SHELF) {
                 return grown.cut(next);
             }
@@ -60,45 +74,38 @@ record Nearest(int[] items, int[] shelves, float[] likenesses, byte[] versions) 
 
     /** The same where it has no such item. */
     Nearest without(int item) {
-        for (int place = 0; place < items.length; place++) {
-            if (items[place] == item) {
-                return cut(place);
-            }
-        }
-        return this;
+        int place = placeOf(item);
+        return place < size() ? cut(place) : this;
     }
 
     long sizeBytes() {
-        return HEADERS + (long) size() * (2 * Integer.BYTES + Float.BYTES + Byte.BYTES);
+        return HEADERS + (long) entries.length * Integer.BYTES;
+    }
+
+    /** {@link #size()} if it is not there. */
+    private int placeOf(int item) {
+        int place = 0;
+        while (place < size() && item(place) != item) {
+            place++;
+        }
+        return place;
     }
 
     private Nearest insert(int place, int item, int shelf, float likeness, byte version) {
-        int size = size();
-        int[] moreItems = Arrays.copyOf(items, size + 1);
-        int[] moreShelves = Arrays.copyOf(shelves, size + 1);
-        float[] moreLikenesses = Arrays.copyOf(likenesses, size + 1);
-        byte[] moreVersions = Arrays.copyOf(versions, size + 1);
-        System.arraycopy(items, place, moreItems, place + 1, size - place);
-        System.arraycopy(shelves, place, moreShelves, place + 1, size - place);
-        System.arraycopy(likenesses, place, moreLikenesses, place + 1, size - place);
-        System.arraycopy(versions, place, moreVersions, place + 1, size - place);
-        moreItems[place] = item;
-        moreShelves[place] = shelf;
-        moreLikenesses[place] = likeness;
-        moreVersions[place] = version;
-        return new Nearest(moreItems, moreShelves, moreLikenesses, moreVersions);
+        int[] more = Arrays.copyOf(entries, entries.length + WIDTH);
+        int at = WIDTH * place;
+        System.arraycopy(entries, at, more, at + WIDTH, entries.length - at);
+        more[at] = item;
+        more[at + SHELF] = shelf;
+        more[at + LIKENESS] = Float.floatToRawIntBits(likeness);
+        more[at + VERSION] = version;
+        return new Nearest(more);
     }
 
     private Nearest cut(int place) {
-        int size = size() - 1;
-        int[] fewerItems = Arrays.copyOf(items, size);
-        int[] fewerShelves = Arrays.copyOf(shelves, size);
-        float[] fewerLikenesses = Arrays.copyOf(likenesses, size);
-        byte[] fewerVersions = Arrays.copyOf(versions, size);
-        System.arraycopy(items, place + 1, fewerItems, place, size - place);
-        System.arraycopy(shelves, place + 1, fewerShelves, place, size - place);
-        System.arraycopy(likenesses, place + 1, fewerLikenesses, place, size - place);
-        System.arraycopy(versions, place + 1, fewerVersions, place, size - place);
-        return new Nearest(fewerItems, fewerShelves, fewerLikenesses, fewerVersions);
+        int[] fewer = Arrays.copyOf(entries, entries.length - WIDTH);
+        int at = WIDTH * place;
+        System.arraycopy(entries, at + WIDTH, fewer, at, fewer.length - at);
+        return new Nearest(fewer);
     }
 }

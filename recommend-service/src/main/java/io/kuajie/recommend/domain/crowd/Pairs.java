@@ -59,9 +59,9 @@ final class Pairs {
         Tally.Top top = row.top(to, most);
         double share = share(row.total(to), from, to);
         // All at once, so that the processor fetches them side by side.
-        long[] columns = columns(top.keys(), from);
-        for (int k = 0; k < top.size(); k++) {
-            consumer.accept(top.keys()[k], lift(top.sums()[k], share, columns[k]));
+        long[] columns = columns(top, from);
+        for (int k = 0; k < columns.length; k++) {
+            consumer.accept(top.key(k), lift(top.sum(k), share, columns[k]));
         }
     }
 
@@ -89,9 +89,9 @@ final class Pairs {
         return row == null ? 0 : row.size();
     }
 
-    private long[] columns(int[] numbers, int shelf) {
+    private long[] columns(Tally.Top top, int shelf) {
         Totals[] known = columnsByShelf;
-        return shelf < known.length ? known[shelf].of(numbers) : new long[numbers.length];
+        return shelf < known.length ? known[shelf].of(top) : new long[top.size()];
     }
 
     private Row.Rank rankFrom(int from) {

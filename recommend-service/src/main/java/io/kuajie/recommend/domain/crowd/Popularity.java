@@ -182,7 +182,7 @@ public final class Popularity {
     private static void hand(@Nullable Row row, int shelf, int most, PopularConsumer consumer) {
         Tally.Top top = row == null ? Tally.Top.NONE : row.top(shelf, most);
         for (int k = 0; k < top.size(); k++) {
-            consumer.accept(top.keys()[k], top.sums()[k]);
+            consumer.accept(top.key(k), top.sum(k));
         }
     }
 

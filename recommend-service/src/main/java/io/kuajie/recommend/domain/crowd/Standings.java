@@ -37,14 +37,7 @@ final class Standings {
     /** A copy of the first so many entries, or of all where there are fewer. */
     Top first(int most) {
         int[] known = entries;
-        int length = Math.min(Math.min(most, size), known.length / 2);
-        int[] keys = new int[length];
-        int[] sums = new int[length];
-        for (int place = 0; place < length; place++) {
-            keys[place] = known[2 * place];
-            sums[place] = known[2 * place + 1];
-        }
-        return new Top(keys, sums);
+        return new Top(Arrays.copyOf(known, 2 * Math.min(Math.min(most, size), known.length / 2)));
     }
 
     /** Where this entry stands; -1 if it does not. */

@@ -22,12 +22,20 @@ final class Tally {
         double of(int key, int sum, long total);
     }
 
-    /** The highest-ranking entries, highest first; keys and sums are parallel. */
-    record Top(int[] keys, int[] sums) {
-        static final Top NONE = new Top(new int[0], new int[0]);
+    /** The highest-ranking entries, highest first. @param entries keys and their sums in turn */
+    record Top(int[] entries) {
+        static final Top NONE = new Top(new int[0]);
 
         int size() {
-            return keys.length;
+            return entries.length / 2;
+        }
+
+        int key(int place) {
+            return entries[2 * place];
+        }
+
+        int sum(int place) {
+            return entries[2 * place + 1];
         }
     }
 

@@ -22,12 +22,12 @@ final class Totals {
         return of(pages, number);
     }
 
-    /** Of each of these. */
-    long[] of(int[] numbers) {
+    /** Of each of these keys. */
+    long[] of(Tally.Top top) {
         AtomicReferenceArray<long @Nullable []> known = pages;
-        long[] sums = new long[numbers.length];
+        long[] sums = new long[top.size()];
         for (int i = 0; i < sums.length; i++) {
-            sums[i] = of(known, numbers[i]);
+            sums[i] = of(known, top.key(i));
         }
         return sums;
     }

@@ -18,10 +18,10 @@ public final class Expression {
     /** Null where the answer depends on more than the item. */
     private final @Nullable Verdicts verdicts;
 
-    /** @param isOfItemAlone whether it asks of nothing but the item: answers are then remembered */
-    Expression(CelRuntime.Program program, boolean isOfItemAlone) {
+    /** @param verdicts where answers are remembered, if it asks of nothing but the item; else null */
+    Expression(CelRuntime.Program program, @Nullable Verdicts verdicts) {
         this.program = program;
-        this.verdicts = isOfItemAlone ? new Verdicts() : null;
+        this.verdicts = verdicts;
     }
 
     /**
@@ -49,6 +49,13 @@ public final class Expression {
                 .filter(Double::isFinite)
                 .map(factor -> Math.clamp(factor, 0, GREATEST_FACTOR))
                 .orElse(1.0);
+    }
+
+    /** To be called when it is kept no longer. */
+    void release() {
+        if (verdicts != null) {
+            verdicts.release();
+        }
     }
 
     private Optional<Object> evaluate(Facts facts) {

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Compiles expressions of the Common Expression Language, and keeps the latest ones. Foreign expressions are bounded in length,
@@ -62,6 +63,9 @@ public final class Expressions {
 
     private static final int MOST_KEPT = 512;
     private static final int LONGEST_TEXT = 2000;
+    /** Of all filters together, 64 MB. */
+    private static final int MOST_VERDICTS = 1 << 23;
+
     private static final CelOptions LIMITS = CelOptions.current()
             .maxExpressionCodePointSize(LONGEST_TEXT)
             .maxParseRecursionDepth(32)
@@ -73,10 +77,17 @@ public final class Expressions {
     private final Map<Use, CelCompiler> compilerByUse = new EnumMap<>(Use.class);
     private final CelRuntime runtime =
             CelRuntimeFactory.standardCelRuntimeBuilder().setOptions(LIMITS).build();
+    /** How many verdicts may be remembered beyond the least of each filter. */
+    private final AtomicInteger room = new AtomicInteger(MOST_VERDICTS);
+
     private final Map<Key, Compiled> kept = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<Key, Compiled> eldest) {
-            return size() > MOST_KEPT;
+            boolean isOver = size() > MOST_KEPT;
+            if (isOver) {
+                release(eldest.getValue());
+            }
+            return isOver;
         }
     };
 
@@ -99,9 +110,18 @@ public final class Expressions {
         }
         Compiled compiled = compiled(use, text);
         synchronized (kept) {
-            kept.put(key, compiled);
+            Compiled before = kept.put(key, compiled);
+            if (before != null) {
+                release(before);
+            }
         }
         return compiled;
+    }
+
+    private static void release(Compiled compiled) {
+        if (compiled instanceof Ready(Expression expression)) {
+            expression.release();
+        }
     }
 
     private Compiled compiled(Use use, String text) {
@@ -127,7 +147,7 @@ public final class Expressions {
         if (fault.isPresent()) {
             return invalid(fault.get());
         }
-        return new Ready(new Expression(runtime.createProgram(tree), use == Use.FILTER));
+        return new Ready(new Expression(runtime.createProgram(tree), use == Use.FILTER ? new Verdicts(room) : null));
     }
 
     private static Fault fault(CelIssue issue) {

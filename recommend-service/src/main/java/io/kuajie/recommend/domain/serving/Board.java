@@ -38,7 +38,8 @@ final class Board {
 
     private int[] ownMasses = new int[FIRST_CAPACITY];
     private double[] odds = new double[FIRST_CAPACITY];
-    private double[] lifts = new double[FIRST_CAPACITY];
+    private float[] popularities = new float[FIRST_CAPACITY];
+    private float[] lifts = new float[FIRST_CAPACITY];
     private long[] order = new long[FIRST_CAPACITY];
 
     int size() {
@@ -54,7 +55,7 @@ final class Board {
         return items.numbers();
     }
 
-    /** Room for a number by place; what is in it is what was last written. So are the next four. */
+    /** Room for a number by place; what is in it is what was last written. So are the next five. */
     int[] masses() {
         masses = masses.length < shelves.length ? new int[shelves.length] : masses;
         return masses;
@@ -70,8 +71,13 @@ final class Board {
         return odds;
     }
 
-    double[] lifts() {
-        lifts = lifts.length < shelves.length ? new double[shelves.length] : lifts;
+    float[] popularities() {
+        popularities = popularities.length < shelves.length ? new float[shelves.length] : popularities;
+        return popularities;
+    }
+
+    float[] lifts() {
+        lifts = lifts.length < shelves.length ? new float[shelves.length] : lifts;
         return lifts;
     }
 

@@ -45,19 +45,22 @@ record Odds(Items items, Popularity popularity) {
         // All at once, so that the processor fetches them side by side.
         popularity.massesOf(board.items(), size, masses);
         lift.massesOf(board.items(), size, own);
-        double[] odds = board.odds();
-        double[] lifts = board.lifts();
+        // Floats, as what they come to is ordered by floats, too.
+        float[] popularities = board.popularities();
+        float[] lifts = board.lifts();
         int most = 0;
         for (int place = 0; place < size; place++) {
             most = Math.max(most, masses[place]);
-            odds[place] = masses[place] + UNTOUCHED + presumed(board, place, masses[place]);
-            lifts[place] = 1 + lift.of(board.shelf(place), masses[place], own[place]);
+            popularities[place] = (float) (masses[place] + UNTOUCHED + presumed(board, place, masses[place]));
+            lifts[place] = (float) (1 + lift.of(board.shelf(place), masses[place], own[place]));
         }
-        Kernels.best().log(odds, size);
+        Kernels.best().log(popularities, size);
         Kernels.best().log(lifts, size);
         double level = Math.log(most + UNTOUCHED);
+        double[] odds = board.odds();
         for (int place = 0; place < size; place++) {
-            odds[place] += TIE * board.tie(place)
+            odds[place] = popularities[place]
+                    + TIE * board.tie(place)
                     + ofWords(board, place, masses[place])
                     + TASTE * board.taste(place)
                     + CLUSTER * lifts[place]

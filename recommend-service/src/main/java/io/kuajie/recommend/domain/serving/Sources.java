@@ -190,12 +190,12 @@ final class Sources {
     /** What is liked of one category after the other. */
     private static final class Liked implements PopularConsumer {
         private final int[] items;
-        private final double[] logs;
+        private final float[] logs;
         private int size;
 
         Liked(int reach) {
             items = new int[reach];
-            logs = new double[reach];
+            logs = new float[reach];
         }
 
         int reach() {
@@ -205,13 +205,13 @@ final class Sources {
         @Override
         public void accept(int item, int sum) {
             items[size] = item;
-            logs[size++] = 1.0 + sum;
+            logs[size++] = 1f + sum;
         }
 
         /** Puts it on the board, and is empty then. */
         void offer(int shelf, double fit, int taste, Board board) {
             Kernels.best().log(logs, size);
-            double most = 0;
+            float most = 0;
             for (int i = 0; i < size; i++) {
                 most = Math.max(most, logs[i]);
                 board.offerTaste(items[i], shelf, fit * logs[i] / most, taste);

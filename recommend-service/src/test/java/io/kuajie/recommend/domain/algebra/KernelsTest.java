@@ -111,6 +111,21 @@ class KernelsTest {
     }
 
     @Test
+    void log_floats_isThatOfThePlainLoop() {
+        for (int length = 0; length < 70; length++) {
+            SplittableRandom random = new SplittableRandom(length);
+            float[] expected = new float[80];
+            for (int i = 0; i < expected.length; i++) {
+                expected[i] = (float) random.nextDouble(1e-3, 1e6);
+            }
+            float[] actual = expected.clone();
+            plain.log(expected, length);
+            vector.log(actual, length);
+            assertThat(actual).containsExactly(expected, within(1e-5f));
+        }
+    }
+
+    @Test
     void exp_anyLength_isThatOfThePlainLoop() {
         for (int length = 0; length < 70; length++) {
             double[] expected =
