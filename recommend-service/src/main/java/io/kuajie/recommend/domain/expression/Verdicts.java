@@ -9,11 +9,11 @@ import java.util.function.Predicate;
 /**
  * Remembers of which items a condition holds, as looking that up takes a fraction of asking. An answer counts for one version of an item; a
  * newer one, or another item whose number falls on the same place, takes its place. Where many take others' places there are soon twice as
- * many: from 8 kB to 1 MB, as long as there is room for it. Thread-safe.
+ * many: from 8 kB to 2 MB, as long as there is room for it. Thread-safe.
  */
 final class Verdicts {
     static final int LEAST_PLACES = 1 << 10;
-    static final int MOST_PLACES = 1 << 17;
+    static final int MOST_PLACES = 1 << 18;
 
     private static final long KNOWN = 1;
     private static final long HOLDS = 2;
