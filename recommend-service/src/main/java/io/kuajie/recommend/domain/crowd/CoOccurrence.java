@@ -55,8 +55,8 @@ public final class CoOccurrence {
         return pairs.sum(number, shelf, other);
     }
 
-    /** Σ c(i, j) over the things j of this shelf, exactly as of now. */
-    long total(int number, int shelf) {
+    /** Σ c(i, j) over the things j of this shelf as of now, rounded to a float. */
+    float total(int number, int shelf) {
         return pairs.columnTotal(number, shelf);
     }
 

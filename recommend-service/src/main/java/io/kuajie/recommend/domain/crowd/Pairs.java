@@ -59,7 +59,7 @@ final class Pairs {
         Tally.Top top = row.top(to, most);
         double share = share(row.total(to), from, to);
         // All at once, so that the processor fetches them side by side.
-        long[] columns = columns(top, from);
+        float[] columns = columns(top, from);
         for (int k = 0; k < columns.length; k++) {
             consumer.accept(top.key(k), lift(top.sum(k), share, columns[k]));
         }
@@ -77,8 +77,8 @@ final class Pairs {
         return row == null ? 0 : row.sum(shelf, to);
     }
 
-    /** Σ c(i, j) over the things i of shelf {@code from}, exactly as of now. */
-    long columnTotal(int to, int from) {
+    /** Σ c(i, j) over the things i of shelf {@code from} as of now, rounded to a float. */
+    float columnTotal(int to, int from) {
         Totals[] known = columnsByShelf;
         return from < known.length ? known[from].of(to) : 0;
     }
@@ -89,14 +89,14 @@ final class Pairs {
         return row == null ? 0 : row.size();
     }
 
-    private long[] columns(Tally.Top top, int shelf) {
+    private float[] columns(Tally.Top top, int shelf) {
         Totals[] known = columnsByShelf;
-        return shelf < known.length ? known[shelf].of(top) : new long[top.size()];
+        return shelf < known.length ? known[shelf].of(top) : new float[top.size()];
     }
 
     private Row.Rank rankFrom(int from) {
         return (to, other, sum, total) -> {
-            long column = columnTotal(other, from);
+            double column = columnTotal(other, from);
             return Math.log(1.0 + column) + LIFT_SHARE * lift(sum, share(total, from, to), column);
         };
     }
@@ -107,7 +107,7 @@ final class Pairs {
         return rowTotal / (double) (unseen + (table == null ? 0 : Math.max(0, table.get())));
     }
 
-    private double lift(int sum, double share, long column) {
+    private double lift(int sum, double share, double column) {
         double expected = Math.max(0, share * column);
         return (sum - expected) / (expected + smoothing);
     }

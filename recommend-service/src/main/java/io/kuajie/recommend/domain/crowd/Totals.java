@@ -2,66 +2,70 @@ package io.kuajie.recommend.domain.crowd;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Long sums by number, in pages of numbers that follow each other, so that a look-up touches one line of the processor's cache and
- * what is asked for most stays there; where nothing of a page was ever summed there is none. One writer, any number of readers, who
- * take no lock.
+ * Long sums by number. Readers get them rounded to floats, which lie beside them in half the room, so that more of what is asked for stays in
+ * the processor's cache. Both are in pages of numbers that follow each other; where nothing of a page was ever summed there is none. One
+ * writer, any number of readers, who take no lock.
  */
 final class Totals {
-    private static final VarHandle LONGS = MethodHandles.arrayElementVarHandle(long[].class);
-    private static final int PAGE_BITS = 6;
+    private static final VarHandle FLOATS = MethodHandles.arrayElementVarHandle(float[].class);
+    private static final int PAGE_BITS = 10;
     private static final int PAGE = 1 << PAGE_BITS;
     private static final int FIRST_PAGES = 4;
 
-    private volatile AtomicReferenceArray<long @Nullable []> pages = new AtomicReferenceArray<>(FIRST_PAGES);
+    /** The writer's own. */
+    private long[] @Nullable [] sums = new long[FIRST_PAGES] @Nullable [];
 
-    long of(int number) {
-        return of(pages, number);
+    private volatile AtomicReferenceArray<float @Nullable []> rounded = new AtomicReferenceArray<>(FIRST_PAGES);
+
+    float of(int number) {
+        return of(rounded, number);
     }
 
     /** Of each of these keys. */
-    long[] of(Tally.Top top) {
-        AtomicReferenceArray<long @Nullable []> known = pages;
-        long[] sums = new long[top.size()];
-        for (int i = 0; i < sums.length; i++) {
-            sums[i] = of(known, top.key(i));
+    float[] of(Tally.Top top) {
+        AtomicReferenceArray<float @Nullable []> known = rounded;
+        float[] found = new float[top.size()];
+        for (int i = 0; i < found.length; i++) {
+            found[i] = of(known, top.key(i));
         }
-        return sums;
+        return found;
     }
 
     /** Called by the one writer. */
     void add(int number, long delta) {
-        long[] page = page(pages, number);
+        int index = number >>> PAGE_BITS;
+        if (index >= sums.length) {
+            grow(index + 1);
+        }
+        long[] page = sums[index];
         if (page == null) {
             page = new long[PAGE];
-            put(number >>> PAGE_BITS, page);
+            sums[index] = page;
+            rounded.set(index, new float[PAGE]);
         }
         int at = number & PAGE - 1;
-        LONGS.setOpaque(page, at, page[at] + delta);
+        page[at] += delta;
+        FLOATS.setOpaque(rounded.getPlain(index), at, (float) page[at]);
     }
 
-    private void put(int index, long[] page) {
-        if (index >= pages.length()) {
-            AtomicReferenceArray<long @Nullable []> larger =
-                    new AtomicReferenceArray<>(Math.max(index + 1, pages.length() * 2));
-            for (int i = 0; i < pages.length(); i++) {
-                larger.setPlain(i, pages.getPlain(i));
-            }
-            pages = larger;
+    private void grow(int needed) {
+        int pages = Math.max(needed, sums.length * 2);
+        AtomicReferenceArray<float @Nullable []> larger = new AtomicReferenceArray<>(pages);
+        for (int i = 0; i < sums.length; i++) {
+            larger.setPlain(i, rounded.getPlain(i));
         }
-        pages.set(index, page);
+        sums = Arrays.copyOf(sums, pages);
+        rounded = larger;
     }
 
-    private static long of(AtomicReferenceArray<long @Nullable []> pages, int number) {
-        long[] page = page(pages, number);
-        return page == null ? 0 : (long) LONGS.getOpaque(page, number & PAGE - 1);
-    }
-
-    private static long @Nullable [] page(AtomicReferenceArray<long @Nullable []> pages, int number) {
+    private static float of(AtomicReferenceArray<float @Nullable []> pages, int number) {
         int index = number >>> PAGE_BITS;
-        return index < pages.length() ? pages.get(index) : null;
+        float[] page = index < pages.length() ? pages.get(index) : null;
+        return page == null ? 0 : (float) FLOATS.getOpaque(page, number & PAGE - 1);
     }
 }

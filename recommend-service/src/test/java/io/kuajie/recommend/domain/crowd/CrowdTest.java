@@ -97,7 +97,7 @@ class CrowdTest {
         Crowd crowd = population.crowd();
         for (int one = 0; one < ITEMS; one++) {
             for (int any = 0; any < 2; any++) {
-                assertThat(crowd.items().total(one, any)).isEqualTo(totals.getOrDefault(pair(one, any), 0L));
+                assertThat(crowd.items().total(one, any)).isEqualTo((float) totals.getOrDefault(pair(one, any), 0L));
             }
             int shelf = shelfByItem.getOrDefault(one, 0);
             for (String group : new String[] {"c1", "c2"}) {
