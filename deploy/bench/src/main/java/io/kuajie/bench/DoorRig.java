@@ -76,8 +76,7 @@ final class DoorRig implements AutoCloseable {
         properties.putAll(settings);
         List<String> command = new ArrayList<>(jvm);
         properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
-        Optional.ofNullable(System.getProperty("kuajie.bench.jvm"))
-                .ifPresent(options -> command.addAll(jvm.size(), List.of(options.split(" "))));
+        command.addAll(jvm.size(), ServiceRun.moreOptions());
         command.add("-jar");
         command.add(root.resolve(module + "/target/quarkus-app/quarkus-run.jar").toString());
         launch(command, URI.create(base + "/q/health/ready"));

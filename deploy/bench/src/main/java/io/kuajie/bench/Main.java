@@ -22,6 +22,7 @@ public final class Main {
             new RecommendThroughput(true),
             new RecommendSwap(),
             new RecommendList(),
+            new RecommendAgainst(),
             new RecommendMemory(),
             new RecommendGrowth(),
             new TopK(),

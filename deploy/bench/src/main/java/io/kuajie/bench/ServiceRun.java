@@ -65,8 +65,7 @@ final class ServiceRun implements AutoCloseable {
                 "-XX:+UseTransparentHugePages",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow"));
-        String more = System.getProperty("kuajie.bench.jvm", "");
-        command.addAll(more.isEmpty() ? List.of() : List.of(more.split(" ")));
+        command.addAll(moreOptions());
         all.forEach((name, value) -> command.add("-D" + name + "=" + value));
         command.addAll(List.of(
                 "-jar",
@@ -138,5 +137,11 @@ final class ServiceRun implements AutoCloseable {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
+    }
+
+    /** Options that a benchmark's caller has for the virtual machines that it measures. */
+    static List<String> moreOptions() {
+        String more = System.getProperty("kuajie.bench.jvm", "");
+        return more.isEmpty() ? List.of() : List.of(more.split(" "));
     }
 }
