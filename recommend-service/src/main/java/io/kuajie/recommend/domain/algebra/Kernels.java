@@ -80,7 +80,7 @@ public interface Kernels {
     /** x[i] = ln x[i] over the first {@code length} places. */
     void log(double[] x, int length);
 
-    /** As {@link #log(double[], int)}, in a third of the time: twice as many at once, and of half the digits. */
+    /** As {@link #log(double[], int)}, twice as many at once and of half the digits. */
     void log(float[] x, int length);
 
     /** x[i] = exp x[i] over the first {@code length} places. */
