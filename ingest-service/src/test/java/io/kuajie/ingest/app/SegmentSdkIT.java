@@ -38,6 +38,8 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(PlatformResource.class)
 final class SegmentSdkIT {
     private static final int MESSAGES = 300;
+    /** What the door could not take at once the client sends again after 15 s, then after twice as long. */
+    private static final Duration LONGEST_RETRIES = Duration.ofSeconds(90);
 
     @SuppressWarnings("NullAway.Init") // the platform puts it in
     TestTopics topics;
@@ -93,8 +95,10 @@ final class SegmentSdkIT {
         }
         analytics.flush();
         // Then
-        await().untilAsserted(() -> assertThat(codes(run)).containsExactly("bad-price"));
-        await().untilAsserted(() -> assertThat(cleanIds(run)).hasSize(39).doesNotHaveDuplicates());
+        await().atMost(LONGEST_RETRIES)
+                .untilAsserted(() -> assertThat(codes(run)).containsExactly("bad-price"));
+        await().atMost(LONGEST_RETRIES)
+                .untilAsserted(() -> assertThat(cleanIds(run)).hasSize(39).doesNotHaveDuplicates());
         analytics.shutdown();
     }
 
