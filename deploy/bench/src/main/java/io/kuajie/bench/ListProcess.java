@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** Runs {@link ListCost} as a process, so that each size starts with a fresh virtual machine. */
+/** Runs {@link ListCost} or {@link ListTurns} as a process, so that each size starts with a fresh virtual machine. */
 final class ListProcess {
     /**
      * What it found.

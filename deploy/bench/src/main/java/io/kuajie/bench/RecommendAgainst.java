@@ -39,17 +39,15 @@ final class RecommendAgainst implements Bench {
                         Integer.toString(ROUNDS),
                         root,
                         other));
-        double[][] turns = printed.lines()
+        List<double[]> turns = printed.lines()
                 .map(line -> Arrays.stream(line.split(" "))
                         .mapToDouble(Double::parseDouble)
                         .toArray())
-                .toArray(double[][]::new);
-        double[] ratios = Arrays.stream(turns)
-                .mapToDouble(turn -> turn[0] / turn[1])
-                .sorted()
-                .toArray();
-        double ours = median(turns, 0);
-        double baseline = median(turns, 1);
+                .toList();
+        double[] ratios =
+                turns.stream().mapToDouble(turn -> turn[0] / turn[1]).sorted().toArray();
+        double ours = Medians.of(turns, 0);
+        double baseline = Medians.of(turns, 1);
         out.printf(
                 "  %,d people and %,d items: %.1f us a list, %.1f us by %s; half of the ratios of %d turns lie between %.3f and %.3f%n",
                 PEOPLE,
@@ -57,15 +55,9 @@ final class RecommendAgainst implements Bench {
                 ours,
                 baseline,
                 other,
-                turns.length,
+                turns.size(),
                 ratios[ratios.length / 4],
                 ratios[ratios.length * 3 / 4]);
         return new Result(name(), ratios[ratios.length / 2], ours, baseline, Double.NaN);
-    }
-
-    private static double median(double[][] turns, int side) {
-        double[] values =
-                Arrays.stream(turns).mapToDouble(turn -> turn[side]).sorted().toArray();
-        return values[values.length / 2];
     }
 }
