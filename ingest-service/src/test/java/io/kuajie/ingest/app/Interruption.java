@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketAddress;
+import java.net.SocketException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -31,14 +32,14 @@ final class Interruption implements AutoCloseable {
     }
 
     /** From now on connections are refused. */
-    void begin() throws IOException {
+    synchronized void begin() throws IOException {
         entrance.close();
         for (Closeable socket : open) {
             socket.close();
         }
     }
 
-    void end() throws IOException {
+    synchronized void end() throws IOException {
         entrance = listen(address);
     }
 
@@ -58,8 +59,8 @@ final class Interruption implements AutoCloseable {
     private void accept(ServerSocket socket) {
         while (!socket.isClosed()) {
             try {
-                Socket client = kept(socket.accept());
-                Socket server = kept(new Socket(InetAddress.getLoopbackAddress(), door));
+                Socket client = kept(socket.accept(), socket);
+                Socket server = kept(new Socket(InetAddress.getLoopbackAddress(), door), socket);
                 Thread.ofVirtual().start(() -> pass(client, server));
                 Thread.ofVirtual().start(() -> pass(server, client));
             } catch (IOException e) {
@@ -69,7 +70,12 @@ final class Interruption implements AutoCloseable {
         }
     }
 
-    private Socket kept(Socket socket) {
+    /** An entrance that is closed may still let in one who was at it: nobody must get past the interruption. */
+    private synchronized Socket kept(Socket socket, ServerSocket through) throws IOException {
+        if (through.isClosed()) {
+            socket.close();
+            throw new SocketException("Interrupted");
+        }
         open.add(socket);
         return socket;
     }
