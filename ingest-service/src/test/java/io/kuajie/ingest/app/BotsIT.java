@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kuajie.events.RejectedBehavior;
 import io.kuajie.testkit.PlatformResource;
 import io.kuajie.testkit.Received;
+import io.kuajie.testkit.TestNames;
 import io.kuajie.topics.TopicCatalog;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -37,7 +38,7 @@ final class BotsIT extends DoorInProcess {
     @Test
     void person_fasterThanPeopleAre_isRejectedBeyondTheBound() {
         // Given
-        String run = UUID.randomUUID().toString();
+        String run = TestNames.fresh();
         StringBuilder batch = new StringBuilder();
         for (int n = 0; n < 150; n++) {
             batch.append(n == 0 ? "" : ",")
@@ -61,7 +62,7 @@ final class BotsIT extends DoorInProcess {
     @Test
     void person_lookingAtMoreItemsThanPeopleCan_isRejectedBeyondTheBound() {
         // Given: ten different items a second, for forty seconds of one minute
-        String run = UUID.randomUUID().toString();
+        String run = TestNames.fresh();
         Instant minute = Instant.now().truncatedTo(ChronoUnit.MINUTES).minus(Duration.ofMinutes(5));
         String batch = IntStream.range(0, 400)
                 .mapToObj(n ->

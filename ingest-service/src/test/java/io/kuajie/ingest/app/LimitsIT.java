@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kuajie.testkit.PlatformResource;
 import io.kuajie.testkit.TestKeys;
+import io.kuajie.testkit.TestNames;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -127,7 +127,7 @@ final class LimitsIT extends DoorInProcess {
     }
 
     private static String batch(int events) {
-        String run = UUID.randomUUID().toString();
+        String run = TestNames.fresh();
         return IntStream.range(0, events)
                 .mapToObj(n -> viewed(run + "-" + n, "u-limits-" + n, "java"))
                 .collect(Collectors.joining(",", "{\"batch\":[", "]}"));

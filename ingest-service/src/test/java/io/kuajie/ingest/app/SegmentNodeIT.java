@@ -10,6 +10,7 @@ import io.kuajie.events.RejectedBehavior;
 import io.kuajie.testkit.PlatformResource;
 import io.kuajie.testkit.Received;
 import io.kuajie.testkit.TestKeys;
+import io.kuajie.testkit.TestNames;
 import io.kuajie.testkit.TestTopics;
 import io.kuajie.topics.TopicCatalog;
 import io.quarkus.test.common.WithTestResource;
@@ -26,7 +27,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -47,7 +47,7 @@ final class SegmentNodeIT {
     @SuppressWarnings("NullAway.Init") // the platform puts it in
     TestTopics topics;
 
-    private final String run = UUID.randomUUID().toString();
+    private final String run = TestNames.fresh();
 
     @BeforeAll
     static void install() throws Exception {
