@@ -112,38 +112,48 @@ final class VectorKernels implements Kernels {
         }
     }
 
+    /**
+     * Eight registers of columns at once where there are so many: a row of 64 is read in one pass on registers of 256 bits too. Several
+     * rows at once are slower, as they are several streams of memory.
+     */
     @Override
     public void multiply(float[] matrix, int width, float[] vector, float[] out, int from, int to) {
-        int panel = 4 * LANES;
-        for (int column = 0; column < width; column += panel) {
-            if (column > 0) {
-                addPanel(matrix, width, column, vector, out, from, to, width - column >= panel);
-            } else if (width >= panel) {
-                putPanel(matrix, width, vector, out, from, to);
-            } else {
-                Arrays.fill(out, from, to, 0);
-                addPanel(matrix, width, column, vector, out, from, to, false);
-            }
+        Arrays.fill(out, from, to, 0);
+        int column = 0;
+        for (; column + 8 * LANES <= width; column += 8 * LANES) {
+            addEight(matrix, width, column, vector, out, from, to);
+        }
+        for (; column < width; column += 4 * LANES) {
+            addPanel(matrix, width, column, vector, out, from, to, column + 4 * LANES <= width);
         }
     }
 
-    /**
-     * The first four registers of columns: the vector stays in registers, the only loop is that over the rows, and the matrix is
-     * read straight on. Several rows at once are slower, as they are several streams of memory.
-     */
-    private static void putPanel(float[] matrix, int width, float[] vector, float[] out, int from, int to) {
-        FloatVector a = FloatVector.fromArray(SPECIES, vector, 0);
-        FloatVector b = FloatVector.fromArray(SPECIES, vector, LANES);
-        FloatVector c = FloatVector.fromArray(SPECIES, vector, 2 * LANES);
-        FloatVector d = FloatVector.fromArray(SPECIES, vector, 3 * LANES);
-        int at = from * width;
+    /** The vector stays in registers, the only loop is that over the rows, and the matrix is read straight on. */
+    private static void addEight(float[] matrix, int width, int column, float[] vector, float[] out, int from, int to) {
+        FloatVector a = FloatVector.fromArray(SPECIES, vector, column);
+        FloatVector b = FloatVector.fromArray(SPECIES, vector, column + LANES);
+        FloatVector c = FloatVector.fromArray(SPECIES, vector, column + 2 * LANES);
+        FloatVector d = FloatVector.fromArray(SPECIES, vector, column + 3 * LANES);
+        FloatVector e = FloatVector.fromArray(SPECIES, vector, column + 4 * LANES);
+        FloatVector f = FloatVector.fromArray(SPECIES, vector, column + 5 * LANES);
+        FloatVector g = FloatVector.fromArray(SPECIES, vector, column + 6 * LANES);
+        FloatVector h = FloatVector.fromArray(SPECIES, vector, column + 7 * LANES);
+        int at = from * width + column;
         for (int row = from; row < to; row++) {
-            out[row] = product(matrix, at, a, b, c, d, true).reduceLanes(VectorOperators.ADD);
+            FloatVector even = FloatVector.fromArray(SPECIES, matrix, at).mul(a);
+            FloatVector odd = FloatVector.fromArray(SPECIES, matrix, at + LANES).mul(b);
+            even = FloatVector.fromArray(SPECIES, matrix, at + 2 * LANES).fma(c, even);
+            odd = FloatVector.fromArray(SPECIES, matrix, at + 3 * LANES).fma(d, odd);
+            even = FloatVector.fromArray(SPECIES, matrix, at + 4 * LANES).fma(e, even);
+            odd = FloatVector.fromArray(SPECIES, matrix, at + 5 * LANES).fma(f, odd);
+            even = FloatVector.fromArray(SPECIES, matrix, at + 6 * LANES).fma(g, even);
+            odd = FloatVector.fromArray(SPECIES, matrix, at + 7 * LANES).fma(h, odd);
+            out[row] += even.add(odd).reduceLanes(VectorOperators.ADD);
             at += width;
         }
     }
 
-    /** The next four registers of columns, or two where no more are left. */
+    /** Four registers of columns, or two where no more are left. */
     private static void addPanel(
             float[] matrix, int width, int column, float[] vector, float[] out, int from, int to, boolean isWide) {
         FloatVector a = FloatVector.fromArray(SPECIES, vector, column);
@@ -152,20 +162,15 @@ final class VectorKernels implements Kernels {
         FloatVector d = isWide ? FloatVector.fromArray(SPECIES, vector, column + 3 * LANES) : a;
         int at = from * width + column;
         for (int row = from; row < to; row++) {
-            out[row] += product(matrix, at, a, b, c, d, isWide).reduceLanes(VectorOperators.ADD);
+            FloatVector even = FloatVector.fromArray(SPECIES, matrix, at).mul(a);
+            FloatVector odd = FloatVector.fromArray(SPECIES, matrix, at + LANES).mul(b);
+            if (isWide) {
+                even = FloatVector.fromArray(SPECIES, matrix, at + 2 * LANES).fma(c, even);
+                odd = FloatVector.fromArray(SPECIES, matrix, at + 3 * LANES).fma(d, odd);
+            }
+            out[row] += even.add(odd).reduceLanes(VectorOperators.ADD);
             at += width;
         }
-    }
-
-    private static FloatVector product(
-            float[] matrix, int at, FloatVector a, FloatVector b, FloatVector c, FloatVector d, boolean isWide) {
-        FloatVector even = FloatVector.fromArray(SPECIES, matrix, at).mul(a);
-        FloatVector odd = FloatVector.fromArray(SPECIES, matrix, at + LANES).mul(b);
-        if (isWide) {
-            even = FloatVector.fromArray(SPECIES, matrix, at + 2 * LANES).fma(c, even);
-            odd = FloatVector.fromArray(SPECIES, matrix, at + 3 * LANES).fma(d, odd);
-        }
-        return even.add(odd);
     }
 
     @Override
