@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /**
  * A process that makes lists by the code of several checkouts in turns, each loaded for itself. Prints, a line each turn, the microseconds
- * of processor time that a list takes by each.
+ * of processor time that a list and a change of a profile take by each.
  */
 final class ListTurns {
     private static final int WARM_UP_ROUNDS = 6;
@@ -55,10 +55,12 @@ final class ListTurns {
             return method;
         }
 
-        double listMicros(int lists) throws ReflectiveOperationException {
-            double[] micros = new double[1];
-            round.invoke(cost, lists, micros, new double[1], 0);
-            return micros[0];
+        /** @return microseconds a list, and a change of a profile */
+        double[] micros(int lists) throws ReflectiveOperationException {
+            double[] list = new double[1];
+            double[] change = new double[1];
+            round.invoke(cost, lists, list, change, 0);
+            return new double[] {list[0], change[0]};
         }
     }
 
@@ -73,13 +75,14 @@ final class ListTurns {
         }
         for (int round = 0; round < WARM_UP_ROUNDS; round++) {
             for (Side side : sides) {
-                side.listMicros(WARM_UP_LISTS * lists);
+                side.micros(WARM_UP_LISTS * lists);
             }
         }
         for (int turn = 0; turn < Integer.parseInt(arguments[3]); turn++) {
             List<String> line = new ArrayList<>();
             for (Side side : sides) {
-                line.add(String.format(Locale.ROOT, "%.3f", side.listMicros(lists)));
+                double[] micros = side.micros(lists);
+                line.add(String.format(Locale.ROOT, "%.3f %.3f", micros[0], micros[1]));
             }
             System.out.println(String.join(" ", line));
         }

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What a list costs by this code and by that of another checkout, which is built already, in turns of one thread: a machine's pace changes
+ * What a list and a change of a profile cost by this code and by that of another checkout, which is built already, in turns of one thread: a machine's pace changes
  * from minute to minute by more than most changes of code, but hardly from one turn to the next. Without another, this code runs against
  * itself, which says how far such ratios can be trusted.
  */
@@ -13,6 +13,9 @@ final class RecommendAgainst implements Bench {
     private static final int PEOPLE = Integer.getInteger("kuajie.bench.people", 400_000);
     private static final int ITEMS = Integer.getInteger("kuajie.bench.items", 100_000);
     private static final int LISTS = Integer.getInteger("kuajie.bench.requests", 1_000);
+    /** From what a line says of ours to the same of the other's. */
+    private static final int OTHER = 2;
+
     private static final int ROUNDS = Integer.getInteger("kuajie.bench.rounds", 60);
 
     @Override
@@ -22,7 +25,7 @@ final class RecommendAgainst implements Bench {
 
     @Override
     public String description() {
-        return "processor time a list, against that by another checkout's code (-Dkuajie.bench.against=FOLDER)";
+        return "processor time a list, and a change of a profile, against that by another checkout's code (-Dkuajie.bench.against=FOLDER)";
     }
 
     @Override
@@ -44,20 +47,27 @@ final class RecommendAgainst implements Bench {
                         .mapToDouble(Double::parseDouble)
                         .toArray())
                 .toList();
-        double[] ratios =
-                turns.stream().mapToDouble(turn -> turn[0] / turn[1]).sorted().toArray();
-        double ours = Medians.of(turns, 0);
-        double baseline = Medians.of(turns, 1);
+        out.printf("  %,d people and %,d items, %d turns with %s%n", PEOPLE, ITEMS, turns.size(), other);
+        print(out, "change of a profile", turns, 1);
+        double ratio = print(out, "list", turns, 0);
+        return new Result(name(), ratio, Medians.of(turns, 0), Medians.of(turns, OTHER), Double.NaN);
+    }
+
+    /** @param column of ours @return the median of the turns' ratios */
+    private static double print(PrintStream out, String what, List<double[]> turns, int column) {
+        double[] ratios = turns.stream()
+                .mapToDouble(turn -> turn[column] / turn[column + OTHER])
+                .sorted()
+                .toArray();
+        double ratio = ratios[ratios.length / 2];
         out.printf(
-                "  %,d people and %,d items: %.1f us a list, %.1f us by %s; half of the ratios of %d turns lie between %.3f and %.3f%n",
-                PEOPLE,
-                ITEMS,
-                ours,
-                baseline,
-                other,
-                turns.size(),
+                "  %.1f us a %s, %.1f us by the other: %.3f, half of the turns between %.3f and %.3f%n",
+                Medians.of(turns, column),
+                what,
+                Medians.of(turns, column + OTHER),
+                ratio,
                 ratios[ratios.length / 4],
                 ratios[ratios.length * 3 / 4]);
-        return new Result(name(), ratios[ratios.length / 2], ours, baseline, Double.NaN);
+        return ratio;
     }
 }
