@@ -1,7 +1,6 @@
 package io.kuajie.recommend.app;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
@@ -12,6 +11,7 @@ final class JsonBytes {
 
     private static final double MOST_PLAIN = 1e3;
     private static final int MILLION = 1_000_000;
+    private static final int MILLION_DIGITS = 6;
     private static final int LONGEST_PLAIN = 16;
 
     /** Bytes of UTF-8, of what is not half a pair. */
@@ -104,7 +104,7 @@ final class JsonBytes {
     }
 
     JsonBytes number(long value) {
-        return piece(Long.toString(value).getBytes(StandardCharsets.US_ASCII));
+        return ascii(Long.toString(value));
     }
 
     /** A number as {@link Double#toString} has it, which scores of six digits behind the point at most need not be asked of. */
@@ -115,17 +115,25 @@ final class JsonBytes {
     }
 
     private JsonBytes plain(int millionths) {
-        number(millionths / MILLION);
         reserve(LONGEST_PLAIN);
+        int whole = millionths / MILLION;
+        digits(whole, whole < 10 ? 1 : whole < 100 ? 2 : 3);
         bytes[size++] = '.';
-        int rest = millionths % MILLION;
-        int unit = MILLION / 10;
-        do {
-            bytes[size++] = (byte) ('0' + rest / unit);
-            rest %= unit;
-            unit /= 10;
-        } while (rest > 0);
+        digits(millionths % MILLION, MILLION_DIGITS);
+        while (bytes[size - 1] == '0' && bytes[size - 2] != '.') {
+            size--;
+        }
         return this;
+    }
+
+    /** The last so many digits, of which there must be room. */
+    private void digits(int value, int count) {
+        int rest = value;
+        for (int at = size + count - 1; at >= size; at--) {
+            bytes[at] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+        size += count;
     }
 
     private void reserve(int more) {

@@ -103,7 +103,7 @@ final class Board {
 
     /** The anchor that adds most to the tie or the step; {@link #NOBODY} for none. */
     int tieAnchor(int place) {
-        return tieAnchor[place];
+        return strongestTie[place] > 0 ? tieAnchor[place] : NOBODY;
     }
 
     /** Whether what adds most is that it follows the anchor, rather than that both go together. */
@@ -118,7 +118,7 @@ final class Board {
 
     /** The anchor whose words are most like its own; {@link #NOBODY} for none. */
     int likeAnchor(int place) {
-        return likeAnchor[place];
+        return strongestLikeness[place] > 0 ? likeAnchor[place] : NOBODY;
     }
 
     /** How likely it is about what the person deals with, by its topics, 0 to 1. */
@@ -128,7 +128,7 @@ final class Board {
 
     /** The anchor that says most of these topics; {@link #NOBODY} for none. */
     int themeAnchor(int place) {
-        return themeAnchor[place];
+        return strongestTheme[place] > 0 ? themeAnchor[place] : NOBODY;
     }
 
     /** How well its category fits the person, 0 to 1. */
@@ -138,7 +138,7 @@ final class Board {
 
     /** The person's taste behind that; {@link #NOBODY} for none. */
     int tasteIndex(int place) {
-        return tasteIndex[place];
+        return taste[place] > 0 ? tasteIndex[place] : NOBODY;
     }
 
     void add(int item, int shelf) {
@@ -235,10 +235,6 @@ final class Board {
             grow();
         }
         shelves[place] = shelf;
-        tieAnchor[place] = NOBODY;
-        likeAnchor[place] = NOBODY;
-        themeAnchor[place] = NOBODY;
-        tasteIndex[place] = NOBODY;
         return place;
     }
 
