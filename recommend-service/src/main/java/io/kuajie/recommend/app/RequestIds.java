@@ -13,12 +13,12 @@ final class RequestIds {
     private static final int AT_A_TIME = 64;
 
     private final SecureRandom random = new SecureRandom();
-    private final byte[] bytes = new byte[AT_A_TIME * 2 * Long.BYTES];
-    private final ByteBuffer drawn = ByteBuffer.wrap(bytes).position(bytes.length);
+    private final ByteBuffer drawn =
+            ByteBuffer.allocate(AT_A_TIME * 2 * Long.BYTES).limit(0);
 
     synchronized UUID next(long epochMillis) {
         if (!drawn.hasRemaining()) {
-            random.nextBytes(bytes);
+            random.nextBytes(drawn.array());
             drawn.clear();
         }
         long high = epochMillis << 16 | VERSION_7 | drawn.getLong() & 0xFFF;

@@ -1,5 +1,6 @@
 package io.kuajie.recommend.domain.content;
 
+import io.kuajie.recommend.domain.index.AtomicArrays;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -219,11 +220,7 @@ public final class Likenesses {
             norms = Arrays.copyOf(norms, wanted);
             // Before the rows, which are read first.
             versions = Arrays.copyOf(versions, wanted);
-            AtomicReferenceArray<@Nullable Nearest> larger = new AtomicReferenceArray<>(wanted);
-            for (int i = 0; i < capacity; i++) {
-                larger.setPlain(i, rows.getPlain(i));
-            }
-            rows = larger;
+            rows = AtomicArrays.copyOf(rows, wanted);
         }
         search.reserve(item);
     }

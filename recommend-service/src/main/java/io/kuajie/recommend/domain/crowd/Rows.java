@@ -1,5 +1,6 @@
 package io.kuajie.recommend.domain.crowd;
 
+import io.kuajie.recommend.domain.index.AtomicArrays;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -23,19 +24,10 @@ final class Rows {
             return row;
         }
         if (number >= rows.length()) {
-            grow(number + 1);
+            rows = AtomicArrays.copyOf(rows, Math.max(number + 1, rows.length() * 2));
         }
         Row created = maker.get();
         rows.set(number, created);
         return created;
-    }
-
-    private void grow(int needed) {
-        AtomicReferenceArray<@Nullable Row> full = rows;
-        AtomicReferenceArray<@Nullable Row> larger = new AtomicReferenceArray<>(Math.max(needed, full.length() * 2));
-        for (int i = 0; i < full.length(); i++) {
-            larger.setPlain(i, full.getPlain(i));
-        }
-        rows = larger;
     }
 }

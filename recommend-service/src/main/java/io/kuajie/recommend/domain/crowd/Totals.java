@@ -1,5 +1,6 @@
 package io.kuajie.recommend.domain.crowd;
 
+import io.kuajie.recommend.domain.index.AtomicArrays;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
@@ -55,12 +56,8 @@ final class Totals {
 
     private void grow(int needed) {
         int pages = Math.max(needed, sums.length * 2);
-        AtomicReferenceArray<float @Nullable []> larger = new AtomicReferenceArray<>(pages);
-        for (int i = 0; i < sums.length; i++) {
-            larger.setPlain(i, rounded.getPlain(i));
-        }
         sums = Arrays.copyOf(sums, pages);
-        rounded = larger;
+        rounded = AtomicArrays.copyOf(rounded, pages);
     }
 
     private static float of(AtomicReferenceArray<float @Nullable []> pages, int number) {

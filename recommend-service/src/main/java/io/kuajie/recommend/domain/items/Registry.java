@@ -1,5 +1,6 @@
 package io.kuajie.recommend.domain.items;
 
+import io.kuajie.recommend.domain.index.AtomicArrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -59,7 +60,7 @@ public final class Registry<K, E> {
             return known;
         }
         if (size == entries.length()) {
-            entries = grown(entries);
+            entries = AtomicArrays.copyOf(entries, entries.length() * 2);
         }
         E entry = factory.create(size, key);
         entries.set(size, entry);
@@ -69,13 +70,5 @@ public final class Registry<K, E> {
         size = next;
         entryByKey.put(key, entry);
         return entry;
-    }
-
-    private static <E> AtomicReferenceArray<@Nullable E> grown(AtomicReferenceArray<@Nullable E> full) {
-        AtomicReferenceArray<@Nullable E> larger = new AtomicReferenceArray<>(full.length() * 2);
-        for (int i = 0; i < full.length(); i++) {
-            larger.setPlain(i, full.getPlain(i));
-        }
-        return larger;
     }
 }

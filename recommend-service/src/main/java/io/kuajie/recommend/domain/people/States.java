@@ -1,5 +1,6 @@
 package io.kuajie.recommend.domain.people;
 
+import io.kuajie.recommend.domain.index.AtomicArrays;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -59,11 +60,7 @@ final class States {
     @SuppressWarnings("NonAtomicVolatileUpdate") // There is one writer.
     private int next() {
         if (end == states.length()) {
-            AtomicReferenceArray<byte @Nullable []> larger = new AtomicReferenceArray<>(end * 2);
-            for (int i = 0; i < end; i++) {
-                larger.setPlain(i, states.getPlain(i));
-            }
-            states = larger;
+            states = AtomicArrays.copyOf(states, end * 2);
         }
         return end++;
     }

@@ -5,7 +5,8 @@ import java.util.Arrays;
 
 /**
  * The candidates of one request, each with what speaks for it, by kind of evidence. Flat arrays by place,
- * because a request touches a few thousand candidates and keeps a few. Not thread-safe.
+ * because a request touches a few thousand candidates and keeps a few. Which anchor or taste stands behind evidence is left over from
+ * before where there is no such evidence. Not thread-safe.
  */
 final class Board {
     /** Marks that no anchor or taste stands behind the evidence. */

@@ -1,5 +1,6 @@
 package io.kuajie.recommend.domain.topics;
 
+import io.kuajie.recommend.domain.index.AtomicArrays;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -90,11 +91,7 @@ public final class ItemTopics {
         if (item >= capacity) {
             int wanted = Math.max(capacity * 2, item + 1);
             shelves = Arrays.copyOf(shelves, wanted);
-            AtomicReferenceArray<@Nullable Mix> larger = new AtomicReferenceArray<>(wanted);
-            for (int i = 0; i < capacity; i++) {
-                larger.setPlain(i, mixes.getPlain(i));
-            }
-            mixes = larger;
+            mixes = AtomicArrays.copyOf(mixes, wanted);
         }
     }
 }
