@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What a list and a change of a profile cost by this code and by that of another checkout, which is built already, in turns of one thread: a machine's pace changes
- * from minute to minute by more than most changes of code, but hardly from one turn to the next. Without another, this code runs against
- * itself, which says how far such ratios can be trusted.
+ * What a list and a change of a profile cost by this code and by that of another checkout, which is built already, in turns of one
+ * thread: a machine's pace changes from minute to minute by more than most changes of code, but hardly from one turn to the next. Without
+ * another, this code runs against itself, which says how far such ratios can be trusted.
  */
 final class RecommendAgainst implements Bench {
     private static final int PEOPLE = Integer.getInteger("kuajie.bench.people", 400_000);
