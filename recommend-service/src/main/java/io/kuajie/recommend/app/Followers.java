@@ -89,7 +89,13 @@ final class Followers implements AutoCloseable {
 
     /** Whether there are some, and everything that stood in their topics at the start has been read. */
     boolean areCaughtUp() {
-        return !followers.isEmpty() && followers.stream().allMatch(TopicFollower::isCaughtUp);
+        // Every list asks.
+        for (TopicFollower<?> follower : followers) {
+            if (!follower.isCaughtUp()) {
+                return false;
+            }
+        }
+        return !followers.isEmpty();
     }
 
     /** Since when one of them hears nothing of the brokers; empty if all do. */

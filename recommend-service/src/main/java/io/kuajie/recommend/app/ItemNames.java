@@ -24,7 +24,7 @@ record ItemNames(KeyRing partners) {
      * @throws IllegalArgumentException for what no item can be called
      */
     List<ItemKey> keys(String field, @Nullable List<String> texts, int most, PartnerId storefront) {
-        if (texts == null) {
+        if (texts == null || texts.isEmpty()) {
             return List.of();
         }
         if (texts.size() > most) {

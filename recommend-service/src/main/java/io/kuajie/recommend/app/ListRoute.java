@@ -20,6 +20,10 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jboss.logging.Logger;
@@ -41,6 +45,12 @@ class ListRoute {
 
     private static final CharSequence JSON = HttpHeaders.createOptimized("application/json;charset=UTF-8");
 
+    /** How many lists are made before the first of them is sent. */
+    private static final int MOST_TOGETHER = 32;
+
+    /** @param loop where the request is handled */
+    private record Asked(RoutingContext context, Context loop, RecommendationRequest request, Storefront storefront) {}
+
     private final Desk desk;
     private final Visitors visitors;
     private final ShardPeers peers;
@@ -48,6 +58,9 @@ class ListRoute {
     private final KeyRing keys;
     private final Views views;
     private final ListWriter writer;
+    /** What an event loop has read and not answered yet. */
+    private final ThreadLocal<List<Asked>> together = ThreadLocal.withInitial(ArrayList::new);
+
     private final ThreadLocal<JsonBytes> bytes = ThreadLocal.withInitial(() -> new JsonBytes(ListWriter.USUAL_BYTES));
 
     ListRoute(
@@ -72,29 +85,79 @@ class ListRoute {
     }
 
     private void receive(RoutingContext context) {
-        CompletableFuture<RecommendationResponse> answer = answer(context);
-        if (answer == null) {
+        Asked asked = read(context);
+        if (asked == null) {
             context.next();
             return;
         }
-        // Written down while the list is at hand, and sent after all that were asked for together, so that whoever
-        // waits for them is woken once. Whoever completes it need not be the event loop, either.
-        Context loop = context.vertx().getOrCreateContext();
-        CompletableFuture<ByteBuf> body = answer.thenApply(this::body);
-        var unused = body.whenComplete((list, failure) -> loop.runOnContext(ignored -> end(context, body)));
+        List<Asked> waiting = together.get();
+        waiting.add(asked);
+        if (waiting.size() == 1) {
+            asked.loop.runOnContext(ignored -> answer(waiting));
+        }
+    }
+
+    private void answer(List<Asked> waiting) {
+        List<Asked> all = List.copyOf(waiting);
+        waiting.clear();
+        for (int from = 0; from < all.size(); from += MOST_TOGETHER) {
+            answerTogether(all.subList(from, Math.min(all.size(), from + MOST_TOGETHER)));
+        }
+    }
+
+    /**
+     * First makes the lists, then sends them. So code and data of each step are at hand from one request to the next, and whoever waits for
+     * several answers is woken once.
+     */
+    private void answerTogether(List<Asked> some) {
+        List<@Nullable CompletableFuture<ByteBuf>> bodies = new ArrayList<>(some.size());
+        for (Asked asked : some) {
+            bodies.add(body(asked));
+        }
+        Optional<Instant> silentSince = views.silentSince();
+        for (int i = 0; i < bodies.size(); i++) {
+            Asked asked = some.get(i);
+            CompletableFuture<ByteBuf> body = bodies.get(i);
+            if (body == null) {
+                asked.loop.runOnContext(ignored -> asked.context.next());
+            } else if (body.isDone()) {
+                end(asked.context, body, silentSince);
+            } else {
+                // Whoever completes it need not be the event loop.
+                var unused = body.whenComplete(
+                        (list, failure) -> asked.loop.runOnContext(ignored -> end(asked.context, body, silentSince)));
+            }
+        }
+    }
+
+    /** Written down while the list is at hand. Null for what is not answered here. */
+    private @Nullable CompletableFuture<ByteBuf> body(Asked asked) {
+        try {
+            return desk.answer(asked.request, asked.storefront)
+                    .toCompletableFuture()
+                    .thenApply(this::body);
+        } catch (RuntimeException e) {
+            leave(asked.context, e);
+            return null;
+        }
     }
 
     /** @param body that is done */
-    private void end(RoutingContext context, CompletableFuture<ByteBuf> body) {
+    private static void end(RoutingContext context, CompletableFuture<ByteBuf> body, Optional<Instant> silentSince) {
         if (body.isCompletedExceptionally()) {
             context.fail(body.exceptionNow());
-        } else {
-            reply(context, body.join());
+            return;
+        }
+        try {
+            reply(context, body.join(), silentSince);
+        } catch (RuntimeException e) {
+            // The others' answers follow.
+            context.fail(e);
         }
     }
 
     /** Null for what is not answered here. Nothing has happened then, but that the request may have been counted. */
-    private @Nullable CompletableFuture<RecommendationResponse> answer(RoutingContext context) {
+    private @Nullable Asked read(RoutingContext context) {
         HttpServerRequest request = context.request();
         Caller caller = KeyAuthentication.keyIn(request.getHeader(HttpHeaders.AUTHORIZATION))
                 .flatMap(keys::callerOf)
@@ -108,13 +171,18 @@ class ListRoute {
             Storefront storefront = Storefront.of(caller, keys, request.getHeader(Storefront.HEADER), partner);
             RecommendationRequest asked = read(request, partner);
             if (visitors.isKnown(asked, storefront) && peers.isForHere(asked, storefront, request)) {
-                return desk.answer(asked, storefront).toCompletableFuture();
+                return new Asked(context, context.vertx().getOrCreateContext(), asked, storefront);
             }
+            context.put(RequestLimitFilter.COUNTED, true);
         } catch (RuntimeException e) {
-            LOG.debugf("A request is left to the resource: %s", e);
+            leave(context, e);
         }
-        context.put(RequestLimitFilter.COUNTED, true);
         return null;
+    }
+
+    private static void leave(RoutingContext context, RuntimeException e) {
+        LOG.debugf("A request is left to the resource: %s", e);
+        context.put(RequestLimitFilter.COUNTED, true);
     }
 
     private static RecommendationRequest read(HttpServerRequest request, @Nullable String partner) {
@@ -146,13 +214,13 @@ class ListRoute {
         return PooledByteBufAllocator.DEFAULT.directBuffer(json.size()).writeBytes(json.bytes(), 0, json.size());
     }
 
-    private void reply(RoutingContext context, ByteBuf body) {
+    private static void reply(RoutingContext context, ByteBuf body, Optional<Instant> silentSince) {
         HttpServerResponse response = context.response();
         if (response.ended() || response.closed()) {
             body.release();
             return;
         }
-        views.silentSince().ifPresent(since -> response.putHeader(StaleHeader.NAME, since.toString()));
+        silentSince.ifPresent(since -> response.putHeader(StaleHeader.NAME, since.toString()));
         if (!context.request().isEnded()) {
             // A body that nobody asked for is read and forgotten, so that the connection's next request is heard.
             context.request().resume();

@@ -13,9 +13,7 @@ import io.kuajie.recommend.domain.serving.Answer.Recommended;
 import io.kuajie.recommend.domain.serving.Ask;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -28,15 +26,13 @@ final class Replies {
     static RecommendationResponse response(
             Answer answer, Ask ask, String asOf, ItemViews views, String requestId, long tookMicros) {
         List<Entry> entries = new ArrayList<>(answer.items().size());
-        // A list gives few reasons, each for several of its places.
-        Map<Reason, RecommendationResponse.Reason> said = new IdentityHashMap<>();
+        Said said = new Said();
         // All at once, so that the processor fetches them side by side.
         ItemView[] shown = new ItemView[answer.items().size()];
         Arrays.setAll(shown, place -> views.of(answer.items().get(place).node(), ask.locale()));
         for (int place = 0; place < shown.length; place++) {
             Recommended recommended = answer.items().get(place);
-            var reason = said.computeIfAbsent(recommended.reason(), Replies::reason);
-            entries.add(entry(recommended, reason, shown[place], ask.locale()));
+            entries.add(entry(recommended, said.of(recommended.reason()), shown[place], ask.locale()));
         }
         return new RecommendationResponse(
                 requestId,
@@ -48,6 +44,23 @@ final class Replies {
                 answer.asOf().isEmpty() ? asOf : joined(answer.asOf()),
                 answer.leftOut(),
                 tookMicros);
+    }
+
+    /** A list gives few reasons, each for several of its places: so few that they are found by looking at each. */
+    private static final class Said {
+        private final List<Reason> reasons = new ArrayList<>();
+        private final List<RecommendationResponse.Reason> written = new ArrayList<>();
+
+        RecommendationResponse.Reason of(Reason reason) {
+            for (int known = 0; known < reasons.size(); known++) {
+                if (reasons.get(known) == reason) {
+                    return written.get(known);
+                }
+            }
+            reasons.add(reason);
+            written.add(Replies.reason(reason));
+            return written.getLast();
+        }
     }
 
     private static String joined(List<SourcePosition> positions) {

@@ -48,6 +48,8 @@ class ServedLog {
     /** Below the producer's own wait for company. */
     private static final Duration NAP = Duration.ofMillis(1);
 
+    private static final Duration UNHURRIED_NAP = Duration.ofMillis(10);
+
     private static final Duration IDLE = Duration.ofMillis(200);
     private static final Duration LONGEST_DRAIN = Duration.ofSeconds(5);
 
@@ -131,7 +133,7 @@ class ServedLog {
     private @Nullable Entry next() {
         Entry entry = queue.poll();
         if (entry == null) {
-            LockSupport.parkNanos(NAP.toNanos());
+            LockSupport.parkNanos((await.isPositive() ? NAP : UNHURRIED_NAP).toNanos());
             entry = queue.poll();
         }
         return entry;

@@ -24,6 +24,14 @@ final class Pairs {
     /** Chance is estimated as if so many pairs of things unseen stood in every table: a table of few pairs knows no chance. */
     private static final long UNSEEN_PAIRS = 100;
 
+    private static final ThreadLocal<Room> ROOM = ThreadLocal.withInitial(Room::new);
+
+    /** What a thread that reads works in, since it would be much of a list's garbage. */
+    private static final class Room {
+        final Tally.Top top = new Tally.Top();
+        final float[] columns = new float[NEIGHBOURS];
+    }
+
     private final double smoothing;
     private final long unseen;
     private final Rows rows = new Rows();
@@ -56,12 +64,14 @@ final class Pairs {
         if (row == null) {
             return;
         }
-        Tally.Top top = row.top(to, most);
+        Room room = ROOM.get();
+        Tally.Top top = room.top;
+        row.top(to, most, top);
         double share = share(row.total(to), from, to);
         // All at once, so that the processor fetches them side by side.
-        float[] columns = columns(top, from);
-        for (int k = 0; k < columns.length; k++) {
-            consumer.accept(top.key(k), lift(top.sum(k), share, columns[k]));
+        columns(from, top, room.columns);
+        for (int k = 0; k < top.size(); k++) {
+            consumer.accept(top.key(k), lift(top.sum(k), share, room.columns[k]));
         }
     }
 
@@ -89,9 +99,13 @@ final class Pairs {
         return row == null ? 0 : row.size();
     }
 
-    private float[] columns(Tally.Top top, int shelf) {
+    private void columns(int shelf, Tally.Top top, float[] found) {
         Totals[] known = columnsByShelf;
-        return shelf < known.length ? known[shelf].of(top) : new float[top.size()];
+        if (shelf < known.length) {
+            known[shelf].of(top, found);
+        } else {
+            Arrays.fill(found, 0, top.size(), 0);
+        }
     }
 
     private Row.Rank rankFrom(int from) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * <p>One writer, any number of readers.
  */
 public final class Popularity {
-    /** Takes one item. */
+    /** Takes one item; is not to ask for what is popular itself, as what the rest is read from is used again. */
     @FunctionalInterface
     public interface PopularConsumer {
         /** @param sum of the weights of its people */
@@ -27,6 +27,9 @@ public final class Popularity {
 
     /** How many are handed over at most. */
     public static final int LONGEST_TOP = 256;
+
+    /** What a thread that reads works in, since it would be much of a list's garbage. */
+    private static final ThreadLocal<Tally.Top> TOP = ThreadLocal.withInitial(Tally.Top::new);
 
     private final double smoothing;
     private final Masses masses = new Masses();
@@ -180,7 +183,11 @@ public final class Popularity {
     }
 
     private static void hand(@Nullable Row row, int shelf, int most, PopularConsumer consumer) {
-        Tally.Top top = row == null ? Tally.Top.NONE : row.top(shelf, most);
+        if (row == null) {
+            return;
+        }
+        Tally.Top top = TOP.get();
+        row.top(shelf, most, top);
         for (int k = 0; k < top.size(); k++) {
             consumer.accept(top.key(k), top.sum(k));
         }

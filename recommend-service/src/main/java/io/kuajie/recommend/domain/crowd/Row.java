@@ -33,10 +33,14 @@ final class Row {
         tally.add(key, delta);
     }
 
-    /** The first so many of the top. */
-    Tally.Top top(int shelf, int most) {
+    /** Writes down the first so many of the top. */
+    void top(int shelf, int most, Tally.Top into) {
         Tally tally = tally(shelf);
-        return tally == null ? Tally.Top.NONE : tally.top(most);
+        if (tally == null) {
+            into.clear();
+        } else {
+            tally.top(most, into);
+        }
     }
 
     /** Whether the top has anything, or has still to be built. */

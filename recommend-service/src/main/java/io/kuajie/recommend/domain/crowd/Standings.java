@@ -34,10 +34,10 @@ final class Standings {
         return size > 0 && entries[1] != 0;
     }
 
-    /** A copy of the first so many entries, or of all where there are fewer. */
-    Top first(int most) {
+    /** Copies the first so many entries, or all where there are fewer. */
+    void first(int most, Top into) {
         int[] known = entries;
-        return new Top(Arrays.copyOf(known, 2 * Math.min(Math.min(most, size), known.length / 2)));
+        into.set(known, Math.min(Math.min(most, size), known.length / 2));
     }
 
     /** Where this entry stands; -1 if it does not. */

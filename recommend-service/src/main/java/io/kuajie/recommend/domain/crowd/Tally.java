@@ -22,12 +22,15 @@ final class Tally {
         double of(int key, int sum, long total);
     }
 
-    /** The highest-ranking entries, highest first. @param entries keys and their sums in turn */
-    record Top(int[] entries) {
-        static final Top NONE = new Top(new int[0]);
+    /** Room for the highest-ranking entries, highest first, which is written to again and again. */
+    static final class Top {
+        /** Keys and their sums in turn. */
+        private int[] entries = new int[0];
+
+        private int size;
 
         int size() {
-            return entries.length / 2;
+            return size;
         }
 
         int key(int place) {
@@ -36,6 +39,19 @@ final class Tally {
 
         int sum(int place) {
             return entries[2 * place + 1];
+        }
+
+        void clear() {
+            size = 0;
+        }
+
+        /** @param from keys and their sums in turn, of which so many are copied */
+        void set(int[] from, int count) {
+            if (entries.length < 2 * count) {
+                entries = new int[2 * count];
+            }
+            System.arraycopy(from, 0, entries, 0, 2 * count);
+            size = count;
         }
     }
 
@@ -140,8 +156,8 @@ final class Tally {
         return known == null || (before & 1) != 0 || version != before ? total != 0 : isTopped;
     }
 
-    /** The first so many of the top, or all of it where it is shorter. */
-    Top top(int most) {
+    /** Writes down the first so many of the top, or all of it where it is shorter. */
+    void top(int most, Top into) {
         for (int tries = 0; tries < MOST_TRIES; tries++) {
             int before = version;
             Standings known = standings;
@@ -149,19 +165,19 @@ final class Tally {
                 break;
             }
             if ((before & 1) == 0) {
-                Top top = known.first(most);
+                known.first(most, into);
                 VarHandle.loadLoadFence();
                 if (version == before) {
-                    return top;
+                    return;
                 }
             }
             Thread.onSpinWait();
         }
-        return built(most);
+        build(most, into);
     }
 
     @SuppressWarnings("NonAtomicVolatileUpdate")
-    private synchronized Top built(int most) {
+    private synchronized void build(int most, Top into) {
         Standings known = standings;
         if (known == null) {
             known = Standings.of(sums, topLength, rank, total);
@@ -171,6 +187,6 @@ final class Tally {
             version++;
             pending = 0;
         }
-        return known.first(most);
+        known.first(most, into);
     }
 }

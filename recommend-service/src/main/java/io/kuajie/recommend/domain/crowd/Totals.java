@@ -27,14 +27,12 @@ final class Totals {
         return of(rounded, number);
     }
 
-    /** Of each of these keys. */
-    float[] of(Tally.Top top) {
+    /** Writes down that of each of these keys. */
+    void of(Tally.Top top, float[] found) {
         AtomicReferenceArray<float @Nullable []> known = rounded;
-        float[] found = new float[top.size()];
-        for (int i = 0; i < found.length; i++) {
+        for (int i = 0; i < top.size(); i++) {
             found[i] = of(known, top.key(i));
         }
-        return found;
     }
 
     /** Called by the one writer. */
