@@ -30,13 +30,23 @@ import io.kuajie.testkit.TestTopics;
 import io.kuajie.topics.TopicCatalog;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +81,46 @@ class RecommendIT {
         answer.put("requestId", "ID").put("tookMicros", 0);
         ((ObjectNode) answer.path("items").path(0)).put("score", 0.5);
         assertThat(answer.toPrettyString()).isEqualTo(golden().toPrettyString());
+    }
+
+    @Test
+    void lists_askedForTogetherWithWhatIsRefused_eachIsAnsweredForItself() {
+        // Given: more than are made before the first is sent
+        List<String> queries = IntStream.range(0, 150)
+                .mapToObj(n -> switch (n % 4) {
+                    case 0 -> "domain=beauty&count=1";
+                    case 1 -> "domain=nothing-of-the-kind";
+                    case 2 -> "domain=beauty&count=many";
+                    default -> "domain=beauty&count=2";
+                })
+                .toList();
+
+        // When
+        List<JsonNode> answers;
+        try (HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+            answers =
+                    queries.stream()
+                            .map(query -> client.sendAsync(get(query), BodyHandlers.ofByteArray()))
+                            .toList()
+                            .stream()
+                            .map(CompletableFuture::join)
+                            .map(this::statusAndBody)
+                            .toList();
+        }
+
+        // Then
+        for (int n = 0; n < answers.size(); n++) {
+            assertThat(answers.get(n).path("status").asInt())
+                    .isEqualTo(List.of(200, 404, 400, 200).get(n % 4));
+            assertThat(answers.get(n).path("body").path("items").size())
+                    .isEqualTo(List.of(1, 0, 0, 2).get(n % 4));
+        }
+        assertThat(answers.stream()
+                        .map(answer -> answer.path("body").path("requestId").asText())
+                        .filter(id -> !id.isEmpty()))
+                .hasSize(75)
+                .doesNotHaveDuplicates();
     }
 
     @Test
@@ -491,6 +541,23 @@ class RecommendIT {
                         .get("/v1/recommendations?domain=beauty")
                         .path("fallback")
                         .equals(fallback));
+    }
+
+    private static HttpRequest get(String query) {
+        URI uri = URI.create("http://localhost:%d/v1/recommendations?%s".formatted(RestAssured.port, query));
+        return HttpRequest.newBuilder(uri)
+                .header("Authorization", "Bearer " + TestKeys.ACADEMY_STOREFRONT_KEY)
+                .header("Kuajie-User", BUYER)
+                .build();
+    }
+
+    private JsonNode statusAndBody(HttpResponse<byte[]> response) {
+        try {
+            ObjectNode answer = json.createObjectNode().put("status", response.statusCode());
+            return answer.set("body", json.readTree(response.body()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Received<Served> served(String requestId) {

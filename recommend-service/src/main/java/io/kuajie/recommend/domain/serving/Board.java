@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /**
  * The candidates of one request, each with what speaks for it, by kind of evidence. Flat arrays by place,
- * because a request touches a few thousand candidates and keeps a few; of floats, so that those of most requests fit the nearest cache. Which anchor or taste stands behind evidence is left over from
+ * because a request touches a few thousand candidates and keeps a few. Which anchor or taste stands behind evidence is left over from
  * before where there is no such evidence. Not thread-safe.
  */
 final class Board {
@@ -16,18 +16,18 @@ final class Board {
 
     private final NumberSet items = new NumberSet(FIRST_CAPACITY);
     private int[] shelves = new int[FIRST_CAPACITY];
-    private float[] tie = new float[FIRST_CAPACITY];
-    private float[] strongestTie = new float[FIRST_CAPACITY];
+    private double[] tie = new double[FIRST_CAPACITY];
+    private double[] strongestTie = new double[FIRST_CAPACITY];
     private int[] tieAnchor = new int[FIRST_CAPACITY];
-    private float[] step = new float[FIRST_CAPACITY];
+    private double[] step = new double[FIRST_CAPACITY];
     private boolean[] follows = new boolean[FIRST_CAPACITY];
-    private float[] likeness = new float[FIRST_CAPACITY];
-    private float[] strongestLikeness = new float[FIRST_CAPACITY];
+    private double[] likeness = new double[FIRST_CAPACITY];
+    private double[] strongestLikeness = new double[FIRST_CAPACITY];
     private int[] likeAnchor = new int[FIRST_CAPACITY];
-    private float[] theme = new float[FIRST_CAPACITY];
-    private float[] strongestTheme = new float[FIRST_CAPACITY];
+    private double[] theme = new double[FIRST_CAPACITY];
+    private double[] strongestTheme = new double[FIRST_CAPACITY];
     private int[] themeAnchor = new int[FIRST_CAPACITY];
-    private float[] taste = new float[FIRST_CAPACITY];
+    private double[] taste = new double[FIRST_CAPACITY];
     private int[] tasteIndex = new int[FIRST_CAPACITY];
     /** What the learnt model thinks of the first so many. */
     private double[] fits = new double[FIRST_CAPACITY];
@@ -164,18 +164,18 @@ final class Board {
 
     void addTie(int item, int shelf, double lift, int anchor) {
         int place = placeOf(item, shelf);
-        tie[place] += (float) lift;
-        note(place, (float) lift, anchor, false);
+        tie[place] += lift;
+        note(place, lift, anchor, false);
     }
 
     /** As {@link #addTie}, of what follows the anchor. */
     void addStep(int item, int shelf, double lift, int anchor) {
         int place = placeOf(item, shelf);
-        step[place] += (float) lift;
-        note(place, (float) lift, anchor, true);
+        step[place] += lift;
+        note(place, lift, anchor, true);
     }
 
-    private void note(int place, float lift, int anchor, boolean isStep) {
+    private void note(int place, double lift, int anchor, boolean isStep) {
         if (lift > strongestTie[place]) {
             strongestTie[place] = lift;
             tieAnchor[place] = anchor;
@@ -186,10 +186,9 @@ final class Board {
     /** Each anchor may be what it is about, as if none depended on another. @param chance 0 to 1 */
     void addLikeness(int item, int shelf, double chance, int anchor) {
         int place = placeOf(item, shelf);
-        float added = (float) chance;
-        likeness[place] += (1 - likeness[place]) * added;
-        if (added > strongestLikeness[place]) {
-            strongestLikeness[place] = added;
+        likeness[place] += (1 - likeness[place]) * chance;
+        if (chance > strongestLikeness[place]) {
+            strongestLikeness[place] = chance;
             likeAnchor[place] = anchor;
         }
     }
@@ -197,18 +196,17 @@ final class Board {
     /** As {@link #addLikeness}, by a topic of the anchor. */
     void addTheme(int item, int shelf, double chance, int anchor) {
         int place = placeOf(item, shelf);
-        float added = (float) chance;
-        theme[place] += (1 - theme[place]) * added;
-        if (added > strongestTheme[place]) {
-            strongestTheme[place] = added;
+        theme[place] += (1 - theme[place]) * chance;
+        if (chance > strongestTheme[place]) {
+            strongestTheme[place] = chance;
             themeAnchor[place] = anchor;
         }
     }
 
     void offerTaste(int item, int shelf, double fit, int index) {
         int place = placeOf(item, shelf);
-        if ((float) fit > taste[place]) {
-            taste[place] = (float) fit;
+        if (fit > taste[place]) {
+            taste[place] = fit;
             tasteIndex[place] = index;
         }
     }
