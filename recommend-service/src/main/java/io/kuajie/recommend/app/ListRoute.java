@@ -84,6 +84,7 @@ class ListRoute {
         router.route(HttpMethod.GET, "/v1/recommendations").order(ORDER).handler(this::receive);
     }
 
+    /** Only reads it; the lists are made once all requests that have come are read. */
     private void receive(RoutingContext context) {
         Asked asked = read(context);
         if (asked == null) {
@@ -97,6 +98,7 @@ class ListRoute {
         }
     }
 
+    /** @param waiting of this thread, which is left empty */
     private void answer(List<Asked> waiting) {
         List<Asked> all = List.copyOf(waiting);
         waiting.clear();

@@ -45,7 +45,7 @@ class ServedLog {
     private static final int UNHURRIED_LINGER_MILLIS = 25;
     private static final int BATCH_BYTES = 256 << 10;
 
-    /** Below the producer's own wait for company. */
+    /** Both below the producer's own wait for company. */
     private static final Duration NAP = Duration.ofMillis(1);
 
     private static final Duration UNHURRIED_NAP = Duration.ofMillis(10);

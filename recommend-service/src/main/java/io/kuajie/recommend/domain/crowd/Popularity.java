@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * <p>One writer, any number of readers.
  */
 public final class Popularity {
-    /** Takes one item; is not to ask for what is popular itself, as what the rest is read from is used again. */
+    /** Takes one item. Is not to ask for others meanwhile, since a thread has only one room that they are read into. */
     @FunctionalInterface
     public interface PopularConsumer {
         /** @param sum of the weights of its people */
