@@ -64,6 +64,12 @@ final class DoorRig implements AutoCloseable {
     /** Starts a service and waits until it is ready. @param jvm further options @return where it listens */
     URI startService(String module, List<String> jvm, Map<String, String> settings)
             throws IOException, InterruptedException {
+        return startService(root, module, jvm, settings);
+    }
+
+    /** The same from another checkout, which is built already. */
+    URI startService(Path root, String module, List<String> jvm, Map<String, String> settings)
+            throws IOException, InterruptedException {
         URI base = URI.create("http://127.0.0.1:" + freePort());
         Map<String, String> properties = new TreeMap<>(TestKeys.configuration());
         properties.put("kuajie.kafka.bootstrap-servers", kafka.bootstrapServers());

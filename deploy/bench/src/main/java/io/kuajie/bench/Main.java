@@ -23,6 +23,7 @@ public final class Main {
             new RecommendSwap(),
             new RecommendList(),
             new RecommendAgainst(),
+            new RecommendBeside(),
             new RecommendMemory(),
             new RecommendGrowth(),
             new TopK(),

@@ -82,7 +82,9 @@ final class RecommendThroughput implements Bench {
             load.catalogue();
             load.everybody();
             out.println("  catalogue and profiles are written");
-            URI service = rig.startService("recommend-service", jvm(), settings(models));
+            Map<String, String> settings = settings(models);
+            settings.putAll(predictsClicks ? CLICKS : Map.of());
+            URI service = rig.startService("recommend-service", jvm(), settings);
             ListRequests.awaitPeople(service, PEOPLE);
             if (ListModel.IS_WANTED) {
                 ListModel.write(models, MODEL, LEARNT_OF, ITEMS);
@@ -165,16 +167,14 @@ final class RecommendThroughput implements Bench {
         return new double[] {lists, plain, lists / plain, cpuMicros, p99, plainP99, p99 / plainP99};
     }
 
-    private Map<String, String> settings(Path models) {
+    /** What the service is told, but for clicks. @param models where it finds models */
+    static Map<String, String> settings(Path models) {
         Map<String, String> settings = new HashMap<>(SETTINGS);
         settings.put("kuajie.recommend.models.folder", models.toString());
-        if (predictsClicks) {
-            settings.putAll(CLICKS);
-        }
         return settings;
     }
 
-    private static List<String> jvm() {
+    static List<String> jvm() {
         // As deploy/local/run starts it. Nothing that a list needs lives on, so pauses grow far more slowly than
         // the young generation that they empty, and a large one has few of them.
         return List.of(
