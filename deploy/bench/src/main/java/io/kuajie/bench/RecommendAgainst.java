@@ -55,19 +55,12 @@ final class RecommendAgainst implements Bench {
 
     /** @param column of ours @return the median of the turns' ratios */
     private static double print(PrintStream out, String what, List<double[]> turns, int column) {
-        double[] ratios = turns.stream()
+        double[] ratios = Medians.quartiles(turns.stream()
                 .mapToDouble(turn -> turn[column] / turn[column + OTHER])
-                .sorted()
-                .toArray();
-        double ratio = ratios[ratios.length / 2];
+                .toArray());
         out.printf(
                 "  %.1f us a %s, %.1f us by the other: %.3f, half of the turns between %.3f and %.3f%n",
-                Medians.of(turns, column),
-                what,
-                Medians.of(turns, column + OTHER),
-                ratio,
-                ratios[ratios.length / 4],
-                ratios[ratios.length * 3 / 4]);
-        return ratio;
+                Medians.of(turns, column), what, Medians.of(turns, column + OTHER), ratios[1], ratios[0], ratios[2]);
+        return ratios[1];
     }
 }

@@ -15,14 +15,10 @@ import java.util.List;
  * second one.
  */
 final class RecommendBeside implements Bench {
-    private static final int PEOPLE = Integer.getInteger("kuajie.bench.people", 1_000_000);
-    private static final int ITEMS = Integer.getInteger("kuajie.bench.items", 100_000);
+    private static final int PEOPLE = RecommendThroughput.PEOPLE;
+    private static final int ITEMS = RecommendThroughput.ITEMS;
     private static final int LISTS = Integer.getInteger("kuajie.bench.requests", 10_000);
     private static final int ROUNDS = Integer.getInteger("kuajie.bench.rounds", 20);
-    private static final int CONNECTIONS = 32;
-    private static final int WARM_UP = 50_000;
-    private static final double MOST_WARM_UP_SECONDS = 240;
-    private static final int UPDATES_A_SECOND = 1_000;
     private static final double NANOS = 1e9;
 
     /** Of two services' turns in a round: so both come as early and as late in the mean. */
@@ -50,15 +46,15 @@ final class RecommendBeside implements Bench {
             load.catalogue();
             load.everybody();
             out.println("  catalogue and profiles are written");
-            try (HttpLoad ours = new HttpLoad(service(rig, root, models), CONNECTIONS);
-                    HttpLoad others = new HttpLoad(service(rig, other, models), CONNECTIONS);
-                    ProfileUpdates updates = new ProfileUpdates(load, UPDATES_A_SECOND)) {
+            try (HttpLoad ours = new HttpLoad(service(rig, root, models), RecommendThroughput.CONNECTIONS);
+                    HttpLoad others = new HttpLoad(service(rig, other, models), RecommendThroughput.CONNECTIONS);
+                    ProfileUpdates updates = new ProfileUpdates(load, RecommendThroughput.UPDATES_A_SECOND)) {
                 List<HttpLoad> both = List.of(ours, others);
                 for (int process = 0; process < both.size(); process++) {
                     HttpLoad http = both.get(process);
                     rig.collectGarbage(process);
-                    WarmUp warmUp = new WarmUp(rig, process, MOST_WARM_UP_SECONDS);
-                    warmUp.run(() -> http.run(WARM_UP, requests::next));
+                    WarmUp warmUp = new WarmUp(rig, process, RecommendThroughput.MOST_WARM_UP_SECONDS);
+                    warmUp.run(() -> http.run(RecommendThroughput.WARM_UP, requests::next));
                     out.printf("  %s%n", warmUp);
                 }
                 return rounds(out, rig, both);
@@ -84,11 +80,10 @@ final class RecommendBeside implements Bench {
             rows.add(row);
             out.printf("  %-8d %10.0f %10.0f %8.3f %12.1f %12.1f%n", round + 1, row[0], row[1], row[2], row[3], row[4]);
         }
-        double[] ratios = rows.stream().mapToDouble(row -> row[2]).sorted().toArray();
-        out.printf(
-                "  half of the rounds between %.3f and %.3f%n",
-                ratios[ratios.length / 4], ratios[ratios.length * 3 / 4]);
-        return new Result(name(), Medians.of(rows, 2), Medians.of(rows, 0), Medians.of(rows, 1), Double.NaN);
+        double[] ratios =
+                Medians.quartiles(rows.stream().mapToDouble(row -> row[2]).toArray());
+        out.printf("  half of the rounds between %.3f and %.3f%n", ratios[0], ratios[2]);
+        return new Result(name(), ratios[1], Medians.of(rows, 0), Medians.of(rows, 1), Double.NaN);
     }
 
     private double[] round(DoorRig rig, List<HttpLoad> both, int[] order) throws Exception {

@@ -17,23 +17,23 @@ import org.HdrHistogram.Histogram;
  * rate, on a schedule that does not wait for answers.
  */
 final class RecommendThroughput implements Bench {
-    private static final int PEOPLE = Integer.getInteger("kuajie.bench.people", 1_000_000);
-    private static final int ITEMS = Integer.getInteger("kuajie.bench.items", 100_000);
+    static final int PEOPLE = Integer.getInteger("kuajie.bench.people", 1_000_000);
+    static final int ITEMS = Integer.getInteger("kuajie.bench.items", 100_000);
     private static final int REQUESTS = Integer.getInteger("kuajie.bench.requests", 50_000);
     /** Whom the model is learnt of, which takes longer than all else if it is everybody. */
     private static final int LEARNT_OF = Math.min(PEOPLE, 100_000);
 
     private static final String MODEL = "measured";
     /** In one go, until compilers rest. */
-    private static final int WARM_UP = 50_000;
+    static final int WARM_UP = 50_000;
 
-    private static final double MOST_WARM_UP_SECONDS = 240;
+    static final double MOST_WARM_UP_SECONDS = 240;
 
     private static final int ROUNDS = Integer.getInteger("kuajie.bench.rounds", 5);
 
     private static final int HEAP_MEGABYTES = Integer.getInteger("kuajie.bench.heap", 2_500);
-    private static final int CONNECTIONS = 32;
-    private static final int UPDATES_A_SECOND = 1_000;
+    static final int CONNECTIONS = 32;
+    static final int UPDATES_A_SECOND = 1_000;
     private static final long PATIENCE_SECONDS = 600;
     private static final double NANOS = 1e9;
     private static final String SERVED = TopicCatalog.RECOMMEND_SERVED.name();
